@@ -1,0 +1,30 @@
+"""One paper in, everything found in it out. START READING HERE."""
+
+from collections.abc import Iterable, Iterator
+
+from claims.mentions import hardware, system, venue
+from claims.models import Extraction, FieldName, Paper
+from claims.text import FieldText, clean
+
+FIELDS: tuple[FieldName, ...] = ("title", "abstract", "comment", "journal_ref")
+
+
+def extract(source: str | Paper) -> Extraction:
+    """All claims, hardware, venues and the system's name of one paper; a string is taken as an abstract."""
+    paper = source if isinstance(source, Paper) else Paper(id="text", abstract=source.strip())
+    texts: dict[FieldName, FieldText] = {}
+    for field in FIELDS:
+        raw = getattr(paper, field)
+        if raw:
+            texts[field] = clean(field, raw)
+    found = [mention for text in texts.values() for mention in hardware.find(text)]
+    venues = [mention for text in texts.values() for mention in venue.find(text)]
+    name, aliases = system.find(texts.get("title"), texts.get("abstract"))
+    return Extraction(
+        paper=paper, system=name, system_aliases=aliases, hardware=tuple(found), venues=tuple(venues)
+    )
+
+
+def extract_many(papers: Iterable[str | Paper]) -> Iterator[Extraction]:
+    """`extract` of each, in order, one at a time."""
+    return map(extract, papers)

@@ -1,0 +1,247 @@
+r"""Raw field -> clean text with an exact map of offsets back, and clean text -> sentences.
+
+Cleaning undoes LaTeX and typography so that one spelling is left of each thing a rule looks for:
+
+>>> clean("abstract", r"up to $2.23\times$ and 72.77\%").text
+'up to 2.23x and 72.77%'
+
+Whatever is found in the clean text is given out as a piece of the raw one:
+
+>>> field = clean("abstract", r"a gain of 14$\times$-23$\times$ over NCCL")
+>>> start, end = field.text.index("14x"), field.text.index(" over")
+>>> field.raw[slice(*field.span(start, end))]
+'14$\\times$-23$\\times'
+"""
+
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import cast
+
+import regex
+
+from claims.models import FieldName
+
+
+@dataclass(slots=True, frozen=True)
+class FieldText:
+    """One field of a paper: its raw text, its clean text, and the way from the second to the first."""
+
+    field: FieldName
+    raw: str
+    text: str
+    clean_starts: tuple[int, ...] = ()
+    """Where each segment begins in `text`, ascending. No segments: `text` is `raw`."""
+    raw_starts: tuple[int, ...] = ()
+    raw_ends: tuple[int, ...] = ()
+    verbatim: tuple[bool, ...] = ()
+    """Whether a segment is copied (offsets run in step) or stands for the whole of its raw piece."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets into `raw` of `text[start:end]`, which must not be empty.
+
+        A segment that stands for its raw piece is taken whole: the "x" made of `\\times` gives those six characters.
+        """
+        if not self.clean_starts:
+            return start, end
+        first = bisect_right(self.clean_starts, start) - 1
+        last = bisect_right(self.clean_starts, end - 1) - 1
+        raw_start = self.raw_starts[first]
+        if self.verbatim[first]:
+            raw_start += start - self.clean_starts[first]
+        raw_end = self.raw_ends[last]
+        if self.verbatim[last]:
+            raw_end = self.raw_starts[last] + end - self.clean_starts[last]
+        return raw_start, raw_end
+
+    def raw_text(self, start: int, end: int) -> str:
+        """The raw words behind `text[start:end]`."""
+        raw_start, raw_end = self.span(start, end)
+        return self.raw[raw_start:raw_end]
+
+
+_SYMBOLS = {
+    "times": "x", "cdot": "·", "approx": "~", "sim": "~", "simeq": "~", "thicksim": "~", "thickapprox": "~",
+    "cong": "~", "pm": "±", "leq": "≤", "le": "≤", "leqslant": "≤", "geq": "≥", "ge": "≥", "geqslant": "≥",
+    "lesssim": "≲", "gtrsim": "≳", "lt": "<", "gt": ">", "ll": "<", "gg": ">", "mu": "µ", "rightarrow": "→",
+    "to": "→", "longrightarrow": "→", "Rightarrow": "→", "uparrow": "↑", "downarrow": "↓", "ldots": "...",
+    "dots": "...", "quad": " ", "qquad": " ", "textasciitilde": "~", "textapprox": "~", "texttimes": "x",
+    "textpm": "±", "textmu": "µ", "textdollar": "$", "textbackslash": " ", "degree": "°", "infty": "∞",
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "Delta": "Δ", "epsilon": "ε", "varepsilon": "ε",
+    "lambda": "λ", "sigma": "σ", "tau": "τ", "theta": "θ", "rho": "ρ", "kappa": "κ", "pi": "π", "phi": "φ",
+    "Theta": "Θ", "Omega": "Ω", "percent": "%", "textendash": "-", "textemdash": "—", "textperiodcentered": "·",
+}  # fmt: skip
+_CHARACTERS = {
+    "×": "x", "✕": "x", "⨯": "x", "–": "-", "−": "-", "‐": "-", "‑": "-", "‒": "-", "―": "—", "≈": "~", "∼": "~",
+    "≃": "~", "≅": "~", "～": "~", "％": "%", "＋": "+", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "⩽": "≤",
+    "⩾": "≥", "≦": "≤", "≧": "≥", "μ": "µ", "∕": "/", "⁄": "/", "²": "2", "³": "3", "…": "...", "→": "→",
+    "ﬁ": "fi", "ﬂ": "fl", "＄": "$",
+}  # fmt: skip
+_ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&nbsp;": " "}
+_ACCENTS = {"'": "\u0301", '"': "\u0308", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
+            "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a"}  # fmt: skip
+
+# What is not copied as it stands. The first alternative that fits wins, so the longer forms come first.
+# Every repeat is bounded or possessive: the search is linear.
+_SPECIAL = regex.compile(
+    r"""
+      (?P<space>\s{2,}+|[^\S\x20])                                    # line wraps, thin and hard spaces
+    | (?P<accent>\{?\\(?:(?P<mark>['"`^~=.])\{?(?P<letter>[A-Za-z])\}?|(?P<mark2>[cvuHkr])\{(?P<letter2>[A-Za-z])\})\}?)
+    | (?P<dropped>\\(?:cite[a-z]{0,6}|ref|label|footnote|vspace|hspace)\*?\{[^{}\n]{0,200}\})
+    | (?P<font>\\(?:emph|text[a-z]{2}|text|math[a-z]{1,6}|underline|mbox|hbox|url|operatorname|boldsymbol|bm|uline)
+        \*?\s?(?=\{)|\{\\(?:em|it|bf|tt|sc|rm|sl|itshape|bfseries|ttfamily)\b\s?
+        |\\(?:left|right|big|Big|displaystyle|xspace|noindent|protect|limits|em|it|bf|tt|sc|rm|sl)\b\s?)
+    | (?P<fraction>\\[dt]?frac\{(?P<over>[^{}\n]{1,40})\}\{(?P<under>[^{}\n]{1,40})\})
+    | (?P<command>\\(?P<name>[A-Za-z]{1,24})(?:\{\}|(?<=[a-z])\x20(?=\d))?)
+    | (?P<escaped>\\(?P<char>[%$&_\#{}]))
+    | (?P<gap>\\[,;:!>\x20/\\]|~(?=[A-Za-z(]))
+    | (?P<script>(?<=[A-Za-z0-9})])[_^]\{(?P<scripted>[^{}\n]{1,40})\})
+    | (?P<dashes>---?)
+    | (?P<quotes>``|'')
+    | (?P<plusminus>\+/-|\+-(?=\s?\d))
+    | (?P<entity>&(?:lt|gt|amp|quot|nbsp);)
+    | (?P<math>\$)
+    | (?P<brace>[{}])
+    | (?P<invisible>[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f])
+    | (?P<character>[×✕⨯–−‐‑‒―≈∼≃≅～％＋“”„‘’⩽⩾≦≧μ∕⁄²³…ﬁﬂ＄])
+    """,
+    regex.VERBOSE,
+)
+_ANY_SPECIAL = regex.compile(r"[^\x20-\x23\x25\x26(-,./-Z\[\]^_a-z|-]|--|\x20\x20|''|&[a-z]{2,4};|\+/?-|[_^]\{")
+# "$106 per spec … $50": money on both sides, not mathematics between.
+_PROSE = regex.compile(r"[a-z]{2,}[,;]?\x20(?:[a-z]{1,}\x20){1,}|[a-z]{3,}\s?$")
+
+
+def clean(field: FieldName, raw: str) -> FieldText:
+    r"""The clean text of a raw field, with the map back.
+
+    >>> clean("abstract", "CVaR$_{0.95}$ falls by\n  10.4\\%").text
+    'CVaR_0.95 falls by 10.4%'
+    >>> clean("comment", "costs $106 per spec and \\$3 a day").text
+    'costs $106 per spec and $3 a day'
+    """
+    if not _ANY_SPECIAL.search(raw):
+        return FieldText(field, raw, raw)
+    money = _money_signs(raw)
+    text: list[str] = []
+    clean_starts: list[int] = []
+    raw_starts: list[int] = []
+    raw_ends: list[int] = []
+    verbatim: list[bool] = []
+    length = position = 0
+
+    def add(piece: str, start: int, end: int, copied: bool) -> None:
+        nonlocal length
+        if not piece:
+            return
+        text.append(piece)
+        clean_starts.append(length)
+        raw_starts.append(start)
+        raw_ends.append(end)
+        verbatim.append(copied)
+        length += len(piece)
+
+    for match in _SPECIAL.finditer(raw):
+        start, end = match.span()
+        if start > position:
+            add(raw[position:start], position, start, True)
+        piece = "$" if start in money else _replacement(match, raw)
+        if piece == " " and text and text[-1].endswith(" "):
+            piece = ""
+        add(piece, start, end, piece == match.group())
+        position = end
+    if position < len(raw):
+        add(raw[position:], position, len(raw), True)
+    return FieldText(
+        field, raw, "".join(text), tuple(clean_starts), tuple(raw_starts), tuple(raw_ends), tuple(verbatim)
+    )
+
+
+def _money_signs(raw: str) -> set[int]:
+    """Offsets of the unescaped dollar signs that mean dollars."""
+    signs = [i for i, char in enumerate(raw) if char == "$" and (i == 0 or raw[i - 1] != "\\")] if "$" in raw else []
+    money: set[int] = set()
+    index = 0
+    while index < len(signs):
+        start = signs[index]
+        digit_follows = raw[start + 1 : start + 2].isdigit()
+        if index + 1 == len(signs):
+            if digit_follows:
+                money.add(start)
+            break
+        inside = raw[start + 1 : signs[index + 1]]
+        if digit_follows and (len(inside) > 300 or _PROSE.search(inside)) and "\\" not in inside[:12]:
+            money.add(start)
+            index += 1
+        else:
+            index += 2
+    return money
+
+
+def _replacement(match: "regex.Match[str]", raw: str) -> str:
+    kind = match.lastgroup
+    # lastgroup is the last group to close, which is the outer one here
+    if kind == "space":
+        return " "
+    if kind == "character":
+        return _CHARACTERS[match.group()]
+    if kind in ("math", "brace", "dropped", "font", "invisible"):
+        return ""
+    if kind == "escaped":
+        return cast(str, match["char"])
+    if kind == "gap":
+        return " "
+    if kind == "command":
+        name = match["name"]
+        return _SYMBOLS.get(name, name)
+    if kind == "dashes":
+        before, after = raw[match.start() - 1 : match.start()], raw[match.end() : match.end() + 1]
+        return "-" if match.group() == "--" and before.isdigit() and after.isdigit() else "—"
+    if kind == "quotes":
+        return '"'
+    if kind == "plusminus":
+        return "±"
+    if kind == "script":
+        return match.group()[0] + match["scripted"]
+    if kind == "fraction":
+        return f"{match['over']}/{match['under']}"
+    if kind == "entity":
+        return _ENTITIES[match.group()]
+    letter, mark = match["letter"] or match["letter2"], match["mark"] or match["mark2"]
+    return unicodedata.normalize("NFC", letter + _ACCENTS[mark])
+
+
+# A full stop ends a sentence before white space and something that can begin one; "systems.Our code" lost its space.
+_STOP = regex.compile(r"""[.!?]["')\]]{0,3}+(?:\x20(?=["'(\[~<>≤≥$]{0,2}[A-Z0-9α-ωΑ-Ω])|(?<=[a-z)]{2}[.])(?=(?:[A-Z][a-z]+|I)\x20))|\n""")
+_ABBREVIATION = regex.compile(
+    r"(?:\b(?:e\.g|i\.e|et\x20al|al|vs|cf|resp|approx|ca|Fig|Figs|Eq|Eqs|Sec|Ref|Refs|No|Nos|Vol|Dr|Prof|Mr|Ms|St|Inc|Ltd"
+    r"|Corp|Univ|Proc|Conf|Intl|Int|Symp|Trans|J|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|w\.r\.t|etc|viz|pp|ed|eds"
+    r"|Comput|Sci|Lett|Rev|Phys|Res|Syst|Appl|Lect|Math|Softw|Eng|Adv|Ann|Algorithms)|(?<![A-Za-z0-9])[A-Z])\.$"
+)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Offsets of the sentences of a clean text, in order, without the white space between them.
+
+    >>> text = "It is 3.2x faster than e.g. NCCL. We ship it.Our code is free."
+    >>> [text[start:end] for start, end in sentences(text)]
+    ['It is 3.2x faster than e.g. NCCL.', 'We ship it.', 'Our code is free.']
+    """
+    found: list[tuple[int, int]] = []
+    begin = 0
+    for match in _STOP.finditer(text):
+        end = match.end()
+        if text[match.start()] == "." and _ABBREVIATION.search(text, max(0, match.start() - 12), match.start() + 1):
+            following = text[end : end + 12]
+            # "etc. The" ends a sentence; "Fig. 3", "J. Comput." and "e.g. NCCL" do not.
+            ends = regex.search(r"(?:etc|al)\.$", text[max(0, match.start() - 4) : match.start() + 1])
+            if not (ends and regex.match(r"(?:The|We|In|Our|This|It|To|However|These)\b", following)):
+                continue
+        if text[begin:end].strip():
+            start = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
+            found.append((start, start + len(text[start:end].rstrip())))
+        begin = end
+    if text[begin:].strip():
+        start = begin + len(text[begin:]) - len(text[begin:].lstrip())
+        found.append((start, start + len(text[start:].rstrip())))
+    return found

@@ -1,0 +1,69 @@
+"""The one runner of every patterns/*/cases.toml: what must be found, what must not, and what is known to fail.
+
+In a case's text «…» marks each mention that must be found; `want` gives, in the order of the marks, the attributes it
+must have. Nothing else of that kind may be found in the text. Every text also goes through the whole pipeline.
+"""
+
+import re
+import tomllib
+from typing import Any
+
+import pytest
+
+from claims import extract
+from claims.models import Extraction, Paper
+from claims.patterns import folder
+
+KINDS = {"claims": "claims", "hardware": "hardware", "venues": "venues"}
+
+
+def cases() -> list[Any]:
+    found = []
+    for path in sorted(folder().glob("*/cases.toml")):
+        kind = path.parent.name
+        for number, case in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["case"], 1):
+            marks = [pytest.mark.xfail(strict=True, reason=str(case["known_failure"]))] if "known_failure" in case else []
+            found.append(pytest.param(kind, case, id=f"{kind}-{number}", marks=marks))
+    return found
+
+
+def unmarked(text: str) -> tuple[str, list[tuple[int, int]]]:
+    spans, plain, start = [], "", 0
+    for piece in re.split("([«»])", text):
+        if piece == "«":
+            start = len(plain)
+        elif piece == "»":
+            spans.append((start, len(plain)))
+        else:
+            plain += piece
+    return plain, spans
+
+
+def run(field: str, text: str) -> Extraction:
+    return extract(Paper.model_validate({"id": "2601.00001", field: text}))
+
+
+@pytest.mark.parametrize(("kind", "case"), cases())
+def test_case(kind: str, case: dict[str, Any]) -> None:
+    assert case["seen"], "say where the text was seen: an arXiv id, or 'made'"
+    field = case.get("field", "abstract")
+    text, spans = unmarked(case["text"])
+    want = case.get("want", [])
+    assert len(spans) == len(want), "as many marks as wanted mentions"
+    extraction = run(field, text)
+    for mentions in (extraction.claims, extraction.hardware, extraction.venues):
+        for mention in mentions:
+            assert text[mention.start : mention.end] == mention.text
+    if kind == "systems":
+        system = extraction.system
+        assert (system and text.find(system) >= 0, system) == (bool(want), want[0]["name"] if want else None)
+        return
+    found = sorted(
+        (m for m in getattr(extraction, KINDS[kind]) if m.field == field), key=lambda mention: (mention.start, mention.end)
+    )
+    shown = [(mention.text, mention.model_dump(exclude_defaults=True)) for mention in found]
+    assert len(found) == len(spans), shown
+    for mention, (start, end), attributes in zip(found, spans, want, strict=True):
+        assert mention.start < end, shown
+        assert start < mention.end, shown
+        assert {key: getattr(mention, key) for key in attributes} == attributes, shown
