@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from claims.mentions.quantity import quantities
     from claims.models import Claim, Extraction, HardwareMention, Paper, Quantity, Rejected, VenueMention
     from claims.pipeline import extract, extract_many
     from claims.sources import read_papers, read_records
+    from claims.table import to_frame
 
 __version__ = "0.1.0"
 
@@ -13,9 +15,12 @@ __version__ = "0.1.0"
 _HOME = {
     "Claim": "models", "Extraction": "models", "HardwareMention": "models", "Paper": "models", "Quantity": "models",
     "Rejected": "models", "VenueMention": "models", "extract": "pipeline", "extract_many": "pipeline",
-    "read_papers": "sources", "read_records": "sources",
+    "quantities": "mentions.quantity", "read_papers": "sources", "read_records": "sources", "to_frame": "table",
 }  # fmt: skip
-__all__ = [*_HOME, "__version__"]  # noqa: PLE0604
+__all__ = [
+    "Claim", "Extraction", "HardwareMention", "Paper", "Quantity", "Rejected", "VenueMention", "__version__", "extract",
+    "extract_many", "quantities", "read_papers", "read_records", "to_frame",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -1,27 +1,67 @@
 """The spaCy pipeline, built here and nowhere else: a blank English tokenizer and an entity ruler. No model, no download."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
+import regex
 import spacy
+from spacy.attrs import NORM
 from spacy.language import Language
 from spacy.pipeline import EntityRuler
+from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_suffix_regex
+from spacy.vocab import Vocab
 
 # blank("en") keeps "8xA100", "CPU/GPU", "GH200+H100" and "80GB-A100" whole; names inside them could not be matched.
 _INFIXES = (r"/", r"\+", r"(?<=\d)x(?=[A-Z])", r"(?<=\w)-(?=\w)", r"(?<=\w)[,;(\[](?=\w)", r"'(?=\d\d)", r"(?<=[)\]])(?=\w)")
 _SUFFIXES = (r"'\d\d", r"-")
 
 
-def build(patterns: Iterable[Mapping[str, Any]]) -> Language:
+def build(
+    patterns: Iterable[Mapping[str, Any]],
+    *,
+    words: "regex.Pattern[str] | None" = None,
+    norm: Callable[[str], str] | None = None,
+) -> Language:
     """A tokenizer and an entity ruler over `patterns`, which are spaCy's: {"label", "pattern", "id"}.
 
     A pattern is a phrase (string) or a list of token attributes. In a processed doc, `ent.label_` and `ent.ent_id_` tell
     which pattern matched; of overlapping matches the longest wins.
+
+    `words` replaces the English tokenizer: each of its matches is a token, and together they must cover all but the
+    white space. `norm` gives what is compared of a token, in the text and in phrases alike: a phrase "RTX 3060" finds
+    every "RTX 4090" if `norm` makes the digits equal.
     """
     nlp = spacy.blank("en")
-    nlp.tokenizer.infix_finditer = compile_infix_regex((*nlp.Defaults.infixes, *_INFIXES)).finditer  # type: ignore[union-attr]
-    nlp.tokenizer.suffix_search = compile_suffix_regex((*nlp.Defaults.suffixes, *_SUFFIXES)).search  # type: ignore[union-attr]
-    ruler = cast(EntityRuler, nlp.add_pipe("entity_ruler", config={"validate": True}))
+    if words is None:
+        infixes = compile_infix_regex((*nlp.Defaults.infixes, *_INFIXES))
+        suffixes = compile_suffix_regex((*nlp.Defaults.suffixes, *_SUFFIXES))
+        nlp.tokenizer.infix_finditer = infixes.finditer  # type: ignore[union-attr]
+        nlp.tokenizer.suffix_search = suffixes.search  # type: ignore[union-attr]
+    else:
+        nlp.tokenizer = _Words(nlp.vocab, words)
+    attribute = "ORTH"
+    if norm is not None:
+        attribute = "NORM"
+        # computed once per distinct word, when the vocabulary first sees it
+        nlp.vocab.lex_attr_getters[NORM] = norm
+    config = {"validate": True, "phrase_matcher_attr": attribute}
+    ruler = cast(EntityRuler, nlp.add_pipe("entity_ruler", config=config))
     ruler.add_patterns([dict(pattern) for pattern in patterns])
     return nlp
+
+
+class _Words:
+    """A tokenizer whose tokens are the matches of one regex."""
+
+    def __init__(self, vocab: Vocab, words: "regex.Pattern[str]") -> None:
+        self.vocab = vocab
+        self.words = words
+
+    def __call__(self, text: str) -> Doc:
+        found = list(self.words.finditer(text))
+        return Doc(
+            self.vocab,
+            words=[match.group() for match in found],
+            spaces=[text[match.end() : match.end() + 1] == " " for match in found],
+        )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from claims import assemble
 from claims.mentions import hardware, system, venue
 from claims.models import Extraction, FieldName, Paper
 from claims.text import FieldText, clean
@@ -17,11 +18,22 @@ def extract(source: str | Paper) -> Extraction:
         raw = getattr(paper, field)
         if raw:
             texts[field] = clean(field, raw)
-    found = [mention for text in texts.values() for mention in hardware.find(text)]
+    devices = [mention for text in texts.values() for mention in hardware.find(text)]
     venues = [mention for text in texts.values() for mention in venue.find(text)]
     name, aliases = system.find(texts.get("title"), texts.get("abstract"))
+    claims = [
+        claim
+        for field, text in texts.items()
+        if field != "journal_ref"
+        for claim in assemble.find(text, [device for device in devices if device.field == field], paper.id, name)
+    ]
     return Extraction(
-        paper=paper, system=name, system_aliases=aliases, hardware=tuple(found), venues=tuple(venues)
+        paper=paper,
+        system=name,
+        system_aliases=aliases,
+        claims=tuple(claims),
+        hardware=tuple(devices),
+        venues=tuple(venues),
     )
 
 

@@ -92,7 +92,7 @@ _SPECIAL = regex.compile(
         \*?\s?(?=\{)|\{\\(?:em|it|bf|tt|sc|rm|sl|itshape|bfseries|ttfamily)\b\s?
         |\\(?:left|right|big|Big|displaystyle|xspace|noindent|protect|limits|em|it|bf|tt|sc|rm|sl)\b\s?)
     | (?P<fraction>\\[dt]?frac\{(?P<over>[^{}\n]{1,40})\}\{(?P<under>[^{}\n]{1,40})\})
-    | (?P<command>\\(?P<name>[A-Za-z]{1,24})(?:\{\}|(?<=[a-z])\x20(?=\d))?)
+    | (?P<command>\\(?P<name>[A-Za-z]{1,24})(?:\{\})?)
     | (?P<escaped>\\(?P<char>[%$&_\#{}]))
     | (?P<gap>\\[,;:!>\x20/\\]|~(?=[A-Za-z(]))
     | (?P<script>(?<=[A-Za-z0-9})])[_^]\{(?P<scripted>[^{}\n]{1,40})\})

@@ -1,0 +1,44 @@
+# make demo    extract the sample papers to claims.csv, show the top rows and the score
+# make check   everything that has to hold: format, lint, types, imports, tests, score
+#
+# Needs Python 3.11 or later and make; the rest goes into .venv, at the versions in requirements.lock.
+
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.PHONY: demo check format lock clean
+
+demo: $(READY)
+	$(BIN)/claims extract gold/seeds/*.txt -o claims.csv --preview 12
+	$(BIN)/claims score
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q
+	$(BIN)/claims score --accepted gold/scores.toml
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# After a change of the dependencies in pyproject.toml; one file for Python 3.11 and later on every system.
+lock:
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-annotate --quiet --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) claims.csv claims.quarantine.jsonl dist .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+		.import_linter_cache
+
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 or later found. Install one, or say make PYTHON=…" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

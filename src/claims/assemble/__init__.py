@@ -1,0 +1,5 @@
+"""The mentions of a sentence -> claims."""
+
+from claims.assemble.field import find
+
+__all__ = ["find"]

@@ -1,0 +1,603 @@
+"""How a quantity and its metric are said together: one function for each construction of claim sentences.
+
+Each takes a sentence and a run of quantities and gives a `Frame`, or None where the sentence is not so built. They are tried
+in the order of `CONSTRUCTIONS`; the first that fits decides. Cases for each: patterns/claims/cases.toml.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from claims.assemble.phrases import Range, Run, noun_left, noun_right, skip_parentheses_left
+from claims.assemble.sentence import (
+    ADVERB, AMOUNT, AUXILIARY, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, PREPOSITION, PRONOUN, SIGN, VERB, WORD, Sentence,
+)  # fmt: skip
+
+MOVES = ("increase", "decrease", "improve", "worsen", "accelerate", "outperform", "waste")
+
+
+@dataclass(slots=True)
+class Frame:
+    """What a construction says of a run of quantities."""
+
+    rule: str
+    type: str
+    """change or level."""
+    move: str = ""
+    """For a change: how the metric moves, as `metric.movement` takes it."""
+    metric: Range | None = None
+    metric_text: str | None = None
+    """Words of the metric where they are not the items of `metric`."""
+    last: int = 0
+    """The item behind the construction: baseline and condition are looked for from here."""
+    first: int = 0
+    """The first item of the construction."""
+    baseline: Range | None = None
+    verb: int = -1
+    """The governing verb, which a gapped clause inherits."""
+    region: Range | None = None
+    """Between verb and "by": what stands here behind the metric restricts the number."""
+
+
+Construction = Callable[[Sentence, Run, Frame | None], Frame | None]
+
+_FILLERS = {"a", "an", "the", "average", "mean", "median", "only", "just", "additional", "maximum", "peak", "geometric", "averaged",
+            "geomean", "typical", "significant", "further", "another", "overall", "roughly", "impressive", "total", "nearly", "remarkable", "up", "combined"}  # fmt: skip
+
+
+def lead(sentence: Sentence, index: int) -> int:
+    """The item that governs the quantity at `index` from the left: its preposition, verb or sign."""
+    index -= 1
+    while index >= 0:
+        word = sentence.lower(index)
+        if word in _FILLERS:
+            index -= 1
+        elif word == "of" and sentence.lower(index - 1) in ("factor", "average", "factors", "median", "mean", "maximum", "peak", "multiple", "total"):
+            if sentence.lower(index - 1) not in _FILLERS and sentence.lower(index - 1) not in ("factor", "factors", "multiple"):
+                break
+            index -= 2
+        else:
+            break
+    return index
+
+
+def comparative(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+    """ "1.4x higher throughput", "61.67% higher SLO attainment than", "17% cheaper than", "4x faster time to first token"."""
+    at = run.last
+    while sentence.tag(at) == ADVERB or sentence.lower(at) in ("as", "much") and sentence.tag(at + 1) == COMPARATIVE:
+        at += 1
+    if sentence.tag(at) != COMPARATIVE:
+        return None
+    move = sentence.items[at].value
+    word = sentence.lower(at)
+    following = at + 1
+    if word in ("more", "less") and sentence.lower(following) in ("than",):
+        move_metric = _subject(sentence, run.first)
+        return Frame("claim.comparative", "change", move, move_metric, last=following, first=run.first)
+    phrase = noun_right(sentence, following)
+    if move in ("faster", "slower"):
+        if phrase is not None and sentence.lower(phrase[0]) not in ("in", "on"):
+            return Frame("claim.comparative", "change", move, phrase, last=phrase[1], first=run.first)
+        activity = _activity(sentence, run.first)
+        if activity is not None:
+            return Frame("claim.comparative", "change", move, activity, last=following, first=activity[0])
+        return Frame("claim.comparative", "change", move, (at, at + 1), last=following, first=run.first)
+    if move in ("cheaper", "costlier"):
+        move = "decrease" if move == "cheaper" else "increase"
+        return Frame("claim.comparative", "change", move, phrase or (at, at + 1), last=phrase[1] if phrase else following, first=run.first)
+    if phrase is not None:
+        if word in ("more", "less") and _is_adjective(sentence, phrase):
+            move = "increase" if word == "more" else "decrease"
+        return Frame("claim.comparative", "change", move, phrase, last=phrase[1], first=run.first)
+    if sentence.tag(following) == CONJUNCTION and sentence.tag(following + 1) == COMPARATIVE:
+        phrase = noun_right(sentence, following + 2)
+        if phrase is not None:
+            return Frame("claim.comparative", "change", move, phrase, last=phrase[1], first=run.first)
+    subject = _subject(sentence, run.first)
+    return Frame("claim.comparative", "change", move, subject or (at, at + 1), last=following, first=run.first)
+
+
+def _is_adjective(sentence: Sentence, phrase: Range) -> bool:
+    return phrase[1] - phrase[0] == 1 and sentence.lower(phrase[0]).endswith(("ient", "able", "ive", "ful"))
+
+
+def _subject(sentence: Sentence, index: int) -> Range | None:
+    """The noun phrase before the verb that leads to the quantity: "throughputs up to 378x higher", "latency is 3x lower"."""
+    at = lead(sentence, index)
+    while at >= 0 and (sentence.tag(at) in (AUXILIARY, ADVERB) or (sentence.tag(at) == VERB and sentence.items[at].value == "attain" and sentence.lower(at) in ("remains", "remain", "stays"))):
+        at -= 1
+    if sentence.lower(at) in ("of", "by", "at", "to"):
+        at -= 1
+    if sentence.tag(at) not in (WORD, NOMINAL) and sentence.lower(at) != ")":
+        return None
+    phrase = noun_left(sentence, at + 1)
+    if phrase is None:
+        return None
+    # "insertion, query, and deletion throughputs" is split by its caller; a subject behind a preposition is no subject
+    while phrase is not None and sentence.lower(phrase[0] - 1) in ("of", "for", "in", "on", "with", "from") and phrase[0] >= 2 and sentence.tag(phrase[0] - 2) in (WORD, NOMINAL):
+        outer = noun_left(sentence, phrase[0] - 1)
+        if outer is None:
+            break
+        phrase = outer
+    return phrase
+
+
+def _activity(sentence: Sentence, index: int) -> Range | None:
+    """The verb with its object before "2.4x faster": "constructs indices"."""
+    at = lead(sentence, index)
+    phrase = noun_left(sentence, at + 1)
+    if phrase is None or phrase[1] - phrase[0] > 4:
+        return None
+    verb = phrase[0] - 1
+    while sentence.tag(verb) == DETERMINER:
+        verb -= 1
+    if sentence.tag(verb) == VERB and sentence.items[verb].value == "other":
+        return verb, phrase[1]
+    return None
+
+
+def nominal(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+    """ "80% reduction in end-to-end latency", "72.77% inference latency reduction", "48% memory savings", "350x speedup"."""
+    phrase = noun_right(sentence, run.last)
+    if phrase is None:
+        return None
+    at = next((index for index in range(phrase[0], phrase[1]) if sentence.tag(index) == NOMINAL), -1)
+    if at < 0:
+        return None
+    last_nominal = max(index for index in range(phrase[0], phrase[1]) if sentence.tag(index) == NOMINAL)
+    at = last_nominal if last_nominal == phrase[1] - 1 else at
+    if at != phrase[1] - 1 and sentence.lower(at) not in ("reduction", "increase", "improvement", "speedup", "decrease"):
+        return None
+    return _nominal(sentence, at, (phrase[0], at), run.first, at + 1)
+
+
+def _nominal(sentence: Sentence, at: int, before: Range, first: int, last: int) -> Frame:
+    """A change said by the noun at `at` with the words `before` it and what "in", "of", "for" adds behind."""
+    move = sentence.items[at].value
+    modifiers = [index for index in range(*before) if sentence.lower(index) not in _EMPTY_MODIFIERS]
+    named: Range | None = (modifiers[0], before[1]) if modifiers else None
+    behind: Range | None = None
+    after = last
+    if sentence.lower(last) in ("in", "of", "on", "to") and not (move == "speedup" and sentence.lower(last) in ("on", "to")):
+        behind = noun_right(sentence, last + 1)
+        if behind is not None and (sentence.lower(last) == "on" and named is not None):
+            behind = None
+    if move in ("speedup", "slowdown"):
+        if behind is not None and sentence.lower(last) == "in":
+            from claims.assemble.metric import family
+
+            if family(sentence.words(*behind))[0] != "other":
+                return Frame("claim.nominal", "change", "faster" if move == "speedup" else "slower", behind, last=behind[1], first=first)
+        metric = (named[0], at + 1) if named else (at, at + 1)
+        return Frame("claim.nominal", "change", "increase" if move == "speedup" else "overhead", metric, last=after, first=first)
+    if move == "overhead":
+        metric = (named[0], at + 1) if named else (at, at + 1)
+        return Frame("claim.nominal", "change", "overhead", metric, last=after, first=first)
+    if named is None and behind is not None:
+        return Frame("claim.nominal", "change", move, behind, last=behind[1], first=first)
+    if named is not None:
+        return Frame("claim.nominal", "change", move, named, last=after, first=first)
+    return Frame("claim.nominal", "change", move, (at, at + 1), last=after, first=first)
+
+
+_EMPTY_MODIFIERS = {"relative", "absolute", "average", "mean", "maximum", "total", "overall", "additional", "significant", "peak", "further", "net",
+                    "potential", "observed", "consistent", "substantial", "geometric", "median", "corresponding"}  # fmt: skip
+
+
+def nominal_of(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+    """ "savings of up to 64%", "speedups up to 8.4x / 1.4x", "a reduction of 57% in latency", "reduction by 30%"."""
+    at = lead(sentence, run.first)
+    if sentence.lower(at) in ("of", "by", "to", "between", "reaching", "ranging", "from", "with") or sentence.lower(at) == ":":
+        if sentence.lower(at) == "from" and sentence.lower(at - 1) == "ranging":
+            at -= 1
+        at -= 1
+    elif sentence.lower(at) == "(":
+        at -= 1
+    while at >= 0 and sentence.tag(at) in (AUXILIARY, ADVERB) or (sentence.tag(at) == VERB and sentence.items[at].value == "attain" and sentence.lower(at) in ("reaching", "averaging", "ranging", "reach", "reached")):
+        at -= 1
+    if sentence.tag(at) == NOMINAL:
+        phrase = noun_left(sentence, at)
+        before = phrase or (at, at)
+        frame = _nominal(sentence, at, before, before[0], run.last)
+        if frame.metric == (at, at + 1) and sentence.items[at].value not in ("speedup", "slowdown", "overhead"):
+            frame.metric = frame.metric
+        frame.last = max(frame.last, run.last)
+        frame.rule = "claim.nominal-of"
+        return frame
+    # "reductions in latency of 40%", "improvement in throughput by 2x"
+    phrase = noun_left(sentence, at + 1)
+    if phrase is not None and sentence.lower(phrase[0] - 1) in ("in", "of", "for", "on") and sentence.tag(phrase[0] - 2) == NOMINAL and sentence.lower(run.first - 1) != "in":
+        nominal_at = phrase[0] - 2
+        frame = _nominal(sentence, nominal_at, (nominal_at, nominal_at), nominal_at, nominal_at + 1)
+        frame.metric = phrase if sentence.items[nominal_at].value not in ("speedup", "slowdown", "overhead") else frame.metric
+        frame.last, frame.rule = run.last, "claim.nominal-of"
+        return frame
+    return None
+
+
+def verb_by(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+    """ "reduces P99 latency by up to 52%", "latency drops by 7.6%", "outperforms B by 1.8x", and gapped "and TPOT by 20%"."""
+    at = lead(sentence, run.first)
+    if sentence.lower(at) != "by":
+        return None
+    return _moved(sentence, at, run, previous, "claim.verb-by")
+
+
+def _moved(sentence: Sentence, at: int, run: Run, previous: Frame | None, rule: str) -> Frame | None:
+    """A change whose verb stands left of item `at`: object or subject is the metric."""
+    index = at - 1
+    while sentence.tag(index) == ADVERB:
+        index -= 1
+    if sentence.tag(index) == VERB and sentence.items[index].value in MOVES:
+        return _subject_moved(sentence, index, run, rule)
+    verb = _verb_left(sentence, at)
+    if verb is None:
+        # "and memory usage by 61%": the verb is that of the clause before
+        phrase = _first_noun(sentence, _gap_start(sentence, at), at)
+        if previous is not None and previous.type == "change" and previous.verb >= 0 and phrase is not None and rule == "claim.verb-by":
+            return Frame("claim.gapped", "change", previous.move, phrase, last=run.last, first=phrase[0], verb=previous.verb, region=(phrase[0], at))
+        return None
+    value = sentence.items[verb].value
+    region = (verb + 1, at)
+    if value == "outperform":
+        phrase = _outperformed(sentence, verb + 1, at)
+        metric = _in_metric(sentence, run.last) or _in_metric(sentence, phrase[1] if phrase else at, at)
+        frame = Frame("claim.outperform", "change", "increase", metric or (verb, verb + 1), last=run.last, first=verb, baseline=phrase, verb=verb)
+        if metric is not None:
+            frame.move = "improve"
+            frame.last = max(frame.last, metric[1])
+        return frame
+    phrase = _first_noun(sentence, *region)
+    if phrase is None:
+        if region[0] < region[1] and all(sentence.tag(i) in (PRONOUN, DETERMINER, ADVERB) for i in range(*region)):
+            return Frame(rule, "change", _move(value), None, last=run.last, first=verb, verb=verb)
+        return None
+    if sentence.tag(phrase[1] - 1) == NOMINAL and phrase[1] - phrase[0] > 1 and sentence.items[phrase[1] - 1].value == "speedup":
+        pass
+    return Frame(rule, "change", _move(value), phrase, last=run.last, first=verb, verb=verb, region=region)
+
+
+def _move(value: str) -> str:
+    return "faster" if value == "accelerate" else value
+
+
+def _subject_moved(sentence: Sentence, verb: int, run: Run, rule: str) -> Frame | None:
+    """ "request throughput improves", "IPW improved", "latency is reduced", "outperformed by": the metric is the subject."""
+    value = sentence.items[verb].value
+    index = verb - 1
+    while index >= 0 and sentence.tag(index) in (AUXILIARY, ADVERB):
+        index -= 1
+    if value == "outperform":
+        return Frame("claim.outperform", "change", "increase", (verb, verb + 1), last=run.last, first=verb, verb=verb)
+    if sentence.lower(index) in ("to", "that", "which", "and", ",") or sentence.tag(index) in (PRONOUN, SIGN):
+        # "accuracy …, which improves by 3%"
+        back = index - 1 if sentence.lower(index) in ("that", "which") else index
+        if sentence.lower(back) == ",":
+            back -= 1
+        phrase = noun_left(sentence, back + 1) if sentence.lower(index) in ("that", "which") else None
+        return Frame("claim.subject-verb", "change", _move(value), phrase or (verb, verb + 1), last=run.last, first=verb, verb=verb)
+    phrase = noun_left(sentence, index + 1)
+    while phrase is not None and sentence.lower(phrase[0] - 1) in ("of", "for", "in", "on", "across", "with", "from"):
+        outer = noun_left(sentence, phrase[0] - 1)
+        if outer is None:
+            break
+        phrase = outer
+    if phrase is None:
+        return Frame("claim.subject-verb", "change", _move(value), (verb, verb + 1), last=run.last, first=verb, verb=verb)
+    return Frame("claim.subject-verb", "change", _move(value), phrase, last=run.last, first=phrase[0], verb=verb)
+
+
+def _verb_left(sentence: Sentence, at: int) -> int | None:
+    """The verb of change that governs the phrase before item `at`, not beyond another quantity or clause."""
+    index = at - 1
+    while index >= 0:
+        tag, word = sentence.tag(index), sentence.lower(index)
+        if word == ")":
+            index = skip_parentheses_left(sentence, index)
+            continue
+        if tag == VERB and sentence.items[index].value in MOVES:
+            return index
+        if tag in (AMOUNT,) or word in (";", ":", "("):
+            return None
+        if tag == VERB and sentence.items[index].value == "attain" and at - index < 3:
+            return None
+        if word == "," and not _listing(sentence, index):
+            return None
+        index -= 1
+    return None
+
+
+def _listing(sentence: Sentence, comma: int) -> bool:
+    """Whether a comma stands inside a list of nouns ("latency, cost, and energy by")."""
+    return sentence.tag(comma - 1) in (WORD, NOMINAL) and (sentence.tag(comma + 1) in (WORD, DETERMINER) or sentence.lower(comma + 1) == "and")
+
+
+def _gap_start(sentence: Sentence, at: int) -> int:
+    index = at - 1
+    while index >= 0:
+        word = sentence.lower(index)
+        if word == ")":
+            index = skip_parentheses_left(sentence, index)
+            continue
+        if sentence.tag(index) == AMOUNT or word in (",", ";", ":", "and", "while", "but", "("):
+            return index + 1
+        index -= 1
+    return 0
+
+
+def _first_noun(sentence: Sentence, first: int, last: int) -> Range | None:
+    """The first noun phrase of a region: the object of the verb, without what is added by prepositions."""
+    index = first
+    while index < last and (sentence.tag(index) in (DETERMINER, ADVERB) or sentence.lower(index) in ("both", "average", "mean", "the", "median", "overall", "in")):
+        index += 1
+    if index < last and sentence.tag(index) in (VERB, COMPARATIVE) and sentence.tag(index + 1) in (WORD, NOMINAL):
+        index += 1
+    phrase = noun_right(sentence, index)
+    if phrase is None or phrase[0] >= last:
+        return None
+    end = min(phrase[1], last)
+    # "latency and energy by 30%" is one metric of two nouns
+    step = end
+    while step + 1 < last and sentence.lower(step) in ("and", ",", "or") and sentence.tag(step + 1) in (WORD, NOMINAL, DETERMINER):
+        more = noun_right(sentence, step + 1)
+        if more is None or more[1] > last:
+            break
+        step = more[1]
+        end = step
+    return phrase[0], end
+
+
+def _outperformed(sentence: Sentence, first: int, last: int) -> Range | None:
+    index = first
+    while index < last and sentence.tag(index) in (DETERMINER,) and sentence.lower(index) not in ("the",):
+        index += 1
+    end = index
+    while end < last and sentence.lower(end) not in ("in", "by", "on", "with", "for", "across", "under", "(", ",", "when", "while", "at") or (
+        sentence.lower(end) == "," and end < last - 1 and sentence.tag(end + 1) in (WORD,)):  # fmt: skip
+        end += 1
+    return (index, end) if end > index else None
+
+
+def _in_metric(sentence: Sentence, at: int, before: int | None = None) -> Range | None:
+    """The metric of "by 1.8x in throughput" or "in throughput by 1.8x"."""
+    if sentence.lower(at) not in ("in", "on") or (before is not None and at >= before):
+        return None
+    if sentence.lower(at + 1) == "terms" and sentence.lower(at + 2) == "of":
+        at += 2
+    phrase = noun_right(sentence, at + 1)
+    if phrase is None:
+        return None
+    from claims.assemble.metric import family
+
+    return phrase if family(sentence.words(*phrase))[0] != "other" else None
+
+
+def verb_amount(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+    """ "events drop 7.6%", "improves throughput 1.83x to 13.3x", "halves energy", "saves 40% of energy", "runs 3x"."""
+    amount = sentence.items[run.first].amount
+    at = lead(sentence, run.first)
+    if amount is not None and amount.kind == "verb":
+        phrase = noun_right(sentence, run.last)
+        if phrase is None or sentence.lower(run.last) in (",", "."):
+            index = run.first - 1
+            while sentence.tag(index) in (AUXILIARY, ADVERB):
+                index -= 1
+            phrase = noun_left(sentence, index + 1)
+        if phrase is None:
+            return None
+        return Frame("claim.verb", "change", amount.direction or "increase", phrase, last=max(run.last, phrase[1]), first=run.first, verb=run.first)
+    if amount is None or amount.unit not in ("x", "%", "pp"):
+        return None
+    if sentence.tag(at) == VERB and sentence.items[at].value in MOVES:
+        value = sentence.items[at].value
+        phrase = noun_right(sentence, run.last)
+        if sentence.lower(run.last) == "of":
+            phrase = noun_right(sentence, run.last + 1)
+        if value in ("decrease", "waste", "worsen", "increase") and phrase is not None:
+            return Frame("claim.verb-amount", "change", value, phrase, last=phrase[1], first=at, verb=at)
+        if value == "improve" and phrase is not None and sentence.lower(at).startswith("gain"):
+            return Frame("claim.verb-amount", "change", value, phrase, last=phrase[1], first=at, verb=at)
+        return _subject_moved(sentence, at, run, "claim.verb-amount")
+    if sentence.tag(at) in (WORD, NOMINAL) or sentence.lower(at) == ")":
+        phrase = noun_left(sentence, at + 1)
+        if phrase is not None and phrase[1] - phrase[0] <= 5:
+            verb = phrase[0] - 1
+            while sentence.tag(verb) == DETERMINER:
+                verb -= 1
+            if sentence.tag(verb) == VERB and sentence.items[verb].value in MOVES and sentence.items[verb].value != "outperform":
+                return Frame("claim.verb-amount", "change", _move(sentence.items[verb].value), phrase, last=run.last, first=verb, verb=verb)
+    return None
+
+
+def pair(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+    """ "reduces p95 latency from 3.3s to 1.41s", "coverage rising from 23.2% to 71.3%"."""
+    amount = sentence.items[run.first].amount
+    if amount is None or amount.before is None or amount.after is None:
+        return None
+    falls = amount.after < amount.before
+    at = run.first - 1
+    if sentence.lower(at) == "from":
+        at -= 1
+    move = "decrease" if falls else "increase"
+    index = at
+    while sentence.tag(index) == ADVERB:
+        index -= 1
+    if sentence.tag(index) == VERB:
+        frame = _subject_moved(sentence, index, run, "claim.pair")
+        if frame is not None:
+            frame.move, frame.rule = move, "claim.pair"
+            return frame
+    verb = _verb_left(sentence, at + 1)
+    if verb is not None:
+        phrase = _first_noun(sentence, verb + 1, at + 1)
+        if phrase is not None:
+            return Frame("claim.pair", "change", move, phrase, last=run.last, first=verb, verb=verb, region=(verb + 1, at + 1))
+    phrase = noun_left(sentence, at + 1)
+    if phrase is not None and sentence.tag(phrase[1] - 1) == NOMINAL and phrase[1] - phrase[0] > 1:
+        phrase = (phrase[0], phrase[1] - 1)
+    if phrase is not None:
+        while sentence.lower(phrase[0] - 1) in ("of", "in", "for") and phrase[0] > 1:
+            outer = noun_left(sentence, phrase[0] - 1)
+            if outer is None or sentence.tag(outer[1] - 1) == NOMINAL:
+                break
+            phrase = outer
+        return Frame("claim.pair", "change", move, phrase, last=run.last, first=phrase[0])
+    return Frame("claim.pair", "change", move, None, last=run.last, first=run.first)
+
+
+def of_share(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+    """ "88.7% of these queries", "62.5% of native performance", "2x the throughput of vLLM"."""
+    amount = sentence.items[run.first].amount
+    if amount is None:
+        return None
+    if amount.unit == "x" and sentence.lower(run.last) in ("the", "that", "as") and sentence.tag(run.last + 1) in (WORD, NOMINAL, PREPOSITION):
+        phrase = noun_right(sentence, run.last + 1)
+        if phrase is None:
+            return None
+        frame = Frame("claim.times-the", "change", "increase", phrase, last=phrase[1], first=run.first)
+        if sentence.lower(phrase[1]) == "of":
+            frame.baseline = noun_right(sentence, phrase[1] + 1)
+            frame.last = frame.baseline[1] if frame.baseline else phrase[1]
+        return frame
+    if sentence.lower(run.last) != "of" or amount.kind not in ("percent", "fraction"):
+        return None
+    phrase = noun_right(sentence, run.last + 1)
+    if phrase is None:
+        return Frame("claim.share", "level", metric=None, last=run.last + 1, first=run.first)
+    return Frame("claim.share", "level", metric=phrase, last=phrase[1], first=run.first)
+
+
+def parenthesis(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+    """ "higher energy efficiency (10%)", "strict kappa=0.93 (n=93, 96.8% raw agreement)"."""
+    if sentence.lower(run.first - 1) != "(" or sentence.lower(run.last) not in (")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "of"):
+        return None
+    amount = sentence.items[run.first].amount
+    phrase = noun_left(sentence, run.first - 1)
+    if amount is None or phrase is None or amount.kind in ("count", "fraction"):
+        return None
+    before = phrase[0] - 1
+    while sentence.tag(before) == DETERMINER:
+        before -= 1
+    if sentence.tag(before) in (COMPARATIVE, VERB) and sentence.items[before].value not in ("attain", "other") and amount.unit in ("x", "%", "pp"):
+        return Frame("claim.parenthesis", "change", _move(sentence.items[before].value), phrase, last=run.last, first=before)
+    if sentence.tag(phrase[1] - 1) == NOMINAL:
+        return _nominal(sentence, phrase[1] - 1, (phrase[0], phrase[1] - 1), phrase[0], run.last)
+    if amount.unit == "x":
+        return Frame("claim.parenthesis", "change", "increase", phrase, last=run.last, first=phrase[0])
+    return Frame("claim.parenthesis", "level", metric=phrase, last=run.last, first=phrase[0])
+
+
+def bare_change(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+    """ "achieves 2.3x over NCCL", "up to 1.5x throughput": a multiple says a change by itself."""
+    amount = sentence.items[run.first].amount
+    if amount is None or amount.unit not in ("x", "pp"):
+        return None
+    phrase = noun_right(sentence, run.last)
+    if phrase is not None:
+        return Frame("claim.multiple", "change", "improve" if amount.unit == "pp" else "increase", phrase, last=phrase[1], first=run.first)
+    if sentence.lower(run.last) == "in":
+        behind = noun_right(sentence, run.last + 1)
+        if behind is not None:
+            return Frame("claim.multiple", "change", "improve", behind, last=behind[1], first=run.first)
+    subject = _subject(sentence, run.first)
+    if subject is not None:
+        return Frame("claim.multiple", "change", "increase", subject, last=run.last, first=subject[0])
+    if previous is not None and previous.type == "change":
+        return Frame("claim.multiple", "change", previous.move, previous.metric, last=run.last, first=run.first)
+    return Frame("claim.multiple", "change", "increase", None, last=run.last, first=run.first)
+
+
+def level_before(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+    """ "prediction accuracy of 99.79%", "agreement is kappa=0.46", "F1 0.87-0.94", "latency between 12.6 ms and 100.3 ms"."""
+    at = lead(sentence, run.first)
+    word = sentence.lower(at)
+    amount = sentence.items[run.first].amount
+    if word in ("=", ":") and sentence.tag(at - 1) in (WORD, NOMINAL):
+        phrase = noun_left(sentence, at)
+        if phrase is not None:
+            verb = phrase[0] - 1
+            if sentence.lower(verb) in ("is", "was", "reaches", "are", "of", "at", "with") and phrase[1] - phrase[0] <= 2:
+                subject = noun_left(sentence, verb)
+                if subject is not None and sentence.lower(verb) in ("is", "was", "are", "reaches"):
+                    return Frame("claim.level-of", "level", metric=subject, last=run.last, first=subject[0])
+            return Frame("claim.level-equals", "level", metric=phrase, last=run.last, first=phrase[0])
+    if word in ("of", "at", "to", "between", "is", "was", "are", "were", "as", "reaches", "reached", "reaching", "averages", "exceeds", "remains", "stays", "from", "by") or (
+        sentence.tag(at) == VERB and sentence.items[at].value == "attain"
+    ):
+        index = at - 1
+        while index >= 0 and (sentence.tag(index) in (AUXILIARY, ADVERB) or sentence.lower(index) in ("ranging", "ranges", "ranged", "consistently", "as", "low", "high")):
+            index -= 1
+        if word in ("of", "at", "between", "is", "was", "are", "were", "from", "reaches", "reached", "reaching", "averages", "exceeds", "remains", "stays") or sentence.lower(at - 1) in ("ranging",) or word in ("as", "by"):
+            if sentence.tag(index) in (WORD, NOMINAL) or sentence.lower(index) == ")":
+                phrase = noun_left(sentence, index + 1)
+                if phrase is not None and not (word in ("at", "from", "by") and amount is not None and amount.kind == "count"):
+                    while sentence.lower(phrase[0] - 1) in ("of", "for", "in") and word in ("is", "was", "are", "reaches", "were") and phrase[0] > 1:
+                        outer = noun_left(sentence, phrase[0] - 1)
+                        if outer is None:
+                            break
+                        phrase = outer
+                    return Frame("claim.level-of", "level", metric=phrase, last=run.last, first=phrase[0])
+        if word == "to":
+            verb = _verb_left(sentence, at)
+            if verb is not None:
+                phrase = _first_noun(sentence, verb + 1, at)
+                if phrase is not None:
+                    return Frame("claim.level-to", "level", metric=phrase, last=run.last, first=verb)
+            if sentence.tag(at - 1) == VERB and sentence.items[at - 1].value in MOVES:
+                frame = _subject_moved(sentence, at - 1, run, "claim.level-to")
+                if frame is not None:
+                    frame.type, frame.move = "level", ""
+                    return frame
+    if sentence.tag(at) == WORD and amount is not None and amount.kind in ("count", "percent") and at == run.first - 1:
+        from claims.assemble.metric import family
+
+        phrase = noun_left(sentence, run.first)
+        if phrase is not None and family(sentence.words(*phrase))[0] in ("accuracy", "error", "efficiency", "cache", "utilization"):
+            return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
+    return None
+
+
+def level_after(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+    """ "75% root-cause analysis accuracy", "99% training goodput", "12 ms tail latency", "6.8 GB of memory"."""
+    start = run.last
+    if sentence.lower(start) == "of":
+        start += 1
+    phrase = noun_right(sentence, start)
+    if phrase is None:
+        return None
+    return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
+
+
+def level_in(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+    """ "builds graphs in 0.58-2.72 ms", "takes 3 s", "reached consensus in approximately 30-40 ms"."""
+    at = lead(sentence, run.first)
+    if sentence.lower(at) not in ("in", "within", "under", "takes", "take", "taking", "requires", "requiring", "at", "for", "after", "below", "every", "using", "with", "consumes", "only") and sentence.tag(at) != VERB:
+        return None
+    index = at - 1
+    first: int | None = None
+    while index >= 0 and sentence.lower(index) not in (",", ";", ":", "(", "and", "that", "while", "we", "which") and sentence.tag(index) not in (AMOUNT,):
+        if sentence.tag(index) == VERB:
+            first = index
+            break
+        index -= 1
+    if first is None:
+        return Frame("claim.level-in", "level", metric=None, last=run.last, first=run.first)
+    group = sentence.items[first].value
+    phrase = noun_right(sentence, first + 1)
+    if group == "attain" and phrase is not None and phrase[1] <= at:
+        return Frame("claim.level-in", "level", metric=phrase, last=run.last, first=first)
+    last = min(phrase[1], at) if phrase is not None else first + 1
+    return Frame("claim.level-in", "level", metric=(first, max(last, first + 1)), last=run.last, first=first)
+
+
+CONSTRUCTIONS: tuple[Construction, ...] = (
+    pair, comparative, nominal, verb_by, verb_amount, nominal_of, of_share, parenthesis, bare_change, level_before, level_after, level_in,
+)  # fmt: skip
+
+
+def frame(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+    """What the first fitting construction says of the run."""
+    for construction in CONSTRUCTIONS:
+        found = construction(sentence, run, previous)
+        if found is not None:
+            return found
+    return None

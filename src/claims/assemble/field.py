@@ -1,0 +1,317 @@
+"""One field of a paper -> its claims, sentence by sentence."""
+
+from claims import amounts as numbers
+from claims.assemble import context, scale
+from claims.assemble.constructions import Frame, frame
+from claims.assemble.metric import family, movement
+from claims.assemble.phrases import Range, Run, phrase_list, runs
+from claims.assemble.sentence import AMOUNT, NOMINAL, WORD, Sentence, build
+from claims.mentions.quantity import CANDIDATE, Amount
+from claims.mentions.quantity import find as find_amounts
+from claims.models import Claim, HardwareMention, Offsets
+from claims.text import FieldText, sentences
+from claims.tokens import tokenize
+
+
+def find(field: FieldText, hardware: list[HardwareMention], paper_id: str = "", system: str | None = None) -> list[Claim]:
+    """The claims of one field in the order of the text. Numbers inside the names of `hardware` are none."""
+    if not CANDIDATE.search(field.text):
+        return []
+    spans = sentences(field.text)
+    introduction = context.introduction(field.text, spans) if field.field == "abstract" else 0
+    claims: list[Claim] = []
+    metric_before: str | None = None
+    for start, end in spans:
+        if not CANDIDATE.search(field.text, start, end):
+            continue
+        tokens = tokenize(field.text, start, end)
+        found = [amount for amount in find_amounts(tokens) if not _named(field, amount, hardware)]
+        if not found:
+            continue
+        sentence = build(field.text, start, end, tokens, found)
+        for draft in assemble(sentence):
+            claims.append(_claim(field, sentence, draft, paper_id, introduction, system))
+    del metric_before
+    return claims
+
+
+def _named(field: FieldText, amount: Amount, hardware: list[HardwareMention]) -> bool:
+    """Whether the number stands inside a hardware mention without being its count: the 12 of "RTX 3060 12GB"."""
+    start, end = field.span(amount.start, amount.end)
+    return any(
+        mention.start < end and start < mention.end and not (mention.count == amount.value and start <= mention.start + 12)
+        for mention in hardware
+    )
+
+
+class Draft:
+    """A claim in the making: an amount, its frame and what surrounds it."""
+
+    __slots__ = ("amount", "baseline", "bound", "conditions", "count", "frame", "item", "metric", "metric_text", "type")
+
+    def __init__(self, item: int, amount: Amount) -> None:
+        self.item = item
+        self.amount = amount
+        self.frame: Frame | None = None
+        self.count: scale.Count | None = None
+        self.metric: list[Range] = []
+        self.metric_text: str | None = None
+        self.baseline: list[Range] = []
+        self.conditions: list[Range] = []
+        self.bound = amount.bound
+        self.type = "level"
+
+
+def assemble(sentence: Sentence) -> list[Draft]:
+    """The claims of a sentence, with metric, baseline and condition as ranges of its items."""
+    drafts: list[Draft] = []
+    previous: Frame | None = None
+    for run in runs(sentence):
+        amount = sentence.items[run.first].amount
+        if amount is None:
+            continue
+        if amount.kind == "count" and not _is_score(sentence, run, amount):
+            draft = Draft(run.first, amount)
+            draft.count = scale.count(sentence, run.first, amount)
+            if draft.count is not None:
+                draft.type, draft.metric = draft.count.type, [draft.count.phrase]
+                drafts.append(draft)
+            continue
+        if _setting(sentence, run, amount):
+            continue
+        found = frame(sentence, run, previous)
+        if found is None:
+            continue
+        if found.type == "change":
+            previous = found
+        drafts.extend(_distributed(sentence, run, found))
+    _compare(sentence, drafts)
+    _restrict(sentence, drafts)
+    return drafts
+
+
+def _is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """Whether a bare number is a score ("kappa=0.93", "F1 of 0.87") or a pair, not a count."""
+    if amount.before is not None:
+        return True
+    whole = amount.value is not None and float(amount.value).is_integer()
+    before = sentence.lower(run.first - 1)
+    if not whole and not amount.spelled:
+        following = scale.counted(sentence, run.first)
+        if before in ("v", "version", "section", "figure", "table") or following is not None and scale.is_plural(sentence.items[following[1] - 1].text):
+            return False
+        return True
+    return False
+
+
+_CONFIGURED = {"link", "links", "network", "networks", "ethernet", "cache", "process", "node", "window", "windows", "interval", "intervals", "timeout", "period",
+               "budget", "chunk", "chunks", "block", "blocks", "page", "pages", "precision", "integer", "integers", "floating", "cmos", "technology", "nic", "nics", "context", "switch", "deadline", "threshold", "band", "channel", "bus", "floating-point", "float", "data", "wafer", "finfet"}  # fmt: skip
+
+
+def _setting(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """Whether a measure only sets the scene: "within 50 ms RTT", "a 10 Gbps link", "95% confidence intervals"."""
+    following = [sentence.lower(run.last + step) for step in range(3)]
+    before = [sentence.lower(run.first - step) for step in range(1, 5)]
+    if amount.kind == "percent" and ("confidence" in following[:2] or "percentile" in following[:2] or following[:2] == ["ci", ")"]):
+        return True
+    if amount.rule == "quantity.years" or amount.kind == "ordinal":
+        return True
+    if amount.kind == "measure":
+        if amount.unit in ("bit", "nm", "GHz", "MHz", "Hz", "kHz") and (amount.compound or amount.unit in ("nm", "bit")):
+            return True
+        if amount.compound and amount.bound != "less_than":
+            return True
+        if following[0] in _CONFIGURED or (following[0] == "of" and following[1] in ("cache",)):
+            return True
+        if amount.unit in ("year", "month", "week", "day", "decade") and amount.spelled:
+            return True
+        if "sizes" in before or "size" in before or "rtt" in following:
+            return True
+    return False
+
+
+def _distributed(sentence: Sentence, run: Run, found: Frame) -> list[Draft]:
+    """One draft for each quantity of the run, with its own member of a listed metric or baseline."""
+    drafts: list[Draft] = []
+    first_amount = sentence.items[run.first].amount
+    members = _metric_members(sentence, run, found)
+    for order, slot in enumerate(run.slots):
+        for place in (slot, run.inner.get(slot)):
+            amount = sentence.items[place].amount if place is not None else None
+            if amount is None or place is None:
+                continue
+            draft = Draft(place, amount)
+            draft.frame, draft.type = found, found.type
+            if amount.bound == "exact" and first_amount is not None and first_amount.bound in ("up_to", "at_least", "about", "more_than", "less_than"):
+                draft.bound = first_amount.bound
+            if members is not None:
+                draft.metric = members[order]
+            elif found.metric is not None:
+                draft.metric = [found.metric]
+            draft.metric_text = found.metric_text
+            if found.baseline is not None:
+                draft.baseline = [found.baseline]
+            drafts.append(draft)
+    return drafts
+
+
+def _metric_members(sentence: Sentence, run: Run, found: Frame) -> list[list[Range]] | None:
+    """The metrics of a "respectively" list, item plus head: "insertion, query, and deletion throughputs"."""
+    if len(run.slots) < 2 or found.metric is None:
+        return None
+    first, last = found.metric
+    while first > 0 and (sentence.tag(first - 1) in (WORD, NOMINAL) or sentence.lower(first - 1) in (",", "and", "&")):
+        first -= 1
+    while last < len(sentence.items) and sentence.lower(last) in (",", "and") and sentence.tag(last + 1) in (WORD, NOMINAL) or (
+        last < len(sentence.items) and last > found.metric[1] and sentence.tag(last) in (WORD, NOMINAL)):  # fmt: skip
+        last += 1
+    members = phrase_list(sentence, first, last)
+    if len(members) != len(run.slots):
+        return None
+    shared = members[-1]
+    result: list[list[Range]] = []
+    for member in members:
+        if member == shared or shared[1] - shared[0] < 2 or member[1] - member[0] > 1:
+            result.append([member])
+        else:
+            result.append([member, (shared[1] - 1, shared[1])])
+    return result
+
+
+def _compare(sentence: Sentence, drafts: list[Draft]) -> None:
+    """Give each change its baseline: a trailing one covers what precedes it, a leading one the sentence."""
+    changes = [draft for draft in drafts if draft.frame is not None]
+    for baseline in context.baselines(sentence):
+        members = _baseline_members(sentence, baseline.phrase)
+        if baseline.leading:
+            covered = [draft for draft in changes if not draft.baseline and draft.type == "change"]
+        elif baseline.forward:
+            covered = [draft for draft in changes if draft.item > baseline.marker and draft.type == "change" and not draft.baseline]
+            for draft in covered:
+                draft.baseline = [baseline.phrase]
+            continue
+        else:
+            covered = []
+            for draft in reversed([draft for draft in changes if draft.item < baseline.marker]):
+                if draft.baseline and not (draft.frame is not None and draft.frame.baseline is None and _forwarded(sentence, draft)):
+                    break
+                if any(sentence.lower(step) == ";" for step in range(draft.item, baseline.marker)):
+                    break
+                if draft.type == "change":
+                    covered.append(draft)
+                elif baseline.explicit and draft.frame is not None and _adjacent(sentence, draft.frame.last, baseline.marker):
+                    covered.append(draft)
+            covered.reverse()
+        run_length = len({draft.item for draft in covered})
+        if len(members) > 1 and len(members) == run_length and _same_metric(covered):
+            for draft, member in zip(covered, members, strict=True):
+                draft.baseline = member
+            continue
+        inner = _inner_baseline(sentence, baseline.phrase)
+        for draft in covered:
+            if inner is not None and any(draft.item == place for place in _inner_places(sentence, covered)):
+                draft.baseline = [inner[1]]
+            elif inner is not None and _inner_places(sentence, covered):
+                draft.baseline = [inner[0]]
+            else:
+                draft.baseline = [baseline.phrase]
+
+
+def _forwarded(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the draft's baseline came from a leading "outperforms B", which an own one overrides."""
+    return draft.frame is not None and bool(draft.baseline) and draft.baseline[0][1] <= draft.item
+
+
+def _same_metric(drafts: list[Draft]) -> bool:
+    return len({tuple(draft.metric) for draft in drafts}) == 1
+
+
+def _adjacent(sentence: Sentence, first: int, last: int) -> bool:
+    return last - first <= 6 and not any(sentence.tag(i) == AMOUNT for i in range(first, last))
+
+
+def _inner_places(sentence: Sentence, drafts: list[Draft]) -> set[int]:
+    return {draft.item for draft in drafts if sentence.lower(draft.item - 1) == "(" and sentence.lower(draft.item + 1) == ")"}
+
+
+def _inner_baseline(sentence: Sentence, phrase: Range) -> tuple[Range, Range] | None:
+    """ "GQF (TCF)" -> its two parts."""
+    if phrase[1] - phrase[0] >= 4 and sentence.lower(phrase[1] - 1) == ")":
+        opening = next((i for i in range(phrase[0], phrase[1]) if sentence.lower(i) == "("), -1)
+        if opening > phrase[0]:
+            return (phrase[0], opening), (opening + 1, phrase[1] - 1)
+    return None
+
+
+def _baseline_members(sentence: Sentence, phrase: Range) -> list[list[Range]]:
+    """The members of a listed baseline; "CPU and GPU baselines" gives each its head."""
+    members = phrase_list(sentence, *phrase)
+    if len(members) < 2:
+        return [[phrase]]
+    shared = members[-1]
+    plural_head = scale.is_plural(sentence.items[shared[1] - 1].text) and shared[1] - shared[0] >= 2
+    return [
+        [member] if member == shared or not plural_head or member[1] - member[0] > 1 else [member, (shared[1] - 1, shared[1])]
+        for member in members
+    ]
+
+
+def _restrict(sentence: Sentence, drafts: list[Draft]) -> None:
+    """Give each change and level its conditions: the one behind it first, then the setting that opens the sentence."""
+    framed = [draft for draft in drafts if draft.frame is not None or draft.type == "level"]
+    if not framed:
+        return
+    opening = context.opening_condition(sentence, min(draft.item for draft in framed))
+    for order, draft in enumerate(framed):
+        stop = min((other.item for other in framed[order + 1 :] if other.item > draft.item), default=len(sentence.items))
+        at = draft.frame.last if draft.frame is not None else draft.metric[0][1]
+        for baseline in draft.baseline:
+            if baseline[0] >= at:
+                at = max(at, baseline[1])
+        trailing = context.trailing_condition(sentence, at, stop)
+        if trailing is None and draft.frame is not None and draft.frame.region is not None and draft.metric:
+            trailing = context.trailing_condition(sentence, draft.metric[-1][1], draft.frame.region[1])
+        if trailing is None and draft.frame is not None and draft.baseline and draft.baseline[0][0] > draft.frame.last:
+            trailing = context.trailing_condition(sentence, draft.frame.last, draft.baseline[0][0] - 1)
+        if trailing is not None:
+            draft.conditions.append(trailing)
+        if opening is not None and opening[1] <= draft.item:
+            draft.conditions.append(opening)
+
+
+def _claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, introduction: int, system: str | None) -> Claim:
+    amount = draft.amount
+    end = amount.end
+    unit = amount.unit
+    if draft.count is not None:
+        end = max(end, sentence.items[draft.count.phrase[1] - 1].end)
+        unit = draft.count.unit
+    start, stop = field.span(amount.start, end)
+    metric_spans = _spans(field, sentence, draft.metric)
+    metric = draft.metric_text or " ".join(sentence.words(*piece) for piece in draft.metric) or None
+    direction = effect = None
+    key = "size" if draft.type == "scale" else family(metric or "")[0]
+    if draft.type == "change" and draft.frame is not None:
+        direction, effect, key = movement(draft.frame.move, metric or "")
+    elif draft.type == "level" and unit.startswith("of "):
+        key = "accuracy"
+    last = draft.frame.last if draft.frame is not None else draft.item + 1
+    return Claim(
+        id=f"{paper_id}:{field.field}:{start}-{stop}",
+        field=field.field, text=field.raw[start:stop], start=start, end=stop, type=draft.type,
+        value=amount.value, high=amount.high, before=amount.before, after=amount.after, unit=unit, bound=draft.bound,
+        aggregate=context.aggregate(sentence, draft.frame.first if draft.frame else draft.item, max(last, draft.item + 1)),
+        plus_minus=amount.plus_minus, metric=metric, metric_key=key, direction=direction, effect=effect,
+        baseline=" ".join(sentence.words(*piece) for piece in draft.baseline) or None,
+        condition="; ".join(sentence.words(*piece) for piece in draft.conditions) or None,
+        about="prior" if context.is_prior(sentence, introduction, system) else "this",
+        metric_spans=metric_spans, baseline_spans=_spans(field, sentence, draft.baseline),
+        condition_spans=_spans(field, sentence, draft.conditions),
+        sentence_start=field.span(sentence.start, sentence.end)[0], sentence_end=field.span(sentence.start, sentence.end)[1],
+        factor=numbers.factor(unit, direction, effect, amount.value, amount.before, amount.after) if draft.type == "change" else None,
+        rule=f"{amount.rule}+{draft.frame.rule if draft.frame else draft.count.rule if draft.count else ''}",
+    )  # fmt: skip
+
+
+def _spans(field: FieldText, sentence: Sentence, pieces: list[Range]) -> tuple[Offsets, ...]:
+    return tuple(field.span(sentence.items[first].start, sentence.items[last - 1].end) for first, last in pieces)

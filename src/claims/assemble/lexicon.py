@@ -1,0 +1,152 @@
+"""patterns/claims/*.toml -> look-up tables: what each word can be in a claim sentence, and the families of metrics."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from claims.models import MetricKey
+from claims.patterns import load
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LexiconFile(_Strict):
+    """patterns/claims/lexicon.toml"""
+
+    verbs: dict[str, list[str]]
+    irregular: dict[str, list[str]]
+    comparatives: dict[str, str]
+    nominals: dict[str, str]
+    words: dict[str, list[str]]
+
+
+class MetricFamily(_Strict):
+    """One [[metric]] of patterns/claims/metrics.toml."""
+
+    key: MetricKey
+    better: str
+    terms: list[str]
+
+
+class MetricsFile(_Strict):
+    """patterns/claims/metrics.toml"""
+
+    metric: list[MetricFamily]
+
+
+class CountsFile(_Strict):
+    """patterns/claims/counts.toml"""
+
+    evaluated: frozenset[str]
+    designed: frozenset[str]
+    evaluating: frozenset[str]
+    designing: frozenset[str]
+    discovering: frozenset[str]
+
+
+@dataclass(slots=True, frozen=True)
+class Lexicon:
+    """Words by what they can be."""
+
+    verbs: dict[str, str]
+    """Every form of every verb -> its group: increase, decrease, improve, …, attain, other."""
+    participles: frozenset[str]
+    """Forms in -ed and -en, which can stand before a noun ("reduced latency")."""
+    comparatives: dict[str, str]
+    nominals: dict[str, str]
+    prepositions: frozenset[str]
+    determiners: frozenset[str]
+    conjunctions: frozenset[str]
+    auxiliaries: frozenset[str]
+    pronouns: frozenset[str]
+    adverbs: frozenset[str]
+
+
+_DOUBLED = ("drop", "cut", "trim", "cap", "top", "hit", "get", "run", "let", "split", "map", "span")
+
+
+def _forms(base: str) -> list[str]:
+    """The regular inflections of a verb.
+
+    >>> _forms("improve"), _forms("carry"), _forms("drop")
+    (['improve', 'improves', 'improved', 'improving'], ['carry', 'carries', 'carried', 'carrying'], ['drop', 'drops', 'dropped', 'dropping'])
+    """
+    if base.endswith("e"):
+        return [base, base + "s", base + "d", base[:-1] + "ing"]
+    if base.endswith("y") and base[-2] not in "aeou":
+        return [base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"]
+    if base in _DOUBLED:
+        return [base, base + "s", base + base[-1] + "ed", base + base[-1] + "ing"]
+    third = base + ("es" if base.endswith(("s", "x", "ch", "sh", "z")) else "s")
+    return [base, third, base + "ed", base + "ing"]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, read once."""
+    data = load("claims/lexicon.toml", LexiconFile)
+    verbs: dict[str, str] = {}
+    participles: set[str] = set()
+    # A verb in two groups belongs to the first that names it, in the order of the file.
+    for group, bases in data.verbs.items():
+        for base in bases:
+            head, _, particle = base.partition(" ")
+            if particle:
+                continue
+            for form in (*_forms(head), *data.irregular.get(head, ())):
+                verbs.setdefault(form, group)
+            participles.update(form for form in (*_forms(head)[2:3], *data.irregular.get(head, ())))
+    words = {name: frozenset(entries) for name, entries in data.words.items()}
+    return Lexicon(
+        verbs, frozenset(participles), data.comparatives, data.nominals, words["prepositions"], words["determiners"],
+        words["conjunctions"], words["auxiliaries"], words["pronouns"], words["adverbs"],
+    )  # fmt: skip
+
+
+@cache
+def counts() -> CountsFile:
+    """The nouns and cues that tell scale claims from parts of a design, read once."""
+    return load("claims/counts.toml", CountsFile)
+
+
+def singular(noun: str) -> str:
+    """The singular of an English noun, lower case.
+
+    >>> [singular(w) for w in ("queries", "GPUs", "vertices", "classes", "data", "analyses", "boxes", "nodes", "status", "caches")]
+    ['query', 'gpu', 'vertex', 'class', 'data', 'analysis', 'box', 'node', 'status', 'cache']
+    """
+    word = noun.lower()
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) < 3 or word.endswith(("ss", "us", "is")) or not word.endswith("s"):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "shes", "ches", "zzes")) and not word.endswith(("aches", "axes")):
+        return word[:-2]
+    return word[:-1]
+
+
+_IRREGULAR = {
+    "vertices": "vertex", "indices": "index", "matrices": "matrix", "analyses": "analysis", "hypotheses": "hypothesis",
+    "people": "person", "children": "child", "phenomena": "phenomenon", "criteria": "criterion", "axes": "axis",
+    "lives": "life", "men": "man", "women": "woman", "theses": "thesis", "bases": "base", "series": "series",
+    "species": "species", "appendices": "appendix", "crises": "crisis", "halves": "half", "buses": "bus", "kernels": "kernel",
+    "movies": "movie", "cookies": "cookie", "codes": "code", "caches": "cache", "headaches": "headache",
+}  # fmt: skip
+_PLURALS = frozenset(word for word in _IRREGULAR if word not in ("series", "species"))
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word looks like a plural noun.
+
+    >>> [w for w in ("GPUs", "data", "class", "status", "analysis", "vertices", "is", "people") if is_plural(w)]
+    ['GPUs', 'vertices', 'people']
+    """
+    lower = word.lower()
+    if lower in _PLURALS:
+        return True
+    return len(lower) > 2 and lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s", "ous"))

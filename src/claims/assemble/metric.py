@@ -1,0 +1,75 @@
+"""The family of a metric, which way of it is good, and so the direction and effect of a change."""
+
+from functools import cache
+
+import regex
+
+from claims.assemble.lexicon import MetricsFile, singular
+from claims.models import Direction, Effect, MetricKey
+from claims.patterns import load
+
+
+@cache
+def _terms() -> tuple[dict[str, list[tuple[tuple[str, ...], MetricKey, str]]], int]:
+    """Terms by their last word."""
+    by_last: dict[str, list[tuple[tuple[str, ...], MetricKey, str]]] = {}
+    longest = 1
+    for family in load("claims/metrics.toml", MetricsFile).metric:
+        for term in family.terms:
+            words = tuple(_split(term))
+            longest = max(longest, len(words))
+            by_last.setdefault(words[-1], []).append((words, family.key, family.better))
+    for options in by_last.values():
+        options.sort(key=lambda option: -len(option[0]))
+    return by_last, longest
+
+
+_WORD = regex.compile(r"[\w@/+]+")
+
+
+def _split(text: str) -> list[str]:
+    return [singular(word) for word in _WORD.findall(text.replace("-", " ").lower())]
+
+
+@cache
+def family(metric: str) -> tuple[MetricKey, str]:
+    """The family of a metric and which way is good: "higher", "lower" or "neither".
+
+    >>> family("P99 end-to-end latency"), family("energy efficiency"), family("QoS violations"), family("wind colour")
+    (('latency', 'lower'), ('efficiency', 'higher'), ('slo', 'lower'), ('other', 'neither'))
+    """
+    by_last, _ = _terms()
+    words = _split(metric)
+    for end in range(len(words), 0, -1):
+        for term, key, better in by_last.get(words[end - 1], ()):
+            if end >= len(term) and tuple(words[end - len(term) : end]) == term:
+                return key, better
+    return "other", "neither"
+
+
+def movement(verb: str, metric: str) -> tuple[Direction, Effect, MetricKey]:
+    """Direction, effect and family of a change from the way it is said and the metric it is said of.
+
+    >>> movement("improve", "latency"), movement("increase", "energy consumption"), movement("decrease", "accuracy")
+    (('decrease', 'improvement', 'latency'), ('increase', 'regression', 'energy'), ('decrease', 'regression', 'accuracy'))
+    """
+    key, better = family(metric)
+    if verb == "improve":
+        return ("decrease" if better == "lower" else "increase"), "improvement", key
+    if verb == "worsen":
+        return ("increase" if better == "lower" else "decrease"), "regression", key
+    if verb == "faster":
+        if better == "lower":
+            return "decrease", "improvement", key
+        return "increase", "improvement", "speed" if key == "other" else key
+    if verb == "slower":
+        if better == "lower":
+            return "increase", "regression", key
+        return "decrease", "regression", "speed" if key == "other" else key
+    if verb in ("overhead", "waste"):
+        return "increase", "regression", key
+    direction: Direction = "decrease" if verb == "decrease" else "increase"
+    if better == "neither":
+        return direction, "improvement", key
+    good = (direction == "increase") == (better == "higher")
+    return direction, "improvement" if good else "regression", key

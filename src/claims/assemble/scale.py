@@ -1,0 +1,153 @@
+"""Counted things: which counts are claims, of what type, with which noun."""
+
+from dataclasses import dataclass
+
+from claims.assemble.lexicon import counts, is_plural, singular
+from claims.assemble.phrases import Range
+from claims.assemble.sentence import ADVERB, AMOUNT, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, PREPOSITION, SIGN, VERB, WORD, Sentence
+from claims.mentions.quantity import Amount
+
+
+@dataclass(slots=True)
+class Count:
+    """A count that is a claim: its noun phrase, its unit and its type."""
+
+    phrase: Range
+    unit: str
+    type: str
+    rule: str
+
+
+# Nouns that a number only numbers or sizes: "batch size of 32 requests" is a condition, "3 dimensions" a design.
+_MEASURES = {"pages", "sheets", "copies", "gallons", "hundreds", "dozens", "dozen"}
+
+
+def counted(sentence: Sentence, index: int) -> Range | None:
+    """The noun phrase that the number at item `index` counts: "1.4 billion | particles", "64 | GPU"."""
+    first = index + 1
+    amount = sentence.items[index].amount
+    if amount is not None and amount.compound and sentence.lower(first) == "-":
+        return (first + 1, first + 2) if sentence.tag(first + 1) in (WORD, NOMINAL, VERB) else None
+    while sentence.tag(first) in (DETERMINER,) or sentence.lower(first) in ("most", "of"):
+        first += 1
+    last = first
+    head = -1
+    while last < len(sentence.items) and last - first < 9:
+        tag, word = sentence.tag(last), sentence.lower(last)
+        if tag == SIGN and word == "(" and last > first:
+            break
+        if tag == SIGN and word == "(":
+            close = next((i for i in range(last, min(last + 8, len(sentence.items))) if sentence.lower(i) == ")"), -1)
+            if close < 0:
+                break
+            last = close + 1
+            continue
+        if tag in (WORD, NOMINAL) or (tag in (VERB, COMPARATIVE, ADVERB) and head < 0 and sentence.tag(last + 1) in (WORD, NOMINAL, VERB)) or (
+            tag == VERB and is_plural(sentence.items[last].text) and head < 0):  # fmt: skip
+            if is_plural(sentence.items[last].text) and tag != ADVERB:
+                head = last
+            last += 1
+        elif word in ("and", "or", ",", "/") and head < 0 and last > first and sentence.tag(last + 1) in (WORD, VERB):
+            # "1M single-turn chat and reasoning queries"
+            ahead = last + 1
+            while sentence.tag(ahead) in (WORD, VERB) and not is_plural(sentence.items[ahead].text):
+                ahead += 1
+            if ahead < len(sentence.items) and sentence.tag(ahead) in (WORD, NOMINAL) and is_plural(sentence.items[ahead].text) and ahead - last < 4:
+                last += 1
+            else:
+                break
+        else:
+            break
+    if last == first:
+        return None
+    if head >= 0:
+        last = head + 1
+    elif sentence.tag(last - 1) == ADVERB:
+        return None
+    return first, last
+
+
+def count(sentence: Sentence, index: int, amount: Amount) -> Count | None:
+    """What the count at item `index` claims, None where it claims nothing."""
+    phrase = counted(sentence, index)
+    value = amount.value
+    if phrase is None or value is None:
+        return None
+    head_item = sentence.items[phrase[1] - 1]
+    noun = singular(regex_head(head_item.text))
+    lists = counts()
+    before = _clause_words(sentence, index)
+    one = value == 1 and amount.high is None
+    if value == 0:
+        if "to" in before[-1:] or noun in ("loss", "error", "cost"):
+            return None
+        return Count(phrase, noun, "level", "claim.zero")
+    plural = is_plural(head_item.text)
+    if amount.compound:
+        if noun in lists.evaluated and value >= 2 and noun in _UNITS_RUN:
+            return Count(phrase, noun, "scale", "claim.count-compound")
+        return None
+    if not plural and value != 1 and amount.high is None:
+        if value < 1000 or noun not in lists.evaluated:
+            return None
+    if one:
+        if not _in_list_of_counts(sentence, index):
+            return None
+    discovered = any(word in lists.discovering for word in before[-3:])
+    evaluating = sum(word in lists.evaluating for word in before[-6:])
+    designing = sum(word in lists.designing for word in before[-4:])
+    big = value >= 10 and not amount.spelled or value >= 1000
+    if noun in _MEASURES or head_item.lower in _MEASURES:
+        return None
+    modifiers = {sentence.lower(i) for i in range(phrase[0], phrase[1] - 1)}
+    if modifiers & {"key", "main", "core", "novel", "new", "major", "fundamental", "distinct", "critical", "complementary", "foundational", "primary", "different", "essential", "principal", "decoupled", "synergistic"} and not big and not evaluating:
+        if not discovered:
+            return None
+    if discovered and noun not in ("key",):
+        if sentence.lower(phrase[1]) == ":" or noun in ("finding", "insight", "observation", "challenge", "issue", "limitation", "reason", "bottleneck") and not big:
+            return None
+        return Count(phrase, noun, "level", "claim.count-found")
+    if noun in lists.evaluated and noun not in lists.designed:
+        if designing > evaluating and not big and amount.spelled:
+            return None
+        return Count(phrase, noun, "scale", "claim.count")
+    if noun in lists.designed:
+        if noun in lists.evaluated and (evaluating > designing or big):
+            return Count(phrase, noun, "scale", "claim.count")
+        if big and evaluating and noun not in ("stage", "layer", "bit", "step", "level", "phase", "way", "hop", "section", "figure", "table", "reference"):
+            return Count(phrase, noun, "scale", "claim.count")
+        return None
+    if big or evaluating > designing:
+        return Count(phrase, noun, "scale", "claim.count")
+    return None
+
+
+_UNITS_RUN = {"gpu", "cpu", "node", "core", "server", "machine", "device", "npu", "tpu", "satellite", "fpga", "user", "client", "accelerator", "rank", "worker", "robot", "qubit", "processor", "die", "chip", "site", "agent", "board"}
+
+
+def regex_head(text: str) -> str:
+    """The counted word of a hyphened or slashed noun: "sub-clusters" stays, "GPU-nodes" stays."""
+    return text
+
+
+def _clause_words(sentence: Sentence, index: int) -> list[str]:
+    words = []
+    for step in range(max(0, index - 12), index):
+        word = sentence.lower(step)
+        if word in (";", ":"):
+            words = []
+        elif sentence.tag(step) not in (SIGN, DETERMINER, CONJUNCTION):
+            words.append(word)
+    return words
+
+
+def _in_list_of_counts(sentence: Sentence, index: int) -> bool:
+    """Whether a count of one stands beside other counts: "two public traces and one synthetic trace"."""
+    for step in range(max(0, index - 8), index):
+        item = sentence.items[step]
+        if item.tag == AMOUNT and item.amount is not None and item.amount.kind == "count" and sentence.lower(index - 1) in ("and", ",", "or"):
+            return sentence.tag(index - 1) in (CONJUNCTION, SIGN)
+    return False
+
+
+_ = PREPOSITION

@@ -1,0 +1,152 @@
+"""A sentence as the constructions see it: words with what they can be, quantities as single items, noun phrases to scan."""
+
+from dataclasses import dataclass
+
+from claims.assemble.lexicon import Lexicon, lexicon
+from claims.mentions.quantity import Amount
+from claims.tokens import Token
+
+AMOUNT, WORD, PREPOSITION, DETERMINER, CONJUNCTION, AUXILIARY, PRONOUN, ADVERB, VERB, COMPARATIVE, NOMINAL, SIGN = (
+    "Q", "w", "prep", "det", "conj", "aux", "pron", "adv", "verb", "cmp", "nom", "sign",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Item:
+    """A word, a sign or a whole quantity of the sentence. Offsets are into the clean field."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    tag: str
+    value: str = ""
+    """What a verb, comparative or nominal does: increase, decrease, improve, worsen, accelerate, …"""
+    amount: Amount | None = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The items of one sentence, and the clean text they come from."""
+
+    items: list[Item]
+    text: str
+    start: int
+    end: int
+
+    def lower(self, index: int) -> str:
+        """The lower-cased item, "" outside the sentence."""
+        return self.items[index].lower if 0 <= index < len(self.items) else ""
+
+    def tag(self, index: int) -> str:
+        """What the item is, "" outside the sentence."""
+        return self.items[index].tag if 0 <= index < len(self.items) else ""
+
+    def words(self, first: int, last: int) -> str:
+        """The clean text from one item to before another."""
+        return self.text[self.items[first].start : self.items[last - 1].end]
+
+
+def build(text: str, start: int, end: int, tokens: list[Token], amounts: list[Amount]) -> Sentence:
+    """The sentence with each amount (its bound words included) as one item."""
+    words = lexicon()
+    items: list[Item] = []
+    index = 0
+    for amount in amounts:
+        first = min(amount.bound_first, amount.first)
+        for token in tokens[index:first]:
+            items.append(_item(token, words))
+        begin = tokens[first].start
+        items.append(Item(text[begin : amount.end], "#", begin, amount.end, AMOUNT, amount=amount))
+        index = amount.last
+    for token in tokens[index:]:
+        items.append(_item(token, words))
+    sentence = Sentence(items, text, start, end)
+    _disambiguate(sentence, words)
+    return sentence
+
+
+def _item(token: Token, words: Lexicon) -> Item:
+    lower = token.lower
+    tag, value = WORD, ""
+    if not token.text[0].isalnum() and token.text not in ("&",):
+        tag = SIGN
+    elif lower in words.comparatives:
+        tag, value = COMPARATIVE, words.comparatives[lower]
+    elif lower in words.nominals:
+        tag, value = NOMINAL, words.nominals[lower]
+    elif lower in words.determiners:
+        tag = DETERMINER
+    elif lower in words.conjunctions:
+        tag = CONJUNCTION
+    elif lower in words.prepositions:
+        tag = PREPOSITION
+    elif lower in words.auxiliaries:
+        tag = AUXILIARY
+    elif lower in words.verbs:
+        tag, value = VERB, words.verbs[lower]
+    elif lower in words.pronouns:
+        tag = PRONOUN
+    elif lower in words.adverbs:
+        tag = ADVERB
+    return Item(token.text, lower, token.start, token.end, tag, value)
+
+
+_BOTH = {"drop", "drops", "cut", "cuts", "gain", "gains", "boost", "boosts", "increase", "increases", "decrease", "decreases",
+         "rise", "decline", "benefit", "benefits", "speedup", "advantage"}  # fmt: skip
+_NOUNS = {"cost", "costs", "use", "need", "result", "results", "run", "runs", "record", "records", "report", "reports", "show",
+          "support", "process", "scale", "match", "load", "access", "store", "map", "model", "design", "form", "impact",
+          "influence", "study", "benchmark", "schedule", "total", "average", "range", "state", "cover", "account", "accounts",
+          "present", "yield", "hit", "hits", "top", "test", "tests", "train", "score", "scores", "read", "reads", "write", "writes",
+          "release", "limit", "limits", "measure", "measures", "estimate", "estimates", "stores", "models", "designs", "loads",
+          "tune", "profile", "profiles", "advance", "advances", "speed", "close", "cap", "lower", "better", "saving", "processes",
+          "training", "serving", "scaling", "processing", "computing", "reading", "writing", "running", "learning", "scheduling",
+          "building", "mapping", "testing", "profiling", "tuning", "sampling", "modeling", "loading", "requires", "caches", "sending",
+          "compute", "transform", "split", "base", "function", "functions", "stay", "pass", "passes", "hosts", "offers", "matches",
+          "studies", "states", "forms", "sees", "finish", "benchmarks", "evaluates", "partition", "storing", "cover", "answers", "answer",
+          "hide", "spans", "span", "planning", "offloading", "timing", "routing", "caching", "batching", "prune", "prunes", "crash", "crashes",
+          "generating", "decoding", "compression"}  # fmt: skip
+
+
+def _disambiguate(sentence: Sentence, words: Lexicon) -> None:
+    """Settle the words that are a noun or a verb by their neighbours: "drops by 3%", "a 3% drop in"."""
+    items = sentence.items
+    for index, item in enumerate(items):
+        before = items[index - 1] if index else None
+        after = items[index + 1] if index + 1 < len(items) else None
+        if item.lower in _BOTH and item.lower in words.verbs:
+            nominal = item.lower in words.nominals
+            if after is not None and (after.lower in ("by", "from", "its", "the", "our") or (after.tag == AMOUNT and before is not None
+                                      and before.tag not in (DETERMINER, AMOUNT, COMPARATIVE))) and not (  # fmt: skip
+                before is not None and (before.tag in (DETERMINER, AMOUNT) or before.lower in ("significant", "substantial", "performance"))
+                and after.lower in ("from", "by")
+            ):
+                item.tag, item.value = VERB, words.verbs[item.lower]
+            elif before is not None and before.tag in (DETERMINER, AMOUNT, COMPARATIVE, WORD) and nominal:
+                if before.tag == WORD and after is not None and after.tag in (WORD, DETERMINER) and not before.lower.endswith("ance"):
+                    item.tag, item.value = VERB, words.verbs[item.lower]
+            elif before is None or before.tag in (PRONOUN, AUXILIARY, CONJUNCTION, SIGN, ADVERB) or before.lower in ("to", "that", "which"):
+                if not (after is not None and after.lower in ("in", "of")):
+                    item.tag, item.value = VERB, words.verbs[item.lower]
+            continue
+        if item.tag == VERB and item.lower in _NOUNS:
+            # "costs $3" is a verb, "the training cost of" a noun
+            nounlike = before is not None and (before.tag in (DETERMINER, COMPARATIVE, NOMINAL, AMOUNT) or before.lower in ("of", "in", "and", "for", "on", "per", "by"))
+            modifier = before is not None and before.tag == WORD and not (after is not None and after.tag in (AMOUNT, DETERMINER))
+            if nounlike or modifier or (after is not None and after.lower in ("of", "in", "for", "time", "throughput", "latency", "cost", "performance")):
+                if not (before is not None and before.lower in ("to", "can", "we", "and") and after is not None and after.tag in (DETERMINER, AMOUNT)):
+                    item.tag, item.value = WORD, ""
+        elif item.tag == VERB and item.lower in words.participles and before is not None and after is not None:
+            # "the proposed method", "two simulated clusters", "higher effective sustained rate"
+            if before.tag in (DETERMINER, COMPARATIVE) and after.tag in (WORD, NOMINAL) and before.lower not in ("this", "that", "all", "each"):
+                item.tag, item.value = WORD, ""
+            elif before.tag == AMOUNT and before.amount is not None and before.amount.kind == "count" and after.tag == WORD:
+                item.tag, item.value = WORD, ""
+        elif item.tag == COMPARATIVE and item.lower == "lower" and before is not None and (before.lower in ("to", "we", "can", "and", "also", "it") or before.tag == AUXILIARY and before.lower not in ("is", "are", "was", "were")):
+            if after is not None and after.tag in (DETERMINER, WORD):
+                item.tag, item.value = VERB, "decrease"
+        elif item.tag == COMPARATIVE and item.lower in ("increased", "improved", "reduced") and (
+            after is None or after.lower in ("by", "from", "to", "the", "its", "our") or after.tag in (AMOUNT, DETERMINER)
+            or (before is not None and before.tag in (AUXILIARY, PRONOUN) or before is not None and before.lower in ("that", "has", "have"))
+        ):  # fmt: skip
+            item.tag, item.value = VERB, words.verbs[item.lower]

@@ -1,0 +1,147 @@
+"""Sources in, one sheet out, as the papers come: what `claims extract` does."""
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Container, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO
+
+from claims.errors import ClaimsError, OutputError
+from claims.models import Extraction, Paper, Rejected
+from claims.pipeline import extract
+from claims.sheets import Format, format_of, writing
+from claims.sheets.whole import whole
+from claims.sources import read_records
+from claims.table import TableName
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many papers were written, claims found in them, records set aside, and papers passed over as not wanted."""
+
+    papers: int = 0
+    claims: int = 0
+    set_aside: int = 0
+    passed_over: int = 0
+
+
+def extract_files(
+    sources: Sequence[str],
+    output: Path | None = None,
+    form: Format | None = None,
+    table: TableName | None = None,
+    only: Container[str] | None = None,
+    tell: Callable[[Extraction | Rejected], None] = lambda record: None,
+) -> Counts:
+    """Extracts the papers of `sources` into `output` (standard output if None) and counts them; `tell` hears of each.
+
+    With `only`, papers with other ids are passed over.
+    Records that cannot be read or extracted go to the quarantine beside `output`, each with its reason. Both files
+    appear whole or not at all. `SourceError` where a source as a whole is unreadable, `OutputError` where the
+    output is.
+    """
+    form = form or (format_of(output) if output else "csv")
+    if output:
+        _refuse_own_input(sources, output)
+    counts = Counts()
+    with ExitStack() as open_files:
+        stream = open_files.enter_context(whole(output) if output else _standard_output(form))
+        write = open_files.enter_context(writing(stream, form, table))
+        aside: BinaryIO | None = None
+        for record in extract_records(sources, only):
+            if record is None:
+                counts.passed_over += 1
+                continue
+            if isinstance(record, Extraction):
+                write(record)
+                counts.papers += 1
+                counts.claims += len(record.claims)
+            else:
+                counts.set_aside += 1
+                if output:
+                    aside = aside or open_files.enter_context(whole(quarantine(output)))
+                    # ASCII, since a record may have been set aside because it cannot be encoded.
+                    aside.write(json.dumps(record.model_dump()).encode() + b"\n")
+            tell(record)
+    if output and not counts.set_aside:
+        quarantine(output).unlink(missing_ok=True)  # of an earlier run
+    return counts
+
+
+def extract_records(
+    sources: Sequence[str], only: Container[str] | None = None
+) -> Iterator[Extraction | Rejected | None]:
+    """In order, of every record of `sources`: its extraction, or the record with the reason why there is none.
+
+    None stands for a paper whose id is not in `only`.
+    """
+    for source in sources:
+        for position, record in enumerate(read_records(source), 1):
+            if isinstance(record, Rejected):
+                yield record
+            elif only is not None and record.id not in only:
+                yield None
+            else:
+                yield _extracted(record, source, position)
+
+
+def read_ids(path: Path) -> frozenset[str]:
+    """The ids of a file, one a line; blank lines and lines that begin with # are passed over."""
+    lines = map(str.strip, path.read_text(encoding="utf-8").splitlines())
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def quarantine(output: Path) -> Path:
+    """Where the records that are set aside go.
+
+    >>> quarantine(Path("out/claims.csv")).as_posix()
+    'out/claims.quarantine.jsonl'
+    """
+    return output.with_suffix(".quarantine.jsonl")
+
+
+def _extracted(paper: Paper, source: str, position: int) -> Extraction | Rejected:
+    """One paper must not end a run of thousands: whatever goes wrong with it is kept as its reason."""
+    try:
+        extraction = extract(paper)
+        extraction.model_dump_json()
+    except ClaimsError:
+        raise  # our own files are at fault, not the paper
+    except Exception as error:  # noqa: BLE001
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        reason = (
+            f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}: {error}. Report it with the record."
+        )
+        return Rejected(
+            source=source, position=position, reason=reason, id=paper.id, record=json.dumps(paper.model_dump())[:2000]
+        )
+    return extraction
+
+
+def _refuse_own_input(sources: Sequence[str], output: Path) -> None:
+    for source in sources:
+        for written in (output, quarantine(output)):
+            if source != "-" and written.is_file() and os.path.exists(source) and written.samefile(source):
+                raise OutputError(f"{written}: is one of the sources, and would be replaced. Write to another file.")
+
+
+@contextmanager
+def _standard_output(form: Format) -> Iterator[BinaryIO]:
+    stream = sys.stdout.buffer
+    if form != "parquet":
+        yield stream
+        stream.flush()
+        return
+    if stream.isatty():
+        raise OutputError("standard output: is a terminal, and Parquet is not text. Say -o FILE.")
+    with TemporaryFile() as file:  # Parquet asks for its position, which a pipe does not know
+        yield file
+        file.seek(0)
+        while piece := file.read(1 << 20):
+            stream.write(piece)
+    stream.flush()

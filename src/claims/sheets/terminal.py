@@ -1,0 +1,200 @@
+"""A paper for the terminal: its text with the spans coloured, the rows below. Gives renderables, prints nothing.
+
+Text goes into `rich.text.Text`, never into markup, which would swallow "[cache]" and stop at "[/b]"; what could be an
+order to the terminal is taken out.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from claims.table import Row, one_line, reference, url, venue_label
+
+if TYPE_CHECKING:
+    from claims.models import Claim, Extraction, HardwareMention, Offsets, Quantity, VenueMention
+
+STYLES = {
+    "change": "bold green", "level": "bold cyan", "scale": "bold blue", "hardware": "magenta", "venue": "yellow",
+}  # fmt: skip
+_LABELS = {"title": "Title", "abstract": "Abstract", "comment": "Comment", "journal_ref": "Journal ref"}
+_BOUNDS = {"exact": "", "up_to": "≤ ", "at_least": "≥ ", "about": "~", "more_than": "> ", "less_than": "< "}
+# C0 and C1 controls, invisible marks and the marks that turn the direction of writing: all but line feed.
+_ORDERS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def plain(text: str) -> str:
+    r"""The text without what a terminal would obey or could not show; a space for each, so that offsets stay.
+
+    >>> plain("a\x1b[31mred\ttitle")
+    'a [31mred title'
+    """
+    return _ORDERS.sub(" ", text)
+
+
+def paper(extraction: "Extraction", marks: bool = False) -> Group:
+    """One paper: its fields with what was found in them, then a row for each claim, piece of hardware and venue.
+
+    With `marks`, «» stand around what was found, for a terminal without colours.
+    """
+    parts: list[RenderableType] = [
+        Text(f"{reference(extraction.paper)}  {url(extraction.paper) or ''}".rstrip(), style="dim")
+    ]
+    for field, label in _LABELS.items():
+        if raw := getattr(extraction.paper, field):
+            spans = _spans(extraction, field)
+            parts += [Text(label, style="bold underline"), _coloured(raw, spans, marks), Text()]
+    if extraction.system:
+        parts.append(Text(f"System: {plain(extraction.system)}"))
+    parts += [claims_table(extraction.claims), *_others(extraction)]
+    return Group(*parts)
+
+
+def explanation(extraction: "Extraction") -> Group:
+    """Of each thing found: where it stands, which rules found it, and from which words it was put together."""
+    parts: list[RenderableType] = []
+    for claim in extraction.claims:
+        quantity_rule, _, construction_rules = claim.rule.partition("+")
+        made = filter(None, (claim.type, claim.direction, claim.effect, claim.about))
+        parts.append(
+            _reasons(
+                claim,
+                STYLES[claim.type],
+                number=f"{number(claim)}  by {quantity_rule}",
+                claim=f"{', '.join(made)}" + (f"  by {construction_rules}" if construction_rules else ""),
+                metric=_words(claim.metric, claim.metric_spans) + f" ({claim.metric_key})",
+                baseline=_words(claim.baseline, claim.baseline_spans),
+                condition=_words(claim.condition, claim.condition_spans),
+                factor="none" if claim.factor is None else f"{claim.factor:.6g}",
+                sentence=one_line((getattr(extraction.paper, claim.field))[claim.sentence_start : claim.sentence_end]),
+            )
+        )
+    for mention in extraction.hardware:
+        count = "" if mention.count is None else f"{mention.count} × "
+        name = f"{count}{mention.name} ({mention.kind})  by {mention.rule}"
+        parts.append(_reasons(mention, STYLES["hardware"], hardware=name))
+    for venue in extraction.venues:
+        parts.append(_reasons(venue, STYLES["venue"], venue=f"{venue_label(venue)}  by {venue.rule}"))
+    if extraction.system:
+        parts.append(Text(f"System: {plain(', also '.join((extraction.system, *extraction.system_aliases)))}"))
+    return Group(*parts) if parts else Group(Text("Nothing found."))
+
+
+def claims_table(claims: "Iterable[Claim]") -> Table:
+    """One line for each claim, with the rules that made it."""
+    table = _table("type", "number", "metric", "effect", "factor", "baseline", "condition", "rule")
+    for claim in claims:
+        effect = " ".join(filter(None, (claim.direction, claim.effect)))
+        about = " (prior)" if claim.about == "prior" else ""
+        table.add_row(
+            Text(claim.type + about, style=STYLES[claim.type]),
+            number(claim),
+            _cell(claim.metric),
+            effect,
+            "" if claim.factor is None else f"{claim.factor:.3g}",
+            _cell(claim.baseline),
+            _cell(claim.condition),
+            Text(claim.rule, style="dim"),
+        )
+    return table
+
+
+def rows_table(rows: Sequence[Row], names: Sequence[str]) -> Table:
+    """Rows of a sheet with the columns `names`."""
+    table = _table(*names)
+    for row in rows:
+        table.add_row(*(_cell(row[name]) for name in names))
+    return table
+
+
+def number(claim: "Claim | Quantity") -> Text:
+    """The number of a claim as people write it.
+
+    >>> from claims.models import Quantity
+    >>> number(Quantity(text="1.5–4.7×", start=0, end=8, value=1.5, high=4.7, unit="x", bound="up_to", rule="r")).plain
+    '≤ 1.5-4.7 x'
+    """
+    if claim.value is None:
+        amount = f"{_digits(claim.before)} → {_digits(claim.after)}"
+    else:
+        amount = _digits(claim.value) + (f"-{_digits(claim.high)}" if claim.high is not None else "")
+    if claim.plus_minus is not None:
+        amount += f" ± {_digits(claim.plus_minus)}"
+    return Text(f"{_BOUNDS[claim.bound]}{amount} {plain(claim.unit)}".rstrip())
+
+
+def _digits(value: float | None) -> str:
+    return "?" if value is None else f"{value:,.15g}"
+
+
+def _reasons(mention: "Claim | HardwareMention | VenueMention", style: str, **reasons: str) -> Text:
+    text = Text(f"{mention.field} {mention.start}-{mention.end} ")
+    text.append(f"«{plain(one_line(mention.text))}»\n", style)
+    for name, reason in reasons.items():
+        text.append(f"  {name:<9} ", "dim").append(f"{plain(reason)}\n")
+    return text
+
+
+def _words(found: str | None, spans: "Sequence[Offsets]") -> str:
+    places = ", ".join(f"{start}-{end}" for start, end in spans)
+    return "none" if found is None else f"«{one_line(found)}»" + (f" at {places}" if places else "")
+
+
+def _others(extraction: "Extraction") -> Iterable[RenderableType]:
+    if extraction.hardware:
+        table = _table("hardware", "kind", "count", "memory", "rule")
+        for mention in extraction.hardware:
+            table.add_row(
+                Text(plain(mention.name), style=STYLES["hardware"]), mention.kind, _cell(mention.count),
+                _cell(mention.memory), Text(mention.rule, style="dim"),
+            )  # fmt: skip
+        yield table
+    if extraction.venues:
+        table = _table("venue", "kind", "rule")
+        for venue in extraction.venues:
+            label = Text(plain(venue_label(venue)), style=STYLES["venue"])
+            table.add_row(label, venue.kind, Text(venue.rule, style="dim"))
+        yield table
+
+
+def _spans(extraction: "Extraction", field: str) -> list[tuple[int, int, str]]:
+    found: list[tuple[Claim | HardwareMention | VenueMention, str]] = [
+        *((mention, "hardware") for mention in extraction.hardware),
+        *((mention, "venue") for mention in extraction.venues),
+        *((claim, claim.type) for claim in extraction.claims),
+    ]
+    return [(mention.start, mention.end, kind) for mention, kind in found if mention.field == field]
+
+
+def _coloured(raw: str, spans: list[tuple[int, int, str]], marks: bool) -> Text:
+    text = Text()
+    # Every place gets the kind of the last span over it: claims come after the hardware that they count.
+    kinds = [""] * len(raw)
+    for start, end, kind in spans:
+        kinds[start:end] = [kind] * (end - start)
+    place = 0
+    for kind, run in groupby(kinds):
+        end = place + len(list(run))
+        # White space becomes single spaces, as in a cell; the wraps of the source mean nothing.
+        piece = re.sub(r"\s+", " ", plain(raw[place:end]))
+        text.append(f"«{piece}»" if kind and marks else piece, STYLES.get(kind))
+        place = end
+    return text
+
+
+def _table(*names: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for name in names:
+        table.add_column(name, overflow="fold")
+    return table
+
+
+def _cell(value: str | int | float | None) -> Text:
+    if value is None:
+        return Text()
+    return Text(plain(one_line(value)) if isinstance(value, str) else _digits(value))

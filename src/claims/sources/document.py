@@ -1,0 +1,203 @@
+"""A source, opened: its name, its first bytes, and the rest as a stream. Compression and encoding are told by content."""
+
+import codecs
+import gzip
+import io
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from claims.errors import SourceError, UpstreamError
+from claims.models import Rejected
+from claims.sources.record import MAX_RECORD, shown
+
+HEAD = 65_536
+"""Bytes from which the kind and the encoding of a document are told."""
+MAX_DOCUMENT = 64_000_000
+"""Bytes beyond which a document that must be read as a whole is refused; arXiv's answers are below 10 million."""
+_PACKED = {
+    b"PK\x03\x04": "a ZIP archive (or a spreadsheet). Unpack it, or save the sheet as CSV",
+    b"BZh": "packed with bzip2. Unpack it first",
+    b"\xfd7zXZ": "packed with xz. Unpack it first",
+    b"\x28\xb5\x2f\xfd": "packed with zstd. Unpack it first",
+    b"PAR1": "a Parquet file. Convert it to JSON lines or CSV",
+    b"%PDF": "a PDF. Give the metadata of the paper instead",
+    b"SQLite format 3": "a SQLite database. Export the table to CSV",
+}
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(slots=True)
+class Document:
+    """What a reader gets. `stream` begins at the first byte of the unpacked content."""
+
+    name: str
+    """As the source was given; "-" for standard input."""
+    stem: str
+    """Id of a source that is one bare text: the file's name without its endings, "text" where it has none."""
+    head: bytes
+    stream: BinaryIO
+
+    def whole(self) -> bytes:
+        """All bytes; raises `SourceError` beyond `MAX_DOCUMENT`."""
+        data = self.stream.read(MAX_DOCUMENT + 1)
+        if len(data) > MAX_DOCUMENT:
+            raise SourceError(f"{self.name}: over {MAX_DOCUMENT:,} bytes in one document. Split it, or give JSON lines.")
+        return data
+
+    def text(self) -> io.TextIOWrapper:
+        """The content as text, line ends kept. Bytes that cannot be decoded become lone surrogates."""
+        encoding = encoding_of(self.head)
+        return io.TextIOWrapper(
+            self.stream, encoding, errors="surrogateescape" if "utf-8" in encoding else "replace", newline=""
+        )
+
+    def rejected(self, position: int, reason: str, *, record: object = None, id: str | None = None) -> Rejected:  # noqa: A002
+        """A record of this document, set aside."""
+        return Rejected(
+            source=self.name, position=position, reason=reason, id=id, record=None if record is None else shown(record)
+        )
+
+
+@contextmanager
+def opened(source: str | Path | BinaryIO) -> Iterator[Document]:
+    """The source ready to be read: a path, "-" for standard input, or a binary file object (which is left open)."""
+    name, stem, stream, close = _stream(source)
+    try:
+        try:
+            content = _unpacked(_Chained(b"", stream), name)
+            head = _read_up_to(content, HEAD)
+            _refuse_what_is_no_text(head, name)
+            yield Document(name, stem, head, cast(BinaryIO, io.BufferedReader(_Chained(head, content), HEAD)))
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            raise SourceError(f"{name}: the gzip file is damaged or cut off ({error}). Fetch it again.") from error
+        except OSError as error:
+            raise SourceError(f"{name}: {error.strerror or error}. Check the source.") from error
+    finally:
+        if close:
+            stream.close()
+
+
+def _stream(source: str | Path | BinaryIO) -> tuple[str, str, BinaryIO, bool]:
+    if source == "-":
+        return "-", "text", cast(BinaryIO, sys.stdin.buffer), False
+    if not isinstance(source, str | Path):
+        name = getattr(source, "name", None)
+        if isinstance(source, io.TextIOBase):
+            raise SourceError(f"{name or 'source'}: opened as text. Open it in binary mode.")
+        path = Path(name) if isinstance(name, str) and name else Path("text")
+        return str(path), _stem(path), source, False
+    if str(source).startswith(("http://", "https://")):
+        raise SourceError(f"{source}: nothing is downloaded. Fetch it and give the file.")
+    path = Path(source)
+    try:
+        return str(source), _stem(path), path.open("rb"), True
+    except OSError as error:
+        raise SourceError(f"{source}: {error.strerror or error}. Give the path of a file, or - for standard input.") from error
+    except ValueError as error:  # a NUL in the path
+        raise SourceError(f"{str(source)!r}: {error}. Give the path of a file, or - for standard input.") from error
+
+
+def _stem(path: Path) -> str:
+    """The name without the endings of its format; the dots of an id stay: "2401.00010.txt.gz" -> "2401.00010"."""
+    name = path.name.removesuffix(".gz")
+    for ending in (".txt", ".text", ".md"):
+        name = name.removesuffix(ending)
+    return name.strip()[:200] or "text"
+
+
+class _Chained(io.RawIOBase):
+    """Bytes already read, then the rest of the stream they came from."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self.head, self.rest = head, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
+        if self.head:
+            piece, self.head = self.head[: len(buffer)], self.head[len(buffer) :]
+        else:
+            piece = self.rest.read(len(buffer))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+def _unpacked(raw: _Chained, name: str) -> BinaryIO:
+    """The stream, gunzipped as often as it was gzipped (a download of a .gz may be packed once more on the way)."""
+    stream = cast(BinaryIO, io.BufferedReader(raw, HEAD))
+    for _ in range(3):
+        magic = _read_up_to(stream, 2)
+        stream = cast(BinaryIO, io.BufferedReader(_Chained(magic, stream), HEAD))
+        if magic != b"\x1f\x8b":
+            return stream
+        stream = cast(BinaryIO, gzip.GzipFile(fileobj=stream, mode="rb"))
+    raise SourceError(f"{name}: packed with gzip more than twice. Unpack it.")
+
+
+def _read_up_to(stream: BinaryIO, size: int) -> bytes:
+    pieces = b""
+    while len(pieces) < size and (piece := stream.read(size - len(pieces))):
+        pieces += piece
+    return pieces
+
+
+def _refuse_what_is_no_text(head: bytes, name: str) -> None:
+    for magic, what in _PACKED.items():
+        if head.startswith(magic):
+            raise SourceError(f"{name}: {what}.")
+    start = decoded(head)
+    if not start.strip("\ufeff\0 \t\r\n"):
+        if len(head) < HEAD:
+            raise UpstreamError(f"{name}: empty. Fetch it again, or check what wrote it.")
+        raise SourceError(f"{name}: begins with {HEAD:,} blank bytes. Check the file.")
+    odd = sum(1 for char in start[:4096] if char < " " and char not in "\t\r\n\f\v\x1b")
+    if odd * 10 > len(start[:4096]):
+        raise SourceError(f"{name}: binary data, not text. Give Atom, OAI, RSS, JSON, CSV or plain text.")
+
+
+def encoding_of(head: bytes) -> str:
+    """The encoding of text that begins with these bytes: by mark, by zero bytes, UTF-8, else Windows-1252."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return encoding
+    even, odd = head[:400:2].count(0), head[1:400:2].count(0)
+    if max(even, odd) > 0.4 * len(head[:400:2]) and min(even, odd) == 0:
+        return "utf-16-be" if even > odd else "utf-16-le"
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        decoder.decode(head)
+    except UnicodeDecodeError:
+        # One bad record in a UTF-8 file is set aside; a file without a single UTF-8 character is of the other kind.
+        lenient = head.decode("utf-8", "surrogateescape")
+        is_utf8 = any("\x7f" < char < "\udc80" or char > "\udcff" for char in lenient)
+        return "utf-8" if is_utf8 else "cp1252"
+    return "utf-8"
+
+
+def decoded(data: bytes) -> str:
+    """All of `data` as text; bytes that fit no encoding become lone surrogates or U+FFFD."""
+    encoding = encoding_of(data[:HEAD])
+    return data.decode(encoding, "surrogateescape" if "utf-8" in encoding else "replace")
+
+
+def bounded_lines(text: io.TextIOWrapper) -> Iterator[str | None]:
+    """The lines with their ends; None for one of more than `MAX_RECORD` characters, which is read past in pieces."""
+    while line := text.readline(MAX_RECORD + 1):
+        if len(line) <= MAX_RECORD:
+            yield line
+            continue
+        while line and line[-1] not in "\r\n":
+            line = text.readline(HEAD)  # noqa: PLW2901
+        yield None

@@ -1,0 +1,120 @@
+"""The fields of one record as a source gives them -> Paper, or the reason why it cannot be one."""
+
+import re
+from collections.abc import Iterable
+from email.utils import parsedate
+from typing import Any
+
+from claims.errors import SourceError
+from claims.models import Paper
+from claims.sources import ids
+
+MAX_RECORD = 10_000_000
+"""Characters of a record beyond which it is set aside unread."""
+
+
+class UnreadableError(ValueError):
+    """Why a record cannot be made a paper; becomes the reason of a `Rejected`."""
+
+    def __init__(self, reason: str, identifier: str | None = None) -> None:
+        super().__init__(reason)
+        self.identifier = identifier
+
+
+def make_paper(
+    identifier: str | None,
+    *,
+    title: str | None,
+    abstract: str | None,
+    comment: str | None = None,
+    journal_ref: str | None = None,
+    doi: str | None = None,
+    categories: Iterable[str] = (),
+    published: str | None = None,
+    updated: str | None = None,
+    authors: Iterable[str] = (),
+    version: int | None = None,
+) -> Paper:
+    """The paper; raises `UnreadableError`. Of each text only the outer white space is removed."""
+    if not identifier or not identifier.strip():
+        raise UnreadableError("no id")
+    try:
+        name, said = ids.read(identifier)
+    except SourceError as error:
+        raise UnreadableError(str(error).split(". ")[0], identifier.strip()) from None
+    if len(name) > 200:
+        raise UnreadableError("the id is longer than 200 characters", name[:200])
+    if not abstract or not abstract.strip():
+        raise UnreadableError("no abstract", name)
+    texts = {
+        "id": name,
+        "title": (title or "").strip(),
+        "abstract": abstract.strip(),
+        "comment": (comment or "").strip() or None,
+        "journal_ref": (journal_ref or "").strip() or None,
+        "doi": (doi or "").strip() or None,
+    }
+    people = tuple(stripped for author in authors if (stripped := author.strip()))
+    codes = tuple(dict.fromkeys(stripped for code in categories if (stripped := code.strip())))
+    for field, text in [*texts.items(), *(("authors", author) for author in people), *(("categories", c) for c in codes)]:
+        if text is not None and not is_writable(text):
+            raise UnreadableError(f"{field} holds a lone surrogate, which UTF-8 has no bytes for", _writable(name))
+    return Paper.model_construct(
+        **texts,
+        version=said or version,
+        categories=codes,
+        published=date(published),
+        updated=date(updated),
+        authors=people,
+    )
+
+
+def is_writable(text: str) -> bool:
+    """Whether the text can be written as UTF-8: false with a lone surrogate, such as undecodable bytes become."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _writable(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+_ISO_DATE = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?!\d)")
+
+
+def date(text: str | None) -> str | None:
+    """YYYY-MM-DD of a date as sources write it; None where it is no such date.
+
+    >>> date("2026-05-22T09:00:45Z"), date("Mon, 2 Apr 2007 19:18:42 GMT"), date("spring")
+    ('2026-05-22', '2007-04-02', None)
+    """
+    if not text:
+        return None
+    found = _ISO_DATE.match(text)
+    if found:
+        return found[1]
+    try:
+        parts = parsedate(text)
+    except (ValueError, IndexError, TypeError):
+        return None
+    return f"{parts[0]:04d}-{parts[1]:02d}-{parts[2]:02d}" if parts and 1 <= parts[1] <= 12 and 1 <= parts[2] <= 31 else None
+
+
+def split_people(text: str) -> list[str]:
+    """The names in a line of authors; what stands in brackets goes, it is an affiliation.
+
+    >>> split_people("Ada Lovelace (1, 2), Alan M. Turing and Grace Hopper")
+    ['Ada Lovelace', 'Alan M. Turing', 'Grace Hopper']
+    """
+    for _ in range(3):  # brackets in brackets
+        text = re.sub(r"\([^()]*\)", " ", text)
+    names = re.split(r";" if ";" in text else r",\s*and\s|,|\sand\s", text)
+    return [" ".join(name.split()) for name in names if name.strip()]
+
+
+def shown(record: Any) -> str:
+    """The beginning of a record for `Rejected.record`."""
+    return _writable(record if isinstance(record, str) else repr(record))[:2000]

@@ -1,0 +1,271 @@
+"""Extractions -> rows of four tidy tables. The columns are explained in docs/columns.md.
+
+Every sheet, whatever its format, has these columns in this order, so that a CSV, a Parquet file and a data frame of the
+same papers hold the same.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import pandas
+
+    from claims.models import Extraction, FieldName, HardwareMention, Paper, VenueMention
+
+TableName = Literal["claims", "papers", "hardware", "venues"]
+Kind = Literal["text", "integer", "number"]
+Cell = str | int | float | None
+Row = dict[str, Cell]
+"""The cells of one row by column name, in the order of the columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its name, what its cells are, and whether a cell may be missing."""
+
+    name: str
+    kind: Kind = "text"
+    nullable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A kind of row: its columns, and the rows that one paper gives."""
+
+    name: TableName
+    columns: tuple[Column, ...]
+    rows: "Callable[[Extraction], Iterator[Row]]"
+
+
+def to_frame(extractions: "Iterable[Extraction]", table: TableName = "claims") -> "pandas.DataFrame":
+    """A data frame with the columns of `table`: text as "string", whole numbers as "Int64", numbers as "float64"."""
+    import pandas
+
+    columns = TABLES[table].columns
+    rows = [row for extraction in extractions for row in TABLES[table].rows(extraction)]
+    frame = pandas.DataFrame(rows, columns=[column.name for column in columns])
+    return frame.astype({column.name: _DTYPES[column.kind] for column in columns})
+
+
+def reference(paper: "Paper") -> str:
+    """The id in a form that no spreadsheet and no `read_csv` takes for a number.
+
+    `2401.00010` alone is read back as 2401.0001 by both. `paper_id` undoes it.
+
+    >>> from claims.models import Paper
+    >>> reference(Paper(id="2401.00010", version=2)), reference(Paper(id="cs/0112017")), reference(Paper(id="007"))
+    ('arXiv:2401.00010v2', 'arXiv:cs/0112017', 'id:007')
+    """
+    if not _ARXIV_ID.fullmatch(paper.id):
+        return f"id:{paper.id}"
+    return f"arXiv:{paper.id}" + (f"v{paper.version}" if paper.version is not None else "")
+
+
+def paper_id(reference: str) -> tuple[str, int | None]:
+    """Id and version of a `reference`; the version is None where it is not said.
+
+    >>> paper_id("arXiv:2401.00010v2"), paper_id("id:007")
+    (('2401.00010', 2), ('007', None))
+    """
+    scheme, _, rest = reference.partition(":")
+    if scheme == "arXiv" and (match := re.fullmatch(r"(.+?)v([0-9]+)", rest)):
+        return match[1], int(match[2])
+    return rest, None
+
+
+def url(paper: "Paper") -> str | None:
+    """Address of the abstract page; None for a paper that is not on arXiv.
+
+    >>> from claims.models import Paper
+    >>> url(Paper(id="2401.00010", version=2)), url(Paper(id="text"))
+    ('https://arxiv.org/abs/2401.00010v2', None)
+    """
+    scheme, _, rest = reference(paper).partition(":")
+    return f"https://arxiv.org/abs/{rest}" if scheme == "arXiv" else None
+
+
+def venue_label(venue: "VenueMention") -> str:
+    """A venue in one cell, with its status, since "submitted to" is not "appears in".
+
+    >>> from claims.models import VenueMention
+    >>> venue_label(VenueMention(field="comment", text="EuroMLSys @ EuroSys '26", start=0, end=23, name="EuroSys",
+    ...     workshop="EuroMLSys", kind="workshop", year=2026, status="accepted", rule="venue.workshop"))
+    'EuroMLSys at EuroSys 2026 (accepted)'
+    """
+    name = venue.name if venue.workshop in (None, venue.name) else f"{venue.workshop} at {venue.name}"
+    year = f" {venue.year}" if venue.year is not None else ""
+    status = f" ({venue.status})" if venue.status != "unknown" else ""
+    return name + year + status
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space as one space, as a cell wants it.
+
+    >>> one_line("over NCCL\\n  on 64 nodes ")
+    'over NCCL on 64 nodes'
+    """
+    return " ".join(text.split())
+
+
+def _claims(extraction: "Extraction") -> Iterator[Row]:
+    if not extraction.claims:
+        return
+    paper = extraction.paper
+    of_paper: Row = {
+        "paper": reference(paper),
+        "url": url(paper),
+        "published": paper.published,
+        "categories": _joined(paper.categories),
+        "title": one_line(paper.title),
+        "system": extraction.system,
+        "hardware": _hardware_names(extraction),
+        "venues": _venue_labels(extraction),
+    }
+    for claim in extraction.claims:
+        sentence = _field(paper, claim.field)[claim.sentence_start : claim.sentence_end]
+        found: dict[str, Any] = {**of_paper, "sentence": one_line(sentence), "claim": claim.id}
+        yield {name: found[name] if name in found else getattr(claim, name) for name in _CLAIM_NAMES}
+
+
+def _papers(extraction: "Extraction") -> Iterator[Row]:
+    paper = extraction.paper
+    yield {
+        "paper": reference(paper),
+        "url": url(paper),
+        "version": paper.version,
+        "published": paper.published,
+        "updated": paper.updated,
+        "categories": _joined(paper.categories),
+        "title": one_line(paper.title),
+        "authors": _joined(paper.authors),
+        "system": extraction.system,
+        "system_aliases": _joined(extraction.system_aliases),
+        "claims": len(extraction.claims),
+        "hardware": _hardware_names(extraction),
+        "venues": _venue_labels(extraction),
+        "doi": paper.doi,
+        "comment": one_line(paper.comment) if paper.comment is not None else None,
+        "journal_ref": one_line(paper.journal_ref) if paper.journal_ref is not None else None,
+    }
+
+
+def _hardware(extraction: "Extraction") -> Iterator[Row]:
+    yield from _mentions(extraction, extraction.hardware, _HARDWARE_NAMES)
+
+
+def _venues(extraction: "Extraction") -> Iterator[Row]:
+    yield from _mentions(extraction, extraction.venues, _VENUE_NAMES)
+
+
+def _mentions(
+    extraction: "Extraction", mentions: "Iterable[HardwareMention | VenueMention]", names: tuple[str, ...]
+) -> Iterator[Row]:
+    of_paper = {"paper": reference(extraction.paper), "url": url(extraction.paper)}
+    for mention in mentions:
+        found: dict[str, Any] = {**of_paper, **mention.model_dump()}
+        yield {name: _joined(found[name]) if isinstance(found[name], tuple) else found[name] for name in names}
+
+
+def _field(paper: "Paper", field: "FieldName") -> str:
+    text: str | None = getattr(paper, field)
+    return text or ""
+
+
+def _joined(values: Iterable[str]) -> str:
+    return "; ".join(map(one_line, values))
+
+
+def _hardware_names(extraction: "Extraction") -> str:
+    return _joined(dict.fromkeys(mention.name for mention in extraction.hardware))
+
+
+def _venue_labels(extraction: "Extraction") -> str:
+    return _joined(dict.fromkeys(map(venue_label, extraction.venues)))
+
+
+# 2401.00010, 0704.0001; cs/0112017, math.GT/0309136
+_ARXIV_ID = re.compile(r"[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}")
+_DTYPES: dict[Kind, Literal["string", "Int64", "float64"]] = {"text": "string", "integer": "Int64", "number": "float64"}
+
+_OF_PAPER = (Column("paper"), Column("url", nullable=True))
+_OF_PLACE = (Column("field"), Column("text"), Column("start", "integer"), Column("end", "integer"))
+
+_CLAIM_COLUMNS = (
+    *_OF_PAPER,
+    Column("published", nullable=True),
+    Column("categories"),
+    Column("title"),
+    Column("system", nullable=True),
+    Column("about"),
+    Column("type"),
+    Column("metric", nullable=True),
+    Column("metric_key"),
+    Column("direction", nullable=True),
+    Column("effect", nullable=True),
+    Column("bound"),
+    Column("value", "number", nullable=True),
+    Column("high", "number", nullable=True),
+    Column("before", "number", nullable=True),
+    Column("after", "number", nullable=True),
+    Column("unit"),
+    Column("plus_minus", "number", nullable=True),
+    Column("aggregate", nullable=True),
+    Column("factor", "number", nullable=True),
+    Column("baseline", nullable=True),
+    Column("condition", nullable=True),
+    Column("hardware"),
+    Column("venues"),
+    *_OF_PLACE,
+    Column("sentence"),
+    Column("claim"),
+    Column("rule"),
+)
+_PAPER_COLUMNS = (
+    *_OF_PAPER,
+    Column("version", "integer", nullable=True),
+    Column("published", nullable=True),
+    Column("updated", nullable=True),
+    Column("categories"),
+    Column("title"),
+    Column("authors"),
+    Column("system", nullable=True),
+    Column("system_aliases"),
+    Column("claims", "integer"),
+    Column("hardware"),
+    Column("venues"),
+    Column("doi", nullable=True),
+    Column("comment", nullable=True),
+    Column("journal_ref", nullable=True),
+)
+_HARDWARE_COLUMNS = (
+    *_OF_PAPER,
+    Column("name"),
+    Column("kind"),
+    Column("count", "integer", nullable=True),
+    Column("memory", nullable=True),
+    *_OF_PLACE,
+    Column("rule"),
+)
+_VENUE_COLUMNS = (
+    *_OF_PAPER,
+    Column("name"),
+    Column("workshop", nullable=True),
+    Column("kind"),
+    Column("year", "integer", nullable=True),
+    Column("status"),
+    Column("aliases"),
+    *_OF_PLACE,
+    Column("rule"),
+)
+_CLAIM_NAMES = tuple(column.name for column in _CLAIM_COLUMNS)
+_HARDWARE_NAMES = tuple(column.name for column in _HARDWARE_COLUMNS)
+_VENUE_NAMES = tuple(column.name for column in _VENUE_COLUMNS)
+
+TABLES: dict[TableName, Table] = {
+    "claims": Table("claims", _CLAIM_COLUMNS, _claims),
+    "papers": Table("papers", _PAPER_COLUMNS, _papers),
+    "hardware": Table("hardware", _HARDWARE_COLUMNS, _hardware),
+    "venues": Table("venues", _VENUE_COLUMNS, _venues),
+}

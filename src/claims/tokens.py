@@ -1,0 +1,53 @@
+"""Clean text of one sentence -> tokens. Lighter than a spaCy doc, and cut the way that numbers need it.
+
+>>> [token.text for token in tokenize("It is 1.9x-3.6x faster (p95, GPT-5.4) on a 64-GPU A100.")]
+['It', 'is', '1.9x', '-', '3.6x', 'faster', '(', 'p95', ',', 'GPT-5.4', ')', 'on', 'a', '64', '-', 'GPU', 'A100', '.']
+"""
+
+from dataclasses import dataclass
+
+import regex
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, a number with what is glued to it, or a sign. Offsets are into the clean field."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    number: str
+    """The digits of a number token, "" for every other token."""
+    tail: str
+    """The letters or the % glued to a number: "x", "GB", "%", "xA100"."""
+    glued: bool
+    """Whether no white space stands before the token."""
+
+
+_TOKEN = regex.compile(
+    r"""
+      (?P<number>(?:\d{1,3}(?:,\d{3})++(?![\d,])|\d++)(?:\.\d++)?+|(?<![\w.)])\.\d++)
+      (?P<tail>%|[A-Za-zµ°]++(?:\d++[A-Za-z]*+)*+(?:/(?:s|sec|W|J|h|hr|mm2|min)\b)?+)?+
+    | (?:e\.g|i\.e|vs|w\.r\.t|approx|resp|et\x20al)\.
+    | sub(?=-\d)
+    | [^\W\d_]\w*+(?:[-'./&@^_+](?:\d++(?:[.,]\d++)?+\w*+|\w++))*+(?:\+\+(?!\w))?+
+    | \S
+    """,
+    regex.VERBOSE,
+)
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of `text[start:end]`, in order."""
+    tokens = []
+    before = start
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        piece = match.group()
+        begin, stop = match.span()
+        number = match["number"]
+        tokens.append(
+            Token(piece, piece.lower(), begin, stop, number or "", (match["tail"] or "") if number else "", begin == before)
+        )
+        before = stop
+    return tokens
