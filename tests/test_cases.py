@@ -22,7 +22,9 @@ def cases() -> list[Any]:
     for path in sorted(folder().glob("*/cases.toml")):
         kind = path.parent.name
         for number, case in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["case"], 1):
-            marks = [pytest.mark.xfail(strict=True, reason=str(case["known_failure"]))] if "known_failure" in case else []
+            marks = (
+                [pytest.mark.xfail(strict=True, reason=str(case["known_failure"]))] if "known_failure" in case else []
+            )
             found.append(pytest.param(kind, case, id=f"{kind}-{number}", marks=marks))
     return found
 
@@ -59,7 +61,8 @@ def test_case(kind: str, case: dict[str, Any]) -> None:
         assert (system and text.find(system) >= 0, system) == (bool(want), want[0]["name"] if want else None)
         return
     found = sorted(
-        (m for m in getattr(extraction, KINDS[kind]) if m.field == field), key=lambda mention: (mention.start, mention.end)
+        (m for m in getattr(extraction, KINDS[kind]) if m.field == field),
+        key=lambda mention: (mention.start, mention.end),
     )
     shown = [(mention.text, mention.model_dump(exclude_defaults=True)) for mention in found]
     assert len(found) == len(spans), shown

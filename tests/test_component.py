@@ -37,7 +37,9 @@ def test_spans_are_those_of_the_extraction() -> None:
 
 def test_offsets_hold_behind_white_space() -> None:
     bare, moved = extract(TEXT.strip()), Extraction.model_validate(doc_of(TEXT).user_data["claims"])
-    assert [(claim.start + 2, claim.text) for claim in bare.claims] == [(claim.start, claim.text) for claim in moved.claims]
+    assert [(claim.start + 2, claim.text) for claim in bare.claims] == [
+        (claim.start, claim.text) for claim in moved.claims
+    ]
 
 
 def test_a_doc_can_be_taken_for_a_comment() -> None:

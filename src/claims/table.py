@@ -52,7 +52,7 @@ def to_frame(extractions: "Iterable[Extraction]", table: TableName = "claims") -
 def reference(paper: "Paper") -> str:
     """The id in a form that no spreadsheet and no `read_csv` takes for a number.
 
-    `2401.00010` alone is read back as 2401.0001 by both. `paper_id` undoes it.
+    `2401.00010` alone is read back as 2401.0001 by both.
 
     >>> from claims.models import Paper
     >>> reference(Paper(id="2401.00010", version=2)), reference(Paper(id="cs/0112017")), reference(Paper(id="007"))
@@ -61,18 +61,6 @@ def reference(paper: "Paper") -> str:
     if not _ARXIV_ID.fullmatch(paper.id):
         return f"id:{paper.id}"
     return f"arXiv:{paper.id}" + (f"v{paper.version}" if paper.version is not None else "")
-
-
-def paper_id(reference: str) -> tuple[str, int | None]:
-    """Id and version of a `reference`; the version is None where it is not said.
-
-    >>> paper_id("arXiv:2401.00010v2"), paper_id("id:007")
-    (('2401.00010', 2), ('007', None))
-    """
-    scheme, _, rest = reference.partition(":")
-    if scheme == "arXiv" and (match := re.fullmatch(r"(.+?)v([0-9]+)", rest)):
-        return match[1], int(match[2])
-    return rest, None
 
 
 def url(paper: "Paper") -> str | None:

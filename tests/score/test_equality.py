@@ -67,7 +67,7 @@ def test_counted(unit: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["", "%", "x", "pp", "of 7", "ms", "s", "h", "min", "GB", "$", "tokens/s", "TFLOPS", "mm2", "gpu-hour", "gpu-hours", "w"],
+    ["", "%", "x", "pp", "of 7", "ms", "s", "h", "GB", "$", "tokens/s", "TFLOPS", "mm2", "gpu-hour", "gpu-hours", "w"],
 )  # fmt: skip
 def test_measured(unit: str) -> None:
     assert not is_counted("level", unit)

@@ -47,7 +47,7 @@ def test_detection_precision_recall_f1() -> None:
     ],
 )
 def test_what_a_tuple_needs(attribute: str, value: object, right: bool) -> None:
-    counts = figures(paper(claim()), paper(claim(**{attribute: value})))
+    counts = figures(paper(claim()), paper(claim() | {attribute: value}))
     assert counts["detection"].f1 == 1.0
     assert counts["tuple"] == Counts(1, 1, right, right)
 

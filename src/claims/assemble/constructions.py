@@ -7,12 +7,13 @@ in the order of `CONSTRUCTIONS`; the first that fits decides. Cases for each: pa
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from claims.assemble.metric import family
 from claims.assemble.phrases import Range, Run, noun_left, noun_right, skip_parentheses_left
 from claims.assemble.sentence import (
     ADVERB, AMOUNT, AUXILIARY, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, PREPOSITION, PRONOUN, SIGN, VERB, WORD, Sentence,
 )  # fmt: skip
 
-MOVES = ("increase", "decrease", "improve", "worsen", "accelerate", "outperform", "waste")
+MOVES = ("increase", "decrease", "improve", "worsen", "accelerate", "outperform", "waste", "vary")
 
 
 @dataclass(slots=True)
@@ -51,8 +52,8 @@ def lead(sentence: Sentence, index: int) -> int:
         word = sentence.lower(index)
         if word in _FILLERS:
             index -= 1
-        elif word == "of" and sentence.lower(index - 1) in ("factor", "average", "factors", "median", "mean", "maximum", "peak", "multiple", "total"):
-            if sentence.lower(index - 1) not in _FILLERS and sentence.lower(index - 1) not in ("factor", "factors", "multiple"):
+        elif word == "of" and sentence.lower(index - 1) in ("factor", "average", "factors", "median", "mean", "means", "geomean", "maximum", "peak", "multiple", "total", "averages"):
+            if sentence.lower(index - 1) not in _FILLERS and sentence.lower(index - 1) not in ("factor", "factors", "multiple", "means", "averages"):
                 break
             index -= 2
         else:
@@ -71,8 +72,8 @@ def comparative(sentence: Sentence, run: Run, previous: Frame | None) -> Frame |
     word = sentence.lower(at)
     following = at + 1
     if word in ("more", "less") and sentence.lower(following) in ("than",):
-        move_metric = _subject(sentence, run.first)
-        return Frame("claim.comparative", "change", move, move_metric, last=following, first=run.first)
+        subject = _subject(sentence, run.first) or (previous.metric if previous is not None else None)
+        return Frame("claim.comparative", "change", move, subject, last=following, first=run.first)
     phrase = noun_right(sentence, following)
     if move in ("faster", "slower"):
         if phrase is not None and sentence.lower(phrase[0]) not in ("in", "on"):
@@ -80,6 +81,9 @@ def comparative(sentence: Sentence, run: Run, previous: Frame | None) -> Frame |
         activity = _activity(sentence, run.first)
         if activity is not None:
             return Frame("claim.comparative", "change", move, activity, last=following, first=activity[0])
+        subject = _subject(sentence, run.first)
+        if subject is not None and _timed(sentence, subject):
+            return Frame("claim.comparative", "change", move, subject, last=following, first=subject[0])
         return Frame("claim.comparative", "change", move, (at, at + 1), last=following, first=run.first)
     if move in ("cheaper", "costlier"):
         move = "decrease" if move == "cheaper" else "increase"
@@ -93,7 +97,16 @@ def comparative(sentence: Sentence, run: Run, previous: Frame | None) -> Frame |
         if phrase is not None:
             return Frame("claim.comparative", "change", move, phrase, last=phrase[1], first=run.first)
     subject = _subject(sentence, run.first)
+    if subject is None and previous is not None and sentence.lower(lead(sentence, run.first)) == ",":
+        # "requiring only 2.1 KB of storage, three orders of magnitude smaller than B"
+        subject = previous.metric
     return Frame("claim.comparative", "change", move, subject or (at, at + 1), last=following, first=run.first)
+
+
+def _timed(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a noun phrase is a time, which faster makes shorter."""
+    key, better = family(sentence.words(*phrase))
+    return better == "lower" and key in ("latency", "ttft", "tpot", "speed") or sentence.items[phrase[1] - 1].lower in ("throughput", "bandwidth", "speed")
 
 
 def _is_adjective(sentence: Sentence, phrase: Range) -> bool:
@@ -141,6 +154,12 @@ def nominal(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | Non
     if phrase is None:
         return None
     at = next((index for index in range(phrase[0], phrase[1]) if sentence.tag(index) == NOMINAL), -1)
+    if at < 0 and sentence.lower(phrase[1]) in ("and", ",") and sentence.tag(phrase[1] + 1) == AMOUNT:
+        # "6% performance and 4% power improvements"
+        shared = noun_right(sentence, phrase[1] + 2)
+        if shared is not None and sentence.tag(shared[1] - 1) == NOMINAL and shared[1] - shared[0] > 1:
+            move = sentence.items[shared[1] - 1].value
+            return Frame("claim.nominal-shared", "change", "increase" if move == "speedup" else move, phrase, last=phrase[1], first=run.first)
     if at < 0:
         return None
     last_nominal = max(index for index in range(phrase[0], phrase[1]) if sentence.tag(index) == NOMINAL)
@@ -163,8 +182,6 @@ def _nominal(sentence: Sentence, at: int, before: Range, first: int, last: int) 
             behind = None
     if move in ("speedup", "slowdown"):
         if behind is not None and sentence.lower(last) == "in":
-            from claims.assemble.metric import family
-
             if family(sentence.words(*behind))[0] != "other":
                 return Frame("claim.nominal", "change", "faster" if move == "speedup" else "slower", behind, last=behind[1], first=first)
         metric = (named[0], at + 1) if named else (at, at + 1)
@@ -233,11 +250,16 @@ def _moved(sentence: Sentence, at: int, run: Run, previous: Frame | None, rule: 
     if verb is None:
         # "and memory usage by 61%": the verb is that of the clause before
         phrase = _first_noun(sentence, _gap_start(sentence, at), at)
+        if previous is not None and previous.rule == "claim.outperform" and phrase is not None and family(sentence.words(*phrase))[0] == "other":
+            gap = _gap_start(sentence, at)
+            return Frame("claim.outperform", "change", previous.move, previous.metric, last=run.last, first=gap, baseline=(gap, at), verb=previous.verb)
         if previous is not None and previous.type == "change" and previous.verb >= 0 and phrase is not None and rule == "claim.verb-by":
             return Frame("claim.gapped", "change", previous.move, phrase, last=run.last, first=phrase[0], verb=previous.verb, region=(phrase[0], at))
         return None
     value = sentence.items[verb].value
     region = (verb + 1, at)
+    if value == "vary" and sentence.lower(verb + 1) == "in":
+        region = (verb + 2, at)
     if value == "outperform":
         phrase = _outperformed(sentence, verb + 1, at)
         metric = _in_metric(sentence, run.last) or _in_metric(sentence, phrase[1] if phrase else at, at)
@@ -366,8 +388,6 @@ def _in_metric(sentence: Sentence, at: int, before: int | None = None) -> Range 
     phrase = noun_right(sentence, at + 1)
     if phrase is None:
         return None
-    from claims.assemble.metric import family
-
     return phrase if family(sentence.words(*phrase))[0] != "other" else None
 
 
@@ -489,7 +509,14 @@ def parenthesis(sentence: Sentence, run: Run, previous: Frame | None) -> Frame |
 def bare_change(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
     """ "achieves 2.3x over NCCL", "up to 1.5x throughput": a multiple says a change by itself."""
     amount = sentence.items[run.first].amount
-    if amount is None or amount.unit not in ("x", "pp"):
+    if amount is None or amount.unit not in ("x", "pp", "%"):
+        return None
+    governed = sentence.lower(run.first - 1)
+    elided = previous is not None and previous.type == "change" and governed in (",", "and", "or", "by", "while", ";") and (
+        sentence.lower(run.last) in _CONTINUES or sentence.tag(run.last) == "")  # fmt: skip
+    if elided and previous is not None:
+        return Frame("claim.elided", "change", previous.move, previous.metric, previous.metric_text, last=run.last, first=run.first, verb=previous.verb)
+    if amount.unit == "%":
         return None
     phrase = noun_right(sentence, run.last)
     if phrase is not None:
@@ -506,6 +533,9 @@ def bare_change(sentence: Sentence, run: Run, previous: Frame | None) -> Frame |
     return Frame("claim.multiple", "change", "increase", None, last=run.last, first=run.first)
 
 
+_CONTINUES = {"for", "on", "in", "at", "over", "under", "when", "with", "across", ".", ",", ")", "respectively", "and", "compared", "relative", "than", "using", "against", "versus", "vs.", "if", ";"}
+
+
 def level_before(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
     """ "prediction accuracy of 99.79%", "agreement is kappa=0.46", "F1 0.87-0.94", "latency between 12.6 ms and 100.3 ms"."""
     at = lead(sentence, run.first)
@@ -515,7 +545,7 @@ def level_before(sentence: Sentence, run: Run, previous: Frame | None) -> Frame 
         phrase = noun_left(sentence, at)
         if phrase is not None:
             verb = phrase[0] - 1
-            if sentence.lower(verb) in ("is", "was", "reaches", "are", "of", "at", "with") and phrase[1] - phrase[0] <= 2:
+            if sentence.lower(verb) in ("is", "was", "are") and phrase[1] - phrase[0] <= 2:
                 subject = noun_left(sentence, verb)
                 if subject is not None and sentence.lower(verb) in ("is", "was", "are", "reaches"):
                     return Frame("claim.level-of", "level", metric=subject, last=run.last, first=subject[0])
@@ -536,6 +566,9 @@ def level_before(sentence: Sentence, run: Run, previous: Frame | None) -> Frame 
                             break
                         phrase = outer
                     return Frame("claim.level-of", "level", metric=phrase, last=run.last, first=phrase[0])
+        if word == "to" and sentence.tag(at - 1) == AMOUNT and previous is not None:
+            # "rises 13x to 4.32 Wh"
+            return Frame("claim.level-to", "level", metric=previous.metric, last=run.last, first=run.first)
         if word == "to":
             verb = _verb_left(sentence, at)
             if verb is not None:
@@ -547,9 +580,11 @@ def level_before(sentence: Sentence, run: Run, previous: Frame | None) -> Frame 
                 if frame is not None:
                     frame.type, frame.move = "level", ""
                     return frame
+    if sentence.tag(at) == WORD and amount is not None and amount.bound in ("up_to", "at_least", "more_than", "less_than") and at == run.first - 1:
+        phrase = noun_left(sentence, run.first)
+        if phrase is not None and sentence.tag(phrase[0] - 1) != AMOUNT:
+            return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
     if sentence.tag(at) == WORD and amount is not None and amount.kind in ("count", "percent") and at == run.first - 1:
-        from claims.assemble.metric import family
-
         phrase = noun_left(sentence, run.first)
         if phrase is not None and family(sentence.words(*phrase))[0] in ("accuracy", "error", "efficiency", "cache", "utilization"):
             return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
@@ -581,6 +616,8 @@ def level_in(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | No
         index -= 1
     if first is None:
         return Frame("claim.level-in", "level", metric=None, last=run.last, first=run.first)
+    if first == at:
+        return Frame("claim.level-in", "level", metric=(first, first + 1) if sentence.items[first].value != "attain" or sentence.lower(first).startswith(("process", "serv", "handl")) else None, last=run.last, first=first)
     group = sentence.items[first].value
     phrase = noun_right(sentence, first + 1)
     if group == "attain" and phrase is not None and phrase[1] <= at:

@@ -67,8 +67,10 @@ def _marker(sentence: Sentence, index: int, seen_amount: bool) -> int:
         if sentence.tag(index + 1) == AMOUNT:
             return 0
         return 1 if seen_amount or sentence.tag(index - 1) == NOMINAL or sentence.tag(index - 2) == COMPARATIVE or sentence.items[index - 1].value in ("improve", "increase") else 0
-    if word in ("compared", "relative", "comparison", "contrast", "compare") and following in ("to", "with", "against"):
+    if word in ("compared", "relative", "comparison", "comparisons", "contrast", "compare") and following in ("to", "with", "against"):
         return 2
+    if word == "against" and index == 0:
+        return 1
     if word == "respect" and following == "to" and sentence.lower(index - 1) == "with":
         return 2
     if word in ("w.r.t.",):

@@ -20,7 +20,6 @@ def find(field: FieldText, hardware: list[HardwareMention], paper_id: str = "", 
     spans = sentences(field.text)
     introduction = context.introduction(field.text, spans) if field.field == "abstract" else 0
     claims: list[Claim] = []
-    metric_before: str | None = None
     for start, end in spans:
         if not CANDIDATE.search(field.text, start, end):
             continue
@@ -30,8 +29,8 @@ def find(field: FieldText, hardware: list[HardwareMention], paper_id: str = "", 
             continue
         sentence = build(field.text, start, end, tokens, found)
         for draft in assemble(sentence):
+            _resolve(field, sentence, draft, claims)
             claims.append(_claim(field, sentence, draft, paper_id, introduction, system))
-    del metric_before
     return claims
 
 
@@ -44,10 +43,26 @@ def _named(field: FieldText, amount: Amount, hardware: list[HardwareMention]) ->
     )
 
 
+_ELLIPTIC = {"improvement", "improvements", "reduction", "reductions", "gain", "gains", "savings", "saving", "increase", "decrease", "drop", "boost", "persist", "it", "they"}
+
+
+def _resolve(field: FieldText, sentence: Sentence, draft: "Draft", claims: list[Claim]) -> None:
+    """Name an elided metric by the change said before it in the field: "with an average improvement of 204.7%"."""
+    if draft.type != "change" or draft.frame is None or not draft.metric:
+        return
+    named = " ".join(sentence.words(*piece) for piece in draft.metric).lower()
+    if named not in _ELLIPTIC:
+        return
+    earlier = [claim for claim in claims if claim.type == "change" and claim.metric and claim.metric.lower() not in _ELLIPTIC]
+    if earlier:
+        draft.metric, draft.metric_text = [], earlier[-1].metric
+        draft.inherited = earlier[-1].metric_spans
+
+
 class Draft:
     """A claim in the making: an amount, its frame and what surrounds it."""
 
-    __slots__ = ("amount", "baseline", "bound", "conditions", "count", "frame", "item", "metric", "metric_text", "type")
+    __slots__ = ("amount", "baseline", "bound", "conditions", "count", "frame", "inherited", "item", "metric", "metric_text", "type")
 
     def __init__(self, item: int, amount: Amount) -> None:
         self.item = item
@@ -58,6 +73,7 @@ class Draft:
         self.metric_text: str | None = None
         self.baseline: list[Range] = []
         self.conditions: list[Range] = []
+        self.inherited: tuple[Offsets, ...] = ()
         self.bound = amount.bound
         self.type = "level"
 
@@ -84,7 +100,12 @@ def assemble(sentence: Sentence) -> list[Draft]:
             continue
         if found.type == "change":
             previous = found
-        drafts.extend(_distributed(sentence, run, found))
+        made = _distributed(sentence, run, found)
+        if found.rule == "claim.elided" and drafts and made[0].bound == "exact" and drafts[-1].type == "change":
+            # a list that shares one head shares its bound
+            for draft in made:
+                draft.bound = drafts[-1].bound
+        drafts.extend(made)
     _compare(sentence, drafts)
     _restrict(sentence, drafts)
     return drafts
@@ -93,7 +114,7 @@ def assemble(sentence: Sentence) -> list[Draft]:
 def _is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """Whether a bare number is a score ("kappa=0.93", "F1 of 0.87") or a pair, not a count."""
     if amount.before is not None:
-        return True
+        return amount.unit != ""
     whole = amount.value is not None and float(amount.value).is_integer()
     before = sentence.lower(run.first - 1)
     if not whole and not amount.spelled:
@@ -114,7 +135,7 @@ def _setting(sentence: Sentence, run: Run, amount: Amount) -> bool:
     before = [sentence.lower(run.first - step) for step in range(1, 5)]
     if amount.kind == "percent" and ("confidence" in following[:2] or "percentile" in following[:2] or following[:2] == ["ci", ")"]):
         return True
-    if amount.rule == "quantity.years" or amount.kind == "ordinal":
+    if amount.rule == "quantity.years":
         return True
     if amount.kind == "measure":
         if amount.unit in ("bit", "nm", "GHz", "MHz", "Hz", "kHz") and (amount.compound or amount.unit in ("nm", "bit")):
@@ -151,6 +172,8 @@ def _distributed(sentence: Sentence, run: Run, found: Frame) -> list[Draft]:
             draft.metric_text = found.metric_text
             if found.baseline is not None:
                 draft.baseline = [found.baseline]
+            if slot in run.notes:
+                draft.conditions.append(run.notes[slot])
             drafts.append(draft)
     return drafts
 
@@ -202,6 +225,9 @@ def _compare(sentence: Sentence, drafts: list[Draft]) -> None:
                 elif baseline.explicit and draft.frame is not None and _adjacent(sentence, draft.frame.last, baseline.marker):
                     covered.append(draft)
             covered.reverse()
+        if not covered and baseline.explicit or not covered and sentence.lower(baseline.marker) == "over":
+            # "improves time over B in 25/31 cases, achieving 3x": said before the numbers, it covers them
+            covered = [draft for draft in changes if draft.item > baseline.marker and not draft.baseline and draft.type == "change"]
         run_length = len({draft.item for draft in covered})
         if len(members) > 1 and len(members) == run_length and _same_metric(covered):
             for draft, member in zip(covered, members, strict=True):
@@ -287,7 +313,7 @@ def _claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, in
         end = max(end, sentence.items[draft.count.phrase[1] - 1].end)
         unit = draft.count.unit
     start, stop = field.span(amount.start, end)
-    metric_spans = _spans(field, sentence, draft.metric)
+    metric_spans = _spans(field, sentence, draft.metric) or draft.inherited
     metric = draft.metric_text or " ".join(sentence.words(*piece) for piece in draft.metric) or None
     direction = effect = None
     key = "size" if draft.type == "scale" else family(metric or "")[0]

@@ -58,14 +58,16 @@ def movement(verb: str, metric: str) -> tuple[Direction, Effect, MetricKey]:
         return ("decrease" if better == "lower" else "increase"), "improvement", key
     if verb == "worsen":
         return ("increase" if better == "lower" else "decrease"), "regression", key
+    if verb == "vary":
+        return "increase", "neutral", key
     if verb == "faster":
-        if better == "lower":
+        if better == "lower" and key in ("latency", "ttft", "tpot", "speed"):
             return "decrease", "improvement", key
-        return "increase", "improvement", "speed" if key == "other" else key
+        return "increase", "improvement", key if key == "throughput" else "speed"
     if verb == "slower":
-        if better == "lower":
+        if better == "lower" and key in ("latency", "ttft", "tpot", "speed"):
             return "increase", "regression", key
-        return "decrease", "regression", "speed" if key == "other" else key
+        return "decrease", "regression", key if key == "throughput" else "speed"
     if verb in ("overhead", "waste"):
         return "increase", "regression", key
     direction: Direction = "decrease" if verb == "decrease" else "increase"

@@ -26,6 +26,8 @@ class Run:
     """Items of the quantities, in order."""
     inner: dict[int, int] = field(default_factory=dict)
     """Quantity -> quantity in parentheses right behind it."""
+    notes: dict[int, Range] = field(default_factory=dict)
+    """Quantity -> words in parentheses right behind it, which restrict it."""
     last: int = 0
     """The item after the run."""
 
@@ -51,6 +53,14 @@ def runs(sentence: Sentence) -> list[Run]:
             run = Run([index])
             found.append(run)
         run.last = index + 1
+        if sentence.lower(index + 1) == "(" and sentence.tag(index + 2) in (WORD, NOMINAL) and item.amount.kind in ("ratio", "percent"):
+            # "up to 49% (T4) and 37% (A10) higher throughput"
+            close = next((step for step in range(index + 3, min(index + 7, len(items))) if sentence.lower(step) == ")"), -1)
+            if close > 0 and not any(sentence.tag(step) in (AMOUNT, VERB, PREPOSITION) for step in range(index + 2, close)):
+                after = close + 1
+                if sentence.tag(after) == COMPARATIVE or sentence.lower(after) in (",", "and") and sentence.tag(after + 1) in (AMOUNT, CONJUNCTION):
+                    run.notes[index] = (index + 2, close)
+                    run.last = close + 1
         if sentence.lower(index + 1) == "(" and sentence.tag(index + 2) == AMOUNT and sentence.lower(index + 3) == ")":
             inner = items[index + 2].amount
             if inner is not None and inner.unit == item.amount.unit:
@@ -68,6 +78,8 @@ def _joins(sentence: Sentence, first: int, last: int) -> bool:
 def _alike(sentence: Sentence, left: int, right: int) -> bool:
     a, b = sentence.items[left].amount, sentence.items[right].amount
     if a is None or b is None or a.unit != b.unit or a.kind != b.kind or a.kind in ("verb",):
+        return False
+    if b.bound_first < b.first and a.bound != b.bound:
         return False
     return a.kind != "count" or (not a.spelled and isinstance(a.value, float))
 

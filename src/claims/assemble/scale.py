@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from claims.assemble.lexicon import counts, is_plural, singular
 from claims.assemble.phrases import Range
 from claims.assemble.sentence import ADVERB, AMOUNT, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, PREPOSITION, SIGN, VERB, WORD, Sentence
-from claims.mentions.quantity import Amount
+from claims.mentions.quantity import Amount, is_year
 
 
 @dataclass(slots=True)
@@ -70,8 +70,10 @@ def counted(sentence: Sentence, index: int) -> Range | None:
 def count(sentence: Sentence, index: int, amount: Amount) -> Count | None:
     """What the count at item `index` claims, None where it claims nothing."""
     phrase = counted(sentence, index)
-    value = amount.value
-    if phrase is None or value is None:
+    value = amount.value if amount.before is None else amount.before
+    if phrase is None or value is None or amount.rule == "quantity.years":
+        return None
+    if amount.high is None and is_year(value) and "," not in sentence.items[index].text and not amount.spelled and not is_plural(sentence.items[phrase[1] - 1].text):
         return None
     head_item = sentence.items[phrase[1] - 1]
     noun = singular(regex_head(head_item.text))
@@ -104,7 +106,7 @@ def count(sentence: Sentence, index: int, amount: Amount) -> Count | None:
         if not discovered:
             return None
     if discovered and noun not in ("key",):
-        if sentence.lower(phrase[1]) == ":" or noun in ("finding", "insight", "observation", "challenge", "issue", "limitation", "reason", "bottleneck") and not big:
+        if sentence.lower(phrase[1]) == ":" or noun in ("result", "finding", "insight", "observation", "challenge", "issue", "limitation", "reason", "bottleneck") and not big:
             return None
         return Count(phrase, noun, "level", "claim.count-found")
     if noun in lists.evaluated and noun not in lists.designed:
@@ -114,6 +116,8 @@ def count(sentence: Sentence, index: int, amount: Amount) -> Count | None:
     if noun in lists.designed:
         if noun in lists.evaluated and (evaluating > designing or big):
             return Count(phrase, noun, "scale", "claim.count")
+        if _EVALUATE & set(before[-4:]) and "key" not in modifiers:
+            return Count(phrase, noun, "scale", "claim.count-evaluated")
         if big and evaluating and noun not in ("stage", "layer", "bit", "step", "level", "phase", "way", "hop", "section", "figure", "table", "reference"):
             return Count(phrase, noun, "scale", "claim.count")
         return None
@@ -122,7 +126,8 @@ def count(sentence: Sentence, index: int, amount: Amount) -> Count | None:
     return None
 
 
-_UNITS_RUN = {"gpu", "cpu", "node", "core", "server", "machine", "device", "npu", "tpu", "satellite", "fpga", "user", "client", "accelerator", "rank", "worker", "robot", "qubit", "processor", "die", "chip", "site", "agent", "board"}
+_EVALUATE = {"evaluate", "evaluated", "evaluates", "evaluating", "compare", "compared", "comparing", "benchmark", "benchmarked", "tested", "test", "testing", "study", "studied", "analyze", "analyzed", "assess", "assessed", "investigate"}
+_UNITS_RUN = {"gpu", "cpu", "node", "core", "server", "machine", "npu", "tpu", "satellite", "fpga", "user", "client", "accelerator", "rank", "worker", "robot", "qubit", "processor", "die", "chip", "site", "agent", "board"}
 
 
 def regex_head(text: str) -> str:

@@ -53,6 +53,8 @@ def build(text: str, start: int, end: int, tokens: list[Token], amounts: list[Am
     items: list[Item] = []
     index = 0
     for amount in amounts:
+        if _modifies(amount, tokens):
+            continue
         first = min(amount.bound_first, amount.first)
         for token in tokens[index:first]:
             items.append(_item(token, words))
@@ -64,6 +66,27 @@ def build(text: str, start: int, end: int, tokens: list[Token], amounts: list[Am
     sentence = Sentence(items, text, start, end)
     _disambiguate(sentence, words)
     return sentence
+
+
+_RUN_UNITS = {"gpu", "cpu", "node", "server", "machine", "device", "npu", "tpu", "satellite", "fpga", "user", "client", "accelerator", "rank", "worker",
+              "robot", "qubit", "processor", "chip", "site", "agent", "particle", "point", "gpus", "nodes", "vm", "process"}  # fmt: skip
+
+
+def _modifies(amount: Amount, tokens: list[Token]) -> bool:
+    """Whether a number is part of a modifier ("32-row activation", "10-Gbps link", "V=0.05") and not a quantity by itself."""
+    if amount.compound and amount.bound != "less_than":
+        if amount.kind == "measure" or (amount.kind in ("percent",) and amount.unit == "%"):
+            return True
+        if amount.kind == "count" and not amount.spelled:
+            behind = tokens[amount.last + 1].lower if amount.last + 1 < len(tokens) else ""
+            return behind.partition("-")[0].partition("/")[0] not in _RUN_UNITS
+    if amount.kind == "count" and amount.first > 0 and tokens[amount.first - 1].text in ("=", "@") and amount.bound == "exact":
+        name = tokens[amount.first - 2].lower if amount.first > 1 else ""
+        return name not in _STATISTICS and not name.endswith(("score", "accuracy", "rate", "f1"))
+    return False
+
+
+_STATISTICS = {"kappa", "f1", "auc", "auroc", "rho", "r", "r2", "chi2", "p", "d", "κ", "ρ", "map", "mae", "rmse", "mape", "accuracy", "recall", "precision", "iou", "ndcg", "psnr", "ssim", "bleu", "tau", "ari", "nmi", "mrr"}
 
 
 def _item(token: Token, words: Lexicon) -> Item:
@@ -131,7 +154,7 @@ def _disambiguate(sentence: Sentence, words: Lexicon) -> None:
             continue
         if item.tag == VERB and item.lower in _NOUNS:
             # "costs $3" is a verb, "the training cost of" a noun
-            nounlike = before is not None and (before.tag in (DETERMINER, COMPARATIVE, NOMINAL, AMOUNT) or before.lower in ("of", "in", "and", "for", "on", "per", "by"))
+            nounlike = before is not None and (before.tag in (DETERMINER, COMPARATIVE, NOMINAL, AMOUNT, VERB) or before.lower in ("of", "in", "and", "for", "on", "per", "by", "with"))
             modifier = before is not None and before.tag == WORD and not (after is not None and after.tag in (AMOUNT, DETERMINER))
             if nounlike or modifier or (after is not None and after.lower in ("of", "in", "for", "time", "throughput", "latency", "cost", "performance")):
                 if not (before is not None and before.lower in ("to", "can", "we", "and") and after is not None and after.tag in (DETERMINER, AMOUNT)):

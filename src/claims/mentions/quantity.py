@@ -200,10 +200,14 @@ def _spelled(tokens: list[Token], index: int) -> Amount | None:
             before = _word(tokens, index - 1)
             if before in ("a", "one") and _word(tokens, last) in ("of", "the"):
                 return Amount(index, last, token.start, token.end, table.shares[lower], "%", "percent", spelled=True, rule="quantity.share")
-        if lower == "half" and _word(tokens, last) in ("of", "the", "a", "that", "as"):
+        if lower == "half" and (_word(tokens, last) in ("of", "a") or _word(tokens, index - 1) in ("by", "in", "than", "nearly", "about", "almost", "over")):
             if _word(tokens, last) == "a" and _word(tokens, last + 1) in ("million", "billion", "dozen"):
                 scale = amounts.word(_word(tokens, last + 1)) or 1
                 return Amount(index, last + 2, token.start, tokens[last + 1].end, amounts.scaled(0.5, scale), "", "count", spelled=True, rule="quantity.word")
+            if _word(tokens, last) == "a":
+                return None
+            if _word(tokens, index - 1) == "in":
+                return Amount(index, last, token.start, token.end, 2, "x", "ratio", spelled=True, direction="decrease", rule="quantity.half")
             return Amount(index, last, token.start, token.end, 50, "%", "percent", spelled=True, rule="quantity.share")
         return None
     if lower in ("hundred", "thousand", "million", "billion", "trillion", "dozen"):
@@ -232,7 +236,7 @@ def _spelled(tokens: list[Token], index: int) -> Amount | None:
     _fraction(tokens, amount)
     if amount.kind == "count":
         _unit(tokens, amount)
-        if amount.kind == "measure" and amount.value == 1 and not amount.compound:
+        if amount.kind == "measure" and amount.value == 1 and not amount.compound and _word(tokens, index - 1) not in ("over", "than", "under", "about", "approximately", "nearly", "in", "below", "within", "roughly"):
             return None
     return amount
 
@@ -305,6 +309,8 @@ def _digits(tokens: list[Token], index: int) -> Amount | None:
     _fraction(tokens, amount)
     if amount.kind == "count":
         _unit(tokens, amount)
+        if amount.kind == "count" and amount.last == len(tokens) and _word(tokens, index - 1) == "of" and _word(tokens, index - 2) == "factor":
+            amount.unit, amount.kind, amount.rule = "x", "ratio", "quantity.factor-of"
     return amount
 
 
@@ -378,7 +384,7 @@ def _unit(tokens: list[Token], amount: Amount) -> None:
             amount.unit, amount.kind, amount.rule = unit, kind, f"quantity.{kind}"
             amount.last, amount.end = index + len(phrase), tokens[index + len(phrase) - 1].end
             return
-    if token.lower == "points" and _word(tokens, index - 1) != "data" and isinstance(amount.value, float):
+    if token.lower == "points" and (isinstance(amount.value, float) or _word(tokens, amount.first - 1) == "by" or _word(tokens, amount.first - 2) in ("by", "up")):
         amount.unit, amount.kind, amount.rule = "pp", "points", "quantity.points"
         amount.last, amount.end = index + 1, token.end
         return
@@ -401,6 +407,12 @@ def _unit(tokens: list[Token], amount: Amount) -> None:
         _rate(tokens, amount)
         return
     _counted_rate(tokens, amount)
+    if amount.kind == "count" and not amount.spelled and (
+        (_word(tokens, amount.first - 1) == "of" and _word(tokens, amount.first - 2) in ("factor", "factors"))
+        or token.lower in ("higher", "lower", "faster", "slower", "speedup", "speedups") and isinstance(amount.value, float)
+    ):  # fmt: skip
+        # "by a factor of 6.2", and "3.9 higher" where the × was lost
+        amount.unit, amount.kind, amount.rule = "x", "ratio", "quantity.factor-of"
 
 
 def _rounds(tokens: list[Token], index: int) -> bool:
@@ -482,6 +494,11 @@ def _extended(tokens: list[Token], amount: Amount) -> Amount:
         return amount
     _spread(tokens, right)
     return _joined(tokens, amount, right, separator, step)
+
+
+def is_year(value: float | None) -> bool:
+    """Whether a bare number reads as a year."""
+    return value is not None and 1950 <= value <= 2050 and float(value).is_integer()
 
 
 def _is_year_range(left: Amount, right: Amount) -> bool:

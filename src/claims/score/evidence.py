@@ -51,7 +51,7 @@ def show(value: object) -> str:
     """A value as it is written in lists: numbers short, null as a dash.
 
     >>> show(1.4e9), show(None), show("up_to")
-    ('1.4e+09', '-', 'up_to')
+    ('1400000000', '-', 'up_to')
     """
     if value is None:
         return "-"

@@ -58,9 +58,7 @@ class Document:
     def text(self) -> io.TextIOWrapper:
         """The content as text, line ends kept. Bytes that cannot be decoded become lone surrogates."""
         encoding = encoding_of(self.head)
-        return io.TextIOWrapper(
-            self.stream, encoding, errors="surrogateescape" if "utf-8" in encoding else "replace", newline=""
-        )
+        return io.TextIOWrapper(self.stream, encoding, errors=_on_error(encoding), newline="")
 
     def rejected(self, position: int, reason: str, *, record: object = None, id: str | None = None) -> Rejected:  # noqa: A002
         """A record of this document, set aside."""
@@ -189,7 +187,12 @@ def encoding_of(head: bytes) -> str:
 def decoded(data: bytes) -> str:
     """All of `data` as text; bytes that fit no encoding become lone surrogates or U+FFFD."""
     encoding = encoding_of(data[:HEAD])
-    return data.decode(encoding, "surrogateescape" if "utf-8" in encoding else "replace")
+    return data.decode(encoding, _on_error(encoding))
+
+
+def _on_error(encoding: str) -> str:
+    """Wrong bytes are kept apart as lone surrogates, so that their record can be rejected; UTF-16 has no such way."""
+    return "surrogateescape" if encoding.startswith(("utf-8", "cp")) else "replace"
 
 
 def bounded_lines(text: io.TextIOWrapper) -> Iterator[str | None]:

@@ -50,7 +50,8 @@ def read(text: str) -> tuple[str, int | None]:
 
     Raises `SourceError` for what has the form of an arXiv id and cannot be one: "2401.0001" lost a digit.
     """
-    if len(text) <= 300 and _SPELLING.fullmatch(text):
+    found = _SPELLING.fullmatch(text) if len(text) <= 300 else None
+    if found and (found["archive"] or _is_month(found["month"].zfill(4)) or len(found["number"]) > 3):
         return parse(text)
     return text.strip(), None
 
@@ -68,7 +69,7 @@ def _new(month: str, number: str) -> str:
     name = f"{month}.{number}"
     if len(month) == 3:
         raise SourceError(f"id {name} lost a digit: YYMM has four digits. Keep ids as text.")
-    if not 1 <= int(month[2:]) <= 12 or month < "0704":
+    if not _is_month(month):
         raise SourceError(f"id {name}: {month} is no month YYMM from 0704 on. Correct the id.")
     digits, said = (5, "from 1501 on has five digits") if month >= "1501" else (4, "to 1412 has four digits")
     if len(number) < digits:
@@ -76,3 +77,7 @@ def _new(month: str, number: str) -> str:
     if len(number) > digits:
         raise SourceError(f"id {name} has a digit too many: YYMM {said}. Correct the id.")
     return name
+
+
+def _is_month(digits: str) -> bool:
+    return 1 <= int(digits[2:]) <= 12 and digits >= "0704"

@@ -46,26 +46,22 @@ def make_paper(
         raise UnreadableError("the id is longer than 200 characters", name[:200])
     if not abstract or not abstract.strip():
         raise UnreadableError("no abstract", name)
-    texts = {
-        "id": name,
-        "title": (title or "").strip(),
-        "abstract": abstract.strip(),
-        "comment": (comment or "").strip() or None,
-        "journal_ref": (journal_ref or "").strip() or None,
-        "doi": (doi or "").strip() or None,
-    }
-    people = tuple(stripped for author in authors if (stripped := author.strip()))
-    codes = tuple(dict.fromkeys(stripped for code in categories if (stripped := code.strip())))
-    for field, text in [*texts.items(), *(("authors", author) for author in people), *(("categories", c) for c in codes)]:
-        if text is not None and not is_writable(text):
-            raise UnreadableError(f"{field} holds a lone surrogate, which UTF-8 has no bytes for", _writable(name))
-    return Paper.model_construct(
-        **texts,
+    categories, authors = tuple(categories), tuple(authors)
+    for text in (name, title, abstract, comment, journal_ref, doi, *categories, *authors):
+        if text and not is_writable(text):
+            raise UnreadableError("holds a lone surrogate, which cannot be written as UTF-8", _writable(name))
+    return Paper(
+        id=name,
         version=said or version,
-        categories=codes,
+        title=(title or "").strip(),
+        abstract=abstract.strip(),
+        comment=(comment or "").strip() or None,
+        journal_ref=(journal_ref or "").strip() or None,
+        doi=(doi or "").strip() or None,
+        categories=tuple(dict.fromkeys(stripped for code in categories if (stripped := code.strip()))),
         published=date(published),
         updated=date(updated),
-        authors=people,
+        authors=tuple(stripped for author in authors if (stripped := author.strip())),
     )
 
 

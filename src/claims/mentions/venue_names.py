@@ -1,0 +1,162 @@
+"""The gazetteers patterns/venues/{conferences,workshops,journals}.toml, and the known names in a text.
+
+"Accepted by ASPLOS'26" -> the entry of ASPLOS, at its word.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+from pydantic import Field, RootModel
+
+from claims import patterns
+from claims.mentions.venue_rules import Strict, kind_of_root
+from claims.mentions.venue_words import Word, letters, roots, words
+from claims.models import VenueKind
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+class Entry(Strict):
+    """One venue of a gazetteer; the keys are told at the top of conferences.toml."""
+
+    name: str = Field(min_length=1)
+    titles: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    ambiguous: bool = False
+    kind: VenueKind = "conference"
+
+
+class Form(NamedTuple):
+    """One way to write a venue."""
+
+    entry: Entry
+    letters: str
+    """The letters and digits of the form, by which its case is compared."""
+    title: bool
+    """Whether it is a full title, which means this venue in any case."""
+
+
+class Known(NamedTuple):
+    """A known name: the words from `first` to `last` are one of `forms`."""
+
+    first: int
+    last: int
+    form: Form
+
+
+class _Gazetteer(RootModel[dict[str, tuple[Entry, ...]]]):
+    """Areas with their venues."""
+
+
+_FILES: tuple[tuple[str, VenueKind], ...] = (
+    ("conferences", "conference"),
+    ("workshops", "workshop"),
+    ("journals", "journal"),
+)
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """All venues of the gazetteers."""
+    return tuple(
+        entry.model_copy(update={"kind": kind})
+        for name, kind in _FILES
+        for area in patterns.load(f"venues/{name}.toml", _Gazetteer).root.values()
+        for entry in area
+    )
+
+
+def known_names(written: Sequence[Word]) -> list[Known]:
+    """The names of the gazetteers among the words of a text, in order and without overlap, wherever their case fits."""
+    places = [index for index, word in enumerate(written) if word.sort != "link"]
+    if not places:
+        return []
+    from spacy.tokens import Doc
+
+    ruler = _ruler()
+    doc = ruler(Doc(ruler.vocab, words=[written[index].root for index in places]))
+    found = []
+    for entity in doc.ents:
+        first, last = places[entity.start], places[entity.end - 1]
+        text = letters("".join(word.text for word in written[first : last + 1]))
+        if form := _fitting(_forms()[tuple(entity.ent_id_.split(" "))], text):
+            found.append(Known(first, last, form))
+    return found
+
+
+def _fitting(candidates: tuple[Form, ...], text: str) -> Form | None:
+    """The form that the letters of the text fit best: same case, then a title, then an unmistakable short form."""
+    for form in candidates:
+        if form.letters == text:
+            return form
+    for form in candidates:
+        if form.title:
+            return form
+    capitals = text.isupper() and len(text) > 12
+    for form in candidates:
+        if form.letters.casefold() == text.casefold() and (capitals or not form.entry.ambiguous):
+            return form
+        if len(form.letters) > 12 and not form.entry.ambiguous:
+            return form
+    return None
+
+
+@cache
+def _forms() -> dict[tuple[str, ...], tuple[Form, ...]]:
+    """Roots of a written form -> what it may stand for."""
+    found: dict[tuple[str, ...], dict[Form, None]] = defaultdict(dict)
+    for entry in entries():
+        for short in (entry.name, *entry.also):
+            found[roots(words(short))].setdefault(Form(entry, letters(short), title=False))
+        for title in entry.titles:
+            for written in _variants(title, entry):
+                key = roots(words(written))
+                full = len(key) > 3 or (len(key) > 1 and any(root in kind_of_root() for root in key))
+                found[key].setdefault(Form(entry, letters(written), title=full))
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _variants(title: str, entry: Entry) -> Iterator[str]:
+    """The title, the title without "International" and the like, and a long subject by itself.
+
+    "International Conference on Architectural Support for …" -> also "Conference on Architectural Support for …" and
+    "Architectural Support for …". A journal keeps its "International": the Journal of Forecasting is another one.
+    """
+    yield title
+    if entry.kind == "journal":
+        return
+    plain = regex.sub(r"^(?:(?:Annual|International|The|Biennial|Joint)\s)+", "", title)
+    yield plain
+    subject = regex.match(r"(?:Conference|Symposium|Workshop|Colloquium|Congress)\s(?:on|of|for)\s(?:the\s)?(.+)", plain)
+    if subject and len(regex.findall(r"[A-Z]\w+", subject[1])) >= 4:
+        yield subject[1]
+
+
+class _Spaced:
+    """A tokenizer for the roots of a name, which single spaces part."""
+
+    def __init__(self, language: "Language") -> None:
+        self._vocab = language.vocab
+
+    def __call__(self, text: str) -> "Doc":
+        from spacy.tokens import Doc
+
+        return Doc(self._vocab, words=text.split(" "))
+
+
+@cache
+def _ruler() -> "Language":
+    """The entity ruler over all forms, whose docs are made of roots: spaCy's own tokens part "Int'l" and "IC2E" wrongly."""
+    from claims.nlp import build
+
+    language = build([])
+    language.tokenizer = _Spaced(language)
+    keys = [" ".join(key) for key in _forms()]
+    ruler = language.get_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "VENUE", "pattern": key, "id": key} for key in keys])  # type: ignore[attr-defined]
+    return language

@@ -1,0 +1,95 @@
+"""patterns/venues/rules.toml -> checked rules of how venues are written."""
+
+from functools import cache
+
+import regex
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from claims import patterns
+from claims.models import VenueKind, VenueStatus
+
+
+class Strict(BaseModel):
+    """A part of a pattern file: unknown keys are faults."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Title(Strict):
+    """The words of titles; each key is told in rules.toml."""
+
+    conference: tuple[str, ...]
+    workshop: tuple[str, ...]
+    journal: tuple[str, ...]
+    weak: frozenset[str]
+    links: frozenset[str]
+    societies: frozenset[str]
+    counted: frozenset[str]
+    borders: frozenset[str]
+    no_venue: frozenset[str]
+    no_title: frozenset[str]
+    connecting: str
+    parting: str
+
+
+class Reject(Strict):
+    """What stands around a name that is no venue there."""
+
+    id: str
+    reason: str
+    before: str | None = None
+    after: str | None = None
+
+
+class Status(Strict):
+    """Words that tell the status of the venue that is named after or before them."""
+
+    id: str
+    status: VenueStatus
+    before: str | None = None
+    after: str | None = None
+    rank: int = 1
+
+
+class Rules(Strict):
+    """The content of rules.toml."""
+
+    roots: dict[str, tuple[str, ...]]
+    dotted: frozenset[str]
+    title: Title
+    reject: tuple[Reject, ...]
+    status: tuple[Status, ...]
+    may: str
+    own: str
+
+    @field_validator("reject", "status", "title")
+    @classmethod
+    def _regular(cls, value: object) -> object:
+        for rule in value if isinstance(value, tuple) else (value,):
+            for key in ("before", "after", "connecting", "parting"):
+                if expression := getattr(rule, key, None):
+                    try:
+                        regex.compile(expression)
+                    except regex.error as error:
+                        raise ValueError(f"{getattr(rule, 'id', 'title')}: {key} is no regular expression: {error}") from error
+        return value
+
+
+@cache
+def rules() -> Rules:
+    """The rules, read once."""
+    return patterns.load("venues/rules.toml", Rules)
+
+
+@cache
+def root_of_form() -> dict[str, str]:
+    """Form of a word -> its root: "computers" -> "comput"."""
+    return {form: root for root, forms in rules().roots.items() for form in forms}
+
+
+@cache
+def kind_of_root() -> dict[str, VenueKind]:
+    """Root of a word that makes a title -> kind of the venue: "symp" -> "conference"."""
+    title = rules().title
+    found: dict[str, VenueKind] = dict.fromkeys(title.conference, "conference")
+    return found | dict.fromkeys(title.workshop, "workshop") | dict.fromkeys(title.journal, "journal")

@@ -1,0 +1,103 @@
+"""A clean comment -> its words, each with the root under which the words of titles are compared.
+
+>>> [word.root for word in words("IEEE Trans. Parallel Distrib. Syst., 2026") if word.sort != "link"]
+['ieee', 'trans', 'parallel', 'distrib', 'syst', '2026']
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, cast
+
+import regex
+
+from claims.mentions.venue_rules import root_of_form, rules
+
+Sort = Literal["word", "number", "ordinal", "link", "mark", "address"]
+
+
+class Word(NamedTuple):
+    """One word, number or mark of a text."""
+
+    text: str
+    start: int
+    end: int
+    root: str
+    """Lower case, without accents, abbreviations undone; for a mark the mark itself."""
+    sort: Sort
+    """link: left out where titles are compared ("of", ","). address: a URL, e-mail address, DOI or arXiv number."""
+    sentence: int
+
+
+# "SIGMOD2026" and "SC25" are a word and a number, "IC2E" and "C4ML" are one word, "Int'l" is one word.
+_WORD = regex.compile(
+    r"""
+      (?P<address>(?:https?:/{0,2}|www\.)[^\s)\]]*+
+        |(?i:doi:?\s?)?10\.\d{4,9}/[^\s)\]]*+
+        |(?i:arxiv):\s?[\w./-]++
+        |[\w.+-]{1,40}+@[\w-]{1,40}\.[\w.]{2,40}
+        |[\w-]{1,40}(?:\.[\w-]{1,40}){0,3}\.(?:com|org|net|edu|gov|io)\b(?:/[^\s)\]]*+)?)
+    | (?P<ordinal>\d{1,3}(?:\x20?(?:st|nd|rd|th|ST|ND|RD|TH|Th)\b|-(?:st|nd|rd|th)\b))
+    | (?P<word>[^\W\d_]++(?:\d{1,2}[^\W\d_]++)*+(?:'l\b)?)
+    | (?P<number>\d++(?:\.\d++)*+)
+    | (?P<mark>\S)
+    """,
+    regex.VERBOSE,
+)
+_ENDS = frozenset(".;|•")
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text; the full stop of an abbreviation is not among them."""
+    links = rules().title.links
+    found: list[Word] = []
+    sentence = 0
+    for match in _WORD.finditer(text):
+        sort = cast(Sort, match.lastgroup)
+        piece, (start, end) = match.group(), match.span()
+        root = piece
+        if sort == "word":
+            root = root_of(piece)
+            sort = "link" if root in links else "word"
+        elif sort == "mark":
+            if piece == "." and not _ends_sentence(text, end, found):
+                continue
+            sort = "link" if piece in links else "mark"
+        elif sort == "address":
+            piece = piece.rstrip(".,;:")
+        found.append(Word(piece, start, start + len(piece), root, sort, sentence))
+        if root[-1] in _ENDS:
+            sentence += 1
+    return found
+
+
+def root_of(piece: str) -> str:
+    """The root of one word: "Computers" -> "comput"."""
+    piece = piece.casefold()
+    if not piece.isascii():
+        piece = "".join(char for char in unicodedata.normalize("NFKD", piece) if not unicodedata.combining(char))
+    return root_of_form().get(piece, piece)
+
+
+def roots(written: Sequence[Word]) -> tuple[str, ...]:
+    """The roots by which a title is compared with others."""
+    return tuple(word.root for word in written if word.sort != "link")
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a name: "Euro-Par" -> "EuroPar"."""
+    return "".join(char for char in text if char.isalnum())
+
+
+def _ends_sentence(text: str, end: int, before: list[Word]) -> bool:
+    """Whether the full stop that ends at `end` ends a sentence, too."""
+    following = text[end : end + 2]
+    adjoins = bool(before) and before[-1].end == end - 1
+    if not following:
+        return True
+    if not following[0].isspace():
+        # "systems.Our code" lost its space, "J.Comput.Phys." did not
+        return following[0].isupper() and adjoins and len(before[-1].text) > 6
+    if not adjoins or before[-1].sort not in ("word", "link"):
+        return True
+    last = before[-1].text
+    return not (len(last) == 1 or last.casefold() in rules().dotted or following[1:].islower())
