@@ -143,9 +143,12 @@ def _activity(sentence: Sentence, index: int) -> Range | None:
     verb = phrase[0] - 1
     while sentence.tag(verb) == DETERMINER:
         verb -= 1
-    if sentence.tag(verb) == VERB and sentence.items[verb].value == "other":
+    if sentence.tag(verb) == VERB and sentence.items[verb].value in ("other", "attain") and not sentence.lower(verb).startswith(_LIGHT):
         return verb, phrase[1]
     return None
+
+
+_LIGHT = ("achiev", "deliver", "yield", "provid", "show", "obtain", "ha", "offer", "get", "see", "give", "gain", "make", "making", "made", "exhibit", "demonstrat", "observ", "find", "found", "report", "enabl", "run", "perform", "allow")
 
 
 def nominal(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
@@ -262,7 +265,7 @@ def _moved(sentence: Sentence, at: int, run: Run, previous: Frame | None, rule: 
         region = (verb + 2, at)
     if value == "outperform":
         phrase = _outperformed(sentence, verb + 1, at)
-        metric = _in_metric(sentence, run.last) or _in_metric(sentence, phrase[1] if phrase else at, at)
+        metric = _in_metric(sentence, run.last) or _in_metric(sentence, phrase[1] if phrase else at, at) or _measured_subject(sentence, verb)
         frame = Frame("claim.outperform", "change", "increase", metric or (verb, verb + 1), last=run.last, first=verb, baseline=phrase, verb=verb)
         if metric is not None:
             frame.move = "improve"
@@ -278,6 +281,19 @@ def _moved(sentence: Sentence, at: int, run: Run, previous: Frame | None, rule: 
     return Frame(rule, "change", _move(value), phrase, last=run.last, first=verb, verb=verb, region=region)
 
 
+def _measured_subject(sentence: Sentence, verb: int) -> Range | None:
+    """The metric that outperforms: "the throughput of the task outperforms B by 2.4x"."""
+    phrase = noun_left(sentence, verb)
+    while phrase is not None and sentence.lower(phrase[0] - 1) in ("of", "for", "in", "on"):
+        outer = noun_left(sentence, phrase[0] - 1)
+        if outer is None:
+            return None
+        phrase = outer
+        if family(sentence.words(*phrase))[0] in ("throughput", "latency", "accuracy", "efficiency", "energy"):
+            return phrase
+    return None
+
+
 def _move(value: str) -> str:
     return "faster" if value == "accelerate" else value
 
@@ -290,6 +306,11 @@ def _subject_moved(sentence: Sentence, verb: int, run: Run, rule: str) -> Frame 
         index -= 1
     if value == "outperform":
         return Frame("claim.outperform", "change", "increase", (verb, verb + 1), last=run.last, first=verb, verb=verb)
+    if sentence.lower(index) == ",":
+        # "the SLO attainment of the task, even when collocated, only drops by 1%"
+        comma = next((step for step in range(index - 1, max(-1, index - 16), -1) if sentence.lower(step) == ","), -1)
+        if comma > 0 and sentence.tag(comma - 1) in (WORD, NOMINAL) and not any(sentence.tag(step) == AMOUNT for step in range(comma, index)):
+            index = comma - 1
     if sentence.lower(index) in ("to", "that", "which", "and", ",") or sentence.tag(index) in (PRONOUN, SIGN):
         # "accuracy …, which improves by 3%"
         back = index - 1 if sentence.lower(index) in ("that", "which") else index
@@ -359,12 +380,16 @@ def _first_noun(sentence: Sentence, first: int, last: int) -> Range | None:
     end = min(phrase[1], last)
     # "latency and energy by 30%" is one metric of two nouns
     step = end
+    if sentence.lower(step) == "," and sentence.lower(step + 1) == "and":
+        step += 1
     while step + 1 < last and sentence.lower(step) in ("and", ",", "or") and sentence.tag(step + 1) in (WORD, NOMINAL, DETERMINER):
         more = noun_right(sentence, step + 1)
         if more is None or more[1] > last:
             break
         step = more[1]
         end = step
+        if sentence.lower(step) == "," and sentence.lower(step + 1) == "and":
+            step += 1
     return phrase[0], end
 
 
@@ -461,7 +486,7 @@ def pair(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
                 break
             phrase = outer
         return Frame("claim.pair", "change", move, phrase, last=run.last, first=phrase[0])
-    return Frame("claim.pair", "change", move, None, last=run.last, first=run.first)
+    return Frame("claim.pair", "change", move, previous.metric if previous is not None else None, last=run.last, first=run.first)
 
 
 def of_share(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
@@ -491,6 +516,9 @@ def parenthesis(sentence: Sentence, run: Run, previous: Frame | None) -> Frame |
     if sentence.lower(run.first - 1) != "(" or sentence.lower(run.last) not in (")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "of"):
         return None
     amount = sentence.items[run.first].amount
+    if sentence.tag(run.first - 2) == AMOUNT and amount is not None and amount.kind == "measure" and previous is not None:
+        # "by 66% (3.8 hours)"
+        return Frame("claim.parenthesis", "level", metric=previous.metric, last=run.last, first=run.first)
     phrase = noun_left(sentence, run.first - 1)
     if amount is None or phrase is None or amount.kind in ("count", "fraction"):
         return None
@@ -550,6 +578,10 @@ def level_before(sentence: Sentence, run: Run, previous: Frame | None) -> Frame 
                 if subject is not None and sentence.lower(verb) in ("is", "was", "are", "reaches"):
                     return Frame("claim.level-of", "level", metric=subject, last=run.last, first=subject[0])
             return Frame("claim.level-equals", "level", metric=phrase, last=run.last, first=phrase[0])
+    if word == "at":
+        behind = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
+        if behind is not None and family(sentence.words(*behind))[0] != "other" or (behind is not None and amount is not None and amount.kind == "percent"):
+            return Frame("claim.level", "level", metric=behind, last=behind[1], first=run.first)
     if word in ("of", "at", "to", "between", "is", "was", "are", "were", "as", "reaches", "reached", "reaching", "averages", "exceeds", "remains", "stays", "from", "by") or (
         sentence.tag(at) == VERB and sentence.items[at].value == "attain"
     ):

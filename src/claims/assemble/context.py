@@ -64,7 +64,7 @@ def _marker(sentence: Sentence, index: int, seen_amount: bool) -> int:
     if word == "than":
         return 0 if sentence.tag(index + 1) == AMOUNT or sentence.lower(index - 1) == "rather" else 1
     if word == "over":
-        if sentence.tag(index + 1) == AMOUNT:
+        if sentence.tag(index + 1) == AMOUNT or sentence.tag(index - 1) == VERB and sentence.items[index - 1].value == "other":
             return 0
         return 1 if seen_amount or sentence.tag(index - 1) == NOMINAL or sentence.tag(index - 2) == COMPARATIVE or sentence.items[index - 1].value in ("improve", "increase") else 0
     if word in ("compared", "relative", "comparison", "comparisons", "contrast", "compare") and following in ("to", "with", "against"):
@@ -251,19 +251,37 @@ def trailing_condition(sentence: Sentence, at: int, stop: int) -> Range | None:
     return (index + 1, end) if end > index + 1 else None
 
 
-def aggregate(sentence: Sentence, first: int, last: int) -> Aggregate | None:
-    """ "on average", "geomean", "median", "peak" beside the quantity at items [first, last)."""
-    table = _aggregates()
-    for begin, end in ((max(0, first - 5), first), (last, min(last + 5, len(sentence.items)))):
-        for index in range(begin, end):
-            if sentence.tag(index) == AMOUNT or sentence.lower(index) in (";", "("):
-                continue
-            for phrase, name in table:
-                if tuple(sentence.lower(index + step) for step in range(len(phrase))) == phrase and index + len(phrase) <= max(end, last + 6):
-                    between = range(min(index, last), first) if index < first else range(last, index)
-                    if any(sentence.tag(i) == AMOUNT or sentence.lower(i) in (",", "and", "while", "with", ".", ";") and index > first for i in between):
-                        continue
-                    return name
+def aggregate(sentence: Sentence, item: int, first: int, last: int) -> Aggregate | None:
+    """ "on average", "geomean", "median", "peak" beside the quantity at `item`, whose construction spans [first, last)."""
+    floor = item
+    while floor > 0 and item - floor < 10 and (floor > first or item - floor < 5):
+        if sentence.tag(floor - 1) == AMOUNT or sentence.lower(floor - 1) in (",", "and", "while", ";", "(", "with", "that"):
+            break
+        floor -= 1
+    ceiling = max(last, item + 1)
+    found = _aggregated(sentence, floor, item) or _aggregated(sentence, item + 1, ceiling)
+    if found is not None:
+        return found
+    for start in (item + 1, ceiling):
+        if sentence.lower(start) in ("on", "in", "(", "at", ","):
+            found = _aggregated(sentence, start, start + 3, at=start)
+            if found is not None and (sentence.lower(start) != "," or sentence.lower(start + 1) == "on"):
+                return found
+    # "reduces latency by 30% under load on average"
+    for index in range(ceiling, min(ceiling + 8, len(sentence.items))):
+        if sentence.tag(index) in (AMOUNT, VERB) or sentence.lower(index) in (",", "and", ";", "."):
+            break
+        if sentence.lower(index) == "on" and sentence.lower(index + 1) == "average":
+            return "mean"
+    return None
+
+
+def _aggregated(sentence: Sentence, first: int, last: int, at: int | None = None) -> Aggregate | None:
+    """The aggregate whose words stand within items [first, last), at item `at` or behind its "(" where one is given."""
+    for index in range(first, last) if at is None else (at, at + 1):
+        for phrase, name in _aggregates():
+            if index + len(phrase) <= max(last, first) and tuple(sentence.lower(index + step) for step in range(len(phrase))) == phrase:
+                return name
     return None
 
 

@@ -5,10 +5,10 @@ from claims.assemble import context, scale
 from claims.assemble.constructions import Frame, frame
 from claims.assemble.metric import family, movement
 from claims.assemble.phrases import Range, Run, phrase_list, runs
-from claims.assemble.sentence import AMOUNT, NOMINAL, WORD, Sentence, build
+from claims.assemble.sentence import AMOUNT, CONJUNCTION, NOMINAL, SIGN, VERB, WORD, Sentence, build
 from claims.mentions.quantity import CANDIDATE, Amount
 from claims.mentions.quantity import find as find_amounts
-from claims.models import Claim, HardwareMention, Offsets
+from claims.models import Aggregate, Claim, HardwareMention, Offsets
 from claims.text import FieldText, sentences
 from claims.tokens import tokenize
 
@@ -62,7 +62,7 @@ def _resolve(field: FieldText, sentence: Sentence, draft: "Draft", claims: list[
 class Draft:
     """A claim in the making: an amount, its frame and what surrounds it."""
 
-    __slots__ = ("amount", "baseline", "bound", "conditions", "count", "frame", "inherited", "item", "metric", "metric_text", "type")
+    __slots__ = ("aggregate", "amount", "baseline", "bound", "conditions", "count", "frame", "inherited", "item", "metric", "metric_text", "type")
 
     def __init__(self, item: int, amount: Amount) -> None:
         self.item = item
@@ -74,6 +74,7 @@ class Draft:
         self.baseline: list[Range] = []
         self.conditions: list[Range] = []
         self.inherited: tuple[Offsets, ...] = ()
+        self.aggregate: Aggregate | None = None
         self.bound = amount.bound
         self.type = "level"
 
@@ -108,7 +109,20 @@ def assemble(sentence: Sentence) -> list[Draft]:
         drafts.extend(made)
     _compare(sentence, drafts)
     _restrict(sentence, drafts)
+    _aggregate(sentence, drafts)
     return drafts
+
+
+def _aggregate(sentence: Sentence, drafts: list[Draft]) -> None:
+    """Say how each number was aggregated; a trailing "on average" reaches back over its coordination."""
+    for draft in drafts:
+        last = draft.frame.last if draft.frame is not None else draft.item + 1
+        draft.aggregate = context.aggregate(sentence, draft.item, draft.frame.first if draft.frame else draft.item, max(last, draft.item + 1))
+    for left, right in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+        between = range(left.item + 1, right.item)
+        joined = all(sentence.tag(i) in (CONJUNCTION, SIGN) for i in between) and len(between) <= 2
+        if left.aggregate is None and right.aggregate is not None and joined and left.type == right.type == "level":
+            left.aggregate = right.aggregate
 
 
 def _is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
@@ -209,7 +223,7 @@ def _compare(sentence: Sentence, drafts: list[Draft]) -> None:
         if baseline.leading:
             covered = [draft for draft in changes if not draft.baseline and draft.type == "change"]
         elif baseline.forward:
-            covered = [draft for draft in changes if draft.item > baseline.marker and draft.type == "change" and not draft.baseline]
+            covered = [draft for draft in changes if draft.item > baseline.marker and not draft.baseline and (draft.type == "change" or draft.amount.kind in ("percent", "fraction"))]
             for draft in covered:
                 draft.baseline = [baseline.phrase]
             continue
@@ -220,6 +234,8 @@ def _compare(sentence: Sentence, drafts: list[Draft]) -> None:
                     break
                 if any(sentence.lower(step) == ";" for step in range(draft.item, baseline.marker)):
                     break
+                if draft.frame is not None and _moved_between(sentence, draft.frame.last, baseline.marker):
+                    continue
                 if draft.type == "change":
                     covered.append(draft)
                 elif baseline.explicit and draft.frame is not None and _adjacent(sentence, draft.frame.last, baseline.marker):
@@ -229,7 +245,7 @@ def _compare(sentence: Sentence, drafts: list[Draft]) -> None:
             # "improves time over B in 25/31 cases, achieving 3x": said before the numbers, it covers them
             covered = [draft for draft in changes if draft.item > baseline.marker and not draft.baseline and draft.type == "change"]
         run_length = len({draft.item for draft in covered})
-        if len(members) > 1 and len(members) == run_length and _same_metric(covered):
+        if len(members) > 1 and len(members) == run_length and _same_metric(covered) and len({id(draft.frame) for draft in covered}) == 1:
             for draft, member in zip(covered, members, strict=True):
                 draft.baseline = member
             continue
@@ -241,6 +257,12 @@ def _compare(sentence: Sentence, drafts: list[Draft]) -> None:
                 draft.baseline = [inner[0]]
             else:
                 draft.baseline = [baseline.phrase]
+
+
+def _moved_between(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether another thing is said to move between a number and a comparison, which then is about that."""
+    step = max((i for i in range(first, last) if sentence.tag(i) == AMOUNT), default=first)
+    return any(sentence.tag(i) == VERB and sentence.items[i].value in ("decrease", "increase", "improve", "worsen") for i in range(step, last))
 
 
 def _forwarded(sentence: Sentence, draft: Draft) -> bool:
@@ -321,12 +343,11 @@ def _claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, in
         direction, effect, key = movement(draft.frame.move, metric or "")
     elif draft.type == "level" and unit.startswith("of "):
         key = "accuracy"
-    last = draft.frame.last if draft.frame is not None else draft.item + 1
     return Claim(
         id=f"{paper_id}:{field.field}:{start}-{stop}",
         field=field.field, text=field.raw[start:stop], start=start, end=stop, type=draft.type,
         value=amount.value, high=amount.high, before=amount.before, after=amount.after, unit=unit, bound=draft.bound,
-        aggregate=context.aggregate(sentence, draft.frame.first if draft.frame else draft.item, max(last, draft.item + 1)),
+        aggregate=draft.aggregate,
         plus_minus=amount.plus_minus, metric=metric, metric_key=key, direction=direction, effect=effect,
         baseline=" ".join(sentence.words(*piece) for piece in draft.baseline) or None,
         condition="; ".join(sentence.words(*piece) for piece in draft.conditions) or None,

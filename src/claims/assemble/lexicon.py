@@ -41,6 +41,7 @@ class CountsFile(_Strict):
     """patterns/claims/counts.toml"""
 
     evaluated: frozenset[str]
+    ambiguous: frozenset[str]
     designed: frozenset[str]
     evaluating: frozenset[str]
     designing: frozenset[str]

@@ -19,6 +19,8 @@ class Count:
 
 
 # Nouns that a number only numbers or sizes: "batch size of 32 requests" is a condition, "3 dimensions" a design.
+_MONTHS = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "percent"}
+_PAPER_PARTS = {"figure", "table", "page", "reference", "appendix", "section", "chapter", "slide", "fig", "pp"}
 _MEASURES = {"pages", "sheets", "copies", "gallons", "hundreds", "dozens", "dozen"}
 
 
@@ -79,6 +81,12 @@ def count(sentence: Sentence, index: int, amount: Amount) -> Count | None:
     noun = singular(regex_head(head_item.text))
     lists = counts()
     before = _clause_words(sentence, index)
+    previous = sentence.items[index - 1] if index else None
+    if previous is not None and previous.tag == WORD and previous.text[0].isupper() and index > 1 and "." in sentence.items[index].text:
+        # "Web 2.0 services", "Python 3.8 programs"
+        return None
+    if noun in _MONTHS or noun in _PAPER_PARTS:
+        return None
     one = value == 1 and amount.high is None
     if value == 0:
         if "to" in before[-1:] or noun in ("loss", "error", "cost"):
@@ -86,6 +94,9 @@ def count(sentence: Sentence, index: int, amount: Amount) -> Count | None:
         return Count(phrase, noun, "level", "claim.zero")
     plural = is_plural(head_item.text)
     if amount.compound:
+        noun = noun.partition("-")[0]
+        if noun == "parameter" and value >= 1e6:
+            return Count(phrase, noun, "scale", "claim.count-compound")
         if noun in lists.evaluated and value >= 2 and noun in _UNITS_RUN:
             return Count(phrase, noun, "scale", "claim.count-compound")
         return None
@@ -109,6 +120,8 @@ def count(sentence: Sentence, index: int, amount: Amount) -> Count | None:
         if sentence.lower(phrase[1]) == ":" or noun in ("result", "finding", "insight", "observation", "challenge", "issue", "limitation", "reason", "bottleneck") and not big:
             return None
         return Count(phrase, noun, "level", "claim.count-found")
+    if noun in lists.ambiguous and amount.spelled and not _EVALUATE & set(before[-5:]) and not {"across", "spanning", "covering", "tested", "deployed"} & set(before[-3:]):
+        return None
     if noun in lists.evaluated and noun not in lists.designed:
         if designing > evaluating and not big and amount.spelled:
             return None

@@ -69,7 +69,7 @@ def build(text: str, start: int, end: int, tokens: list[Token], amounts: list[Am
 
 
 _RUN_UNITS = {"gpu", "cpu", "node", "server", "machine", "device", "npu", "tpu", "satellite", "fpga", "user", "client", "accelerator", "rank", "worker",
-              "robot", "qubit", "processor", "chip", "site", "agent", "particle", "point", "gpus", "nodes", "vm", "process"}  # fmt: skip
+              "robot", "qubit", "processor", "chip", "site", "agent", "particle", "point", "gpus", "nodes", "vm", "process", "parameter"}  # fmt: skip
 
 
 def _modifies(amount: Amount, tokens: list[Token]) -> bool:
@@ -152,7 +152,9 @@ def _disambiguate(sentence: Sentence, words: Lexicon) -> None:
                 if not (after is not None and after.lower in ("in", "of")):
                     item.tag, item.value = VERB, words.verbs[item.lower]
             continue
-        if item.tag == VERB and item.lower in _NOUNS:
+        if item.tag == VERB and after is not None and after.lower == "down" and item.value in ("attain", "other", "decrease"):
+            item.value = "decrease"
+        elif item.tag == VERB and item.lower in _NOUNS:
             # "costs $3" is a verb, "the training cost of" a noun
             nounlike = before is not None and (before.tag in (DETERMINER, COMPARATIVE, NOMINAL, AMOUNT, VERB) or before.lower in ("of", "in", "and", "for", "on", "per", "by", "with"))
             modifier = before is not None and before.tag == WORD and not (after is not None and after.tag in (AMOUNT, DETERMINER))

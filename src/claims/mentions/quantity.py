@@ -248,10 +248,7 @@ def _digits(tokens: list[Token], index: int) -> Amount | None:
     amount = Amount(index, index + 1, token.start, token.end, value, "", "count")
     tail = token.tail
     if tail:
-        if tail in ("x10",) and _word(tokens, index + 1) == "^" and index + 2 < len(tokens) and tokens[index + 2].number:
-            exponent = amounts.number(tokens[index + 2].number)
-            amount.value = amounts.scaled(value, 10.0 ** min(exponent, 30))
-            amount.last, amount.end = index + 3, tokens[index + 2].end
+        if tail == "x10" and _power(tokens, amount, index + 1):
             _unit(tokens, amount)
             return amount
         if tail in ("x", "X") or tail.lower() in ("xs",):
@@ -286,16 +283,12 @@ def _digits(tokens: list[Token], index: int) -> Amount | None:
             return None
         amount.value = amounts.scaled(value, by)
     else:
-        if _word(tokens, index + 1) == "^" and value == 10 and index + 2 < len(tokens) and tokens[index + 2].number:
-            exponent = amounts.number(tokens[index + 2].number)
-            amount.value = amounts.scaled(1, 10.0 ** min(exponent, 30))
-            amount.last, amount.end = index + 3, tokens[index + 2].end
-        elif (
-            _word(tokens, index + 1) == "x" and _word(tokens, index + 2) == "10" and _word(tokens, index + 3) == "^"
-            and index + 4 < len(tokens) and tokens[index + 4].number
-        ):  # fmt: skip
-            amount.value = amounts.scaled(value, 10.0 ** min(amounts.number(tokens[index + 4].number), 30))
-            amount.last, amount.end = index + 5, tokens[index + 4].end
+        if value == 10 and _word(tokens, index + 1) == "^":
+            amount.value = 1
+            if not _power(tokens, amount, index + 1):
+                amount.value = value
+        elif _word(tokens, index + 1) in ("x", "·") and _word(tokens, index + 2) == "10":
+            _power(tokens, amount, index + 3)
         by = amounts.magnitude(_word(tokens, amount.last)) if len(_word(tokens, amount.last)) > 1 else None
         hyphen = _word(tokens, amount.last) == "-" and len(_word(tokens, amount.last + 1)) > 3
         if by is None and hyphen:
@@ -312,6 +305,19 @@ def _digits(tokens: list[Token], index: int) -> Amount | None:
         if amount.kind == "count" and amount.last == len(tokens) and _word(tokens, index - 1) == "of" and _word(tokens, index - 2) == "factor":
             amount.unit, amount.kind, amount.rule = "x", "ratio", "quantity.factor-of"
     return amount
+
+
+def _power(tokens: list[Token], amount: Amount, index: int) -> bool:
+    """Take the power of ten whose "^" stands at `index`: "4 x 10^-4", "10^6"."""
+    if _word(tokens, index) != "^" or amount.value is None:
+        return False
+    sign = -1 if _word(tokens, index + 1) == "-" else 1
+    at = index + 2 if sign < 0 else index + 1
+    if at >= len(tokens) or not tokens[at].number or tokens[at].tail:
+        return False
+    amount.value = amounts.scaled(amount.value, 10.0 ** (sign * min(amounts.number(tokens[at].number), 30)))
+    amount.last, amount.end = at + 1, tokens[at].end
+    return True
 
 
 def _fraction(tokens: list[Token], amount: Amount) -> None:
@@ -595,7 +601,7 @@ def _bound(tokens: list[Token], amount: Amount, floor: int) -> None:
                 continue
             break
         first, bound = matched
-        if word in ("over", "above", "under", "below", "beyond", "some", "within", "maximum", "-") and not _is_bound(tokens, amount, first, word):
+        if word in ("over", "above", "under", "below", "beyond", "some", "within", "maximum", "-", "reaching") and not _is_bound(tokens, amount, first, word):
             break
         if word == "sub" and _word(tokens, back + 1) != "-":
             break
@@ -622,6 +628,8 @@ def _bounded_at(tokens: list[Token], index: int, floor: int) -> bool:
 def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> bool:
     """Whether "over", "under", "above" … bound the number, or are plain prepositions ("speedup over 3 baselines")."""
     before = _word(tokens, first - 1)
+    if word == "reaching":
+        return before in ("gains", "gain", "speedups", "speedup", "improvements", "reductions", "savings", "increases", "values", "rates")
     if word == "some":
         return amount.kind != "count" or (amount.value or 0) >= 10
     if word == "within":

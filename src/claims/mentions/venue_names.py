@@ -111,9 +111,7 @@ def _forms() -> dict[tuple[str, ...], tuple[Form, ...]]:
     """Roots of a written form -> what it may stand for."""
     found: dict[tuple[str, ...], dict[Form, None]] = defaultdict(dict)
     for entry in entries():
-        for short in (entry.name, *entry.also):
-            found[roots(words(short))].setdefault(Form(entry, letters(short), title=False))
-        for title in entry.titles:
+        for title in (entry.name, *entry.also, *entry.titles):
             for written in _variants(title, entry):
                 key = roots(words(written))
                 full = len(key) > 3 or (len(key) > 1 and any(root in kind_of_root() for root in key))

@@ -2,7 +2,21 @@
 
 import re
 
-ID = ("arxivid", "eprint", "id", "paperid", "identifier", "entryid", "absurl", "arxivurl", "url", "link", "pdfurl", "abs", "pdf")
+ID = (
+    "arxivid",
+    "eprint",
+    "id",
+    "paperid",
+    "identifier",
+    "entryid",
+    "absurl",
+    "arxivurl",
+    "url",
+    "link",
+    "pdfurl",
+    "abs",
+    "pdf",
+)
 TEXTS = {
     "title": ("title", "papertitle"),
     "abstract": ("abstract", "summary", "abstracttext", "paperabstract"),

@@ -52,7 +52,9 @@ class Document:
         """All bytes; raises `SourceError` beyond `MAX_DOCUMENT`."""
         data = self.stream.read(MAX_DOCUMENT + 1)
         if len(data) > MAX_DOCUMENT:
-            raise SourceError(f"{self.name}: over {MAX_DOCUMENT:,} bytes in one document. Split it, or give JSON lines.")
+            raise SourceError(
+                f"{self.name}: over {MAX_DOCUMENT:,} bytes in one document. Split it, or give JSON lines."
+            )
         return data
 
     def text(self) -> io.TextIOWrapper:
@@ -101,7 +103,9 @@ def _stream(source: str | Path | BinaryIO) -> tuple[str, str, BinaryIO, bool]:
     try:
         return str(source), _stem(path), path.open("rb"), True
     except OSError as error:
-        raise SourceError(f"{source}: {error.strerror or error}. Give the path of a file, or - for standard input.") from error
+        raise SourceError(
+            f"{source}: {error.strerror or error}. Give the path of a file, or - for standard input."
+        ) from error
     except ValueError as error:  # a NUL in the path
         raise SourceError(f"{str(source)!r}: {error}. Give the path of a file, or - for standard input.") from error
 

@@ -27,8 +27,13 @@ _ENTRY = regex.compile(
     rf"https?://arxiv\.org/abs/(?P<id>{_ID})v(?P<version>[1-9][0-9]{{0,2}})"
     rf"(?P<title>(?:(?!https?://arxiv\.org/abs/)[^\n]|\n(?!\n)){{1,1000}}?)(?P<updated>{_STAMP})"
 )
-_HEADER = regex.compile(rf"https?://(?:export\.)?arxiv\.org/api/[\w+/-]{{10,60}}?\s?{_STAMP}\s?\d{{1,9}}\s?\d{{1,9}}\s?\d{{0,9}}\s*")
-_ERROR = regex.compile(rf"https?://arxiv\.org/api/errors\S*?\s?Error\s?(?:{_STAMP})?(?P<said>.{{0,500}}?)(?:arXiv api core|$)", regex.DOTALL)
+_HEADER = regex.compile(
+    rf"https?://(?:export\.)?arxiv\.org/api/[\w+/-]{{10,60}}?\s?{_STAMP}\s?\d{{1,9}}\s?\d{{1,9}}\s?\d{{0,9}}\s*"
+)
+_ERROR = regex.compile(
+    rf"https?://arxiv\.org/api/errors\S*?\s?Error\s?(?:{_STAMP})?(?P<said>.{{0,500}}?)(?:arXiv api core|$)",
+    regex.DOTALL,
+)
 _DATE = regex.compile(_STAMP)
 
 

@@ -76,7 +76,9 @@ def _between(seams: list[int], start: int, end: int) -> list[int]:
 _SEAM_WEIGHT = -1.5
 _SEAM_AFTER_DOT = -0.5  # "Int.|J.Mod.Phys." is as likely as "Jr.|Yan"
 # "Yan", "J.", "McKinley", "van der", not "LLMs", "2026", "- Inria", "of Cambridge".
-_BEGINS_AUTHOR = regex.compile(rf"\s*+(?:\p{{Lo}}|\p{{Lu}}(?:[\p{{Ll}}.'’-]|\s\p{{Lu}})|(?:{'|'.join(sorted(PARTICLES))})\s|al-)")
+_BEGINS_AUTHOR = regex.compile(
+    rf"\s*+(?:\p{{Lo}}|\p{{Lu}}(?:[\p{{Ll}}.'’-]|\s\p{{Lu}})|(?:{'|'.join(sorted(PARTICLES))})\s|al-)"
+)
 _BRACKETED = regex.compile(r"\([^()]{0,300}+\)|\[[^\[\]]{0,300}+\]")
 
 
@@ -177,7 +179,9 @@ _LOCATOR = regex.compile(
     r"|\p{L}[\s.]\d+,\s\d+,?\s\(?(?:19|20)\d\d"
     rf"|(?<!\d|{_MONTH}\p{{Ll}}*\.?\s)\d{{1,6}}\s?--?\s?\d{{1,6}}(?!\d|(?:st|nd|rd|th)?,?\s(?:of\s)?{_MONTH})"
 )
-_SERIAL = regex.compile(r"\b(?:Transactions|Journal|Letters|Magazine|Proceedings|Proc\.|Trans\.|J\.|Lett\.|Rev\.|Conference|Symposium)")
+_SERIAL = regex.compile(
+    r"\b(?:Transactions|Journal|Letters|Magazine|Proceedings|Proc\.|Trans\.|J\.|Lett\.|Rev\.|Conference|Symposium)"
+)
 _BEGINS_SERIAL = regex.compile(
     r"(?:In:?\s)?(?:Proc(?:eedings|\.)|(?:ACM|IEEE)(?:/ACM)?\s(?:Trans|J|Comm)|(?:International|European)\sJ|Int(?:ern)?\.\s?J|Journal\sof"
     r"|Lecture\sNotes|LNCS|Phys\.\s?(?:Rev|Lett)|(?:New\s|Eur\.\s|Nucl\.\s)?J\.\s?\p{Lu}|Annals|Communications\sof|EPTCS|LMCS|PVLDB)"
@@ -198,7 +202,9 @@ def _journal_begins(head: str, seams: list[int], glued: bool, has_doi: bool) -> 
     for place in _places_at_seams(head, seams) if glued else _places_after_words(head):
         rest = head[place:]
         if _BEGINS_REFERENCE.match(rest) and _YEAR.search(rest) and not _REMARK.search(rest):
-            if _LOCATOR.search(rest) or (_SERIAL.search(rest) and (glued or regex.search(r"(?:19|20)\d\d\)?\.?$", rest))):
+            if _LOCATOR.search(rest) or (
+                _SERIAL.search(rest) and (glued or regex.search(r"(?:19|20)\d\d\)?\.?$", rest))
+            ):
                 return place
     if _REMARK.search(head) or not (_LOCATOR.search(head) or (has_doi and _SERIAL.search(head))):
         return len(head)
@@ -227,7 +233,12 @@ def _places_after_words(head: str) -> list[int]:
     for match in regex.finditer(r"\S++(?=\s)", head):
         word, place = match.group(), match.end() + 1
         # "in proceedings of PACT 2004 Journal of …" begins one, "Published in International Journal of …" does not
-        closed = word[-1] not in ",:;&" and not word[0].isupper() and word not in PREPOSITIONS and _REMARK.search(head[:place])
+        closed = (
+            word[-1] not in ",:;&"
+            and not word[0].isupper()
+            and word not in PREPOSITIONS
+            and _REMARK.search(head[:place])
+        )
         if _ENDED.search(word) or (closed and _BEGINS_SERIAL.match(head, place)):
             places.append(place)
     return places

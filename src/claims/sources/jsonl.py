@@ -86,9 +86,13 @@ def _paper(value: Any) -> Paper:
     try:
         return make_paper(
             identifier,
-            **{field: next((text for name in names if (text := _text(fields, name))), None) for field, names in TEXTS.items()},
+            **{
+                field: next((text for name in names if (text := _text(fields, name))), None)
+                for field, names in TEXTS.items()
+            },
             categories=next((_codes(fields[name]) for name in CATEGORIES if name in fields), ()),
-            published=first.get("created") or _date(fields, "published", "created", "publisheddate", "publicationdate", "date"),
+            published=first.get("created")
+            or _date(fields, "published", "created", "publisheddate", "publicationdate", "date"),
             updated=last.get("created") or _date(fields, "updated", "updateddate"),
             authors=_people(fields),
             version=int(said) if said.isdecimal() and len(said) < 4 else None,
@@ -122,7 +126,10 @@ def _people(fields: Mapping[str, Any]) -> Iterable[str]:
     """Names, forename first: of `authors_parsed` [family, given, suffix], a list of names or objects, or one line."""
     parsed = [name for name in _list(fields.get("authorsparsed")) if isinstance(name, list) and name]
     if parsed:
-        return [" ".join(part for part in (*name[1:2], name[0], *name[2:3]) if isinstance(part, str) and part) for name in parsed]
+        return [
+            " ".join(part for part in (*name[1:2], name[0], *name[2:3]) if isinstance(part, str) and part)
+            for name in parsed
+        ]
     value = next((fields[name] for name in AUTHORS if name in fields), None)
     if isinstance(value, str):
         return split_people(value)

@@ -29,12 +29,16 @@ def parse(data: bytes, where: str) -> "etree._Element":
                 if depth > MAX_DEPTH:
                     raise SourceError(f"{where}: XML nested more than {MAX_DEPTH} deep. This is no feed of papers.")
                 if event == "start" and len(element.attrib) > MAX_ATTRIBUTES:
-                    raise SourceError(f"{where}: an XML element with over {MAX_ATTRIBUTES} attributes. This is no feed of papers.")
+                    raise SourceError(
+                        f"{where}: an XML element with over {MAX_ATTRIBUTES} attributes. This is no feed of papers."
+                    )
         root = parser.close()
     except etree.XMLSyntaxError as error:
         raise SourceError(f"{where}: the XML is cut off or damaged: {error.msg}. Fetch it again.") from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise SourceError(f"{where}: XML with a document type declaration, which no feed of papers has. Fetch it again.")
+        raise SourceError(
+            f"{where}: XML with a document type declaration, which no feed of papers has. Fetch it again."
+        )
     return root
 
 
@@ -43,8 +47,12 @@ def refuse_html(head: str, where: str) -> None:
     import regex
 
     start = head.lstrip("\ufeff \t\r\n")[:20_000]
-    if regex.match(r"(?is)(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|title)\b", start):
-        title = regex.search(r"(?is)<title[^>]{0,200}>(.{0,300}?)</title>", start) or regex.search(r"(?is)<h1[^>]{0,200}>(.{0,300}?)</h1>", start)
+    if regex.match(
+        r"(?is)(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|title)\b", start
+    ):
+        title = regex.search(r"(?is)<title[^>]{0,200}>(.{0,300}?)</title>", start) or regex.search(
+            r"(?is)<h1[^>]{0,200}>(.{0,300}?)</h1>", start
+        )
         said = f" that says {' '.join(title[1].split())!r}" if title and title[1].strip() else ""
         raise UpstreamError(f"{where}: an HTML page{said}, not a feed. Wait a while and fetch it again.")
 

@@ -21,12 +21,16 @@ def read(document: Document, text: str) -> Iterator[Paper | Rejected]:
     """The paper, its id the name of the file. Raises `UpstreamError` for a refusal ("Rate exceeded.")."""
     start = text.strip()[:200]
     if len(text) < 500 and _REFUSAL.match(start):
-        raise UpstreamError(f"{document.name}: the service answers {' '.join(start.split())!r}. Wait a while and fetch it again.")
+        raise UpstreamError(
+            f"{document.name}: the service answers {' '.join(start.split())!r}. Wait a while and fetch it again."
+        )
     lines = text.split(maxsplit=50)[:50]
     if lines and all(_is_arxiv_id(line) for line in lines):
         raise SourceError(f"{document.name}: ids only, and nothing is downloaded. Fetch the metadata and give it.")
     if len(text) > MAX_RECORD:
-        raise SourceError(f"{document.name}: one text of over {MAX_RECORD:,} characters. Give one abstract, JSON lines or CSV.")
+        raise SourceError(
+            f"{document.name}: one text of over {MAX_RECORD:,} characters. Give one abstract, JSON lines or CSV."
+        )
     try:
         try:
             identifier, version = ids.read(document.stem)

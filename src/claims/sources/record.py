@@ -96,7 +96,11 @@ def date(text: str | None) -> str | None:
         parts = parsedate(text)
     except (ValueError, IndexError, TypeError):
         return None
-    return f"{parts[0]:04d}-{parts[1]:02d}-{parts[2]:02d}" if parts and 1 <= parts[1] <= 12 and 1 <= parts[2] <= 31 else None
+    return (
+        f"{parts[0]:04d}-{parts[1]:02d}-{parts[2]:02d}"
+        if parts and 1 <= parts[1] <= 12 and 1 <= parts[2] <= 31
+        else None
+    )
 
 
 def split_people(text: str) -> list[str]:

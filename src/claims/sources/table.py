@@ -11,7 +11,15 @@ from claims.sources.document import Document, bounded_lines
 from claims.sources.record import MAX_RECORD, UnreadableError, is_writable, make_paper, split_people
 
 _DELIMITERS = ",\t;|"
-_KNOWN = {*ID, *CATEGORIES, *AUTHORS, *PUBLISHED, *UPDATED, *VERSION, *(name for names in TEXTS.values() for name in names)}
+_KNOWN = {
+    *ID,
+    *CATEGORIES,
+    *AUTHORS,
+    *PUBLISHED,
+    *UPDATED,
+    *VERSION,
+    *(name for names in TEXTS.values() for name in names),
+}
 _CLAIM_COLUMNS = {"metric", "value", "unit", "bound", "baseline"}
 
 
@@ -115,7 +123,9 @@ def _columns(where: str, header: Sequence[str]) -> dict[str, int]:
     if not any(name in columns for name in TEXTS["abstract"]):
         found = ", ".join(name.strip() for name in header)[:300]
         if len(columns.keys() & _CLAIM_COLUMNS) > 2:
-            raise SourceError(f"{where}: a table of claims, which holds no abstracts. Give the papers that it was made from.")
+            raise SourceError(
+                f"{where}: a table of claims, which holds no abstracts. Give the papers that it was made from."
+            )
         raise SourceError(f"{where}: no column of abstracts among {found}. Name it abstract or summary.")
     return columns
 

@@ -1,0 +1,183 @@
+"""The words of a comment -> the pieces that may name a venue, each with its year.
+
+"International Conference on Foo Bar (FOO 2026), co-located with ICML'26" -> three pieces: the title, FOO with 2026, ICML
+with 2026. What belongs together is joined in venue_join.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claims.mentions.venue_names import Entry, Known, known_names
+from claims.mentions.venue_rules import kind_of_root, rules
+from claims.mentions.venue_titles import Title, is_content, is_year, name_of, title_at
+from claims.mentions.venue_words import Word
+from claims.models import VenueKind
+
+
+@dataclass(slots=True)
+class Piece:
+    """The words from `first` to `last`, which may name a venue."""
+
+    first: int
+    last: int
+    name: str
+    kind: VenueKind
+    rule: str
+    entry: Entry | None = None
+    title: bool = False
+    """Whether it is a title, not an acronym."""
+    year: int | None = None
+    sure: bool = False
+    """Whether it needs nothing beside it to be a venue."""
+    workshop: str | None = None
+    aliases: list[str] = field(default_factory=list)
+
+
+def pieces(text: str, written: Sequence[Word]) -> list[Piece]:
+    """The pieces in the order of the text, without overlap."""
+    known = known_names(written)
+    hosts = {index for name in known if _is_host(name) for index in range(name.first, name.last + 1)}
+    titles: list[Title] = []
+    for head, word in enumerate(written):
+        if word.root in kind_of_root() and head not in hosts and word.sort == "word" and not (titles and head <= titles[-1].last):
+            title = title_at(written, head, hosts)
+            if title and not (titles and title.first <= titles[-1].last):
+                titles.append(title)
+    found: list[Piece] = []
+    taken: set[int] = set()
+    for name in known:
+        if not any(_is_part(name, title, written) for title in titles):
+            found.append(_known_piece(text, written, name))
+            taken.update(range(name.first, name.last + 1))
+    for title in titles:
+        if not taken.intersection(range(title.first, title.last + 1)):
+            found.append(_title_piece(text, written, title))
+            taken.update(range(title.first, title.last + 1))
+    found.extend(_acronyms(text, written, taken))
+    found.sort(key=lambda piece: piece.first)
+    for before, piece in zip([None, *found], found, strict=False):
+        _widen(written, piece, -1 if before is None else before.last)
+    return found
+
+
+def year_after(written: Sequence[Word], index: int, glued: bool = True) -> tuple[int, int] | None:
+    """The year that begins at the word `index` and the index of its last word: "2026", "'26", "-26", ", 2026", "(2026)"."""
+    start = index
+    while index < len(written) and index - start < 2 and written[index].text in {",", "(", "'", "`", "-", ":", "/"}:
+        index += 1
+    if index >= len(written) or written[index].sort != "number" or written[index].sentence != written[start].sentence:
+        return None
+    number, mark = written[index], written[index - 1].text if index > start else ""
+    if is_year(number):
+        followed = written[index + 1] if index + 1 < len(written) else None
+        if followed and followed.text in ("-", ":") and index + 2 < len(written) and written[index + 2].sort == "number":
+            return None
+        return int(number.text), index
+    if len(number.text) != 2 or not number.text.isdigit() or mark in ("(", ",", ":"):
+        return None
+    digits = int(number.text)
+    if mark in ("'", "`") or written[start].start == written[start - 1].end or index == start:
+        if mark not in ("'", "`") and 30 <= digits < 90:
+            return None  # "ISCA-53" is the 53rd
+        return (2000 if digits < 50 else 1900) + digits, index
+    return None
+
+
+def _is_host(name: Known) -> bool:
+    """Whether a known name ends a title that runs up to it: "Workshop on Foo in ICML 2025"."""
+    return not name.form.title and name.form.entry.kind != "journal" and name.first == name.last
+
+
+def _is_part(name: Known, title: Title, written: Sequence[Word]) -> bool:
+    """Whether a known name is only a part of a longer title, which is another venue then."""
+    if name.last < title.first or title.last < name.first:
+        return False
+    sections = rules().title.sections
+    outside = (*written[title.first : name.first], *written[name.last + 1 : title.last + 1])
+    return any(
+        is_content(word) and word.root not in sections and (word.root not in kind_of_root() or not name.form.title)
+        for word in outside
+    )
+
+
+def _known_piece(text: str, written: Sequence[Word], name: Known) -> Piece:
+    entry = name.form.entry
+    return Piece(
+        name.first, name.last, entry.name, entry.kind, "venue.known", entry, name.form.title,
+        sure=name.form.title or not entry.ambiguous,
+    )  # fmt: skip
+
+
+def _title_piece(text: str, written: Sequence[Word], title: Title) -> Piece:
+    kind, root = kind_of_root()[written[title.head].root], written[title.head].root
+    before = [word for word in written[title.first : title.head] if is_content(word)]
+    span = list(written[title.first : title.last + 1])
+    piece = Piece(title.first, title.last, name_of(text, span), kind, "venue.title", title=True)
+    piece.sure = root not in rules().title.weak and written[title.head].text[0].isupper()
+    if title.last == title.head and _is_acronym("".join(word.text for word in before)) and _glued(before):
+        piece.name, piece.title = text[before[0].start : before[-1].end], False
+        piece.sure = root not in rules().title.weak
+    piece.year = next((int(word.text) for word in span if is_year(word)), None)
+    return piece
+
+
+def _glued(words: Sequence[Word]) -> bool:
+    """Whether words stand without spaces between them, as in "PAW-ATM"."""
+    return all(after.start - before.end <= 1 for before, after in zip(words, words[1:], strict=False)) and bool(words)
+
+
+def _is_acronym(name: str) -> bool:
+    """Whether a name is written like an acronym and no word with another meaning."""
+    return sum(char.isupper() for char in name) > 1 and name not in rules().title.no_venue and len(name) < 25
+
+
+def _acronyms(text: str, written: Sequence[Word], taken: set[int]) -> list[Piece]:
+    """Acronyms that no gazetteer knows and that a year, parentheses or a status word marks as venues."""
+    found = []
+    index = 0
+    while index < len(written):
+        end = index
+        if written[index].sort == "word" and index not in taken:
+            while (
+                end + 2 < len(written)
+                and written[end + 1].text in ("-", "/", "@", "&", "+")
+                and written[end + 2].sort == "word"
+                and not {end + 1, end + 2} & taken
+                and written[end].end == written[end + 1].start
+                and written[end + 1].end == written[end + 2].start
+            ):
+                end += 2
+            name = text[written[index].start : written[end].end]
+            year = year_after(written, end + 1)
+            marked = year is not None and written[year[1] - 1].text in ("'", "`") and name[0].isupper() and len(name) > 2
+            if (_is_acronym(name) or (marked and name not in rules().title.no_venue)) and not _in_capitals(written, index, end):
+                found.append(Piece(index, end, name, "conference", "venue.acronym"))
+        index = end + 1
+    return found
+
+
+def _in_capitals(written: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the words around are all in capitals, too, so that capitals mark no acronym."""
+    beside = [word.text for word in (*written[max(0, first - 1) : first], *written[last + 1 : last + 2])]
+    return any(text.isalpha() and text.isupper() and len(text) > 4 and text not in rules().title.societies for text in beside)
+
+
+def _widen(written: Sequence[Word], piece: Piece, previous: int) -> None:
+    """Take in the society, ordinal and year before a piece and the year after it."""
+    index = piece.first - 1
+    while index > previous and written[index].sentence == written[piece.first].sentence:
+        word = written[index]
+        if is_year(word):
+            piece.year = piece.year or int(word.text)
+        elif not (
+            word.sort == "ordinal"
+            or word.text in rules().title.societies
+            or word.root in rules().title.counted
+            or word.root in ("intl", "ann", "joint")
+            or (word.text in ("/", "-", "&") and index - 1 > previous and written[index - 1].text in rules().title.societies)
+        ):
+            break
+        piece.first = index
+        index -= 1
+    if (after := year_after(written, piece.last + 1)) is not None:
+        piece.year, piece.last = after
