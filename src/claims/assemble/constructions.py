@@ -35,11 +35,18 @@ class Frame:
     baseline: Range | None = None
     verb: int = -1
     """The governing verb, which a gapped clause inherits."""
+    unit: str = ""
+    """The unit of its quantities."""
     region: Range | None = None
     """Between verb and "by": what stands here behind the metric restricts the number."""
 
 
-Construction = Callable[[Sentence, Run, Frame | None], Frame | None]
+Construction = Callable[[Sentence, Run, list[Frame]], Frame | None]
+
+def last_change(history: list[Frame]) -> Frame | None:
+    """The change said last before in the sentence."""
+    return next((frame for frame in reversed(history) if frame.type == "change"), None)
+
 
 _FILLERS = {"a", "an", "the", "average", "mean", "median", "only", "just", "additional", "maximum", "peak", "geometric", "averaged",
             "geomean", "typical", "significant", "further", "another", "overall", "roughly", "impressive", "total", "nearly", "remarkable", "up", "combined"}  # fmt: skip
@@ -61,8 +68,9 @@ def lead(sentence: Sentence, index: int) -> int:
     return index
 
 
-def comparative(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "1.4x higher throughput", "61.67% higher SLO attainment than", "17% cheaper than", "4x faster time to first token"."""
+    previous = last_change(history)
     at = run.last
     while sentence.tag(at) == ADVERB or sentence.lower(at) in ("as", "much") and sentence.tag(at + 1) == COMPARATIVE:
         at += 1
@@ -151,7 +159,7 @@ def _activity(sentence: Sentence, index: int) -> Range | None:
 _LIGHT = ("achiev", "deliver", "yield", "provid", "show", "obtain", "ha", "offer", "get", "see", "give", "gain", "make", "making", "made", "exhibit", "demonstrat", "observ", "find", "found", "report", "enabl", "run", "perform", "allow")
 
 
-def nominal(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+def nominal(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "80% reduction in end-to-end latency", "72.77% inference latency reduction", "48% memory savings", "350x speedup"."""
     phrase = noun_right(sentence, run.last)
     if phrase is None:
@@ -203,7 +211,7 @@ _EMPTY_MODIFIERS = {"relative", "absolute", "average", "mean", "maximum", "total
                     "potential", "observed", "consistent", "substantial", "geometric", "median", "corresponding"}  # fmt: skip
 
 
-def nominal_of(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "savings of up to 64%", "speedups up to 8.4x / 1.4x", "a reduction of 57% in latency", "reduction by 30%"."""
     at = lead(sentence, run.first)
     if sentence.lower(at) in ("of", "by", "to", "between", "reaching", "ranging", "from", "with") or sentence.lower(at) == ":":
@@ -234,12 +242,12 @@ def nominal_of(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | 
     return None
 
 
-def verb_by(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+def verb_by(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "reduces P99 latency by up to 52%", "latency drops by 7.6%", "outperforms B by 1.8x", and gapped "and TPOT by 20%"."""
     at = lead(sentence, run.first)
     if sentence.lower(at) != "by":
         return None
-    return _moved(sentence, at, run, previous, "claim.verb-by")
+    return _moved(sentence, at, run, last_change(history), "claim.verb-by")
 
 
 def _moved(sentence: Sentence, at: int, run: Run, previous: Frame | None, rule: str) -> Frame | None:
@@ -416,7 +424,7 @@ def _in_metric(sentence: Sentence, at: int, before: int | None = None) -> Range 
     return phrase if family(sentence.words(*phrase))[0] != "other" else None
 
 
-def verb_amount(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+def verb_amount(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "events drop 7.6%", "improves throughput 1.83x to 13.3x", "halves energy", "saves 40% of energy", "runs 3x"."""
     amount = sentence.items[run.first].amount
     at = lead(sentence, run.first)
@@ -453,8 +461,9 @@ def verb_amount(sentence: Sentence, run: Run, previous: Frame | None) -> Frame |
     return None
 
 
-def pair(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+def pair(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "reduces p95 latency from 3.3s to 1.41s", "coverage rising from 23.2% to 71.3%"."""
+    previous = last_change(history)
     amount = sentence.items[run.first].amount
     if amount is None or amount.before is None or amount.after is None:
         return None
@@ -489,7 +498,7 @@ def pair(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
     return Frame("claim.pair", "change", move, previous.metric if previous is not None else None, last=run.last, first=run.first)
 
 
-def of_share(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "88.7% of these queries", "62.5% of native performance", "2x the throughput of vLLM"."""
     amount = sentence.items[run.first].amount
     if amount is None:
@@ -508,11 +517,18 @@ def of_share(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | No
     phrase = noun_right(sentence, run.last + 1)
     if phrase is None:
         return Frame("claim.share", "level", metric=None, last=run.last + 1, first=run.first)
+    if sentence.lower(phrase[0]) in _REFERENCES and phrase[1] - phrase[0] == 1:
+        # "62.5% of native": a reference system, not the thing measured
+        return Frame("claim.share-of-reference", "level", metric=None, last=phrase[1], first=run.first, baseline=phrase)
     return Frame("claim.share", "level", metric=phrase, last=phrase[1], first=run.first)
 
 
-def parenthesis(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+_REFERENCES = {"native", "baseline", "optimal", "oracle", "ideal", "optimum", "bare-metal"}
+
+
+def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "higher energy efficiency (10%)", "strict kappa=0.93 (n=93, 96.8% raw agreement)"."""
+    previous = last_change(history)
     if sentence.lower(run.first - 1) != "(" or sentence.lower(run.last) not in (")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "of"):
         return None
     amount = sentence.items[run.first].amount
@@ -534,17 +550,19 @@ def parenthesis(sentence: Sentence, run: Run, previous: Frame | None) -> Frame |
     return Frame("claim.parenthesis", "level", metric=phrase, last=run.last, first=phrase[0])
 
 
-def bare_change(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+def bare_change(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "achieves 2.3x over NCCL", "up to 1.5x throughput": a multiple says a change by itself."""
+    previous = last_change(history)
     amount = sentence.items[run.first].amount
-    if amount is None or amount.unit not in ("x", "pp", "%"):
+    if amount is None or amount.kind in ("count", "fraction", "verb"):
         return None
     governed = sentence.lower(run.first - 1)
-    elided = previous is not None and previous.type == "change" and governed in (",", "and", "or", "by", "while", ";") and (
-        sentence.lower(run.last) in _CONTINUES or sentence.tag(run.last) == "")  # fmt: skip
-    if elided and previous is not None:
-        return Frame("claim.elided", "change", previous.move, previous.metric, previous.metric_text, last=run.last, first=run.first, verb=previous.verb)
-    if amount.unit == "%":
+    said = history[-1] if history else None
+    elided = said is not None and said.unit == amount.unit and governed in (",", "and", "or", "by", "while", ";", "/", "to") and (
+        sentence.lower(run.last) in _CONTINUES or sentence.tag(run.last) == "" or run.first in run.notes)  # fmt: skip
+    if elided and said is not None:
+        return Frame("claim.elided", said.type, said.move, said.metric, said.metric_text, last=run.last, first=run.first, verb=said.verb)
+    if amount.unit not in ("x", "pp"):
         return None
     phrase = noun_right(sentence, run.last)
     if phrase is not None:
@@ -564,8 +582,9 @@ def bare_change(sentence: Sentence, run: Run, previous: Frame | None) -> Frame |
 _CONTINUES = {"for", "on", "in", "at", "over", "under", "when", "with", "across", ".", ",", ")", "respectively", "and", "compared", "relative", "than", "using", "against", "versus", "vs.", "if", ";"}
 
 
-def level_before(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "prediction accuracy of 99.79%", "agreement is kappa=0.46", "F1 0.87-0.94", "latency between 12.6 ms and 100.3 ms"."""
+    previous = last_change(history)
     at = lead(sentence, run.first)
     word = sentence.lower(at)
     amount = sentence.items[run.first].amount
@@ -614,6 +633,9 @@ def level_before(sentence: Sentence, run: Run, previous: Frame | None) -> Frame 
                     return frame
     if sentence.tag(at) == WORD and amount is not None and amount.bound in ("up_to", "at_least", "more_than", "less_than") and at == run.first - 1:
         phrase = noun_left(sentence, run.first)
+        behind = noun_right(sentence, run.last)
+        if behind is not None and family(sentence.words(*behind))[0] != "other":
+            return None
         if phrase is not None and sentence.tag(phrase[0] - 1) != AMOUNT:
             return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
     if sentence.tag(at) == WORD and amount is not None and amount.kind in ("count", "percent") and at == run.first - 1:
@@ -623,7 +645,7 @@ def level_before(sentence: Sentence, run: Run, previous: Frame | None) -> Frame 
     return None
 
 
-def level_after(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "75% root-cause analysis accuracy", "99% training goodput", "12 ms tail latency", "6.8 GB of memory"."""
     start = run.last
     if sentence.lower(start) == "of":
@@ -634,19 +656,23 @@ def level_after(sentence: Sentence, run: Run, previous: Frame | None) -> Frame |
     return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
 
 
-def level_in(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "builds graphs in 0.58-2.72 ms", "takes 3 s", "reached consensus in approximately 30-40 ms"."""
     at = lead(sentence, run.first)
     if sentence.lower(at) not in ("in", "within", "under", "takes", "take", "taking", "requires", "requiring", "at", "for", "after", "below", "every", "using", "with", "consumes", "only") and sentence.tag(at) != VERB:
         return None
     index = at - 1
     first: int | None = None
-    while index >= 0 and sentence.lower(index) not in (",", ";", ":", "(", "and", "that", "while", "we", "which") and sentence.tag(index) not in (AMOUNT,):
+    while index >= 0 and (sentence.lower(index) not in (",", ";", ":", "(", "and", "that", "while", "we", "which") or (
+        sentence.lower(index) == "," and "-" in sentence.lower(index - 1) and "-" in sentence.lower(index + 1))) and sentence.tag(index) not in (AMOUNT,):  # fmt: skip
         if sentence.tag(index) == VERB:
             first = index
             break
         index -= 1
     if first is None:
+        begin = index + 1
+        if 2 <= at - begin <= 5 and sentence.lower(begin).endswith(("s", "ed", "ing")) and all(sentence.tag(step) in (WORD, NOMINAL, DETERMINER) for step in range(begin, at)):
+            return Frame("claim.level-in", "level", metric=(begin, at), last=run.last, first=begin)
         return Frame("claim.level-in", "level", metric=None, last=run.last, first=run.first)
     if first == at:
         return Frame("claim.level-in", "level", metric=(first, first + 1) if sentence.items[first].value != "attain" or sentence.lower(first).startswith(("process", "serv", "handl")) else None, last=run.last, first=first)
@@ -658,15 +684,27 @@ def level_in(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | No
     return Frame("claim.level-in", "level", metric=(first, max(last, first + 1)), last=run.last, first=first)
 
 
+def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "in about 6.8 hours and $106 per spec": a second level beside a first."""
+    if not history or history[-1].type != "level" or sentence.lower(run.first - 1) not in ("and", ",", "at", "for", "with"):
+        return None
+    amount = sentence.items[run.first].amount
+    if amount is None or amount.kind not in ("currency", "measure", "percent"):
+        return None
+    return Frame("claim.level-listed", "level", metric=None, last=run.last, first=run.first)
+
+
 CONSTRUCTIONS: tuple[Construction, ...] = (
-    pair, comparative, nominal, verb_by, verb_amount, nominal_of, of_share, parenthesis, bare_change, level_before, level_after, level_in,
+    pair, comparative, nominal, verb_by, verb_amount, nominal_of, of_share, parenthesis, bare_change, level_before, level_after, level_in, level_listed,
 )  # fmt: skip
 
 
-def frame(sentence: Sentence, run: Run, previous: Frame | None) -> Frame | None:
+def frame(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """What the first fitting construction says of the run."""
     for construction in CONSTRUCTIONS:
-        found = construction(sentence, run, previous)
+        found = construction(sentence, run, history)
         if found is not None:
+            amount = sentence.items[run.first].amount
+            found.unit = amount.unit if amount is not None else ""
             return found
     return None

@@ -1,5 +1,7 @@
 """One field of a paper -> its claims, sentence by sentence."""
 
+from dataclasses import replace
+
 from claims import amounts as numbers
 from claims.assemble import context, scale
 from claims.assemble.constructions import Frame, frame
@@ -48,6 +50,11 @@ _ELLIPTIC = {"improvement", "improvements", "reduction", "reductions", "gain", "
 
 def _resolve(field: FieldText, sentence: Sentence, draft: "Draft", claims: list[Claim]) -> None:
     """Name an elided metric by the change said before it in the field: "with an average improvement of 204.7%"."""
+    if draft.amount.kind == "fraction" and not draft.metric:
+        shares = [claim for claim in claims if claim.unit.startswith("of ") and claim.metric]
+        if shares:
+            draft.metric_text, draft.inherited = shares[-1].metric, shares[-1].metric_spans
+        return
     if draft.type != "change" or draft.frame is None or not draft.metric:
         return
     named = " ".join(sentence.words(*piece) for piece in draft.metric).lower()
@@ -82,25 +89,33 @@ class Draft:
 def assemble(sentence: Sentence) -> list[Draft]:
     """The claims of a sentence, with metric, baseline and condition as ranges of its items."""
     drafts: list[Draft] = []
-    previous: Frame | None = None
+    history: list[Frame] = []
+    merged = -1
     for run in runs(sentence):
         amount = sentence.items[run.first].amount
-        if amount is None:
+        if amount is None or run.first <= merged:
             continue
         if amount.kind == "count" and not _is_score(sentence, run, amount):
+            counted_pair = _counted_pair(sentence, run)
+            if counted_pair is not None:
+                drafts.append(counted_pair[0])
+                merged = counted_pair[1]
+                continue
             draft = Draft(run.first, amount)
-            draft.count = scale.count(sentence, run.first, amount)
+            draft.count = scale.count(sentence, run.first, amount, drafts[-1].count if drafts else None)
+            if draft.count is not None and amount.before is not None and amount.after is not None:
+                low, high = sorted((amount.before, amount.after))
+                draft.amount = replace(amount, value=low, high=high, before=None, after=None)
             if draft.count is not None:
                 draft.type, draft.metric = draft.count.type, [draft.count.phrase]
                 drafts.append(draft)
             continue
         if _setting(sentence, run, amount):
             continue
-        found = frame(sentence, run, previous)
-        if found is None:
+        found = frame(sentence, run, history)
+        if found is None or _parts_of_unit(sentence, found, amount):
             continue
-        if found.type == "change":
-            previous = found
+        history.append(found)
         made = _distributed(sentence, run, found)
         if found.rule == "claim.elided" and drafts and made[0].bound == "exact" and drafts[-1].type == "change":
             # a list that shares one head shares its bound
@@ -123,6 +138,32 @@ def _aggregate(sentence: Sentence, drafts: list[Draft]) -> None:
         joined = all(sentence.tag(i) in (CONJUNCTION, SIGN) for i in between) and len(between) <= 2
         if left.aggregate is None and right.aggregate is not None and joined and left.type == right.type == "level":
             left.aggregate = right.aggregate
+
+
+def _counted_pair(sentence: Sentence, run: Run) -> tuple[Draft, int] | None:
+    """ "reduce 3,359 trace tokens to 432 tokens": one change of a counted thing, and the item of its second number."""
+    first = scale.counted(sentence, run.first)
+    if first is None or sentence.lower(first[1]) != "to" or sentence.tag(first[1] + 1) != AMOUNT:
+        return None
+    left, right = sentence.items[run.first].amount, sentence.items[first[1] + 1].amount
+    second = scale.counted(sentence, first[1] + 1)
+    if left is None or right is None or right.kind != "count" or second is None or left.value is None or right.value is None:
+        return None
+    heads = {scale.singular(sentence.items[phrase[1] - 1].text) for phrase in (first, second)}
+    moving = any(sentence.tag(step) == VERB and sentence.items[step].value in ("decrease", "increase", "improve") for step in range(max(0, run.first - 5), run.first))
+    if len(heads) > 1 or not moving:
+        return None
+    draft = Draft(run.first, replace(left, value=None, high=None, before=left.value, after=right.value, unit=heads.pop(), end=sentence.items[second[1] - 1].end, rule="quantity.number-pair"))
+    draft.type, draft.metric = "change", [first]
+    draft.frame = Frame("claim.counted-pair", "change", "decrease" if right.value < left.value else "increase", first, last=second[1], first=run.first)
+    return draft, first[1] + 1
+
+
+def _parts_of_unit(sentence: Sentence, found: Frame, amount: Amount) -> bool:
+    """Whether a fraction counts the parts of one unit: "8 of 32 hardware threads per node"."""
+    return amount.kind == "fraction" and found.metric is not None and any(
+        sentence.lower(step) in ("threads", "cores", "bits", "lanes", "ways", "stages") for step in range(*found.metric)
+    )
 
 
 def _is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
@@ -224,6 +265,7 @@ def _compare(sentence: Sentence, drafts: list[Draft]) -> None:
             covered = [draft for draft in changes if not draft.baseline and draft.type == "change"]
         elif baseline.forward:
             covered = [draft for draft in changes if draft.item > baseline.marker and not draft.baseline and (draft.type == "change" or draft.amount.kind in ("percent", "fraction"))]
+            covered += [draft for draft in changes if draft.item < baseline.marker and draft.amount.kind == "fraction" and not draft.baseline]
             for draft in covered:
                 draft.baseline = [baseline.phrase]
             continue
@@ -243,7 +285,8 @@ def _compare(sentence: Sentence, drafts: list[Draft]) -> None:
             covered.reverse()
         if not covered and baseline.explicit or not covered and sentence.lower(baseline.marker) == "over":
             # "improves time over B in 25/31 cases, achieving 3x": said before the numbers, it covers them
-            covered = [draft for draft in changes if draft.item > baseline.marker and not draft.baseline and draft.type == "change"]
+            levels = sentence.tag(baseline.marker - 1) == VERB and sentence.lower(baseline.marker) == "against"
+            covered = [draft for draft in changes if draft.item > baseline.marker and not draft.baseline and (draft.type == "change" or levels)]
         run_length = len({draft.item for draft in covered})
         if len(members) > 1 and len(members) == run_length and _same_metric(covered) and len({id(draft.frame) for draft in covered}) == 1:
             for draft, member in zip(covered, members, strict=True):
@@ -257,6 +300,15 @@ def _compare(sentence: Sentence, drafts: list[Draft]) -> None:
                 draft.baseline = [inner[0]]
             else:
                 draft.baseline = [baseline.phrase]
+    _inherit(sentence, changes)
+
+
+def _inherit(sentence: Sentence, changes: list[Draft]) -> None:
+    """A trailing "with gains reaching N" has the baseline of what it explains."""
+    for before, draft in zip(changes, changes[1:], strict=False):
+        if draft.type == "change" and not draft.baseline and before.baseline and draft.frame is not None:
+            if sentence.lower(draft.frame.first - 1) == "with" and before.type == "change":
+                draft.baseline = before.baseline
 
 
 def _moved_between(sentence: Sentence, first: int, last: int) -> bool:
@@ -334,6 +386,8 @@ def _claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, in
     if draft.count is not None:
         end = max(end, sentence.items[draft.count.phrase[1] - 1].end)
         unit = draft.count.unit
+        if draft.count.phrase == (draft.item, draft.item + 1):
+            draft.metric_text = sentence.items[draft.item].text.partition("-")[2]
     start, stop = field.span(amount.start, end)
     metric_spans = _spans(field, sentence, draft.metric) or draft.inherited
     metric = draft.metric_text or " ".join(sentence.words(*piece) for piece in draft.metric) or None

@@ -58,7 +58,7 @@ def runs(sentence: Sentence) -> list[Run]:
             close = next((step for step in range(index + 3, min(index + 7, len(items))) if sentence.lower(step) == ")"), -1)
             if close > 0 and not any(sentence.tag(step) in (AMOUNT, VERB, PREPOSITION) for step in range(index + 2, close)):
                 after = close + 1
-                if sentence.tag(after) in (COMPARATIVE, NOMINAL, WORD) or sentence.lower(after) in (",", "and") and sentence.tag(after + 1) in (AMOUNT, CONJUNCTION):
+                if sentence.tag(after) in (COMPARATIVE, NOMINAL, WORD) or sentence.lower(after) in (",", "and", "to", "/") and sentence.tag(after + 1) in (AMOUNT, CONJUNCTION):
                     run.notes[index] = (index + 2, close)
                     run.last = close + 1
         if sentence.lower(index + 1) == "(" and sentence.tag(index + 2) == AMOUNT and sentence.lower(index + 3) == ")":
@@ -72,6 +72,9 @@ def runs(sentence: Sentence) -> list[Run]:
 def _joins(sentence: Sentence, first: int, last: int) -> bool:
     """Whether only list signs stand between two quantities."""
     between = [sentence.lower(index) for index in range(first, last)]
+    if between == ["to"] and sentence.lower(first - 1) == ")":
+        # "by 32% (LLM judge) to 49% (human annotator)"
+        return True
     return 0 < len(between) <= 3 and all(word in (",", "and", "/", "or", "by", "of", "up", "to") for word in between) and between[0] in (",", "and", "/", "or")
 
 

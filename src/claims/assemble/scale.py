@@ -69,11 +69,21 @@ def counted(sentence: Sentence, index: int) -> Range | None:
     return first, last
 
 
-def count(sentence: Sentence, index: int, amount: Amount) -> Count | None:
-    """What the count at item `index` claims, None where it claims nothing."""
+def count(sentence: Sentence, index: int, amount: Amount, last: Count | None = None) -> Count | None:
+    """What the count at item `index` claims, None where it claims nothing; `last` is the count before it in the sentence."""
+    if amount.compound and amount.spelled:
+        noun = singular(sentence.items[index].text.partition("-")[2])
+        return Count((index, index + 1), noun, "scale", "claim.count-compound") if noun in _UNITS_RUN else None
+    if last is not None and sentence.lower(index - 1) == "(" and index - 1 == last.phrase[1] and sentence.tag(index + 1) in (PREPOSITION, SIGN):
+        # "884,110 commit attempts (427,308 under active contention)"
+        return Count(last.phrase, last.unit, last.type, "claim.count-again")
     phrase = counted(sentence, index)
     value = amount.value if amount.before is None else amount.before
     if phrase is None or value is None or amount.rule == "quantity.years":
+        return None
+    if amount.before is not None and singular(sentence.items[phrase[1] - 1].text) not in _UNITS_RUN | {"parameter", "user", "qubit", "client"}:
+        return None
+    if amount.rule == "quantity.list" and "or" in sentence.items[index].text.split():
         return None
     if amount.high is None and is_year(value) and "," not in sentence.items[index].text and not amount.spelled and not is_plural(sentence.items[phrase[1] - 1].text):
         return None
@@ -82,10 +92,14 @@ def count(sentence: Sentence, index: int, amount: Amount) -> Count | None:
     lists = counts()
     before = _clause_words(sentence, index)
     previous = sentence.items[index - 1] if index else None
-    if previous is not None and previous.tag == WORD and previous.text[0].isupper() and index > 1 and "." in sentence.items[index].text:
-        # "Web 2.0 services", "Python 3.8 programs"
+    if previous is not None and previous.tag == WORD and previous.text[0].isupper() and index > 1 and "," not in sentence.items[index].text and value < 1e12 and amount.bound == "exact":
+        # "Web 2.0 services", "Python 3.8 programs", "Llama 3.1 405B model"
         return None
-    if noun in _MONTHS or noun in _PAPER_PARTS:
+    if previous is not None and previous.tag == AMOUNT and amount.bound == "exact":
+        return None
+    if sentence.lower(index - 1) in ("these", "those"):
+        return None
+    if noun in _MONTHS or noun in _PAPER_PARTS and value < 1000:
         return None
     one = value == 1 and amount.high is None
     if value == 0:
@@ -110,12 +124,14 @@ def count(sentence: Sentence, index: int, amount: Amount) -> Count | None:
     evaluating = sum(word in lists.evaluating for word in before[-6:])
     designing = sum(word in lists.designing for word in before[-4:])
     big = value >= 10 and not amount.spelled or value >= 1000
-    if noun in _MEASURES or head_item.lower in _MEASURES:
+    if noun in _MEASURES and value < 1000 or head_item.lower in _MEASURES:
         return None
     modifiers = {sentence.lower(i) for i in range(phrase[0], phrase[1] - 1)}
     if modifiers & {"key", "main", "core", "novel", "new", "major", "fundamental", "distinct", "critical", "complementary", "foundational", "primary", "different", "essential", "principal", "decoupled", "synergistic"} and not big and not evaluating:
         if not discovered:
             return None
+    if last is not None and last.rule == "claim.count-found" and sentence.lower(index - 1) in (",", "and"):
+        return Count(phrase, noun, "level", "claim.count-found")
     if discovered and noun not in ("key",):
         if sentence.lower(phrase[1]) == ":" or noun in ("result", "finding", "insight", "observation", "challenge", "issue", "limitation", "reason", "bottleneck") and not big:
             return None
@@ -140,7 +156,7 @@ def count(sentence: Sentence, index: int, amount: Amount) -> Count | None:
 
 
 _EVALUATE = {"evaluate", "evaluated", "evaluates", "evaluating", "compare", "compared", "comparing", "benchmark", "benchmarked", "tested", "test", "testing", "study", "studied", "analyze", "analyzed", "assess", "assessed", "investigate"}
-_UNITS_RUN = {"gpu", "cpu", "node", "core", "server", "machine", "npu", "tpu", "satellite", "fpga", "user", "client", "accelerator", "rank", "worker", "robot", "qubit", "processor", "die", "chip", "site", "agent", "board"}
+_UNITS_RUN = {"gpu", "cpu", "node", "core", "server", "machine", "npu", "tpu", "satellite", "fpga", "user", "client", "accelerator", "rank", "worker", "robot", "qubit", "processor", "die", "chip", "site", "agent", "board", "vcpu"}
 
 
 def regex_head(text: str) -> str:
@@ -161,7 +177,7 @@ def _clause_words(sentence: Sentence, index: int) -> list[str]:
 
 def _in_list_of_counts(sentence: Sentence, index: int) -> bool:
     """Whether a count of one stands beside other counts: "two public traces and one synthetic trace"."""
-    for step in range(max(0, index - 8), index):
+    for step in range(max(0, index - 12), index):
         item = sentence.items[step]
         if item.tag == AMOUNT and item.amount is not None and item.amount.kind == "count" and sentence.lower(index - 1) in ("and", ",", "or"):
             return sentence.tag(index - 1) in (CONJUNCTION, SIGN)

@@ -92,6 +92,9 @@ _STATISTICS = {"kappa", "f1", "auc", "auroc", "rho", "r", "r2", "chi2", "p", "d"
 def _item(token: Token, words: Lexicon) -> Item:
     lower = token.lower
     tag, value = WORD, ""
+    if len(lower) > 1 and token.text.isupper() and lower not in ("and", "or"):
+        # "BE throughput", "TOP500": an acronym, whatever word it looks like
+        return Item(token.text, lower, token.start, token.end, WORD)
     if not token.text[0].isalnum() and token.text not in ("&",):
         tag = SIGN
     elif lower in words.comparatives:
@@ -139,7 +142,8 @@ def _disambiguate(sentence: Sentence, words: Lexicon) -> None:
         after = items[index + 1] if index + 1 < len(items) else None
         if item.lower in _BOTH and item.lower in words.verbs:
             nominal = item.lower in words.nominals
-            if after is not None and (after.lower in ("by", "from", "its", "the", "our") or (after.tag == AMOUNT and before is not None
+            reaching = after is not None and after.tag == AMOUNT and after.text.startswith(("reach", "exceed", "surpass"))
+            if after is not None and not reaching and (after.lower in ("by", "from", "its", "the", "our") or (after.tag == AMOUNT and before is not None
                                       and before.tag not in (DETERMINER, AMOUNT, COMPARATIVE))) and not (  # fmt: skip
                 before is not None and (before.tag in (DETERMINER, AMOUNT) or before.lower in ("significant", "substantial", "performance"))
                 and after.lower in ("from", "by")
@@ -165,7 +169,7 @@ def _disambiguate(sentence: Sentence, words: Lexicon) -> None:
             # "the proposed method", "two simulated clusters", "higher effective sustained rate"
             if before.tag in (DETERMINER, COMPARATIVE) and after.tag in (WORD, NOMINAL) and before.lower not in ("this", "that", "all", "each"):
                 item.tag, item.value = WORD, ""
-            elif before.tag == AMOUNT and before.amount is not None and before.amount.kind == "count" and after.tag == WORD:
+            elif before.tag == AMOUNT and before.amount is not None and before.amount.kind in ("count", "fraction") and after.tag == WORD:
                 item.tag, item.value = WORD, ""
         elif item.tag == COMPARATIVE and item.lower == "lower" and before is not None and (before.lower in ("to", "we", "can", "and", "also", "it") or before.tag == AUXILIARY and before.lower not in ("is", "are", "was", "were")):
             if after is not None and after.tag in (DETERMINER, WORD):

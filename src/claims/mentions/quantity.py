@@ -163,16 +163,26 @@ def _single(tokens: list[Token], index: int) -> Amount | None:
     if lower in table.verbs:
         value, direction = table.verbs[lower]
         following = _word(tokens, index + 1)
+        if lower.endswith("ing") and (_word(tokens, index - 1) not in (",", "while", "by", "thereby", "and", "—", "") or following in ("with", "of", "and", ",", ".", "time")):
+            # "recursive doubling", "a doubling time"
+            return None
         if lower.startswith("double") and (following in ("-", "precision", "buffering", "spending", "blind") or lower == "double"
                                            and following not in ("the", "its", "their", "our")):  # fmt: skip
             return None
         return Amount(index, index + 1, token.start, token.end, value, "x", "verb", direction=direction, rule="quantity.verb")
     multiple = table.multiples.get(lower.replace("-", ""))
     if multiple is not None:
+        following = _word(tokens, index + 1)
+        if lower in ("twice", "thrice") and following not in ("as", "the", "that", "its", "higher", "lower", "more", "less", "faster", "better", "larger"):
+            return None
+        if _fold_predicate(tokens, index):
+            return None
         return Amount(index, index + 1, token.start, token.end, multiple, "x", "ratio", spelled=True, rule="quantity.multiple")
     if lower.endswith("-fold") or lower.endswith("fold"):
         value = amounts.word(lower.removesuffix("fold").removesuffix("-"))
         if value is not None:
+            if _fold_predicate(tokens, index):
+                return None
             return Amount(index, index + 1, token.start, token.end, value, "x", "ratio", spelled=True, rule="quantity.multiple")
     return _spelled(tokens, index)
 
@@ -623,6 +633,11 @@ def _bounded_at(tokens: list[Token], index: int, floor: int) -> bool:
         if first >= floor and tuple(_word(tokens, first + step) for step in range(len(phrase))) == phrase:
             return phrase[-1] not in ("over", "under", "above", "below", "some", "maximum", "within") or phrase == ("over",)
     return False
+
+
+def _fold_predicate(tokens: list[Token], index: int) -> bool:
+    """Whether "fourfold" only announces a list: "our contributions are fourfold: …"."""
+    return _word(tokens, index + 1) in (".", ":", ",", ";", "") and _word(tokens, index - 1) in ("is", "are", "be")
 
 
 def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> bool:

@@ -1,9 +1,106 @@
-"""Mentions of venue in one field."""
+"""The venues of a paper in one field: "Accepted at the Foo Workshop, ICML'26" -> ICML, workshop Foo, 2026, accepted.
 
-from claims.models import VenueMention
+`find` reads the words of the field, takes the pieces that may name a venue, joins those that name one, and asks of each
+what the words around it tell.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+import regex
+
+from claims.mentions.venue_context import Place, counts, phrases
+from claims.mentions.venue_join import joined, later_year
+from claims.mentions.venue_pieces import Piece, pieces
+from claims.mentions.venue_rules import rules
+from claims.mentions.venue_status import Cue, cue_after, cue_before, is_rejected
+from claims.mentions.venue_words import Word, letters, words
+from claims.models import VenueMention, VenueStatus
 from claims.text import FieldText
 
 
+@cache
+def _pattern(expression: str) -> "regex.Pattern[str]":
+    return regex.compile(expression)
+
+
 def find(text: FieldText) -> list[VenueMention]:
-    """The mentions in the order of the text."""
+    """The venues of a field in the order of the text, each once; none in a title."""
+    if text.field == "comment" and _pattern(rules().may).search(text.text):
+        return _find(text, 0, len(text.text))
+    if text.field == "journal_ref":
+        return _find(text, 0, len(text.text))
+    if text.field == "abstract" and (own := _pattern(rules().own).search(text.text)):
+        end = _pattern(r"[.;]\s+[A-Z]|$").search(text.text, own.end())
+        return _find(text, own.start(), end.start() if end else len(text.text))
     return []
+
+
+def _find(text: FieldText, start: int, end: int) -> list[VenueMention]:
+    plain = text.text[start:end]
+    written = words(plain)
+    if not written:
+        return []
+    found = joined(plain, written, pieces(plain, written))
+    venues: list[tuple[Piece, VenueStatus, str]] = []
+    previous: Piece | None = None
+    told: Cue | None = None
+    for number, piece in enumerate(found):
+        following = found[number + 1].first if number + 1 < len(found) else len(written)
+        place = Place(text.field, plain, written, piece, previous, following)
+        cue = cue_before(place.before)
+        if is_rejected(place.before, place.rest) or not counts(place, cue):
+            continue
+        if cue is None and previous and written[previous.first].sentence == written[piece.first].sentence:
+            cue = told
+        told = cue
+        venues.append((piece, *_status(place, cue)))
+        if piece.year is None:
+            piece.year = later_year(written, piece, following)
+        previous = piece
+    for piece in phrases(text.field, plain, written, [venue[0] for venue in venues]):
+        place = Place(text.field, plain, written, piece, None, len(written))
+        if not is_rejected(place.before, place.rest):
+            venues.append((piece, *_status(place, cue_before(place.before))))
+    venues.sort(key=lambda venue: venue[0].first)
+    return [_mention(text, written, start, *venue) for venue in _once(venues)]
+
+
+def _status(place: Place, cue: Cue | None) -> tuple[VenueStatus, str]:
+    """The status and the rule that tells it; `cue` are the words before the piece, or those of the piece before it."""
+    if place.field == "journal_ref":
+        return "published", "status.journal-ref"
+    cue = cue or cue_after(place.after, place.piece.kind) or place.other_sentence
+    return (cue.status, cue.rule) if cue else ("unknown", "status.none")
+
+
+def _once(venues: list[tuple[Piece, VenueStatus, str]]) -> list[tuple[Piece, VenueStatus, str]]:
+    """Each venue once: the first mention, with what the later ones add."""
+    kept: dict[str, tuple[Piece, VenueStatus, str]] = {}
+    for piece, status, rule in venues:
+        key = letters(piece.name).casefold()
+        if key not in kept:
+            kept[key] = (piece, status, rule)
+            continue
+        first, told, told_rule = kept[key]
+        first.year = first.year or piece.year
+        if told == "unknown":
+            told, told_rule = status, rule
+        if piece.workshop and not first.workshop:
+            first.workshop, first.kind = piece.workshop, piece.kind
+        kept[key] = (first, told, told_rule)
+    return list(kept.values())
+
+
+def _mention(
+    text: FieldText, written: Sequence[Word], offset: int, piece: Piece, status: VenueStatus, rule: str
+) -> VenueMention:
+    start, end = text.span(offset + written[piece.first].start, offset + written[piece.last].end)
+    entry = piece.entry
+    others = [*piece.aliases, *((entry.name, *entry.also, *entry.titles) if entry else ())]
+    workshop = piece.workshop or (piece.name if piece.kind == "workshop" else None)
+    return VenueMention(
+        field=text.field, text=text.raw[start:end], start=start, end=end, name=piece.name, workshop=workshop, kind=piece.kind,
+        year=piece.year, status=status, aliases=tuple(name for name in dict.fromkeys(others) if name != piece.name),
+        rule=f"{piece.rule}+{rule}",
+    )  # fmt: skip

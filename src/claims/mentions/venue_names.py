@@ -35,6 +35,7 @@ class Form(NamedTuple):
     """One way to write a venue."""
 
     entry: Entry
+    text: str
     letters: str
     """The letters and digits of the form, by which its case is compared."""
     title: bool
@@ -115,7 +116,7 @@ def _forms() -> dict[tuple[str, ...], tuple[Form, ...]]:
             for written in _variants(title, entry):
                 key = roots(words(written))
                 full = len(key) > 3 or (len(key) > 1 and any(root in kind_of_root() for root in key))
-                found[key].setdefault(Form(entry, letters(written), title=full))
+                found[key].setdefault(Form(entry, written, letters(written), title=full))
     return {key: tuple(values) for key, values in found.items()}
 
 

@@ -102,8 +102,10 @@ def _is_part(name: Known, title: Title, written: Sequence[Word]) -> bool:
 
 def _known_piece(text: str, written: Sequence[Word], name: Known) -> Piece:
     entry = name.form.entry
+    # where the usual name is a title, an acronym that is said goes before it
+    said = entry.name if name.form.title or len(entry.name.split()) < 3 else name.form.text
     return Piece(
-        name.first, name.last, entry.name, entry.kind, "venue.known", entry, name.form.title,
+        name.first, name.last, said, entry.kind, "venue.known", entry, name.form.title,
         sure=name.form.title or not entry.ambiguous,
     )  # fmt: skip
 
@@ -113,8 +115,12 @@ def _title_piece(text: str, written: Sequence[Word], title: Title) -> Piece:
     before = [word for word in written[title.first : title.head] if is_content(word)]
     span = list(written[title.first : title.last + 1])
     piece = Piece(title.first, title.last, name_of(text, span), kind, "venue.title", title=True)
+    inner = [index for index in range(title.first, title.head) if written[index].text == "("]
+    if inner and is_acronym(written[inner[-1] + 1].text):
+        piece.aliases = [piece.name]
+        piece.name, piece.title = written[inner[-1] + 1].text, False
     piece.sure = root not in rules().title.weak and written[title.head].text[0].isupper()
-    if title.last == title.head and _is_acronym("".join(word.text for word in before)) and _glued(before):
+    if title.last == title.head and is_acronym("".join(word.text for word in before)) and _glued(before):
         piece.name, piece.title = text[before[0].start : before[-1].end], False
         piece.sure = root not in rules().title.weak
     piece.year = next((int(word.text) for word in span if is_year(word)), None)
@@ -126,7 +132,7 @@ def _glued(words: Sequence[Word]) -> bool:
     return all(after.start - before.end <= 1 for before, after in zip(words, words[1:], strict=False)) and bool(words)
 
 
-def _is_acronym(name: str) -> bool:
+def is_acronym(name: str) -> bool:
     """Whether a name is written like an acronym and no word with another meaning."""
     return sum(char.isupper() for char in name) > 1 and name not in rules().title.no_venue and len(name) < 25
 
@@ -150,7 +156,7 @@ def _acronyms(text: str, written: Sequence[Word], taken: set[int]) -> list[Piece
             name = text[written[index].start : written[end].end]
             year = year_after(written, end + 1)
             marked = year is not None and written[year[1] - 1].text in ("'", "`") and name[0].isupper() and len(name) > 2
-            if (_is_acronym(name) or (marked and name not in rules().title.no_venue)) and not _in_capitals(written, index, end):
+            if (is_acronym(name) or (marked and name not in rules().title.no_venue)) and not _in_capitals(written, index, end):
                 found.append(Piece(index, end, name, "conference", "venue.acronym"))
         index = end + 1
     return found
@@ -179,5 +185,7 @@ def _widen(written: Sequence[Word], piece: Piece, previous: int) -> None:
             break
         piece.first = index
         index -= 1
+    while written[piece.first].root in ("the", "our", "this"):
+        piece.first += 1
     if (after := year_after(written, piece.last + 1)) is not None:
         piece.year, piece.last = after

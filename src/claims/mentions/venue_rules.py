@@ -28,6 +28,8 @@ class Title(Strict):
     borders: frozenset[str]
     no_venue: frozenset[str]
     no_title: frozenset[str]
+    sections: frozenset[str]
+    stops: frozenset[str]
     connecting: str
     parting: str
 
@@ -48,7 +50,11 @@ class Status(Strict):
     status: VenueStatus
     before: str | None = None
     after: str | None = None
+    alone: str | None = None
+    """A whole sentence that tells the status of a venue in the next or the one before."""
     rank: int = 1
+    kind: VenueKind | None = None
+    """The only kind of venue for which the rule holds."""
 
 
 class Rules(Strict):
@@ -66,7 +72,7 @@ class Rules(Strict):
     @classmethod
     def _regular(cls, value: object) -> object:
         for rule in value if isinstance(value, tuple) else (value,):
-            for key in ("before", "after", "connecting", "parting"):
+            for key in ("before", "after", "alone", "connecting", "parting"):
                 if expression := getattr(rule, key, None):
                     try:
                         regex.compile(expression)

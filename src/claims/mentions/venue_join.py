@@ -1,0 +1,177 @@
+"""Pieces that name one venue -> one piece: title and acronym, workshop and host.
+
+"Workshop on Foo (FOO), co-located with ICML 2026" -> name ICML, workshop FOO, 2026.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+import regex
+
+from claims.mentions.venue_pieces import Piece, year_after
+from claims.mentions.venue_rules import rules
+from claims.mentions.venue_titles import is_year
+from claims.mentions.venue_words import Word, letters
+
+
+def joined(text: str, written: Sequence[Word], found: list[Piece]) -> list[Piece]:
+    """The venues of a text: the pieces, joined where they name one venue."""
+    named: list[Piece] = []
+    for piece in found:
+        if not (named and _same_venue(written, named[-1], piece)):
+            named.append(piece)
+    for piece in named:
+        _take_bare_workshop(text, written, piece)
+    hosted: list[Piece] = []
+    for piece in named:
+        if not (hosted and _hosted(text, written, hosted[-1], piece)):
+            hosted.append(piece)
+    return hosted
+
+
+def _gap(written: Sequence[Word], before: Piece, after: Piece) -> str:
+    """The words between two pieces, with single spaces."""
+    return " ".join(word.text for word in written[before.last + 1 : after.first])
+
+
+def _same_venue(written: Sequence[Word], before: Piece, after: Piece) -> bool:
+    """Whether two neighbours are title and acronym of one venue; if so, `before` has become the whole."""
+    if written[before.first].sentence != written[after.first].sentence and not _same(before, after):
+        return False
+    gap = _gap(written, before, after).casefold()
+    within = regex.fullmatch(r"(?:workshop |conference |symposium )?\(", gap) is not None
+    beside = regex.fullmatch(r"(?:(?:conference|symposium|workshop|the|journal|[,:—-]) ?)*", gap) is not None
+    agree = _same(before, after) or (before.title != after.title and (None in (before.entry, after.entry)) and _initials(before, after))
+    if within and before.title and not after.title:
+        agree = agree or after.entry is None or before.entry is None
+    elif not (beside or within):
+        return False
+    if not agree and not (gap == "" and before.entry and not before.title and after.title and after.kind == before.kind):
+        return False
+    if agree:
+        _merge(before, after)
+    else:  # "ACM SIGCOMM Internet Measurement Conference": the first is the society
+        after.first = before.first
+        for key in Piece.__slots__:
+            setattr(before, key, getattr(after, key))
+    before.last = _closing(written, before.last) if within else before.last
+    if before.year is None and (year := year_after(written, before.last + 1)):
+        before.year, before.last = year
+    return True
+
+
+def _same(before: Piece, after: Piece) -> bool:
+    return before.entry is not None and (before.entry is after.entry or before.name == after.name)
+
+
+def _initials(before: Piece, after: Piece) -> bool:
+    """Whether the acronym may be made of the title: its first two capitals begin words of it, in order."""
+    title, acronym = (before, after) if before.title else (after, before)
+    capitals = [char for char in letters(acronym.name) if char.isupper()][:3]
+    position = 0
+    initials = [word[0].upper() for word in regex.findall(r"\w+", title.name)]
+    for capital in capitals:
+        while position < len(initials) and initials[position] != capital:
+            position += 1
+        position += 1
+    return bool(capitals) and position <= len(initials)
+
+
+def _merge(before: Piece, after: Piece) -> None:
+    """Make one piece of the title and the acronym of a venue, in either order."""
+    title, acronym = (before, after) if before.title else (after, before)
+    before.aliases = [*before.aliases, *after.aliases, title.name]
+    before.kind = title.kind if acronym.entry is None or title.entry is not None else acronym.kind
+    if acronym.entry is not None or title.entry is None or title.title != acronym.title:
+        before.name = acronym.name
+    before.entry = acronym.entry or title.entry
+    before.year = before.year or after.year
+    before.last = max(before.last, after.last)
+    before.sure = before.sure or after.sure or before.title != after.title
+    before.rule = title.rule if title.rule == acronym.rule else f"{title.rule}+{acronym.rule}"
+    before.title = False
+
+
+def _closing(written: Sequence[Word], index: int) -> int:
+    """The word that closes the parentheses in which `index` stands, if it is near."""
+    for place in range(index + 1, min(len(written), index + 8)):
+        if written[place].text == ")":
+            return place
+        if written[place].text == "(":
+            break
+    return index
+
+
+def _take_bare_workshop(text: str, written: Sequence[Word], piece: Piece) -> None:
+    """Make a workshop of a venue that only the word follows: "FooBar 2026 Workshop"."""
+    after = written[piece.last + 1] if piece.last + 1 < len(written) else None
+    if after is None or after.root != "workshop" or piece.kind == "journal" or after.sentence != written[piece.last].sentence:
+        return
+    following = written[piece.last + 2 : piece.last + 4]
+    if following and following[0].text in ("on", "for", "in", ":") and piece.entry is not None:
+        return
+    piece.last += 1
+    if piece.year is None and (year := year_after(written, piece.last + 1)):
+        piece.year, piece.last = year
+    piece.sure = True
+    if piece.kind == "conference":
+        piece.workshop = f"{piece.name} Workshop" if piece.entry else piece.name
+        piece.kind = "workshop"
+
+
+@cache
+def _patterns() -> "tuple[regex.Pattern[str], regex.Pattern[str]]":
+    title = rules().title
+    return regex.compile(title.connecting), regex.compile(title.parting)
+
+
+def _hosted(text: str, written: Sequence[Word], before: Piece, after: Piece) -> bool:
+    """Whether two neighbours are workshop and host; if so, `before` has become the workshop at its host."""
+    if "journal" in (before.kind, after.kind) or written[before.first].sentence != written[after.first].sentence:
+        return False
+    if before.workshop and before.name != before.workshop and not before.entry:
+        return False
+    connecting, parting = _patterns()
+    gap = _gap(written, before, after)
+    if before.kind == "workshop" and after.kind == "conference":
+        if not (connecting.match(gap) or not gap):
+            return False
+        workshop, host = before, after
+    elif before.kind == "conference" and after.kind == "workshop":
+        if not parting.match(gap):
+            return False
+        workshop, host = after, before
+    elif before.kind == after.kind == "conference" and before.entry and not after.entry and not after.title and not gap:
+        workshop, host = after, before  # "ACL ClimateNLP 2025"
+    else:
+        return False
+    before.workshop = workshop.workshop or workshop.name
+    before.aliases = [*host.aliases]
+    before.name, before.kind, before.entry = host.name, "workshop", host.entry
+    before.year = host.year or workshop.year
+    before.last = after.last
+    before.sure = before.sure or after.sure
+    before.rule = f"{workshop.rule}+{host.rule}"
+    if gap.endswith("("):
+        before.last = _closing(written, before.last)
+    return True
+
+
+def later_year(written: Sequence[Word], piece: Piece, limit: int) -> int | None:
+    """The year that a sentence gives after place and day: "FOO, Madrid, Spain, July 7-10, 2026".
+
+    A year after "copyright", and one that begins a range of pages, is none; nor is one after a status word.
+    """
+    for index in range(piece.last + 1, min(len(written), piece.last + 26, limit)):
+        word = written[index]
+        if word.sentence != written[piece.last].sentence or word.sort == "address":
+            return None
+        if word.text.casefold() in rules().title.stops:
+            return None
+        if is_year(word):
+            beside = [other.text for other in (written[index - 1], *written[index + 1 : index + 2])]
+            if "-" in beside[1:] or beside[0].casefold() in ("pp", "-", "pages", "p"):
+                continue
+            return int(word.text)
+    return None
+
