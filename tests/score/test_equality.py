@@ -34,6 +34,7 @@ def test_numbers(one: float | None, other: float | None, same: bool) -> None:
         ("tail latency risk (CVaR)", "latency", False),  # 2 * 1 / 5
         ("vLLM and SGLang", "SGLang, vLLM", True),  # 2 * 2 / 5
         ("a baseline", "an baseline", True),
+        ("the cost", "the latency", False),  # with the articles 2 * 1 / 4
         ("checkpoint/restart baselines", "checkpoint-restart baselines", True),
         ("the", "a", False),  # nothing but articles: compared as they stand
         ("%", "%", True),

@@ -67,7 +67,9 @@ def test_by_type_recall_is_by_gold_and_precision_by_prediction() -> None:
     counts = figures(gold, paper(claim(1, 0), claim(2, 10, type="level", direction=None)))
     assert counts["detection"] == Counts(3, 2, 2, 2)
     assert counts["detection.type.change"] == Counts(2, 1, 2, 1)
+    assert (counts["detection.type.change"].precision, counts["detection.type.change"].recall) == (1.0, 1.0)
     assert counts["detection.type.level"] == Counts(1, 1, 0, 1)
+    assert (counts["detection.type.level"].precision, counts["detection.type.level"].recall) == (1.0, 0.0)
     assert counts["tuple.type.change"] == Counts(2, 1, 1, 1)
     assert counts["tuple.type.level"] == Counts(1, 1, 0, 0)
 

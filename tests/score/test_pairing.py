@@ -86,8 +86,15 @@ def test_attributes_are_summed_over_the_pairs() -> None:
 
 def test_overlap_decides_last() -> None:
     gold = [claim(start=0, end=9)]
-    found = paired(gold, [claim(start=8, end=20), claim(start=0, end=9)])
-    assert found.pairs[0][1].start == 0
+    found = paired(gold, [claim(start=0, end=2), claim(start=1, end=9)])
+    assert found.pairs[0][1].start == 1
+
+
+def test_two_pairs_are_better_than_one_that_agrees_in_all() -> None:
+    left, right = paper(claim(1), claim(2)).claims, paper(claim(1), claim(2)).claims
+    agreements = {(1, 1): 11, (1, 2): 0, (2, 1): 0}
+    found = pair(left, right, lambda one, other: agreements.get((int(one.value or 0), int(other.value or 0))))
+    assert [(one.value, other.value) for one, other in found.pairs] == [(1, 2), (2, 1)]
 
 
 def test_a_cluster_too_large_to_enumerate() -> None:

@@ -105,9 +105,9 @@ def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         if phrase is not None:
             return Frame("claim.comparative", "change", move, phrase, last=phrase[1], first=run.first)
     subject = _subject(sentence, run.first)
-    if subject is None and previous is not None and sentence.lower(lead(sentence, run.first)) == ",":
+    if subject is None and history and sentence.lower(lead(sentence, run.first)) == ",":
         # "requiring only 2.1 KB of storage, three orders of magnitude smaller than B"
-        subject = previous.metric
+        subject = history[-1].metric
     return Frame("claim.comparative", "change", move, subject or (at, at + 1), last=following, first=run.first)
 
 
@@ -195,6 +195,9 @@ def _nominal(sentence: Sentence, at: int, before: Range, first: int, last: int) 
         if behind is not None and sentence.lower(last) == "in":
             if family(sentence.words(*behind))[0] != "other":
                 return Frame("claim.nominal", "change", "faster" if move == "speedup" else "slower", behind, last=behind[1], first=first)
+        if named is not None and _timed(sentence, named):
+            # "a 1.07-3.5x TPOT speedup"
+            return Frame("claim.nominal", "change", "faster" if move == "speedup" else "slower", named, last=after, first=first)
         metric = (named[0], at + 1) if named else (at, at + 1)
         return Frame("claim.nominal", "change", "increase" if move == "speedup" else "overhead", metric, last=after, first=first)
     if move == "overhead":
@@ -208,7 +211,7 @@ def _nominal(sentence: Sentence, at: int, before: Range, first: int, last: int) 
 
 
 _EMPTY_MODIFIERS = {"relative", "absolute", "average", "mean", "maximum", "total", "overall", "additional", "significant", "peak", "further", "net",
-                    "potential", "observed", "consistent", "substantial", "geometric", "median", "corresponding"}  # fmt: skip
+                    "individual", "potential", "observed", "consistent", "substantial", "geometric", "median", "corresponding"}  # fmt: skip
 
 
 def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
@@ -230,6 +233,14 @@ def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | No
             frame.metric = frame.metric
         frame.last = max(frame.last, run.last)
         frame.rule = "claim.nominal-of"
+        if sentence.lower(run.last) in ("in", "of") and frame.move not in ("slowdown", "overhead"):
+            # "reductions of 1.5-3.5x in energy per query"
+            behind = noun_right(sentence, run.last + 1)
+            named = family(sentence.words(*frame.metric))[0] if frame.metric else "other"
+            if behind is not None and family(sentence.words(*behind))[0] != "other" and (named == "other" or frame.metric == (at, at + 1)):
+                frame.metric, frame.last = behind, behind[1]
+                if sentence.items[at].value == "speedup":
+                    frame.move = "faster"
         return frame
     # "reductions in latency of 40%", "improvement in throughput by 2x"
     phrase = noun_left(sentence, at + 1)
@@ -590,6 +601,8 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     amount = sentence.items[run.first].amount
     if word in ("=", ":") and sentence.tag(at - 1) in (WORD, NOMINAL):
         phrase = noun_left(sentence, at)
+        if phrase is not None and word == ":" and family(sentence.words(*phrase))[0] == "other":
+            return None
         if phrase is not None:
             verb = phrase[0] - 1
             if sentence.lower(verb) in ("is", "was", "are") and phrase[1] - phrase[0] <= 2:
@@ -661,7 +674,7 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     at = lead(sentence, run.first)
     if sentence.lower(at) not in ("in", "within", "under", "takes", "take", "taking", "requires", "requiring", "at", "for", "after", "below", "every", "using", "with", "consumes", "only") and sentence.tag(at) != VERB:
         return None
-    index = at - 1
+    index = at if sentence.tag(at) == VERB else at - 1
     first: int | None = None
     while index >= 0 and (sentence.lower(index) not in (",", ";", ":", "(", "and", "that", "while", "we", "which") or (
         sentence.lower(index) == "," and "-" in sentence.lower(index - 1) and "-" in sentence.lower(index + 1))) and sentence.tag(index) not in (AMOUNT,):  # fmt: skip

@@ -66,7 +66,8 @@ def _marker(sentence: Sentence, index: int, seen_amount: bool) -> int:
     if word == "over":
         if sentence.tag(index + 1) == AMOUNT or sentence.tag(index - 1) == VERB and sentence.items[index - 1].value == "other":
             return 0
-        return 1 if seen_amount or sentence.tag(index - 1) == NOMINAL or sentence.tag(index - 2) == COMPARATIVE or sentence.items[index - 1].value in ("improve", "increase") else 0
+        moved = any(sentence.tag(step) == VERB and sentence.items[step].value in ("improve", "increase", "decrease", "accelerate") for step in range(max(0, index - 5), index))
+        return 1 if seen_amount or moved or sentence.tag(index - 1) == NOMINAL or sentence.tag(index - 2) == COMPARATIVE or sentence.items[index - 1].value in ("improve", "increase") else 0
     if word in ("compared", "relative", "comparison", "comparisons", "contrast", "compare") and following in ("to", "with", "against"):
         return 2
     if word == "against" and index == 0:
@@ -103,6 +104,8 @@ def comparand(sentence: Sentence, first: int) -> Range | None:
         elif tag in (COMPARATIVE, VERB, ADVERB) and index == first or (tag == VERB and sentence.tag(index - 1) in (DETERMINER,)):
             if tag == VERB and sentence.tag(index + 1) not in (WORD, NOMINAL, VERB):
                 break
+            index += 1
+        elif tag == AMOUNT and (item := sentence.items[index].amount) is not None and item.kind == "count" and sentence.tag(index + 1) in (WORD, NOMINAL):
             index += 1
         elif word == "single" or word == "only" and index == first:
             index += 1

@@ -5,8 +5,8 @@ from dataclasses import replace
 from claims import amounts as numbers
 from claims.assemble import context, scale
 from claims.assemble.constructions import Frame, frame
-from claims.assemble.metric import family, movement
-from claims.assemble.phrases import Range, Run, phrase_list, runs
+from claims.assemble.metric import family, movement, unit_family
+from claims.assemble.phrases import Range, Run, noun_right, phrase_list, runs
 from claims.assemble.sentence import AMOUNT, CONJUNCTION, NOMINAL, SIGN, VERB, WORD, Sentence, build
 from claims.mentions.quantity import CANDIDATE, Amount
 from claims.mentions.quantity import find as find_amounts
@@ -116,6 +116,8 @@ def assemble(sentence: Sentence) -> list[Draft]:
         if found is None or _parts_of_unit(sentence, found, amount):
             continue
         history.append(found)
+        if amount.kind == "measure" and found.type == "level" and _is_volume(sentence, run, amount):
+            found.type = "scale"
         made = _distributed(sentence, run, found)
         if found.rule == "claim.elided" and drafts and made[0].bound == "exact" and drafts[-1].type == "change":
             # a list that shares one head shares its bound
@@ -138,6 +140,18 @@ def _aggregate(sentence: Sentence, drafts: list[Draft]) -> None:
         joined = all(sentence.tag(i) in (CONJUNCTION, SIGN) for i in between) and len(between) <= 2
         if left.aggregate is None and right.aggregate is not None and joined and left.type == right.type == "level":
             left.aggregate = right.aggregate
+
+
+_BYTES = {"KB", "MB", "GB", "TB", "PB", "EB", "KiB", "MiB", "GiB", "TiB"}
+_VOLUMES = {"data", "dataset", "datasets", "logs", "traces", "files", "text", "images", "records", "videos", "samples", "documents", "trace", "corpus"}
+
+
+def _is_volume(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """Whether bytes size what was handled: "100 PB of data", "a 2 TB dataset"."""
+    if amount.unit not in _BYTES:
+        return False
+    phrase = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
+    return phrase is not None and sentence.lower(phrase[1] - 1) in _VOLUMES
 
 
 def _counted_pair(sentence: Sentence, run: Run) -> tuple[Draft, int] | None:
@@ -244,7 +258,7 @@ def _metric_members(sentence: Sentence, run: Run, found: Frame) -> list[list[Ran
         last < len(sentence.items) and last > found.metric[1] and sentence.tag(last) in (WORD, NOMINAL)):  # fmt: skip
         last += 1
     members = phrase_list(sentence, first, last)
-    if len(members) != len(run.slots):
+    if len(members) != len(run.slots) or found.rule == "claim.outperform" or sentence.lower(members[-1][0] - 1) not in ("and", "or", "&"):
         return None
     shared = members[-1]
     result: list[list[Range]] = []
@@ -283,7 +297,9 @@ def _compare(sentence: Sentence, drafts: list[Draft]) -> None:
                 elif baseline.explicit and draft.frame is not None and _adjacent(sentence, draft.frame.last, baseline.marker):
                     covered.append(draft)
             covered.reverse()
-        if not covered and baseline.explicit or not covered and sentence.lower(baseline.marker) == "over":
+        if not covered and (baseline.explicit or sentence.lower(baseline.marker) == "over") and not any(
+            draft.item < baseline.marker and draft.type == "change" for draft in changes
+        ):
             # "improves time over B in 25/31 cases, achieving 3x": said before the numbers, it covers them
             levels = sentence.tag(baseline.marker - 1) == VERB and sentence.lower(baseline.marker) == "against"
             covered = [draft for draft in changes if draft.item > baseline.marker and not draft.baseline and (draft.type == "change" or levels)]
@@ -314,7 +330,11 @@ def _inherit(sentence: Sentence, changes: list[Draft]) -> None:
 def _moved_between(sentence: Sentence, first: int, last: int) -> bool:
     """Whether another thing is said to move between a number and a comparison, which then is about that."""
     step = max((i for i in range(first, last) if sentence.tag(i) == AMOUNT), default=first)
-    return any(sentence.tag(i) == VERB and sentence.items[i].value in ("decrease", "increase", "improve", "worsen") for i in range(step, last))
+    return any(
+        sentence.tag(i) == VERB and sentence.items[i].value in ("decrease", "increase", "improve", "worsen")
+        and not {"without", "while", "not"} & {sentence.lower(i - 1), sentence.lower(i - 2)}
+        for i in range(step, last)
+    )  # fmt: skip
 
 
 def _forwarded(sentence: Sentence, draft: Draft) -> bool:
@@ -386,13 +406,15 @@ def _claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, in
     if draft.count is not None:
         end = max(end, sentence.items[draft.count.phrase[1] - 1].end)
         unit = draft.count.unit
-        if draft.count.phrase == (draft.item, draft.item + 1):
+        if draft.count.phrase == (draft.item, draft.item + 1) and "-" in sentence.items[draft.item].text:
             draft.metric_text = sentence.items[draft.item].text.partition("-")[2]
     start, stop = field.span(amount.start, end)
     metric_spans = _spans(field, sentence, draft.metric) or draft.inherited
     metric = draft.metric_text or " ".join(sentence.words(*piece) for piece in draft.metric) or None
     direction = effect = None
     key = "size" if draft.type == "scale" else family(metric or "")[0]
+    if key == "other" and not metric:
+        key = unit_family(unit)
     if draft.type == "change" and draft.frame is not None:
         direction, effect, key = movement(draft.frame.move, metric or "")
     elif draft.type == "level" and unit.startswith("of "):

@@ -47,6 +47,25 @@ def family(metric: str) -> tuple[MetricKey, str]:
     return "other", "neither"
 
 
+_UNIT_FAMILIES: dict[str, MetricKey] = {
+    "ns": "latency", "us": "latency", "ms": "latency", "s": "latency", "min": "speed", "h": "speed", "day": "speed",
+    "$": "cost", "€": "cost", "W": "power", "mW": "power", "kW": "power", "J": "energy", "mJ": "energy", "kWh": "energy",
+    "Wh": "energy", "GB": "memory", "MB": "memory", "KB": "memory", "GB/s": "throughput", "MB/s": "throughput", "Gbps": "throughput",
+    "tokens/s": "throughput", "req/s": "throughput", "QPS": "throughput", "TPS": "throughput", "FPS": "throughput", "GPU-hour": "cost",
+}  # fmt: skip
+
+
+def unit_family(unit: str) -> MetricKey:
+    """The family that the unit alone suggests, for a number whose metric is not named.
+
+    >>> unit_family("ms"), unit_family("$"), unit_family("x")
+    ('latency', 'cost', 'other')
+    """
+    if unit.endswith(("/s", "FLOPS", "OPS")):
+        return "throughput"
+    return _UNIT_FAMILIES.get(unit, "other")
+
+
 def movement(verb: str, metric: str) -> tuple[Direction, Effect, MetricKey]:
     """Direction, effect and family of a change from the way it is said and the metric it is said of.
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from claims.assemble.lexicon import singular
+from claims.assemble.metric import family
 from claims.assemble.sentence import (
     ADVERB, AMOUNT, AUXILIARY, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, PREPOSITION, PRONOUN, SIGN, VERB, WORD, Sentence,
 )  # fmt: skip
@@ -120,6 +122,11 @@ def noun_right(sentence: Sentence, first: int, limit: int = 9) -> Range | None:
         last += 1
     if last == first:
         return None
+    if sentence.lower(last) == "and" and last - first == 1 and sentence.tag(last + 1) == WORD and family(sentence.words(first, last))[0] in ("other", "speed"):
+        # "longer prefilling and decoding latency": the first word only modifies
+        more = noun_right(sentence, last + 1)
+        if more is not None and more[1] - more[0] >= 2 and more[1] < len(items) and sentence.tag(more[1]) != AMOUNT and sentence.lower(more[1]) != "by" and family(sentence.words(*more))[0] != "other":
+            return first, more[1]
     return first, _with_tail(sentence, first, last)
 
 
@@ -128,7 +135,7 @@ def _with_tail(sentence: Sentence, first: int, last: int) -> int:
     for tail in _TIME_TAILS:
         if tuple(sentence.lower(last + step) for step in range(len(tail))) == tail:
             return last + len(tail)
-    if sentence.lower(last) == "of" and head in _OPEN_HEADS:
+    if sentence.lower(last) == "of" and singular(head) in _OPEN_HEADS:
         inner_first = last + 1
         while sentence.tag(inner_first) == DETERMINER:
             inner_first += 1

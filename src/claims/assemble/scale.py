@@ -120,6 +120,7 @@ def count(sentence: Sentence, index: int, amount: Amount, last: Count | None = N
     if one:
         if not _in_list_of_counts(sentence, index):
             return None
+    cue = bool(_EVALUATE & set(before))
     discovered = any(word in lists.discovering for word in before[-3:])
     evaluating = sum(word in lists.evaluating for word in before[-6:])
     designing = sum(word in lists.designing for word in before[-4:])
@@ -128,7 +129,7 @@ def count(sentence: Sentence, index: int, amount: Amount, last: Count | None = N
         return None
     modifiers = {sentence.lower(i) for i in range(phrase[0], phrase[1] - 1)}
     if modifiers & {"key", "main", "core", "novel", "new", "major", "fundamental", "distinct", "critical", "complementary", "foundational", "primary", "different", "essential", "principal", "decoupled", "synergistic"} and not big and not evaluating:
-        if not discovered:
+        if not discovered and not (cue and not modifiers & {"key", "novel", "new", "main", "core"}):
             return None
     if last is not None and last.rule == "claim.count-found" and sentence.lower(index - 1) in (",", "and"):
         return Count(phrase, noun, "level", "claim.count-found")
@@ -136,16 +137,19 @@ def count(sentence: Sentence, index: int, amount: Amount, last: Count | None = N
         if sentence.lower(phrase[1]) == ":" or noun in ("result", "finding", "insight", "observation", "challenge", "issue", "limitation", "reason", "bottleneck") and not big:
             return None
         return Count(phrase, noun, "level", "claim.count-found")
-    if noun in lists.ambiguous and amount.spelled and not _EVALUATE & set(before[-5:]) and not {"across", "spanning", "covering", "tested", "deployed"} & set(before[-3:]):
+    if noun in lists.ambiguous and amount.spelled and not cue and not {"across", "spanning", "covering", "tested", "deployed"} & set(before[-3:]):
         return None
+    if noun in ("line", "loc") and any("code" in sentence.lower(step) for step in range(phrase[1], phrase[1] + 5)):
+        last_word = next(step for step in range(phrase[1], phrase[1] + 5) if "code" in sentence.lower(step))
+        return Count((phrase[0], last_word + 1), noun, "level", "claim.code-size")
     if noun in lists.evaluated and noun not in lists.designed:
-        if designing > evaluating and not big and amount.spelled:
+        if designing > evaluating and not big and amount.spelled and not cue:
             return None
         return Count(phrase, noun, "scale", "claim.count")
     if noun in lists.designed:
-        if noun in lists.evaluated and (evaluating > designing or big):
+        if noun in lists.evaluated and (evaluating > designing or big or not amount.spelled and not designing):
             return Count(phrase, noun, "scale", "claim.count")
-        if _EVALUATE & set(before[-4:]) and "key" not in modifiers:
+        if cue and not modifiers & {"key", "novel", "main", "core", "new"} and not designing and noun not in ("stage", "layer", "step", "level", "phase", "way", "contribution", "challenge", "insight", "question", "finding", "observation", "result", "aspect", "perspective", "dimension"):
             return Count(phrase, noun, "scale", "claim.count-evaluated")
         if big and evaluating and noun not in ("stage", "layer", "bit", "step", "level", "phase", "way", "hop", "section", "figure", "table", "reference"):
             return Count(phrase, noun, "scale", "claim.count")
@@ -155,7 +159,7 @@ def count(sentence: Sentence, index: int, amount: Amount, last: Count | None = N
     return None
 
 
-_EVALUATE = {"evaluate", "evaluated", "evaluates", "evaluating", "compare", "compared", "comparing", "benchmark", "benchmarked", "tested", "test", "testing", "study", "studied", "analyze", "analyzed", "assess", "assessed", "investigate"}
+_EVALUATE = {"evaluate", "evaluated", "evaluates", "evaluating", "compare", "compared", "comparing", "benchmark", "benchmarked", "tested", "test", "testing", "study", "studied", "analyze", "analyzed", "assess", "assessed", "investigate", "experiment", "experiments", "evaluation", "evaluations", "conduct", "comparison", "benchmarking", "profiling", "simulations", "validated", "validate", "verified", "experimental", "empirically", "surveyed", "interviewed", "case", "demonstrated"}
 _UNITS_RUN = {"gpu", "cpu", "node", "core", "server", "machine", "npu", "tpu", "satellite", "fpga", "user", "client", "accelerator", "rank", "worker", "robot", "qubit", "processor", "die", "chip", "site", "agent", "board", "vcpu"}
 
 
@@ -166,7 +170,7 @@ def regex_head(text: str) -> str:
 
 def _clause_words(sentence: Sentence, index: int) -> list[str]:
     words = []
-    for step in range(max(0, index - 12), index):
+    for step in range(max(0, index - 16), index):
         word = sentence.lower(step)
         if word in (";", ":"):
             words = []

@@ -131,7 +131,7 @@ _NOUNS = {"cost", "costs", "use", "need", "result", "results", "run", "runs", "r
           "compute", "transform", "split", "base", "function", "functions", "stay", "pass", "passes", "hosts", "offers", "matches",
           "studies", "states", "forms", "sees", "finish", "benchmarks", "evaluates", "partition", "storing", "cover", "answers", "answer",
           "hide", "spans", "span", "planning", "offloading", "timing", "routing", "caching", "batching", "prune", "prunes", "crash", "crashes",
-          "generating", "decoding", "compression"}  # fmt: skip
+          "generating", "decoding", "compression", "waste", "drive", "drives", "need", "needs", "place", "position", "control", "plan", "plans", "cause", "causes", "force", "address", "addresses", "experience", "guarantee", "guarantees", "result", "help", "demand", "demands", "work", "works", "request", "requests", "supports", "lead", "contract", "contracts", "average", "reach", "hold", "holds", "face", "state", "states", "influence", "approach", "highlight", "comprise", "answering", "detection", "leverage", "fail", "takes"}  # fmt: skip
 
 
 def _disambiguate(sentence: Sentence, words: Lexicon) -> None:

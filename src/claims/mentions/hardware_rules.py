@@ -13,15 +13,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import regex
 from pydantic import AfterValidator, Field
-from spacy.language import Language
 
-from claims import nlp, patterns
+from claims import patterns
 from claims.errors import PatternError
 from claims.models import Frozen, HardwareKind
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 def _compiles(pattern: str) -> str:
@@ -159,7 +161,7 @@ class Grammar:
     """Everything the finder needs."""
 
     rules: Rules
-    pipeline: Language
+    pipeline: "Language"
     forms: dict[str, list[Form]]
     """Phrase as compared -> the forms that may have made it, in the order of the files."""
     units: dict[str, UnitClass]
@@ -238,6 +240,7 @@ def _compile(family: Family, form: str) -> Form:
         group = f"(?P<s{number}>{letters})" if number == lead else f"(?P<s{number}>(?i:{letters}))"
         shape += f"(?:{gap}{group})?" if slot.mark else gap + group
     shape += f"(?P<tail>{family.tail})?" if family.tail else ""
+    shape += "s?"
     return Form(family, slots, regex.compile(shape), lead)
 
 
@@ -271,6 +274,8 @@ def _prefilter(forms: list[Form], rules: Rules) -> "regex.Pattern[str]":
 @cache
 def grammar() -> Grammar:
     """The compiled rules, made once. `PatternError` where the files contradict themselves."""
+    from claims import nlp  # spaCy takes half a second to import: not for `claims --help`
+
     rules = _rules()
     names = sorted(path.name for path in (patterns.folder() / "hardware").glob("*.toml"))
     families = [

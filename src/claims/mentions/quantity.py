@@ -377,6 +377,10 @@ def _unit(tokens: list[Token], amount: Amount) -> None:
             amount.unit, amount.kind, amount.rule = "x", "ratio", "quantity.factor"
             amount.last, amount.end = index + 2, follower.end
             return
+        if head == "point" and index + 2 < len(tokens) and _word(tokens, index + 2) in ("drop", "gain", "improvement", "increase", "reduction", "decrease", "loss", "degradation", "higher", "lower", "boost", "rise"):
+            amount.unit, amount.kind, amount.rule = "pp", "points", "quantity.points"
+            amount.last, amount.end = index + 2, follower.end
+            return
         if head == "percentage" or (head == "percent" and follower.lower != "percent"):
             amount.unit, amount.kind, amount.rule = "pp", "points", "quantity.points"
             amount.last, amount.end = index + 2, follower.end
@@ -462,12 +466,21 @@ def _counted_rate(tokens: list[Token], amount: Amount) -> None:
             return
 
 
+_TO_BASE: dict[str, tuple[str, float]] = {
+    "ns": ("s", 1e-9), "us": ("s", 1e-6), "ms": ("s", 1e-3), "s": ("s", 1.0), "min": ("s", 60.0), "h": ("s", 3600.0), "day": ("s", 86400.0),
+    "week": ("s", 604800.0), "KB": ("B", 1e3), "MB": ("B", 1e6), "GB": ("B", 1e9), "TB": ("B", 1e12), "PB": ("B", 1e15),
+}  # fmt: skip
+"""Before and after in different units are given in the unit of after: "from 10 minutes to 3.9 seconds"."""
+
+
 def _compatible(left: Amount, right: Amount) -> bool:
     """Whether two numbers can be the ends of one range: the unit stands at both or at the second."""
     if right.kind in ("verb", "fraction") or left.kind in ("verb", "fraction"):
         return False
     if left.plus_minus is not None or left.high is not None:
         return False
+    if left.unit in _TO_BASE and right.unit in _TO_BASE and _TO_BASE[left.unit][0] == _TO_BASE[right.unit][0]:
+        return True
     return left.unit == right.unit or left.kind == "count" or {left.kind, right.kind} == {"currency", "count"}
 
 
@@ -527,12 +540,18 @@ def _is_year_range(left: Amount, right: Amount) -> bool:
 def _joined(tokens: list[Token], left: Amount, right: Amount, separator: str, step: int) -> Amount:
     """One quantity of two numbers: a range, or a before/after pair."""
     before = _word(tokens, left.first - 1)
+    if left.unit != right.unit and left.unit and not (separator in ("to", "→") and (before == "from" or separator == "→")):
+        return left
     joined = replace(
         left, last=right.last, end=right.end, unit=right.unit or left.unit, kind=right.kind if left.kind == "count" else left.kind,
         compound=right.compound, rule=f"{right.rule}-range",
     )  # fmt: skip
     pair = separator in ("to", "→") and (before == "from" or separator == "→") and not _ranging(tokens, left.first - 1)
     if pair:
+        if left.unit != right.unit and left.unit in _TO_BASE and left.value is not None:
+            converted = amounts.scaled(left.value, _TO_BASE[left.unit][1] / _TO_BASE[right.unit][1])
+            left = replace(left, value=converted, unit=right.unit)
+            joined.unit = right.unit
         joined.value, joined.before, joined.after = None, left.value, right.value
         joined.rule = f"{right.rule}-pair"
         return joined

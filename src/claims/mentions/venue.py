@@ -55,7 +55,7 @@ def _find(text: FieldText, start: int, end: int) -> list[VenueMention]:
             cue = told
         told = cue
         venues.append((piece, *_status(place, cue)))
-        if piece.year is None:
+        if piece.year is None and (piece.kind, venues[-1][1]) != ("journal", "submitted"):
             piece.year = later_year(written, piece, following)
         previous = piece
     for piece in phrases(text.field, plain, written, [venue[0] for venue in venues]):

@@ -86,8 +86,11 @@ def counts(place: Place, cue: Cue | None) -> bool:
     if piece.entry is None:
         if place.field == "journal_ref":
             return piece.year is not None or (piece.first == 0 and volume)
-        return led or named or (piece.year is not None and (opens or society))
-    plain = not any(char.isupper() for char in piece.name[1:])
+        if piece.year is None:
+            quoted = place.before.rstrip()[-1:] in "\"'" and bool(place.before.strip())
+            return named or (led and not quoted and cue is not None and cue.rank < 2)
+        return led or named or opens or society or (cue is not None and len(place.before) - cue.end < 60)
+    plain = not any(sum(char.isupper() for char in word) > 1 for word in piece.name.split())
     if led or named or society or (volume and opens):
         return True
     if place.field == "journal_ref":

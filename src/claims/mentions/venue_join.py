@@ -39,7 +39,7 @@ def _same_venue(written: Sequence[Word], before: Piece, after: Piece) -> bool:
     if written[before.first].sentence != written[after.first].sentence and not _same(before, after):
         return False
     gap = _gap(written, before, after).casefold()
-    within = regex.fullmatch(r"(?:workshop |conference |symposium )?\(", gap) is not None
+    within = regex.fullmatch(r"(?:workshops? |conference |symposium )?\(", gap) is not None
     beside = regex.fullmatch(r"(?:(?:conference|symposium|workshop|the|journal|[,:—-]) ?)*", gap) is not None
     agree = _same(before, after) or (before.title != after.title and (None in (before.entry, after.entry)) and _initials(before, after))
     if within and before.title and not after.title:
@@ -54,6 +54,8 @@ def _same_venue(written: Sequence[Word], before: Piece, after: Piece) -> bool:
         after.first = before.first
         for key in Piece.__slots__:
             setattr(before, key, getattr(after, key))
+    if "workshop" in gap and before.kind == "conference":
+        before.kind, before.workshop = "workshop", before.name
     before.last = _closing(written, before.last) if within else before.last
     if before.year is None and (year := year_after(written, before.last + 1)):
         before.year, before.last = year
@@ -133,6 +135,12 @@ def _hosted(text: str, written: Sequence[Word], before: Piece, after: Piece) -> 
         return False
     connecting, parting = _patterns()
     gap = _gap(written, before, after)
+    beside = "conjunction" in gap or "located" in gap
+    if before.kind == after.kind == "conference" and connecting.match(gap) and (beside or "workshop" in gap.casefold()):
+        if before.entry is not None:  # a conference beside another has its own name
+            before.year, before.last = before.year or after.year, after.last
+            return True
+        before.kind = "workshop"
     if before.kind == "workshop" and after.kind == "conference":
         if not (connecting.match(gap) or not gap):
             return False
@@ -141,7 +149,7 @@ def _hosted(text: str, written: Sequence[Word], before: Piece, after: Piece) -> 
         if not parting.match(gap):
             return False
         workshop, host = after, before
-    elif before.kind == after.kind == "conference" and before.entry and not after.entry and not after.title and not gap:
+    elif before.kind == after.kind == "conference" and before.entry and not after.entry and not after.title and after.year and not gap:
         workshop, host = after, before  # "ACL ClimateNLP 2025"
     else:
         return False

@@ -12,7 +12,7 @@ import regex
 from pydantic import Field, RootModel
 
 from claims import patterns
-from claims.mentions.venue_rules import Strict, kind_of_root
+from claims.mentions.venue_rules import Strict, kind_of_root, rules
 from claims.mentions.venue_words import Word, letters, roots, words
 from claims.models import VenueKind
 
@@ -85,22 +85,27 @@ def known_names(written: Sequence[Word]) -> list[Known]:
     for entity in doc.ents:
         first, last = places[entity.start], places[entity.end - 1]
         text = letters("".join(word.text for word in written[first : last + 1]))
-        if form := _fitting(_forms()[tuple(entity.ent_id_.split(" "))], text):
+        society = first > 0 and written[first - 1].text in rules().title.societies
+        marked = society and last + 1 < len(written) and written[last + 1].sort == "number"
+        if form := _fitting(_forms()[tuple(entity.ent_id_.split(" "))], text, marked):
             found.append(Known(first, last, form))
     return found
 
 
-def _fitting(candidates: tuple[Form, ...], text: str) -> Form | None:
-    """The form that the letters of the text fit best: same case, then a title, then an unmistakable short form."""
+def _fitting(candidates: tuple[Form, ...], text: str, marked: bool) -> Form | None:
+    """The form that the letters of the text fit best: same case, then a title, then an unmistakable short form.
+
+    `marked`: a society before and a number after it, "IEEE Cloud 2025", show that a word is a name.
+    """
     for form in candidates:
         if form.letters == text:
             return form
     for form in candidates:
         if form.title:
             return form
-    capitals = text.isupper() and len(text) > 12
+    marked = marked or (text.isupper() and len(text) > 12)
     for form in candidates:
-        if form.letters.casefold() == text.casefold() and (capitals or not form.entry.ambiguous):
+        if form.letters.casefold() == text.casefold() and (marked or not form.entry.ambiguous):
             return form
         if len(form.letters) > 12 and not form.entry.ambiguous:
             return form

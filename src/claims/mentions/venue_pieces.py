@@ -7,11 +7,17 @@ with 2026. What belongs together is joined in venue_join.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import regex
+
 from claims.mentions.venue_names import Entry, Known, known_names
 from claims.mentions.venue_rules import kind_of_root, rules
 from claims.mentions.venue_titles import Title, is_content, is_year, name_of, title_at
-from claims.mentions.venue_words import Word
+from claims.mentions.venue_words import Word, root_of
 from claims.models import VenueKind
+
+
+# Two digits without an apostrophe are a year up to this one, an edition above: "ISCA-26", "COOL Chips 29".
+_LATEST = 28
 
 
 @dataclass(slots=True)
@@ -36,7 +42,7 @@ class Piece:
 def pieces(text: str, written: Sequence[Word]) -> list[Piece]:
     """The pieces in the order of the text, without overlap."""
     known = known_names(written)
-    hosts = {index for name in known if _is_host(name) for index in range(name.first, name.last + 1)}
+    hosts = {index for name in known if _is_host(written, name) for index in range(name.first, name.last + 1)}
     titles: list[Title] = []
     for head, word in enumerate(written):
         if word.root in kind_of_root() and head not in hosts and word.sort == "word" and not (titles and head <= titles[-1].last):
@@ -77,26 +83,36 @@ def year_after(written: Sequence[Word], index: int, glued: bool = True) -> tuple
         return None
     digits = int(number.text)
     if mark in ("'", "`") or written[start].start == written[start - 1].end or index == start:
-        if mark not in ("'", "`") and 30 <= digits < 90:
+        if mark not in ("'", "`") and _LATEST < digits < 90:
             return None  # "ISCA-53" is the 53rd
         return (2000 if digits < 50 else 1900) + digits, index
     return None
 
 
-def _is_host(name: Known) -> bool:
-    """Whether a known name ends a title that runs up to it: "Workshop on Foo in ICML 2025"."""
-    return not name.form.title and name.form.entry.kind != "journal" and name.first == name.last
+def _is_host(written: Sequence[Word], name: Known) -> bool:
+    """Whether a known name ends a title that runs up to it: "Workshop on Foo in ICML 2025".
+
+    A word with another meaning does so only where it is marked: "Workshop on FPGA Design" against "FPGA 2026 Workshop".
+    """
+    society = rules().title.societies
+    if name.form.title or name.form.entry.kind == "journal" or (name.first < name.last and written[name.first].text not in society):
+        return False
+    return (
+        not name.form.entry.ambiguous
+        or year_after(written, name.last + 1) is not None
+        or (name.first > 0 and written[name.first - 1].text in society)
+    )
 
 
 def _is_part(name: Known, title: Title, written: Sequence[Word]) -> bool:
     """Whether a known name is only a part of a longer title, which is another venue then."""
     if name.last < title.first or title.last < name.first:
         return False
-    sections = rules().title.sections
-    outside = (*written[title.first : name.first], *written[name.last + 1 : title.last + 1])
+    after = written[name.last + 1 : title.last + 1]
+    section = next((index for index, word in enumerate(after) if word.root in rules().title.sections), len(after))
     return any(
-        is_content(word) and word.root not in sections and (word.root not in kind_of_root() or not name.form.title)
-        for word in outside
+        is_content(word) and (word.root not in kind_of_root() or not name.form.title)
+        for word in (*written[title.first : name.first], *after[:section])
     )
 
 
@@ -134,7 +150,14 @@ def _glued(words: Sequence[Word]) -> bool:
 
 def is_acronym(name: str) -> bool:
     """Whether a name is written like an acronym and no word with another meaning."""
-    return sum(char.isupper() for char in name) > 1 and name not in rules().title.no_venue and len(name) < 25
+    parts = regex.split(r"[^\w]+", name)
+    title = rules().title
+    return (
+        sum(char.isupper() for char in name) > 1
+        and len(name) < 25
+        and not all(part in title.no_venue or part in title.societies for part in parts)
+        and not any(root_of(part) in title.sections or root_of(part) in title.counted for part in parts)
+    )
 
 
 def _acronyms(text: str, written: Sequence[Word], taken: set[int]) -> list[Piece]:
@@ -156,7 +179,8 @@ def _acronyms(text: str, written: Sequence[Word], taken: set[int]) -> list[Piece
             name = text[written[index].start : written[end].end]
             year = year_after(written, end + 1)
             marked = year is not None and written[year[1] - 1].text in ("'", "`") and name[0].isupper() and len(name) > 2
-            if (is_acronym(name) or (marked and name not in rules().title.no_venue)) and not _in_capitals(written, index, end):
+            marked = marked and root_of(name) not in (rules().title.sections | rules().title.borders | rules().title.no_venue)
+            if (is_acronym(name) or marked) and not _in_capitals(written, index, end):
                 found.append(Piece(index, end, name, "conference", "venue.acronym"))
         index = end + 1
     return found

@@ -28,8 +28,13 @@ def title_at(written: Sequence[Word], head: int, walls: Set[int]) -> Title | Non
     last = _right(written, head, walls)
     before = [word for word in written[first:head] if is_content(word)]
     after = [word for word in written[head + 1 : last + 1] if is_content(word)]
-    if not (before or after) or (not written[head].text[0].isupper() and not after and not _named(before[-1])):
+    if not (before or after):
         return None
+    if not written[head].text[0].isupper():
+        # "a conference for peer review" is no title, "the 5th international conference on foo bar" is
+        formal = any(word.root in ("intl", "ann") or word.sort == "ordinal" for word in written[first:head])
+        if not (formal and after) and not (before and _named(before[-1])):
+            return None
     if not after and len(before) == 1 and before[0].root in kind_of_root():
         return None
     while written[first].sort == "link" or not _in_name(written[first]):
@@ -134,6 +139,8 @@ def _right(written: Sequence[Word], head: int, walls: Set[int]) -> int:
         else:
             break
         index += 1
+    while last > head and index in walls and not is_content(written[last]):
+        last -= 1  # "Foo Workshop in IEEE ICC 2026"
     return last
 
 
