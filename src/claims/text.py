@@ -94,7 +94,7 @@ _SPECIAL = regex.compile(
     | (?P<fraction>\\[dt]?frac\{(?P<over>[^{}\n]{1,40})\}\{(?P<under>[^{}\n]{1,40})\})
     | (?P<command>\\(?P<name>[A-Za-z]{1,24})(?:\{\})?)
     | (?P<escaped>\\(?P<char>[%$&_\#{}]))
-    | (?P<gap>\\[,;:!>\x20/\\]|~(?=[A-Za-z(]))
+    | (?P<gap>\\[,;:!>\x20/\\]|~(?=[A-Za-z(])|(?<=[A-Za-z0-9%])~(?=\w))
     | (?P<script>(?<=[A-Za-z0-9})])[_^]\{(?P<scripted>[^{}\n]{1,40})\})
     | (?P<dashes>---?)
     | (?P<quotes>``|'')

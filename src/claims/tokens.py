@@ -28,7 +28,7 @@ class Token:
 _TOKEN = regex.compile(
     r"""
       (?P<number>(?:\d{1,3}(?:,\d{3})++(?![\d,])|\d++)(?:\.\d++)?+|(?<![\w.)])\.\d++)
-      (?P<tail>%|[A-Za-zµ°]++(?:\d++[A-Za-z]*+)*+(?:/(?:s|sec|W|J|h|hr|mm2|min)\b)?+)?+
+      (?P<tail>%|[A-Za-zµ°]++(?:\d++[A-Za-z]*+)*+(?:/[A-Za-z][A-Za-z0-9]*+){0,2}+)?+
     | (?:e\.g|i\.e|vs|w\.r\.t|approx|resp|et\x20al)\.
     | sub(?=-\d)
     | [^\W\d_]\w*+(?:[-'./&@^_+](?:\d++(?:[.,]\d++)?+\w*+|\w++))*+(?:\+\+(?!\w))?+

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from records import claim, claims, hardware, paper, runs, venue
 
 from claims.score import Annotated, Change, Difference, diff, render_difference
@@ -136,6 +136,7 @@ def _known(change: Change) -> str:
     return repr(replace(change, value="", text="", start=0, rule="", sentence="") if change.attributes else change)
 
 
+@settings(deadline=None)
 @given(runs(), runs())
 def test_backwards_gains_are_losses(old: list[Annotated], new: list[Annotated]) -> None:
     there, back = diff(old, new), diff(new, old)
@@ -143,17 +144,20 @@ def test_backwards_gains_are_losses(old: list[Annotated], new: list[Annotated]) 
     assert (there.papers, there.only_old, there.old_claims) == (back.papers, back.only_new, back.new_claims)
 
 
+@settings(deadline=None)
 @given(runs(), runs())
 def test_gains_less_losses_is_the_growth(old: list[Annotated], new: list[Annotated]) -> None:
     difference = diff(old, new)
     assert difference.new_claims - difference.old_claims == difference.count("gained") - difference.count("lost")
 
 
+@settings(deadline=None)
 @given(runs())
 def test_a_run_does_not_differ_from_itself(run: list[Annotated]) -> None:
     assert diff(run, run).changes == ()
 
 
+@settings(deadline=None)
 @given(claims())
 def test_a_new_claim_is_the_only_gain(made: dict[str, Any]) -> None:
     difference = diff([paper()], [paper(made)])

@@ -5,12 +5,13 @@ import random
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from records import claim, hardware, paper, papers, runs, venue
 
 from claims.errors import GoldError
 from claims.score import FIGURES, Annotated, Scores, default_gold, read_gold, score
+from claims.score.bootstrap import intervals
 from claims.score.counts import Counts
 
 
@@ -195,6 +196,22 @@ def test_bootstrap_draws_papers() -> None:
     assert scores.figures["tuple"].interval == (0.0, 1.0)
 
 
+@pytest.mark.parametrize(
+    ("right", "papers", "interval"),
+    [
+        (2, 3, (0.0, 1.0)),  # draws without a right one: (1/3)^3 = 3.7 %
+        (1, 3, (0.0, 1.0)),  # draws with right ones alone: 3.7 %
+        (3, 4, (0.25, 1.0)),  # none right: 0.4 %, one: 4.7 %
+        (1, 4, (0.0, 0.75)),
+    ],
+)
+def test_bootstrap_interval_is_from_2_5_to_97_5_per_cent(
+    right: int, papers: int, interval: tuple[float, float]
+) -> None:
+    column = [Counts(1, 1, 1, 1)] * right + [Counts(1, 1, 0, 0)] * (papers - right)
+    assert intervals({"tuple": column}, 10_000, 1) == {"tuple": interval}
+
+
 def test_bootstrap_is_the_same_every_time() -> None:
     gold = read_gold(default_gold())
     predicted = [record.model_copy(update={"claims": record.claims[::2]}) for record in gold]
@@ -229,6 +246,7 @@ def _f1s(scores: Scores) -> set[float | None]:
     return {scores.f1(name) for name in FIGURES}
 
 
+@settings(deadline=None)
 @given(runs())
 def test_gold_against_itself_is_right(run: list[Annotated]) -> None:
     assert _f1s(score(run, run, resamples=3)) <= {1.0, None}
@@ -239,6 +257,7 @@ def test_the_seeds_against_themselves_are_right() -> None:
     assert _f1s(score(gold, gold, resamples=0)) <= {1.0, None}
 
 
+@settings(deadline=None)
 @given(runs(), runs(), st.randoms())
 def test_order_does_not_matter(gold: list[Annotated], predicted: list[Annotated], random_: random.Random) -> None:
     def shuffled(run: list[Annotated]) -> list[Annotated]:
@@ -258,6 +277,7 @@ def test_order_does_not_matter(gold: list[Annotated], predicted: list[Annotated]
     assert score(shuffled(gold), shuffled(predicted), resamples=5) == known
 
 
+@settings(deadline=None)
 @given(papers(), papers())
 def test_tuple_is_never_above_detection(gold: Annotated, predicted: Annotated) -> None:
     counts = figures(gold, predicted)
@@ -269,6 +289,7 @@ def test_tuple_is_never_above_detection(gold: Annotated, predicted: Annotated) -
             assert [sum(part) for part in zip(*parts, strict=True)] == list(counts[name])
 
 
+@settings(deadline=None)
 @given(papers(), papers())
 def test_sides_are_alike(gold: Annotated, predicted: Annotated) -> None:
     there, back = figures(gold, predicted)["tuple"], figures(predicted, gold)["tuple"]

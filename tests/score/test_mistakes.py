@@ -1,7 +1,7 @@
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from records import claim, hardware, paper, runs, venue
 
 from claims.models import Paper
@@ -22,7 +22,7 @@ def at(text: str, **attributes: Any) -> dict[str, Any]:
 
 
 def test_miss_extra_and_wrong() -> None:
-    gold = annotated(at("30%", bound="up_to"), at("5x", value=5, unit="x", metric="cost"))
+    gold = annotated(at("30%", bound="up_to"), at("5x", value=5, unit="x", metric="cost", rule="hand"))
     predicted = annotated(
         at("30%", baseline=None, rule="quantity.percent+reduces"),
         at("5", value=5, unit="gpu", type="scale", rule="size"),
@@ -125,6 +125,7 @@ def test_rendered_figures() -> None:
     assert "papers resampled 20 times" in render(score(gold, gold, resamples=20))
 
 
+@settings(deadline=None)
 @given(runs(), runs())
 def test_as_many_mistakes_as_the_figures_say(gold: list[Annotated], predicted: list[Annotated]) -> None:
     counts = score(gold, predicted, resamples=0).figures["detection"].counts

@@ -2,7 +2,7 @@ from itertools import permutations
 from random import Random
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from records import claim, claims, paper
 
@@ -111,6 +111,7 @@ matrices = st.integers(1, 4).flatmap(
 )
 
 
+@settings(deadline=None)
 @given(matrices)
 def test_heaviest_against_all_assignments(weights: list[list[int]]) -> None:
     picked = heaviest(weights)
@@ -126,6 +127,7 @@ def _agreement(one: AnnotatedClaim, other: AnnotatedClaim) -> int | None:
     return len(right_attributes(one, other)) if may_pair(one, other) else None
 
 
+@settings(deadline=None)
 @given(st.lists(claims(), max_size=3), st.lists(claims(), max_size=3))
 def test_pairing_is_the_best_of_all(one: list[Any], other: list[Any]) -> None:
     left, right = paper(*one).claims, paper(*other).claims
@@ -137,6 +139,7 @@ def test_pairing_is_the_best_of_all(one: list[Any], other: list[Any]) -> None:
     assert _worth(pair(left, right, _agreement)) == max(possible)
 
 
+@settings(deadline=None)
 @given(st.lists(claims(), max_size=6), st.lists(claims(), max_size=6), st.randoms())
 def test_pairing_is_indifferent_to_order_and_side(one: list[Any], other: list[Any], random: Random) -> None:
     left, right = paper(*one).claims, paper(*other).claims

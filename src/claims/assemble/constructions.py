@@ -13,7 +13,7 @@ from claims.assemble.sentence import (
     ADVERB, AMOUNT, AUXILIARY, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, PREPOSITION, PRONOUN, SIGN, VERB, WORD, Sentence,
 )  # fmt: skip
 
-MOVES = ("increase", "decrease", "improve", "worsen", "accelerate", "outperform", "waste", "vary")
+MOVES = ("increase", "decrease", "improve", "worsen", "accelerate", "outperform", "waste", "vary", "overstate")
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ def lead(sentence: Sentence, index: int) -> int:
     index -= 1
     while index >= 0:
         word = sentence.lower(index)
-        if word in _FILLERS:
+        if word in _FILLERS or word == "factor" and sentence.lower(index - 1) == "a":
             index -= 1
         elif word == "of" and sentence.lower(index - 1) in ("factor", "average", "factors", "median", "mean", "means", "geomean", "maximum", "peak", "multiple", "total", "averages"):
             if sentence.lower(index - 1) not in _FILLERS and sentence.lower(index - 1) not in ("factor", "factors", "multiple", "means", "averages"):
@@ -161,7 +161,7 @@ _LIGHT = ("achiev", "deliver", "yield", "provid", "show", "obtain", "ha", "offer
 
 def nominal(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "80% reduction in end-to-end latency", "72.77% inference latency reduction", "48% memory savings", "350x speedup"."""
-    phrase = noun_right(sentence, run.last)
+    phrase = noun_right(sentence, run.last + (sentence.lower(run.last) == "," and sentence.tag(run.last + 1) == NOMINAL))
     if phrase is None:
         return None
     at = next((index for index in range(phrase[0], phrase[1]) if sentence.tag(index) == NOMINAL), -1)
@@ -291,6 +291,10 @@ def _moved(sentence: Sentence, at: int, run: Run, previous: Frame | None, rule: 
             frame.last = max(frame.last, metric[1])
         return frame
     phrase = _first_noun(sentence, *region)
+    if sentence.lower(verb + 1) in ("over", "upon", "on") and value in ("improve", "increase"):
+        # "improves over naive UCB by up to 7.5%"
+        metric = previous.metric if previous is not None else (verb, verb + 1)
+        return Frame(rule, "change", value, metric, last=run.last, first=verb, baseline=(verb + 2, at), verb=verb)
     if phrase is None:
         if region[0] < region[1] and all(sentence.tag(i) in (PRONOUN, DETERMINER, ADVERB) for i in range(*region)):
             return Frame(rule, "change", _move(value), None, last=run.last, first=verb, verb=verb)
@@ -561,11 +565,38 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     return Frame("claim.parenthesis", "level", metric=phrase, last=run.last, first=phrase[0])
 
 
+def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "maintains accuracy within 2.2% of server-centric models": a small change for the worse."""
+    amount = sentence.items[run.first].amount
+    if amount is None or amount.kind != "percent" or not sentence.items[run.first].text.lower().startswith("within") or sentence.lower(run.last) not in ("of", "from"):
+        return None
+    phrase = noun_right(sentence, run.last + 1)
+    if phrase is None or sentence.lower(phrase[1] - 1) in ("mean", "average", "median"):
+        return None
+    subject = noun_left(sentence, run.first)
+    if subject is None and sentence.tag(run.first - 1) == VERB:
+        subject = (run.first - 1, run.first)
+    return Frame("claim.within-of", "change", "worsen", subject, last=phrase[1], first=run.first, baseline=phrase)
+
+
+def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "+25% Fmax and -49% wirelength"."""
+    amount = sentence.items[run.first].amount
+    if amount is None or amount.direction is None or amount.kind not in ("percent", "points", "ratio"):
+        return None
+    phrase = noun_right(sentence, run.last)
+    if phrase is not None and sentence.tag(phrase[1] - 1) == NOMINAL:
+        return None
+    if phrase is None and sentence.lower(run.first - 1) == "(":
+        phrase = noun_left(sentence, run.first - 1)
+    return Frame("claim.signed", "change", amount.direction, phrase, last=phrase[1] if phrase else run.last, first=run.first)
+
+
 def bare_change(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "achieves 2.3x over NCCL", "up to 1.5x throughput": a multiple says a change by itself."""
     previous = last_change(history)
     amount = sentence.items[run.first].amount
-    if amount is None or amount.kind in ("count", "fraction", "verb"):
+    if amount is None or amount.kind in ("count", "fraction", "verb") or amount.unit == "pp" and sentence.lower(lead(sentence, run.first)) == "of":
         return None
     governed = sentence.lower(run.first - 1)
     said = history[-1] if history else None
@@ -666,6 +697,10 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     phrase = noun_right(sentence, start)
     if phrase is None:
         return None
+    amount = sentence.items[run.first].amount
+    if amount is not None and amount.kind == "measure" and family(sentence.words(*phrase))[0] == "other" and sentence.tag(run.first - 1) == DETERMINER:
+        # "a 30 s video file": the number describes the thing
+        return None
     return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
 
 
@@ -708,7 +743,7 @@ def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
 
 
 CONSTRUCTIONS: tuple[Construction, ...] = (
-    pair, comparative, nominal, verb_by, verb_amount, nominal_of, of_share, parenthesis, bare_change, level_before, level_after, level_in, level_listed,
+    pair, within_of, comparative, signed, nominal, verb_by, verb_amount, nominal_of, of_share, parenthesis, bare_change, level_before, level_after, level_in, level_listed,
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import regex
 
+from claims.assemble.lexicon import lexicon
 from claims.assemble.phrases import Range, noun_right, skip_parentheses_left
 from claims.assemble.sentence import (
     ADVERB, AMOUNT, AUXILIARY, COMPARATIVE, DETERMINER, NOMINAL, PREPOSITION, SIGN, VERB, WORD, Sentence,
@@ -137,6 +138,9 @@ def comparand(sentence: Sentence, first: int) -> Range | None:
 
 def _gapped(sentence: Sentence, index: int) -> bool:
     """Whether behind an "and" a new statement begins: a verb, a quantity, or a noun phrase with its own quantity."""
+    if sentence.lower(index).endswith("s") and sentence.lower(index) in lexicon().verbs and sentence.tag(index + 1) in (WORD, DETERMINER, AMOUNT):
+        # "the baseline and supports applications"
+        return True
     if sentence.tag(index) in (VERB, AMOUNT, COMPARATIVE, AUXILIARY, PREPOSITION) or sentence.lower(index) in ("we", "it", "they", "a", "an"):
         return not (sentence.tag(index) == COMPARATIVE and False)
     for step in range(index, min(index + 9, len(sentence.items))):

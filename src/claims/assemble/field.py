@@ -31,6 +31,14 @@ def find(field: FieldText, hardware: list[HardwareMention], paper_id: str = "", 
             continue
         sentence = build(field.text, start, end, tokens, found)
         for draft in assemble(sentence):
+            if draft.count is not None and sentence.lower(draft.item - 1) == "all" and any(claim.type == "scale" and claim.value == draft.amount.value for claim in claims):
+                # "four vendors … across all four architectures"
+                continue
+            if draft.count is not None and any(
+                claim.type == "scale" and claim.value == draft.amount.value and claim.unit == draft.count.unit and claim.high == draft.amount.high for claim in claims
+            ):  # fmt: skip
+                # the second mention of a count in the same field
+                continue
             _resolve(field, sentence, draft, claims)
             claims.append(_claim(field, sentence, draft, paper_id, introduction, system))
     return claims
@@ -102,10 +110,15 @@ def assemble(sentence: Sentence) -> list[Draft]:
                 merged = counted_pair[1]
                 continue
             draft = Draft(run.first, amount)
-            draft.count = scale.count(sentence, run.first, amount, drafts[-1].count if drafts else None)
+            draft.count = scale.count(sentence, run.first, amount, [other.count for other in drafts if other.count is not None])
             if draft.count is not None and amount.before is not None and amount.after is not None:
                 low, high = sorted((amount.before, amount.after))
                 draft.amount = replace(amount, value=low, high=high, before=None, after=None)
+            if draft.count is not None and draft.type != "" and any(
+                other.count is not None and other.amount.value == draft.amount.value and other.count.unit == draft.count.unit and other.amount.high == draft.amount.high
+                for other in drafts
+            ):  # fmt: skip
+                continue
             if draft.count is not None:
                 draft.type, draft.metric = draft.count.type, [draft.count.phrase]
                 drafts.append(draft)
@@ -119,7 +132,7 @@ def assemble(sentence: Sentence) -> list[Draft]:
         if amount.kind == "measure" and found.type == "level" and _is_volume(sentence, run, amount):
             found.type = "scale"
         made = _distributed(sentence, run, found)
-        if found.rule == "claim.elided" and drafts and made[0].bound == "exact" and drafts[-1].type == "change":
+        if found.rule == "claim.elided" and drafts and made[0].bound == "exact" and drafts[-1].frame is not None and drafts[-1].frame.unit == found.unit:
             # a list that shares one head shares its bound
             for draft in made:
                 draft.bound = drafts[-1].bound
@@ -206,6 +219,14 @@ def _setting(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return True
     if amount.rule == "quantity.years":
         return True
+    if "e.g." in before and "(" in before:
+        return True
+    if amount.kind == "fraction" and before[0] in ("≤", "<", "=", "≥", ">", "to") and following[0] in ("", ",", ".", "and", ")"):
+        return True
+    if amount.kind == "measure" and amount.unit in ("GHz", "MHz", "Hz", "kHz"):
+        return following[0] in ("", "band", "bandwidth", "channel", "design", "clock") or before[0] not in ("reaching", "achieving", "achieves", "reaches", "of", "to")
+    if amount.unit.endswith("-hour") and before[0] == "at":
+        return True
     if amount.kind == "measure":
         if amount.unit in ("bit", "nm", "GHz", "MHz", "Hz", "kHz") and (amount.compound or amount.unit in ("nm", "bit")):
             return True
@@ -241,7 +262,7 @@ def _distributed(sentence: Sentence, run: Run, found: Frame) -> list[Draft]:
             draft.metric_text = found.metric_text
             if found.baseline is not None:
                 draft.baseline = [found.baseline]
-            if slot in run.notes:
+            if slot in run.notes and context.aggregate(sentence, slot, slot, slot + 1) is None:
                 draft.conditions.append(run.notes[slot])
             drafts.append(draft)
     return drafts
@@ -274,11 +295,13 @@ def _compare(sentence: Sentence, drafts: list[Draft]) -> None:
     """Give each change its baseline: a trailing one covers what precedes it, a leading one the sentence."""
     changes = [draft for draft in drafts if draft.frame is not None]
     for baseline in context.baselines(sentence):
+        if any(draft.frame is not None and draft.frame.baseline is not None and draft.frame.baseline[0] - 2 <= baseline.marker <= draft.frame.baseline[1] for draft in changes):
+            continue
         members = _baseline_members(sentence, baseline.phrase)
         if baseline.leading:
             covered = [draft for draft in changes if not draft.baseline and draft.type == "change"]
         elif baseline.forward:
-            covered = [draft for draft in changes if draft.item > baseline.marker and not draft.baseline and (draft.type == "change" or draft.amount.kind in ("percent", "fraction"))]
+            covered = [draft for draft in changes if draft.item > baseline.marker and not draft.baseline and (draft.type == "change" or draft.amount.kind in ("percent", "fraction") and _attained(sentence, draft))]
             covered += [draft for draft in changes if draft.item < baseline.marker and draft.amount.kind == "fraction" and not draft.baseline]
             for draft in covered:
                 draft.baseline = [baseline.phrase]
@@ -335,6 +358,14 @@ def _moved_between(sentence: Sentence, first: int, last: int) -> bool:
         and not {"without", "while", "not"} & {sentence.lower(i - 1), sentence.lower(i - 2)}
         for i in range(step, last)
     )  # fmt: skip
+
+
+def _attained(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a level is what "achieving" leads to: "outperforms B, achieving 83.7% precision, 77.5% recall"."""
+    for step in range(draft.item - 1, max(-1, draft.item - 14), -1):
+        if sentence.tag(step) == VERB:
+            return sentence.lower(step).startswith(("achiev", "attain", "reach", "obtain", "yield", "deliver", "match"))
+    return False
 
 
 def _forwarded(sentence: Sentence, draft: Draft) -> bool:
@@ -406,7 +437,9 @@ def _claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, in
     if draft.count is not None:
         end = max(end, sentence.items[draft.count.phrase[1] - 1].end)
         unit = draft.count.unit
-        if draft.count.phrase == (draft.item, draft.item + 1) and "-" in sentence.items[draft.item].text:
+        if unit == "parameter":
+            draft.metric_text, draft.metric = "parameters", []
+        if draft.count.phrase == (draft.item, draft.item + 1) and "-" in sentence.items[draft.item].text:  # "thousand-satellite"
             draft.metric_text = sentence.items[draft.item].text.partition("-")[2]
     start, stop = field.span(amount.start, end)
     metric_spans = _spans(field, sentence, draft.metric) or draft.inherited

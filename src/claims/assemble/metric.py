@@ -87,6 +87,8 @@ def movement(verb: str, metric: str) -> tuple[Direction, Effect, MetricKey]:
         if better == "lower" and key in ("latency", "ttft", "tpot", "speed"):
             return "increase", "regression", key
         return "decrease", "regression", key if key == "throughput" else "speed"
+    if verb == "overstate":
+        return "increase", "regression", "error"
     if verb in ("overhead", "waste"):
         return "increase", "regression", key
     direction: Direction = "decrease" if verb == "decrease" else "increase"

@@ -1,11 +1,12 @@
 """Counted things: which counts are claims, of what type, with which noun."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.assemble.lexicon import counts, is_plural, singular
-from claims.assemble.phrases import Range
+from claims.assemble.phrases import Range, noun_right
 from claims.assemble.sentence import ADVERB, AMOUNT, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, PREPOSITION, SIGN, VERB, WORD, Sentence
-from claims.mentions.quantity import Amount, is_year
+from claims.mentions.quantity import Amount, is_year, words
 
 
 @dataclass(slots=True)
@@ -69,11 +70,12 @@ def counted(sentence: Sentence, index: int) -> Range | None:
     return first, last
 
 
-def count(sentence: Sentence, index: int, amount: Amount, last: Count | None = None) -> Count | None:
-    """What the count at item `index` claims, None where it claims nothing; `last` is the count before it in the sentence."""
-    if amount.compound and amount.spelled:
+def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Count] = ()) -> Count | None:
+    """What the count at item `index` claims, None where it claims nothing; `drafted` are the counts before it in the sentence."""
+    last = drafted[-1] if drafted else None
+    if amount.compound and amount.spelled and "-" in sentence.items[index].text:
         noun = singular(sentence.items[index].text.partition("-")[2])
-        return Count((index, index + 1), noun, "scale", "claim.count-compound") if noun in _UNITS_RUN else None
+        return Count((index, index + 1), noun, "scale", "claim.count-compound") if noun in words().compounds else None
     if last is not None and sentence.lower(index - 1) == "(" and index - 1 == last.phrase[1] and sentence.tag(index + 1) in (PREPOSITION, SIGN):
         # "884,110 commit attempts (427,308 under active contention)"
         return Count(last.phrase, last.unit, last.type, "claim.count-again")
@@ -81,14 +83,14 @@ def count(sentence: Sentence, index: int, amount: Amount, last: Count | None = N
     value = amount.value if amount.before is None else amount.before
     if phrase is None or value is None or amount.rule == "quantity.years":
         return None
-    if amount.before is not None and singular(sentence.items[phrase[1] - 1].text) not in _UNITS_RUN | {"parameter", "user", "qubit", "client"}:
+    if amount.before is not None and singular(sentence.items[phrase[1] - 1].text) not in words().compounds | {"parameter", "user", "qubit", "client"}:
         return None
     if amount.rule == "quantity.list" and "or" in sentence.items[index].text.split():
         return None
     if amount.high is None and is_year(value) and "," not in sentence.items[index].text and not amount.spelled and not is_plural(sentence.items[phrase[1] - 1].text):
         return None
     head_item = sentence.items[phrase[1] - 1]
-    noun = singular(regex_head(head_item.text))
+    noun = singular(head_item.text)
     lists = counts()
     before = _clause_words(sentence, index)
     previous = sentence.items[index - 1] if index else None
@@ -99,6 +101,9 @@ def count(sentence: Sentence, index: int, amount: Amount, last: Count | None = N
         return None
     if sentence.lower(index - 1) in ("these", "those"):
         return None
+    if value >= 1e8 and not plural_text(sentence.items[index].text) and not is_plural(head_item.text) and any(sentence.lower(step) in ("model", "llm", "coder", "network", "transformer", "lm") for step in range(*phrase)):
+        # "a 7B model"
+        return Count(phrase, "parameter", "scale", "claim.model-size")
     if noun in _MONTHS or noun in _PAPER_PARTS and value < 1000:
         return None
     one = value == 1 and amount.high is None
@@ -111,7 +116,7 @@ def count(sentence: Sentence, index: int, amount: Amount, last: Count | None = N
         noun = noun.partition("-")[0]
         if noun == "parameter" and value >= 1e6:
             return Count(phrase, noun, "scale", "claim.count-compound")
-        if noun in lists.evaluated and value >= 2 and noun in _UNITS_RUN:
+        if value >= 2 and noun in words().compounds:
             return Count(phrase, noun, "scale", "claim.count-compound")
         return None
     if not plural and value != 1 and amount.high is None:
@@ -125,13 +130,17 @@ def count(sentence: Sentence, index: int, amount: Amount, last: Count | None = N
     evaluating = sum(word in lists.evaluating for word in before[-6:])
     designing = sum(word in lists.designing for word in before[-4:])
     big = value >= 10 and not amount.spelled or value >= 1000
-    if noun in _MEASURES and value < 1000 or head_item.lower in _MEASURES:
+    if head_item.lower in _MEASURES and value < 1000:
         return None
+    if head_item.lower in _MEASURES and sentence.lower(phrase[1]) == "of":
+        # "5,000 pages of primary sources": a measure word is named with what it measures
+        behind = noun_right(sentence, phrase[1] + 1)
+        phrase = (phrase[0], behind[1]) if behind is not None else phrase
     modifiers = {sentence.lower(i) for i in range(phrase[0], phrase[1] - 1)}
     if modifiers & {"key", "main", "core", "novel", "new", "major", "fundamental", "distinct", "critical", "complementary", "foundational", "primary", "different", "essential", "principal", "decoupled", "synergistic"} and not big and not evaluating:
         if not discovered and not (cue and not modifiers & {"key", "novel", "new", "main", "core"}):
             return None
-    if last is not None and last.rule == "claim.count-found" and sentence.lower(index - 1) in (",", "and"):
+    if any(other.rule == "claim.count-found" for other in drafted) and sentence.lower(index - 1) in (",", "and"):
         return Count(phrase, noun, "level", "claim.count-found")
     if discovered and noun not in ("key",):
         if sentence.lower(phrase[1]) == ":" or noun in ("result", "finding", "insight", "observation", "challenge", "issue", "limitation", "reason", "bottleneck") and not big:
@@ -139,6 +148,8 @@ def count(sentence: Sentence, index: int, amount: Amount, last: Count | None = N
         return Count(phrase, noun, "level", "claim.count-found")
     if noun in lists.ambiguous and amount.spelled and not cue and not {"across", "spanning", "covering", "tested", "deployed"} & set(before[-3:]):
         return None
+    if noun in _RESOURCES and not cue:
+        return Count(phrase, noun, "level", "claim.resource")
     if noun in ("line", "loc") and any("code" in sentence.lower(step) for step in range(phrase[1], phrase[1] + 5)):
         last_word = next(step for step in range(phrase[1], phrase[1] + 5) if "code" in sentence.lower(step))
         return Count((phrase[0], last_word + 1), noun, "level", "claim.code-size")
@@ -154,18 +165,18 @@ def count(sentence: Sentence, index: int, amount: Amount, last: Count | None = N
         if big and evaluating and noun not in ("stage", "layer", "bit", "step", "level", "phase", "way", "hop", "section", "figure", "table", "reference"):
             return Count(phrase, noun, "scale", "claim.count")
         return None
-    if big or evaluating > designing:
+    if big or evaluating > designing or cue and not designing:
         return Count(phrase, noun, "scale", "claim.count")
     return None
 
 
-_EVALUATE = {"evaluate", "evaluated", "evaluates", "evaluating", "compare", "compared", "comparing", "benchmark", "benchmarked", "tested", "test", "testing", "study", "studied", "analyze", "analyzed", "assess", "assessed", "investigate", "experiment", "experiments", "evaluation", "evaluations", "conduct", "comparison", "benchmarking", "profiling", "simulations", "validated", "validate", "verified", "experimental", "empirically", "surveyed", "interviewed", "case", "demonstrated"}
-_UNITS_RUN = {"gpu", "cpu", "node", "core", "server", "machine", "npu", "tpu", "satellite", "fpga", "user", "client", "accelerator", "rank", "worker", "robot", "qubit", "processor", "die", "chip", "site", "agent", "board", "vcpu"}
+_RESOURCES = {"slice", "lut", "luts", "dsp", "bram", "flip-flop", "transistor", "ff", "ffs"}
+_EVALUATE = {"evaluate", "evaluated", "evaluates", "evaluating", "compare", "compared", "comparing", "benchmark", "benchmarked", "tested", "test", "testing", "study", "studied", "analyze", "analyzed", "assess", "assessed", "investigate", "experiment", "experiments", "evaluation", "evaluations", "conduct", "comparison", "benchmarking", "profiling", "simulations", "validated", "validate", "experimental", "empirically", "surveyed", "interviewed"}
 
 
-def regex_head(text: str) -> str:
-    """The counted word of a hyphened or slashed noun: "sub-clusters" stays, "GPU-nodes" stays."""
-    return text
+def plural_text(text: str) -> bool:
+    """Whether the number is spelled with a magnitude word ("four billion particle run"), which counts things, not parameters."""
+    return "illion" in text
 
 
 def _clause_words(sentence: Sentence, index: int) -> list[str]:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from claims.assemble.lexicon import Lexicon, lexicon
-from claims.mentions.quantity import Amount
+from claims.assemble.lexicon import Lexicon, is_plural, lexicon
+from claims.mentions.quantity import Amount, words
 from claims.tokens import Token
 
 AMOUNT, WORD, PREPOSITION, DETERMINER, CONJUNCTION, AUXILIARY, PRONOUN, ADVERB, VERB, COMPARATIVE, NOMINAL, SIGN = (
@@ -68,10 +68,6 @@ def build(text: str, start: int, end: int, tokens: list[Token], amounts: list[Am
     return sentence
 
 
-_RUN_UNITS = {"gpu", "cpu", "node", "server", "machine", "device", "npu", "tpu", "satellite", "fpga", "user", "client", "accelerator", "rank", "worker",
-              "robot", "qubit", "processor", "chip", "site", "agent", "particle", "point", "gpus", "nodes", "vm", "process", "parameter"}  # fmt: skip
-
-
 def _modifies(amount: Amount, tokens: list[Token]) -> bool:
     """Whether a number is part of a modifier ("32-row activation", "10-Gbps link", "V=0.05") and not a quantity by itself."""
     if amount.compound and amount.bound != "less_than":
@@ -79,7 +75,7 @@ def _modifies(amount: Amount, tokens: list[Token]) -> bool:
             return True
         if amount.kind == "count" and not amount.spelled:
             behind = tokens[amount.last + 1].lower if amount.last + 1 < len(tokens) else ""
-            return behind.partition("-")[0].partition("/")[0] not in _RUN_UNITS
+            return behind.partition("-")[0].partition("/")[0] not in words().compounds
     if amount.kind == "count" and amount.first > 0 and tokens[amount.first - 1].text in ("=", "@") and amount.bound == "exact":
         name = tokens[amount.first - 2].lower if amount.first > 1 else ""
         return name not in _STATISTICS and not name.endswith(("score", "accuracy", "rate", "f1"))
@@ -119,7 +115,7 @@ def _item(token: Token, words: Lexicon) -> Item:
 
 
 _BOTH = {"drop", "drops", "cut", "cuts", "gain", "gains", "boost", "boosts", "increase", "increases", "decrease", "decreases",
-         "rise", "decline", "benefit", "benefits", "speedup", "advantage"}  # fmt: skip
+         "rise", "decline", "benefit", "benefits", "advantage"}  # fmt: skip
 _NOUNS = {"cost", "costs", "use", "need", "result", "results", "run", "runs", "record", "records", "report", "reports", "show",
           "support", "process", "scale", "match", "load", "access", "store", "map", "model", "design", "form", "impact",
           "influence", "study", "benchmark", "schedule", "total", "average", "range", "state", "cover", "account", "accounts",
@@ -161,7 +157,9 @@ def _disambiguate(sentence: Sentence, words: Lexicon) -> None:
         elif item.tag == VERB and item.lower in _NOUNS:
             # "costs $3" is a verb, "the training cost of" a noun
             nounlike = before is not None and (before.tag in (DETERMINER, COMPARATIVE, NOMINAL, AMOUNT, VERB) or before.lower in ("of", "in", "and", "for", "on", "per", "by", "with"))
-            modifier = before is not None and before.tag == WORD and not (after is not None and after.tag in (AMOUNT, DETERMINER))
+            modifier = before is not None and before.tag == WORD and (
+                not (after is not None and after.tag in (AMOUNT, DETERMINER)) or not is_plural(before.text) and not item.lower.endswith(("s", "ed", "ing"))
+            )  # fmt: skip
             if nounlike or modifier or (after is not None and after.lower in ("of", "in", "for", "time", "throughput", "latency", "cost", "performance")):
                 if not (before is not None and before.lower in ("to", "can", "we", "and") and after is not None and after.tag in (DETERMINER, AMOUNT)):
                     item.tag, item.value = WORD, ""

@@ -52,6 +52,7 @@ class Words:
     multiples: dict[str, float]
     verbs: dict[str, tuple[float, str]]
     shares: dict[str, float]
+    compounds: frozenset[str]
     bounds: dict[str, list[tuple[tuple[str, ...], Bound]]]
     """By last word: the words of the bound, and the bound."""
 
@@ -83,7 +84,7 @@ def words() -> Words:
             bounds.setdefault(phrase[-1], []).append((phrase, bound))
     for options in bounds.values():
         options.sort(key=lambda option: -len(option[0]))
-    return Words(units, exact, phrases, tables["multiples"], verbs, tables["shares"], bounds)
+    return Words(units, exact, phrases, tables["multiples"], verbs, tables["shares"], frozenset(tables["compounds"]), bounds)
 
 
 CANDIDATE = regex.compile(
@@ -118,6 +119,12 @@ def find(tokens: list[Token]) -> list[Amount]:
         _bound(tokens, amount, found[-1].last if found else 0)
         found.append(amount)
         index = amount.last
+    for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        # "gaps of 0.44 and 0.42 percentage points": the unit behind the last number is that of all
+        if left.kind == "count" and right.kind in ("ratio", "percent", "points", "measure") and not left.spelled and not left.compound and left.bound != "at_least" and _word(tokens, left.first - 1) not in ("=", "@"):
+            between = [_word(tokens, step) for step in range(left.last, right.first)]
+            if between in (["and"], [","], ["or"], ["/"], [",", "and"]) and not right.compound and left.before is None:
+                left.unit, left.kind = right.unit, right.kind
     return found
 
 
@@ -203,7 +210,7 @@ def _spelled(tokens: list[Token], index: int) -> Amount | None:
     if value is None:
         head, hyphen, noun = lower.partition("-")
         number = amounts.word(head) if hyphen else None
-        if number is not None and number >= 100 and noun.isalpha():
+        if number is not None and (number >= 100 and noun.isalpha() or number >= 2 and noun in table.compounds):
             # "a thousand-satellite constellation"
             return Amount(index, last, token.start, token.end, number, "", "count", spelled=True, compound=True, rule="quantity.word")
         if lower in table.shares and lower != "half":
@@ -256,6 +263,9 @@ def _digits(tokens: list[Token], index: int) -> Amount | None:
     token = tokens[index]
     value: float = amounts.number(token.number)
     amount = Amount(index, index + 1, token.start, token.end, value, "", "count")
+    if index and tokens[index - 1].text in ("+", "-") and token.glued and (index == 1 or not tokens[index - 1].glued) and tail_is_percent(token):
+        # "+25% Fmax and -49% wirelength"
+        amount.direction = "increase" if tokens[index - 1].text == "+" else "decrease"
     tail = token.tail
     if tail:
         if tail == "x10" and _power(tokens, amount, index + 1):
@@ -273,7 +283,7 @@ def _digits(tokens: list[Token], index: int) -> Amount | None:
             return amount
         unit = words().exact_units.get(tail) or words().units.get(tail.lower())
         by = amounts.magnitude(tail)
-        if unit is not None and tail != "B" and not (by and tail in "kKMBT"):
+        if unit is not None and tail not in ("B", "m") and not (by and tail in "kKMBT"):
             kind = {"%": "percent", "x": "ratio", "pp": "points"}.get(unit, "measure")
             amount.unit, amount.kind, amount.rule = unit, kind, f"quantity.{kind}"
             _rate(tokens, amount)
@@ -286,9 +296,9 @@ def _digits(tokens: list[Token], index: int) -> Amount | None:
             if regex.fullmatch(r"x[A-Z]\w+", tail):
                 amount.rule, amount.end = "quantity.units", token.end
                 return amount
-            slash = regex.fullmatch(r"([A-Za-z]+)/(s|sec|h|hr|min|W|J)", tail)
-            if slash:
-                amount.unit, amount.kind, amount.rule = f"{slash[1]}/{slash[2]}", "measure", "quantity.measure"
+            over, slash, under = tail.partition("/")
+            if slash and (over in words().exact_units or under in ("s", "sec", "h", "W", "J")):
+                amount.unit, amount.kind, amount.rule = f"{words().exact_units.get(over, _RATED.get(over, over))}/{_RATE.get(under, under)}", "measure", "quantity.measure"
                 return amount
             return None
         amount.value = amounts.scaled(value, by)
@@ -315,6 +325,11 @@ def _digits(tokens: list[Token], index: int) -> Amount | None:
         if amount.kind == "count" and amount.last == len(tokens) and _word(tokens, index - 1) == "of" and _word(tokens, index - 2) == "factor":
             amount.unit, amount.kind, amount.rule = "x", "ratio", "quantity.factor-of"
     return amount
+
+
+def tail_is_percent(token: Token) -> bool:
+    """Whether a signed number can be a change: it carries %, pp or x."""
+    return token.tail in ("%", "pp", "x")
 
 
 def _power(tokens: list[Token], amount: Amount, index: int) -> bool:
@@ -348,7 +363,7 @@ def _fraction(tokens: list[Token], amount: Amount) -> None:
         if _word(tokens, step) != "of":
             return
         step += 1
-        while _word(tokens, step) in ("the", "all", "our", "these", "a", "total"):
+        while _word(tokens, step) in ("the", "all", "our", "a", "total"):
             step += 1
         if step >= len(tokens):
             return
@@ -411,7 +426,7 @@ def _unit(tokens: list[Token], amount: Amount) -> None:
     found = table.exact_units.get(token.text) or table.units.get(token.lower)
     if found is None and "/" in token.text:
         over, _, under = token.text.partition("/")
-        if under in ("s", "sec", "second", "h", "hour", "min", "W", "J", "GPU", "day", "token", "kWh"):
+        if over in table.exact_units or under in ("s", "sec", "second", "h", "hour", "min", "W", "J", "GPU", "day", "token", "kWh"):
             over = table.exact_units.get(over) or _RATED.get(over.lower(), over)
             found = f"{over}/{_RATE.get(under.lower(), under)}"
     if found == "x" and token.lower == "times" and _rounds(tokens, index):
@@ -552,6 +567,8 @@ def _joined(tokens: list[Token], left: Amount, right: Amount, separator: str, st
             converted = amounts.scaled(left.value, _TO_BASE[left.unit][1] / _TO_BASE[right.unit][1])
             left = replace(left, value=converted, unit=right.unit)
             joined.unit = right.unit
+        if joined.unit == "pp" and right.rule == "quantity.points":
+            joined.unit, joined.kind = "point", "measure"
         joined.value, joined.before, joined.after = None, left.value, right.value
         joined.rule = f"{right.rule}-pair"
         return joined
@@ -659,6 +676,12 @@ def _fold_predicate(tokens: list[Token], index: int) -> bool:
     return _word(tokens, index + 1) in (".", ":", ",", ";", "") and _word(tokens, index - 1) in ("is", "are", "be")
 
 
+_BOUNDED = {"by", "of", "to", "at", "is", "was", "are", "were", "with", "from", "in", "and", "for", "(", ",", "while", "just", "well", "only", "remains", "stays",
+            "overhead", "error", "latency", "keeping", "keeps", "achieving", "achieves", "incurring", "incurs", "adds", "adding", "introduces", "maintains", "loss", "rate", "accuracy", "cost", "kept", "remain", "stay", "utilization"}  # fmt: skip
+_PROCESSED = {"evaluation", "evaluations", "audit", "study", "experiments", "tested", "trained", "evaluated", "averaged", "run", "runs", "results", "simulation",
+              "simulations", "analysis", "measured", "computed", "campaign", "replay", "conducted", "performed", "executed", "validated", "benchmarked", "applied"}  # fmt: skip
+
+
 def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> bool:
     """Whether "over", "under", "above" … bound the number, or are plain prepositions ("speedup over 3 baselines")."""
     before = _word(tokens, first - 1)
@@ -670,9 +693,13 @@ def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> boo
         return amount.kind != "count"
     if word == "maximum":
         return before in ("a", "the", "of") and _word(tokens, first + 1) == "of"
+    if amount.kind == "percent" and word in ("under", "above", "below") and before not in _BOUNDED:
+        return False
     if amount.kind != "count":
         return not (word == "over" and amount.kind == "measure" and amount.unit in ("day", "week", "month", "year", "h", "min")
                     and before not in ("for", "of", "by", "in", "to"))  # fmt: skip
+    if word == "over" and before in _PROCESSED:
+        return False
     if word in ("under", "below", "above", "beyond"):
         return (amount.value or 0) >= 5 and not amount.spelled
     return (amount.value or 0) >= 20 and not amount.compound

@@ -42,22 +42,21 @@ def _find(text: FieldText, start: int, end: int) -> list[VenueMention]:
     if not written:
         return []
     found = joined(plain, written, pieces(plain, written))
-    venues: list[tuple[Piece, VenueStatus, str]] = []
-    previous: Piece | None = None
-    told: Cue | None = None
-    for number, piece in enumerate(found):
-        following = found[number + 1].first if number + 1 < len(found) else len(written)
-        place = Place(text.field, plain, written, piece, previous, following)
+    counted: list[tuple[Piece, Cue | None]] = []
+    for piece in found:
+        before = counted[-1][0] if counted else None
+        place = Place(text.field, plain, written, piece, before, len(written))
         cue = cue_before(place.before)
-        if is_rejected(place.before, place.rest) or not counts(place, cue):
-            continue
-        if cue is None and previous and written[previous.first].sentence == written[piece.first].sentence:
-            cue = told
-        told = cue
-        venues.append((piece, *_status(place, cue)))
+        if not is_rejected(place.before, place.rest) and counts(place, cue):
+            if cue is None and before and written[before.first].sentence == written[piece.first].sentence:
+                cue = counted[-1][1]
+            counted.append((piece, cue))
+    venues: list[tuple[Piece, VenueStatus, str]] = []
+    for number, (piece, cue) in enumerate(counted):
+        limit = counted[number + 1][0].first if number + 1 < len(counted) else len(written)
+        venues.append((piece, *_status(Place(text.field, plain, written, piece, None, limit), cue)))
         if piece.year is None and (piece.kind, venues[-1][1]) != ("journal", "submitted"):
-            piece.year = later_year(written, piece, following)
-        previous = piece
+            piece.year = later_year(written, piece, limit)
     for piece in phrases(text.field, plain, written, [venue[0] for venue in venues]):
         place = Place(text.field, plain, written, piece, None, len(written))
         if not is_rejected(place.before, place.rest):
@@ -78,17 +77,15 @@ def _once(venues: list[tuple[Piece, VenueStatus, str]]) -> list[tuple[Piece, Ven
     """Each venue once: the first mention, with what the later ones add."""
     kept: dict[str, tuple[Piece, VenueStatus, str]] = {}
     for piece, status, rule in venues:
-        key = letters(piece.name).casefold()
+        key = letters(piece.workshop or piece.name).casefold()
         if key not in kept:
             kept[key] = (piece, status, rule)
             continue
         first, told, told_rule = kept[key]
         first.year = first.year or piece.year
-        if told == "unknown":
-            told, told_rule = status, rule
-        if piece.workshop and not first.workshop:
-            first.workshop, first.kind = piece.workshop, piece.kind
-        kept[key] = (first, told, told_rule)
+        if piece.workshop and first.name in (first.workshop, piece.workshop):
+            first.name, first.entry, first.workshop, first.kind = piece.name, piece.entry, piece.workshop, "workshop"
+        kept[key] = (first, status, rule) if told == "unknown" else (first, told, told_rule)
     return list(kept.values())
 
 

@@ -60,7 +60,7 @@ class Place:
     def other_sentence(self) -> Cue | None:
         """What a sentence that tells nothing but a status says, before or after: "Camera-ready version."."""
         for part in regex.split(r"[.;](?:\s|$)", self.text):
-            if cue := cue_alone(part.strip(" ,")):
+            if cue := cue_alone(part.strip(" ,()")):
                 return cue
         return None
 
@@ -89,7 +89,10 @@ def counts(place: Place, cue: Cue | None) -> bool:
         if piece.year is None:
             quoted = place.before.rstrip()[-1:] in "\"'" and bool(place.before.strip())
             return named or (led and not quoted and cue is not None and cue.rank < 2)
-        return led or named or opens or society or (cue is not None and len(place.before) - cue.end < 60)
+        # "(FP16)" is no venue, "FOO'16" and "FOO 2016" are
+        last = place.piece.last
+        clear = opens and (len(written[last].text) == 4 or written[last - 1].text in ("'", "`"))
+        return led or named or clear or society or (cue is not None and len(place.before) - cue.end < 60)
     plain = not any(sum(char.isupper() for char in word) > 1 for word in piece.name.split())
     if led or named or society or (volume and opens):
         return True

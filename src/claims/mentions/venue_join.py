@@ -42,15 +42,19 @@ def _same_venue(written: Sequence[Word], before: Piece, after: Piece) -> bool:
     within = regex.fullmatch(r"(?:workshops? |conference |symposium )?\(", gap) is not None
     beside = regex.fullmatch(r"(?:(?:conference|symposium|workshop|the|journal|[,:—-]) ?)*", gap) is not None
     agree = _same(before, after) or (before.title != after.title and (None in (before.entry, after.entry)) and _initials(before, after))
-    if within and before.title and not after.title:
+    if within and before.title != after.title:
         agree = agree or after.entry is None or before.entry is None
     elif not (beside or within):
         return False
-    if not agree and not (gap == "" and before.entry and not before.title and after.title and after.kind == before.kind):
+    society = gap == "" and not before.title and (
+        (before.entry is not None and after.title and after.kind == before.kind)
+        or (before.entry is None and before.year is None and after.entry is not None)
+    )
+    if not agree and not society:
         return False
     if agree:
         _merge(before, after)
-    else:  # "ACM SIGCOMM Internet Measurement Conference": the first is the society
+    else:  # "ACM SIGCOMM Internet Measurement Conference", "AHLI CHIL 2025": the first is the society
         after.first = before.first
         for key in Piece.__slots__:
             setattr(before, key, getattr(after, key))
@@ -67,16 +71,11 @@ def _same(before: Piece, after: Piece) -> bool:
 
 
 def _initials(before: Piece, after: Piece) -> bool:
-    """Whether the acronym may be made of the title: its first two capitals begin words of it, in order."""
+    """Whether the acronym may be made of the title: its first capitals begin words of it."""
     title, acronym = (before, after) if before.title else (after, before)
     capitals = [char for char in letters(acronym.name) if char.isupper()][:3]
-    position = 0
-    initials = [word[0].upper() for word in regex.findall(r"\w+", title.name)]
-    for capital in capitals:
-        while position < len(initials) and initials[position] != capital:
-            position += 1
-        position += 1
-    return bool(capitals) and position <= len(initials)
+    initials = {word[0].upper() for word in regex.findall(r"\w+", title.name)}
+    return bool(capitals) and initials.issuperset(capitals)
 
 
 def _merge(before: Piece, after: Piece) -> None:
@@ -106,13 +105,16 @@ def _closing(written: Sequence[Word], index: int) -> int:
 
 def _take_bare_workshop(text: str, written: Sequence[Word], piece: Piece) -> None:
     """Make a workshop of a venue that only the word follows: "FooBar 2026 Workshop"."""
-    after = written[piece.last + 1] if piece.last + 1 < len(written) else None
+    index = piece.last + 1
+    if index < len(written) and written[index].text == ")" and written[piece.first - 1].text == "(":
+        index += 1  # "FooBar 2026 (BAZ 2026) workshop"
+    after = written[index] if index < len(written) else None
     if after is None or after.root != "workshop" or piece.kind == "journal" or after.sentence != written[piece.last].sentence:
         return
-    following = written[piece.last + 2 : piece.last + 4]
+    following = written[index + 1 : index + 3]
     if following and following[0].text in ("on", "for", "in", ":") and piece.entry is not None:
         return
-    piece.last += 1
+    piece.last = index
     if piece.year is None and (year := year_after(written, piece.last + 1)):
         piece.year, piece.last = year
     piece.sure = True
@@ -152,6 +154,8 @@ def _hosted(text: str, written: Sequence[Word], before: Piece, after: Piece) -> 
     elif before.kind == after.kind == "conference" and before.entry and not after.entry and not after.title and after.year and not gap:
         workshop, host = after, before  # "ACL ClimateNLP 2025"
     else:
+        return False
+    if host.entry is None and host.year is None:
         return False
     before.workshop = workshop.workshop or workshop.name
     before.aliases = [*host.aliases]

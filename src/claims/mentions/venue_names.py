@@ -88,8 +88,16 @@ def known_names(written: Sequence[Word]) -> list[Known]:
         society = first > 0 and written[first - 1].text in rules().title.societies
         marked = society and last + 1 < len(written) and written[last + 1].sort == "number"
         if form := _fitting(_forms()[tuple(entity.ent_id_.split(" "))], text, marked):
-            found.append(Known(first, last, form))
+            if not _is_begun(written, first, last):
+                found.append(Known(first, last, form))
     return found
+
+
+def _is_begun(written: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a name that ends with a society is the beginning of another: "Proceedings of the IEEE" and of "IEEE INFOCOM"."""
+    following = written[last + 1] if last + 1 < len(written) else None
+    ends = last > first and written[last].text in rules().title.societies and following is not None
+    return ends and following is not None and (following.text == "/" or (following.sort in ("word", "ordinal", "number") and following.text[0].isupper() or following.sort in ("ordinal", "number")))
 
 
 def _fitting(candidates: tuple[Form, ...], text: str, marked: bool) -> Form | None:

@@ -45,7 +45,9 @@ def pieces(text: str, written: Sequence[Word]) -> list[Piece]:
     hosts = {index for name in known if _is_host(written, name) for index in range(name.first, name.last + 1)}
     titles: list[Title] = []
     for head, word in enumerate(written):
-        if word.root in kind_of_root() and head not in hosts and word.sort == "word" and not (titles and head <= titles[-1].last):
+        if word.root not in kind_of_root() or len(word.text) == 1 or head in hosts:
+            continue
+        if not (titles and head <= titles[-1].last):
             title = title_at(written, head, hosts)
             if title and not (titles and title.first <= titles[-1].last):
                 titles.append(title)
@@ -136,16 +138,16 @@ def _title_piece(text: str, written: Sequence[Word], title: Title) -> Piece:
         piece.aliases = [piece.name]
         piece.name, piece.title = written[inner[-1] + 1].text, False
     piece.sure = root not in rules().title.weak and written[title.head].text[0].isupper()
-    if title.last == title.head and is_acronym("".join(word.text for word in before)) and _glued(before):
+    if title.last == title.head and is_acronym("".join(word.text for word in before)) and _glued(text, before):
         piece.name, piece.title = text[before[0].start : before[-1].end], False
         piece.sure = root not in rules().title.weak
     piece.year = next((int(word.text) for word in span if is_year(word)), None)
     return piece
 
 
-def _glued(words: Sequence[Word]) -> bool:
+def _glued(text: str, words: Sequence[Word]) -> bool:
     """Whether words stand without spaces between them, as in "PAW-ATM"."""
-    return all(after.start - before.end <= 1 for before, after in zip(words, words[1:], strict=False)) and bool(words)
+    return bool(words) and " " not in text[words[0].start : words[-1].end]
 
 
 def is_acronym(name: str) -> bool:
@@ -156,7 +158,9 @@ def is_acronym(name: str) -> bool:
         sum(char.isupper() for char in name) > 1
         and len(name) < 25
         and not all(part in title.no_venue or part in title.societies for part in parts)
-        and not any(root_of(part) in title.sections or root_of(part) in title.counted for part in parts)
+        and not any(
+            (root_of(part) in title.sections and not part.isupper()) or root_of(part) in title.counted for part in parts
+        )
     )
 
 

@@ -6,10 +6,14 @@ It finds venues that no gazetteer knows, and tells a known title from a longer o
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
+import regex
+
 from claims.mentions.venue_rules import kind_of_root, rules
 from claims.mentions.venue_words import Word
 
 _LONGEST = 22
+_OPENING = {")": "(", "'": "'`", '"': '"'}
+_ROMAN = regex.compile(r"[IVX][IVXL]+")
 _BODY = frozenset({"of", "on", "for", "in", "to"})
 _REGIONS = frozenset({"Europe", "EU", "US", "USA", "Asia", "China", "India", "Africa", "Japan"})
 
@@ -32,12 +36,15 @@ def title_at(written: Sequence[Word], head: int, walls: Set[int]) -> Title | Non
         return None
     if not written[head].text[0].isupper():
         # "a conference for peer review" is no title, "the 5th international conference on foo bar" is
-        formal = any(word.root in ("intl", "ann") or word.sort == "ordinal" for word in written[first:head])
+        formal = any(
+            word.root in ("intl", "ann") or word.sort == "ordinal" or word.text in rules().title.societies
+            for word in written[first:head]
+        )
         if not (formal and after) and not (before and _named(before[-1])):
             return None
     if not after and len(before) == 1 and before[0].root in kind_of_root():
         return None
-    while written[first].sort == "link" or not _in_name(written[first]):
+    while written[first].sort == "link" or not _in_name(written[first]) or _ROMAN.fullmatch(written[first].text):
         first += 1
     return Title(first, last, head)
 
@@ -54,7 +61,7 @@ def is_content(word: Word) -> bool:
 
 def name_of(text: str, written: Sequence[Word]) -> str:
     """The title as written, without ordinals and years: "IEEE 2026 Foo Conference" -> "IEEE Foo Conference"."""
-    kept = [word for word in written if _in_name(word)]
+    kept = [word for word in written if word.sort != "ordinal" and not is_year(word)]
     pieces = []
     for word, following in zip(kept, [*kept[1:], None], strict=True):
         gap = "" if following is None or following.start == word.end else " "
@@ -77,11 +84,27 @@ def _named(word: Word) -> bool:
 
 
 def _is_border(word: Word) -> bool:
-    return word.sort in ("mark", "address") or word.text.casefold() in rules().title.borders
+    borders = rules().title.borders
+    if word.sort in ("mark", "address"):
+        return True
+    # "PP-RAI" is not "pp. 3-9"
+    return (word.text.casefold() in borders or word.root in borders) and not (len(word.text) == 2 and word.text.isupper())
 
 
 def _has_capital(word: Word) -> bool:
     return any(char.isupper() for char in word.text)
+
+
+def _opening(written: Sequence[Word], closing: int) -> int:
+    """The parenthesis or quotation mark that belongs to the one at `closing`, 0 where there is none near."""
+    mark = _OPENING[written[closing].text]
+    return next((index for index in range(closing - 1, max(0, closing - 9), -1) if written[index].text in mark), 0)
+
+
+def _is_dash(written: Sequence[Word], index: int) -> bool:
+    """Whether a hyphen parts phrases, as in "Symposium on Foo - FOO 2026"."""
+    word = written[index]
+    return word.text == "-" and 0 < index < len(written) - 1 and written[index - 1].end < word.start and word.end < written[index + 1].start
 
 
 def _left(written: Sequence[Word], head: int, walls: Set[int]) -> int:
@@ -89,9 +112,12 @@ def _left(written: Sequence[Word], head: int, walls: Set[int]) -> int:
     first, index, sentence, tied = head, head - 1, written[head].sentence, False
     while index >= max(0, head - _LONGEST) and index not in walls and written[index].sentence == sentence:
         word = written[index]
-        if word.text == ")" and index == head - 1 and index >= 2 and "(" in (written[index - 2].text, written[index - 3].text):
-            index -= 3 if written[index - 2].text == "(" else 4
-            continue
+        if index == head - 1 and word.text in _OPENING:
+            opening = _opening(written, index)
+            if word.text == ")" and opening:
+                index = opening - 1
+                continue
+            return opening + 1 if opening else head
         if _is_border(word):
             break
         if is_year(word):
@@ -103,6 +129,8 @@ def _left(written: Sequence[Word], head: int, walls: Set[int]) -> int:
         elif word.root in rules().title.counted and word.sort == "word":
             first = index
         elif word.sort == "link" and index and index - 1 not in walls and not _is_border(written[index - 1]):
+            if _is_dash(written, index):
+                break
             tied = tied or word.text in ("and", "&")
             if word.text in (",", ":") and not tied:
                 break
@@ -132,9 +160,11 @@ def _right(written: Sequence[Word], head: int, walls: Set[int]) -> int:
         if _is_border(word) or is_year(word) or (word.sort == "number" and len(word.text) > 1):
             break
         if word.sort == "link":
-            if word.text in ("'", '"', "`") or (word.text in (",", ":") and not _list_goes_on(written, index, walls)):
+            if word.text in ("'", '"', "`") or _is_dash(written, index) or (word.text in (",", ":") and not _list_goes_on(written, index, walls)):
                 break
-        elif plain or _has_capital(word) or word.sort == "number" or _goes_on(written, index):
+        elif (word.sort == "number" and last > head) or (
+            word.sort != "number" and (plain or _has_capital(word) or _goes_on(written, index))
+        ):
             last = index
         else:
             break

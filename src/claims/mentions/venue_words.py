@@ -28,7 +28,7 @@ class Word(NamedTuple):
     sentence: int
 
 
-# "SIGMOD2026" and "SC25" are a word and a number, "IC2E" and "C4ML" are one word, "Int'l" is one word.
+# "SIGMOD2026" and "SC25" are a word and a number, "IC2E", "C4ML" and "IA3" are one word, "Int'l" is one word.
 _WORD = regex.compile(
     r"""
       (?P<address>(?:https?:/{0,2}|www\.)[^\s)\]]*+
@@ -37,7 +37,7 @@ _WORD = regex.compile(
         |[\w.+-]{1,40}+@[\w-]{1,40}\.[\w.]{2,40}
         |[\w-]{1,40}(?:\.[\w-]{1,40}){0,3}\.(?:com|org|net|edu|gov|io)\b(?:/[^\s)\]]*+)?)
     | (?P<ordinal>\d{1,3}(?:\x20?(?:st|nd|rd|th|ST|ND|RD|TH|Th)\b|-(?:st|nd|rd|th)\b))
-    | (?P<word>[^\W\d_]++(?:\d{1,2}[^\W\d_]++)*+(?:'l\b)?)
+    | (?P<word>[^\W\d_]++(?:\d{1,2}[^\W\d_]++)*+(?:\d(?![\d\w])|'l\b)?)
     | (?P<number>\d++(?:\.\d++)*+)
     | (?P<mark>\S)
     """,

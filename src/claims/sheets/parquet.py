@@ -25,6 +25,7 @@ def writing(stream: BinaryIO, table: Table) -> "Iterator[Callable[[Extraction], 
 
     shape = _schema(table)
     waiting: list[Row] = []
+    groups = 0
     with parquet.ParquetWriter(stream, shape, compression="zstd") as writer:
 
         def write(extraction: "Extraction") -> None:
@@ -33,11 +34,13 @@ def writing(stream: BinaryIO, table: Table) -> "Iterator[Callable[[Extraction], 
                 flush()
 
         def flush() -> None:
+            nonlocal groups
+            groups += 1
             writer.write_table(pyarrow.Table.from_pylist(waiting, schema=shape))
             waiting.clear()
 
         yield write
-        if waiting:
+        if waiting or not groups:  # pyarrow 18 cannot read a file without a group
             flush()
 
 

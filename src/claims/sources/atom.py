@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("claims")
 _ARXIV = "http://arxiv.org/schemas/atom"
+_MAX_CATEGORIES = 1_000  # feedparser's time grows with the square
 _OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 
 
@@ -25,7 +26,11 @@ def read(document: Document, data: bytes, root: "etree._Element") -> Iterator[Pa
     """
     import feedparser
 
-    # A stream, because feedparser takes bytes for a file's name first. Nothing is sanitized: texts come out as they are.
+    # A stream, because feedparser takes bytes for a file's name first. Not sanitized: texts come out as they are.
+    if any(len(entry.findall("{*}category")) > _MAX_CATEGORIES for entry in root.iter("{*}entry")):
+        raise SourceError(
+            f"{document.name}: an entry with over {_MAX_CATEGORIES} categories. This is no feed of papers."
+        )
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.version:
         raise SourceError(f"{document.name}: XML with the root <feed> that is no Atom feed. Fetch it again.")

@@ -1,22 +1,12 @@
 """What the columns of a table and the keys of a JSON object are called, in the order in which they are preferred."""
 
 import re
+from functools import lru_cache
 
 ID = (
-    "arxivid",
-    "eprint",
-    "id",
-    "paperid",
-    "identifier",
-    "entryid",
-    "absurl",
-    "arxivurl",
-    "url",
-    "link",
-    "pdfurl",
-    "abs",
+    "arxivid", "eprint", "id", "paperid", "identifier", "entryid", "absurl", "arxivurl", "url", "link", "pdfurl", "abs",
     "pdf",
-)
+)  # fmt: skip
 TEXTS = {
     "title": ("title", "papertitle"),
     "abstract": ("abstract", "summary", "abstracttext", "paperabstract"),
@@ -31,6 +21,10 @@ UPDATED = ("updated", "updateddate", "dateupdated", "lastupdated")
 VERSION = ("version",)
 
 
+_MARKS = re.compile(r"[^a-z0-9]")
+
+
+@lru_cache(maxsize=1000)
 def normal(name: str) -> str:
     """A column's name without case, spaces and marks: "Journal-Ref" -> "journalref"."""
-    return re.sub(r"[^a-z0-9]", "", name.casefold())
+    return _MARKS.sub("", name.casefold())

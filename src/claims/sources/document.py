@@ -1,4 +1,4 @@
-"""A source, opened: its name, its first bytes, and the rest as a stream. Compression and encoding are told by content."""
+"""A source, opened: its name, its first bytes, the rest as a stream. Compression and encoding are told by content."""
 
 import codecs
 import gzip
@@ -206,5 +206,5 @@ def bounded_lines(text: io.TextIOWrapper) -> Iterator[str | None]:
             yield line
             continue
         while line and line[-1] not in "\r\n":
-            line = text.readline(HEAD)  # noqa: PLW2901
+            line = text.readline(HEAD)
         yield None

@@ -4,8 +4,8 @@
     …/api/nm9Pw…2026-04-07T19:23:17Z2791330015http://arxiv.org/abs/2512.16455v2AI4EOSC: a Federated Cloud Platform …
 
 After the id come title, date of this version, abstract, date of the first version, and an end in which comment, journal
-reference, authors and DOI follow each other unmarked (see `flat_tail`). Categories are not in the text; authors are left
-out, since affiliations stand among them and nothing tells the two apart.
+reference, authors and DOI follow each other unmarked (see `flat_tail`). Categories are not in the text; authors are
+left out, since affiliations stand among them and nothing tells the two apart.
 """
 
 import logging
@@ -81,13 +81,13 @@ _CUT_ENTRY = regex.compile(
 
 
 def _end_of(text: str, start: int, following: "regex.Match[str] | None") -> int:
-    """Where the entry ends whose dates end at `start`: at the next entry, at the next answer's header, or with the text."""
+    """Where the entry ends whose dates end at `start`: at the next entry or answer, or with the text."""
     end = following.start() if following else len(text)
     header = _HEADER.search(text, start, end)
     if header:
-        return header.start()
+        return int(header.start())
     cut = None if following else _CUT_ENTRY.search(text, start)
-    return cut.start() if cut else end
+    return int(cut.start()) if cut else end
 
 
 def _paper(entry: "regex.Match[str]", published: "regex.Match[str] | None", text: str, end: int) -> Paper:
@@ -116,7 +116,7 @@ def _paper(entry: "regex.Match[str]", published: "regex.Match[str] | None", text
 
 
 def _version_digits(digits: str, title: str, is_first: bool) -> int:
-    """How many of the digits after "v" are the version; the rest begin the title: "v13D Parallelism", "v25G Networks"."""
+    """How many of the digits after "v" are the version; the rest begin the title: "v1|3D Parallelism", "v2|5G"."""
     if is_first:
         return 1
     if regex.match(r"[DG]\b|-|\s", title) and digits[0] != "1":

@@ -16,6 +16,7 @@ seam ("progress|Huamin"), and each seam speaks for people, since every one of th
 """
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -47,7 +48,7 @@ _DOI = regex.compile(r"(?<!\S)10\.\d{4,9}/\S++(?:\s++10\.\d{4,9}/\S++){0,9}\s*+$
 # "Keqiu Li10.1145/3779212"; no author ends in a digit, a page range does: "23-10.1145/1" is none.
 _DOI_GLUED = regex.compile(r"(?<![\d/(-])10\.\d{4,9}/\S++(?:\s++10\.\d{4,9}/\S++){0,9}\s*+$")
 
-# Where a field can begin without a space: "progress|Huamin", "2026|Yan", "PAT|Jinjun", "ICML|J. Wes". Not "6|G networks".
+# Where a field can begin without a space: "progress|Huamin", "2026|Yan", "PAT|Jinjun", "ICML|J. Wes"; not "6|G".
 _SEAM = regex.compile(
     r"(?<=\p{Ll}|[.)\]!?;:,%*]|\S[\"'”’»])(?=[\p{Lu}\p{Lo}])"
     r"|(?<=[\d/])(?=\p{Lu}[\p{Ll}.])|(?<=\p{Lu})(?=\p{Lu}(?!s(?!\p{Ll}))[\p{Ll}.])"
@@ -100,17 +101,17 @@ def _authors_begin(tail: str, seams: list[int], glued: bool) -> int:
         before = word
         if total <= best or word in PREPOSITIONS or end in bracketed:
             continue
-        if end in at_seam if glued else word[-1] != "," or _INITIALS.match(tail, end + 1):
-            if _BEGINS_AUTHOR.match(tail, end):
-                best, place = total, end
+        closed = end in at_seam if glued else word[-1] != "," or _INITIALS.match(tail, end + 1)
+        if closed and _BEGINS_AUTHOR.match(tail, end):
+            best, place = total, end
     return place
 
 
 def _words(tail: str, seams: list[int]) -> list[tuple[int, int]]:
-    words = []
+    words: list[tuple[int, int]] = []
     for match in _WORD.finditer(tail):
         edges = [match.start(), *_between(seams, *match.span()), match.end()]
-        words += list(zip(edges, edges[1:], strict=False))
+        words += pairwise(edges)
     return words
 
 
@@ -172,6 +173,8 @@ _REMARK = regex.compile(
     r"|camera|published|supplement\w*|appendix|arxiv|withdrawn|will\s+be|held)\b|https?:|www\.|\bv\d:"
 )
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ENDS_IN_YEAR = regex.compile(r"(?:19|20)\d\d\)?\.?$")
+_MAX_PLACES = 50  # tried; each costs a search of what follows
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 # Volume, issue, page or article; "May 20-22" and "1-4 December" are days.
 _LOCATOR = regex.compile(
@@ -199,16 +202,21 @@ def _journal_begins(head: str, seams: list[int], glued: bool, has_doi: bool) -> 
     """Offset in `head` at which a journal reference begins; its length where there is none."""
     if not _YEAR.search(head):
         return len(head)
-    for place in _places_at_seams(head, seams) if glued else _places_after_words(head):
-        rest = head[place:]
-        if _BEGINS_REFERENCE.match(rest) and _YEAR.search(rest) and not _REMARK.search(rest):
-            if _LOCATOR.search(rest) or (
-                _SERIAL.search(rest) and (glued or regex.search(r"(?:19|20)\d\d\)?\.?$", rest))
-            ):
-                return place
+    places = _places_at_seams(head, seams) if glued else _places_after_words(head)
+    for place in places[:_MAX_PLACES]:
+        if _is_reference(head[place:], at_seam=glued):
+            return place
     if _REMARK.search(head) or not (_LOCATOR.search(head) or (has_doi and _SERIAL.search(head))):
         return len(head)
     return 0
+
+
+def _is_reference(text: str, *, at_seam: bool) -> bool:
+    if not _BEGINS_REFERENCE.match(text) or not _YEAR.search(text) or _REMARK.search(text):
+        return False
+    if _LOCATOR.search(text):
+        return True
+    return bool(_SERIAL.search(text)) and (at_seam or bool(_ENDS_IN_YEAR.search(text)))
 
 
 def _places_at_seams(head: str, seams: list[int]) -> list[int]:

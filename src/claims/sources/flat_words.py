@@ -1,4 +1,4 @@
-"""The words by which the end of a flattened entry is cut: what comments say, where conferences are, how names are built.
+"""The words by which the end of a flattened entry is cut: those of comments, of places, and of names.
 
 Compared without case, except CAMEL. A word that is also a common given or family name ("Grant", "Paris", "Chase",
 "Major") must not be added to COMMENT_WORDS: it would pull authors into the comment.
@@ -10,79 +10,78 @@ def _words(text: str) -> frozenset[str]:
 
 
 COMMENT_WORDS = _words("""
-    accepted acceptance access algorithm algorithms also american analysis and annual apparatus appear appeared appears
-    appendices appendix applications applied architecture architectures article articles artifact artifacts artificial
-    asian asia-pacific associated association astronomy australasian authors automata automatic automation award best
-    beta big-data bioinformatics book book-chapter brief bulletin cameras camera camera-ready cargese challenge chapter
-    circuits clean cloud cluster clusters code codes combinatorics comment comments communication communications
+    acceptance accepted access accompanying adv. algorithm algorithms also american analysis and ann. annual apparatus
+    appear appeared appears appendices appendix appl. applications applied apr. architecture architectures article
+    articles artifact artifacts artificial asia-pacific asian associated association astron. astronomy astrophys. aug.
+    australasian authors automata automatic automation available award best beta big-data bioinformatics biol. book
+    book-chapter brief bulletin camera camera-ready cameras cargese challenge chapter chem. circuits clean cloud
+    cluster clusters code codes combinatorics comm. comment comments commun. communication communications comp.
     companion compilers complex complexity component components comput computation computational computer computers
-    computing concurrency concurrent conference conferences contents control copyright correct corrected corrections
-    course cryptography cyber-physical data database databases dataset datasets decision demo demonstration dependable
-    design detailed development devices diagrams digital discovery discrete dissertation distributed doctoral document
-    documentation draft dynamics early economics edge edition editor editors education efficient elsevier embedded
-    energy engineering english entire environments european evaluation experience experimental experiments expanded
-    explore extended extension fault-tolerant fig figs figure figures final findings forthcoming forum foundations
-    french full fundamenta future games generation german github global graph group graphs grid hardware
-    high-performance hot human-computer hybrid ieee ieee/acm implementation improved in-memory included includes
-    incl industrial industry informatics information innovations instrumentation integration intelligence intelligent
-    interactive interfaces international internet introduction invited issue issues italian journal journals journées
-    keynote keywords knowledge language languages latex learning lecture letters library license licensed list listing
-    listings logic logical machine machines magazine management manuscript manuscripts masters
-    mathematical mathematics maths measurement mechanics medicine meeting memory methodology methods mini-conference
-    minor mobile model modeling modelling models multi multimedia narrative nature network networked networking networks
-    neural new new-generation note notes nuclear numerical ongoing online open operating operations optimization oral
-    original outstanding page pages panel paper papers parallel pattern performance perspectives pervasive phd ph.d
-    physical physics position poster posters ppopp practical practice practices pre-print preliminary preprint preprints
-    presentation presented press principles privacy probability problem problems procedia procedures proceedings
-    proc process processing processors production program programming programs project proof proofs proposal protocol
-    protocols published publication publications quantum ready real-time reasoning recent record recognition
-    reconfigurable references reliability reliable report reports representation reproducibility research research-track
-    resources revised revision review reviews robotics robots robust russian safety satellite scalable sciences science
-    scientific secure security seminar semantic sensors sensor series service services session short signal
-    simulation simulations slides society software solutions source spanish special spotlight fall spring springer
-    springer-verlag standards statistics strategy storage structures student studies study submission submitted submit summary
-    summit supercomputing supplement supplemental supplementary supporting survey surveys symposium symposia synthesis
-    system systems table tables talk test tests technical technologies technology telecommunications text theoretical theory theses
-    thesis things tools topics tr track traffic trans transactions transportation tutorial tutorials ubiquitous under
-    unpublished update updated updates vehicular verification version versions version1 video view virtual vision
-    vlsi volume web whitepaper white-paper wip wireless wkshp word work work-in-progress working workshop
-    workshops world www
-    january february march july september october november december jan. feb. mar. apr. aug. sept.
-    sep. oct. nov. dec. monday tuesday wednesday thursday friday saturday sunday
-    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
-    one two three four five six seven eight nine ten eleven twelve twenty thirty forty
-    this these the please available accompanying
-    comp. sci. conf. int. intl. symp.
-    proc. vol. no. pp. phys. rev. lett. math. appl. syst. trans. j. lect. notes. ann. eng. softw. soc. inf. theor. adv.
-    commun. comm. distrib. parallel. electron. electr. surv. res. mech. chem. biol. astron. astrophys. nucl. instrum. meth.
+    computing concurrency concurrent conf. conference conferences contents control copyright correct corrected
+    corrections course cryptography cyber-physical data database databases dataset datasets dec. december decision
+    demo demonstration dependable design detailed development devices diagrams digital discovery discrete dissertation
+    distrib. distributed doctoral document documentation draft dynamics early economics edge edition editor editors
+    education efficient eight eighth electr. electron. eleven eleventh elsevier embedded energy eng. engineering
+    english entire environments european evaluation expanded experience experimental experiments explore extended
+    extension fall fault-tolerant feb. february fifteenth fifth fig figs figure figures final findings first five
+    forthcoming forty forum foundations four fourteenth fourth french friday full fundamenta future games generation
+    german github global graph graphs grid group hardware high-performance hot human-computer hybrid ieee ieee/acm
+    implementation improved in-memory incl included includes industrial industry inf. informatics information
+    innovations instrum. instrumentation int. integration intelligence intelligent interactive interfaces
+    international internet intl. introduction invited issue issues italian j. jan. january journal journals journées
+    july keynote keywords knowledge language languages latex learning lect. lecture lett. letters library license
+    licensed list listing listings logic logical machine machines magazine management manuscript manuscripts mar.
+    march masters math. mathematical mathematics maths measurement mech. mechanics medicine meeting memory meth.
+    methodology methods mini-conference minor mobile model modeling modelling models monday multi multimedia narrative
+    nature network networked networking networks neural new new-generation nine ninth no. note notes notes. nov.
+    november nucl. nuclear numerical oct. october one ongoing online open operating operations optimization oral
+    original outstanding page pages panel paper papers parallel parallel. pattern performance perspectives pervasive
+    ph.d phd phys. physical physics please position poster posters pp. ppopp practical practice practices pre-print
+    preliminary preprint preprints presentation presented press principles privacy probability problem problems proc
+    proc. procedia procedures proceedings process processing processors production program programming programs
+    project proof proofs proposal protocol protocols publication publications published quantum ready real-time
+    reasoning recent recognition reconfigurable record references reliability reliable report reports representation
+    reproducibility res. research research-track resources rev. review reviews revised revision robotics robots robust
+    russian safety satellite saturday scalable sci. science sciences scientific second secure security semantic
+    seminar sensor sensors sep. sept. september series service services session seven seventh short signal simulation
+    simulations six sixth slides soc. society softw. software solutions source spanish special spotlight spring
+    springer springer-verlag standards statistics storage strategy structures student studies study submission submit
+    submitted summary summit sunday supercomputing supplement supplemental supplementary supporting surv. survey
+    surveys symp. symposia symposium synthesis syst. system systems table tables talk technical technologies
+    technology telecommunications ten tenth test tests text the theor. theoretical theory these theses thesis things
+    third thirteenth thirty this three thursday tools topics tr track traffic trans trans. transactions transportation
+    tuesday tutorial tutorials twelfth twelve twenty two ubiquitous under unpublished update updated updates vehicular
+    verification version version1 versions video view virtual vision vlsi vol. volume web wednesday white-paper
+    whitepaper wip wireless wkshp word work work-in-progress working workshop workshops world www
 """)  # fmt: skip
 
 GROUPS = _words("collaboration collaborations behalf")
 """Words of an author who is a group: "the CMS Collaboration", "on behalf of"."""
 
 PLACES = _words("""
-    angeles austin baden costa czech dallas diego florence francisco hague hong houston korea las los lyon new nice north
-    orlando paris porto puerto rica rico rio santa santiago san saudi south sri lanka sydney united victoria west zealand
-    algeria argentina arabia atlanta athens australia austria bangalore bangladesh barcelona beijing belgium berlin
-    bologna boston brazil brussels bulgaria california cambridge canada chicago chile china colorado colombia
-    copenhagen croatia cyprus czechia dagstuhl delft delhi denmark dresden dubai dublin edinburgh egypt emirates england
-    estonia ethiopia europe finland france geneva germany ghana glasgow greece grenoble guangzhou hamburg hawaii
-    heidelberg helsinki honolulu hungary hyderabad iceland illinois india indonesia iran iraq ireland israel istanbul
-    italy japan kenya kolkata kong korea kyoto latvia lausanne leipzig lisbon lithuania liverpool london luxembourg
-    macedonia madrid malaysia malta manchester massachusetts melbourne mexico miami milan montreal morocco moscow mumbai
-    munich netherlands nigeria norway orleans osaka oslo ottawa oxford pakistan pennsylvania perth philadelphia
-    philippines pisa pittsburgh poland portugal prague qatar republic romania rotterdam russia scotland seattle seoul
-    serbia shanghai shenzhen singapore slovakia slovenia spain states stockholm stuttgart sweden switzerland taipei
-    taiwan texas thailand tokyo toronto toulouse trondheim tunisia turin turkey uk ukraine uppsala usa utah utrecht
-    valencia vancouver vegas venice vienna vietnam virginia wales warsaw washington wisconsin wuhan york zurich zürich
+    algeria angeles arabia argentina athens atlanta austin australia austria baden bangalore bangladesh barcelona
+    beijing belgium berlin bologna boston brazil brussels bulgaria california cambridge canada chicago chile china
+    colombia colorado copenhagen costa croatia cyprus czech czechia dagstuhl dallas delft delhi denmark diego dresden
+    dubai dublin edinburgh egypt emirates england estonia ethiopia europe finland florence france francisco geneva
+    germany ghana glasgow greece grenoble guangzhou hague hamburg hawaii heidelberg helsinki hong honolulu houston
+    hungary hyderabad iceland illinois india indonesia iran iraq ireland israel istanbul italy japan kenya kolkata
+    kong korea kyoto lanka las latvia lausanne leipzig lisbon lithuania liverpool london los luxembourg lyon macedonia
+    madrid malaysia malta manchester massachusetts melbourne mexico miami milan montreal morocco moscow mumbai munich
+    netherlands new nice nigeria north norway orlando orleans osaka oslo ottawa oxford pakistan paris pennsylvania
+    perth philadelphia philippines pisa pittsburgh poland porto portugal prague puerto qatar republic rica rico rio
+    romania rotterdam russia san santa santiago saudi scotland seattle seoul serbia shanghai shenzhen singapore
+    slovakia slovenia south spain sri states stockholm stuttgart sweden switzerland sydney taipei taiwan texas
+    thailand tokyo toronto toulouse trondheim tunisia turin turkey uk ukraine united uppsala usa utah utrecht valencia
+    vancouver vegas venice victoria vienna vietnam virginia wales warsaw washington west wisconsin wuhan york zealand
+    zurich zürich
 """)  # fmt: skip
 
 CAMEL = (
-    "BibTeX", "CloudCom", "CoNEXT", "CoRR", "EasyChair", "EuroSys", "DaMoN", "DVCon", "FAccT", "FastPath", "GitHub", "GitLab",
-    "GlobeCom", "HotCloud", "HotOS", "HotNets", "HotStorage", "HPCwire", "IEEEtran", "IEEEXplore", "IEEExplore", "IoT", "InfoCom", "LaTeX", "LaTex", "LinkedIn",
-    "MLSys", "MobiCom", "MobiHoc", "MobiSys", "NeurIPS", "OpenReview", "PaPoC", "PhD", "PoPETs", "PostScript", "RecSys",
-    "ReScience", "RevTeX", "SenSys", "SmartGridComm", "SoC", "SoCC", "SoCG", "SysML", "TechRxiv", "TeX", "TikZ", "WiP", "YouTube",
-    "bioRxiv", "arXiv", "medRxiv",
+    "arXiv", "BibTeX", "bioRxiv", "CloudCom", "CoNEXT", "CoRR", "DaMoN", "DVCon", "EasyChair", "EuroSys", "FAccT",
+    "FastPath", "GitHub", "GitLab", "GlobeCom", "HotCloud", "HotNets", "HotOS", "HotStorage", "HPCwire", "IEEEtran",
+    "IEEExplore", "IEEEXplore", "InfoCom", "IoT", "LaTeX", "LaTex", "LinkedIn", "medRxiv", "MLSys", "MobiCom",
+    "MobiHoc", "MobiSys", "NeurIPS", "OpenReview", "PaPoC", "PhD", "PoPETs", "PostScript", "RecSys", "ReScience",
+    "RevTeX", "SenSys", "SmartGridComm", "SoC", "SoCC", "SoCG", "SysML", "TechRxiv", "TeX", "TikZ", "WiP", "YouTube",
 )  # fmt: skip
 """Names written with a capital inside, where two fields could seem to be glued."""
 
@@ -93,8 +92,8 @@ PREPOSITIONS = _words("a an and at by for from in into of on or the to under via
 """Words that no comment ends with."""
 
 INSTITUTION = _words("""
-    academy center centre college corporation corp department dept. dept faculty gmbh hospital inc inc. institute institut
-    institution instituto istituto lab laboratories laboratory labs ltd ltd. school universidad universidade universita
-    università universitat universität université university
+    academy center centre college corp corporation department dept dept. faculty gmbh hospital inc inc. institut
+    institute institution instituto istituto lab laboratories laboratory labs ltd ltd. school universidad universidade
+    universita universitat university università universität université
 """)  # fmt: skip
 """Words of an affiliation, which may follow an author."""

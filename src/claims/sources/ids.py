@@ -13,11 +13,12 @@ import regex
 from claims.errors import SourceError
 
 # https://info.arxiv.org/help/arxiv_identifier.html; the archives are those that had ids of their own before April 2007.
-_ARCHIVES = frozenset(
-    "acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat cs dg-ga"
-    " funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex nucl-th patt-sol physics plasm-ph"
-    " q-alg q-bio quant-ph solv-int supr-con".split()
-)
+_ARCHIVES = {
+    "acc-phys", "adap-org", "alg-geom", "ao-sci", "astro-ph", "atom-ph", "bayes-an", "chao-dyn", "chem-ph", "cmp-lg",
+    "comp-gas", "cond-mat", "cs", "dg-ga", "funct-an", "gr-qc", "hep-ex", "hep-lat", "hep-ph", "hep-th", "math",
+    "math-ph", "mtrl-th", "nlin", "nucl-ex", "nucl-th", "patt-sol", "physics", "plasm-ph", "q-alg", "q-bio",
+    "quant-ph", "solv-int", "supr-con",
+}  # fmt: skip
 _SPELLING = regex.compile(
     r"""\s*+
     (?: (?:https?://)?(?:[a-z]{2,6}\.)?arxiv\.org/(?:abs|pdf|html|ps|format|src|e-print)/

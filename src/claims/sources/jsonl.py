@@ -24,9 +24,11 @@ def is_json(head: str) -> bool:
 
 
 def is_lines(head: str) -> bool:
-    """Whether the first line of a JSON text is a whole object, so that each line is a record."""
-    first = head.lstrip("\ufeff \t\r\n").partition("\n")[0].rstrip()
-    return first.startswith("{") and (first.endswith("}") or len(first) > HEAD // 2) and not first.endswith("{}")
+    """Whether each line of a JSON text is a record: one of the first lines is a whole object, or too long to tell."""
+    lines = head.lstrip("\ufeff \t\r\n").split("\n")[:3]
+    return lines[0].startswith("{") and (
+        any(line.startswith("{") and line.rstrip().endswith("}") for line in lines) or len(lines[0]) > HEAD // 2
+    )
 
 
 def read_lines(document: Document) -> Iterator[Paper | Rejected]:

@@ -1,6 +1,8 @@
 """XML bytes -> a tree, or `SourceError`: no entities, no network, and nothing that makes a later reader slow."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+import regex
 
 from claims.errors import SourceError, UpstreamError
 
@@ -10,6 +12,8 @@ if TYPE_CHECKING:
 MAX_ATTRIBUTES = 1_000
 """On one element. arXiv's have at most five; feedparser's time grows with the square."""
 MAX_DEPTH = 200
+MAX_NAMESPACES = 100
+"""Declared in one document; readers look through all of them at each element."""
 _CHUNK = 65_536
 
 
@@ -18,43 +22,51 @@ def parse(data: bytes, where: str) -> "etree._Element":
     from lxml import etree
 
     parser = etree.XMLPullParser(
-        events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
+        ("start", "end", "start-ns"), resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
     )
-    depth = 0
+    depth, namespaces = 0, set()
     try:
         for start in range(0, len(data), _CHUNK):
             parser.feed(data[start : start + _CHUNK])
-            for event, element in parser.read_events():
-                depth += 1 if event == "start" else -1
-                if depth > MAX_DEPTH:
-                    raise SourceError(f"{where}: XML nested more than {MAX_DEPTH} deep. This is no feed of papers.")
-                if event == "start" and len(element.attrib) > MAX_ATTRIBUTES:
-                    raise SourceError(
-                        f"{where}: an XML element with over {MAX_ATTRIBUTES} attributes. This is no feed of papers."
-                    )
+            for event, found in parser.read_events():
+                if event == "start-ns":
+                    namespaces.add(found)
+                elif event == "start":
+                    depth += 1
+                    _check(cast("etree._Element", found), depth, len(namespaces), where)
+                else:
+                    depth -= 1
         root = parser.close()
     except etree.XMLSyntaxError as error:
-        raise SourceError(f"{where}: the XML is cut off or damaged: {error.msg}. Fetch it again.") from error
+        raise SourceError(f"{where}: XML that is cut off, damaged or too deep: {error.msg}. Fetch it again.") from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise SourceError(
-            f"{where}: XML with a document type declaration, which no feed of papers has. Fetch it again."
-        )
+        raise SourceError(f"{where}: XML with a document type, which no feed of papers has. Fetch it again.")
     return root
+
+
+def _check(element: "etree._Element", depth: int, namespaces: int, where: str) -> None:
+    if depth > MAX_DEPTH:
+        raise SourceError(f"{where}: XML nested more than {MAX_DEPTH} deep. This is no feed of papers.")
+    if len(element.attrib) > MAX_ATTRIBUTES:
+        raise SourceError(f"{where}: an XML element with over {MAX_ATTRIBUTES} attributes. This is no feed of papers.")
+    if namespaces > MAX_NAMESPACES:
+        raise SourceError(f"{where}: XML with over {MAX_NAMESPACES} namespaces. This is no feed of papers.")
+
+
+_HTML = regex.compile(
+    r"(?is)(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|title)\b"
+)
+_TITLE = regex.compile(r"(?is)<(?:title|h1)[^>]{0,200}>(.{1,300}?)</(?:title|h1)>")
 
 
 def refuse_html(head: str, where: str) -> None:
     """Raises `UpstreamError` with the title of the page where a text begins as HTML."""
-    import regex
-
     start = head.lstrip("\ufeff \t\r\n")[:20_000]
-    if regex.match(
-        r"(?is)(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|title)\b", start
-    ):
-        title = regex.search(r"(?is)<title[^>]{0,200}>(.{0,300}?)</title>", start) or regex.search(
-            r"(?is)<h1[^>]{0,200}>(.{0,300}?)</h1>", start
-        )
-        said = f" that says {' '.join(title[1].split())!r}" if title and title[1].strip() else ""
-        raise UpstreamError(f"{where}: an HTML page{said}, not a feed. Wait a while and fetch it again.")
+    if not _HTML.match(start):
+        return
+    title = _TITLE.search(start)
+    said = f" that says {' '.join(title[1].split())!r}" if title and title[1].strip() else ""
+    raise UpstreamError(f"{where}: an HTML page{said}, not a feed. Wait a while and fetch it again.")
 
 
 def local(element: "etree._Element") -> str:
@@ -70,10 +82,14 @@ def children(element: "etree._Element", name: str) -> list["etree._Element"]:
 
 def text_of(element: "etree._Element", name: str) -> str | None:
     """All text inside the first child of that name; None where there is none."""
-    found = children(element, name)
-    return "".join(found[0].itertext()) if found else None
+    return next(iter(texts_of(element, name)), None)
 
 
 def texts_of(element: "etree._Element", name: str) -> list[str]:
-    """The text inside each child of that name."""
-    return ["".join(child.itertext()) for child in children(element, name)]
+    """All text inside each child of that name."""
+    return ["".join(map(str, child.itertext())) for child in children(element, name)]
+
+
+def inner_text(element: "etree._Element") -> str:
+    """All text inside an element, each run of white space as one space."""
+    return " ".join("".join(map(str, element.itertext())).split())

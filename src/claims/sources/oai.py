@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claims.errors import UpstreamError
 from claims.models import Paper, Rejected
 from claims.sources.document import Document
-from claims.sources.markup import children, local, text_of, texts_of
+from claims.sources.markup import children, inner_text, local, text_of, texts_of
 from claims.sources.record import UnreadableError, make_paper, split_people
 
 if TYPE_CHECKING:
@@ -18,11 +18,13 @@ log = logging.getLogger("claims")
 
 def read(document: Document, root: "etree._Element") -> Iterator[Paper | Rejected]:
     """The records, deleted ones rejected. Raises `UpstreamError` with the code of an OAI error."""
-    errors = [f"{error.get('code')}: {''.join(error.itertext()).strip()}" for error in children(root, "error")]
+    errors = [f"{error.get('code')}: {inner_text(error)}" for error in children(root, "error")]
     if errors:
-        raise UpstreamError(f"{document.name}: the OAI service answers: {'; '.join(errors)}. Correct the request.")
+        raise UpstreamError(
+            f"{document.name}: the OAI service answers: {'; '.join(errors).rstrip('.')}. Correct the request."
+        )
     position = 0
-    for position, record in enumerate(_records(root), 1):  # noqa: B007
+    for position, record in enumerate(_records(root), 1):
         header = next(iter(children(record, "header")), None)
         identifier = text_of(header, "identifier") if header is not None else None
         try:
@@ -30,8 +32,7 @@ def read(document: Document, root: "etree._Element") -> Iterator[Paper | Rejecte
                 raise UnreadableError("deleted from arXiv")
             yield _paper(record, identifier)
         except UnreadableError as error:
-            text = " ".join("".join(record.itertext()).split())
-            yield document.rejected(position, str(error), id=error.identifier or identifier, record=text)
+            yield document.rejected(position, str(error), id=error.identifier or identifier, record=inner_text(record))
     if not position:
         log.warning("%s: a valid answer with no records", document.name)
     token = next((element for element in root.iter("{*}resumptionToken") if element.text), None)
@@ -92,7 +93,7 @@ def _arxiv_raw(metadata: "etree._Element", identifier: str | None) -> Paper:
 
 
 def _dublin_core(metadata: "etree._Element", identifier: str | None) -> Paper:
-    """Dublin Core has one element for several fields; the order and a prefix tell them apart. Its subjects are no codes."""
+    """Dublin Core has one element for several fields: order and prefix tell them apart. Its subjects are no codes."""
     descriptions = texts_of(metadata, "description")
     comments = [text for text in descriptions if text.lstrip().startswith("Comment:")]
     abstracts = [text for text in descriptions if text not in comments]

@@ -11,9 +11,13 @@ from claims.sources.record import MAX_RECORD, UnreadableError, make_paper
 
 # A throttled caller may get status 200 and this for a body.
 _REFUSAL = re.compile(
-    r"(?:rate exceeded|too many requests|(?:error )?(?:4|50)\d\b|service (?:temporarily )?unavailable|bad gateway|forbidden"
-    r"|access denied|gateway time-?out|internal server error|request (?:blocked|denied)|upstream connect error)",
+    r"(?:rate exceeded|too many requests|(?:error )?(?:4\d|50)\d\b|service (?:temporarily )?unavailable|bad gateway"
+    r"|forbidden|access denied|gateway time-?out|internal server error|request (?:blocked|denied)|upstream connect)",
     re.IGNORECASE,
+)
+
+_FOREIGN = re.compile(
+    r"\s*(?:(?P<BibTeX>@[A-Za-z]{3,20}\s*\{)|(?P<RIS>TY {1,2}- )|(?P<LaTeX>\\documentclass)|(?P<YAML>---\n))"
 )
 
 
@@ -24,8 +28,10 @@ def read(document: Document, text: str) -> Iterator[Paper | Rejected]:
         raise UpstreamError(
             f"{document.name}: the service answers {' '.join(start.split())!r}. Wait a while and fetch it again."
         )
-    lines = text.split(maxsplit=50)[:50]
-    if lines and all(_is_arxiv_id(line) for line in lines):
+    foreign = _FOREIGN.match(text)
+    if foreign:
+        raise SourceError(f"{document.name}: {foreign.lastgroup}, which is not read. Export CSV or JSON lines.")
+    if all(_is_arxiv_id(word) for word in text.split(maxsplit=50)[:50]):
         raise SourceError(f"{document.name}: ids only, and nothing is downloaded. Fetch the metadata and give it.")
     if len(text) > MAX_RECORD:
         raise SourceError(

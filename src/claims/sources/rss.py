@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from claims.models import Paper, Rejected
 from claims.sources.document import Document
-from claims.sources.markup import text_of, texts_of
+from claims.sources.markup import inner_text, text_of, texts_of
 from claims.sources.record import UnreadableError, make_paper
 
 if TYPE_CHECKING:
@@ -28,12 +28,12 @@ _LINK = re.compile(r"</?a\b[^<>]{0,2000}>")
 def read(document: Document, root: "etree._Element") -> Iterator[Paper | Rejected]:
     """The items of the feed."""
     position = 0
-    for position, item in enumerate(root.iter("{*}item"), 1):  # noqa: B007
+    for position, item in enumerate(root.iter("{*}item"), 1):
         try:
             yield _paper(item)
         except UnreadableError as error:
-            text = " ".join("".join(item.itertext()).split())
-            yield document.rejected(position, str(error), id=error.identifier or text_of(item, "link"), record=text)
+            identifier = error.identifier or text_of(item, "link")
+            yield document.rejected(position, str(error), id=identifier, record=inner_text(item))
     if not position:
         log.warning("%s: a valid feed with no entries; RSS is empty on days without an announcement", document.name)
 

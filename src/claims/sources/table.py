@@ -1,4 +1,4 @@
-"""A CSV or TSV file with a column of abstracts -> papers. Rows are streamed; cells are text, so that ids keep their zeros."""
+"""A CSV or TSV file with a column of abstracts -> papers. Rows are streamed; cells are text: ids keep their zeros."""
 
 import csv
 import io
@@ -30,6 +30,8 @@ def delimiter_of(head: str) -> str | None:
         names = {normal(cell) for cell in _header(head, delimiter)}
         if len(names) < 2 and not _is_single_column(head, names):
             continue
+        if best is None and _looks_tabular(head, delimiter, 2 if names & _KNOWN else 3):
+            best = 0, delimiter
         known = len(names & _KNOWN) + 5 * len(names & set(TEXTS["abstract"])) + len(names & _CLAIM_COLUMNS)
         if known >= 2 and (best is None or known > best[0]):
             best = known, delimiter
@@ -41,6 +43,16 @@ def _header(head: str, delimiter: str) -> list[str]:
         return next(csv.reader(io.StringIO(head.lstrip("\ufeff \t\r\n"), newline=""), delimiter=delimiter), [])
     except csv.Error:
         return []
+
+
+def _looks_tabular(head: str, delimiter: str, columns: int) -> bool:
+    """Whether rows of equal length follow short column names: a table all the same, whose columns must be renamed."""
+    rows = csv.reader(io.StringIO(head.lstrip("\ufeff \t\r\n"), newline=""), delimiter=delimiter, strict=True)
+    try:
+        sizes = [(len(row), max(map(len, row), default=0)) for row, _ in zip(rows, range(4), strict=False)]
+    except csv.Error:
+        return False
+    return len(sizes) > 2 and sizes[0][0] >= columns and sizes[0][1] <= 40 and len({size for size, _ in sizes}) == 1
 
 
 def _is_single_column(head: str, names: set[str]) -> bool:
@@ -87,7 +99,7 @@ def read(document: Document, delimiter: str) -> Iterator[Paper | Rejected]:
 
 
 class _Lines:
-    """The lines of a document for the CSV reader, which remembers the beginning of what it gave since the last `take`."""
+    """The lines of a document for the CSV reader; remembers the beginning of what it gave since the last `take`."""
 
     def __init__(self, document: Document) -> None:
         self._lines = bounded_lines(document.text())
@@ -101,7 +113,7 @@ class _Lines:
                 self._skipped += 1
                 continue
             if self._at_start:
-                line = line.lstrip("\ufeff \t\r\n")  # noqa: PLW2901
+                line = line.lstrip("\ufeff \t\r\n")
                 if not line:
                     continue
                 self._at_start = False

@@ -1,0 +1,225 @@
+"""The rules of hardware, compiled: what the finder looks for.
+
+A family says in `forms` how its members are written: "GeForce! RTX|GTX ##60|##70|##80|##90 Ti?". From each form come
+
+- phrases for spaCy's entity ruler ("RTX 0060", "GeForce RTX 0060 Ti", …), compared with all digits equal,
+- a regex that an entity must match to the letter, whose groups give the canonical name,
+- its first required word for the prefilter.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import TYPE_CHECKING, Literal
+
+import regex
+
+from claims.mentions.hardware_rules import Family, Rules, UnitClass, Vendor, load
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# A token is a word without its digits, a number, or a sign. A hyphen inside a compound stays with what precedes it, so
+# that "RTX-4090", "RTX 4090" and "RTX4090" are the same two tokens; a "v" before a digit stands alone ("TPUv4"), and so
+# does the "x" of "8xA100"; "TM" and "(R)" stay with their word.
+_MARK = r"(?:\^?TM(?![A-Za-z])|\((?:TM|R|tm|r)\)|[™®])?+"
+WORDS = regex.compile(
+    rf"(?<=\d)x(?=[A-Z])|[A-Za-z]+?(?=v\d)|[A-Za-z]+?(?=TM\b){_MARK}(?:-(?=\w))?|[A-Za-z]++{_MARK}(?:-(?=\w))?"
+    r"|\d++(?:[.,]\d++)*+(?:-(?=\w))?|\S"
+)
+_ORNAMENT = regex.compile(r"\^?TM|\((?:TM|R|tm|r)\)|[™®]|-$")
+_DIGITS = str.maketrans("123456789", "000000000")
+
+
+@dataclass(slots=True, frozen=True)
+class Slot:
+    """One word of a form."""
+
+    alternatives: tuple[str, ...]
+    joint: Literal[" ", "-", ""]
+    """What stands before it in the canonical name."""
+    mark: Literal["", "?", "!", "*"]
+    """"" required, "?" optional, "!" optional in the text but always named, "*" optional and never named."""
+    pattern: str
+    """Regex of the alternatives."""
+
+    def named(self, value: str) -> str:
+        """The alternative that `value` is written for, with the digits of `value`: "pro" -> "Pro"."""
+        for alternative in self.alternatives:
+            if regex.fullmatch(_letters(alternative), value, regex.IGNORECASE):
+                digits = iter(regex.findall(r"\d", value))
+                return "".join(next(digits) if sign == "#" or sign.isdigit() else sign for sign in alternative)
+        return value
+
+
+@dataclass(slots=True, frozen=True)
+class Form:
+    """A compiled form of a family; the groups s0, s1 … of `shape` are its slots."""
+
+    family: Family
+    slots: tuple[Slot, ...]
+    shape: "regex.Pattern[str]"
+    lead: int
+    """Number of the first required slot."""
+    rests: tuple["regex.Pattern[str]", ...]
+    """For each slot after the lead, the regex of the form from there on: what an enumeration goes on with."""
+
+
+@dataclass(slots=True, frozen=True)
+class Context:
+    """What a family wants around a name, or does not want."""
+
+    near: "regex.Pattern[str] | None"
+    before: "regex.Pattern[str] | None"
+    after: "regex.Pattern[str] | None"
+    unless: "regex.Pattern[str] | None"
+
+
+@dataclass(slots=True, frozen=True)
+class Grammar:
+    """Everything the finder needs."""
+
+    rules: Rules
+    pipeline: "Language"
+    key: Callable[[Iterable[str]], str]
+    canonical: Callable[[str], str]
+    forms: dict[str, list[Form]]
+    """Phrase as compared -> the forms that may have made it, in the order of the files."""
+    units: dict[str, UnitClass]
+    """Class word as compared -> class."""
+    vendors: dict[str, Vendor]
+    """Written vendor -> vendor."""
+    contexts: dict[str, Context]
+    """Family id -> context."""
+    prefilter: "regex.Pattern[str]"
+    """A first required word, or a class word in the group "unit"."""
+
+
+@cache
+def grammar() -> Grammar:
+    """The compiled rules, made once a process."""
+    from claims import nlp  # spaCy takes half a second to import: not for `claims --help`
+
+    rules, families = load()
+    spellings = {other: word for word, others in rules.spellings.items() for other in others}
+
+    def canonical(word: str) -> str:
+        if len(word) > 1:
+            word = _ORNAMENT.sub("", word)
+        return spellings.get(word, word)
+
+    def compared(word: str) -> str:
+        plain = canonical(word).translate(_DIGITS).lower()
+        return plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain
+
+    def key(words: Iterable[str]) -> str:
+        return " ".join(map(compared, words))
+
+    forms = [_compile(family, form) for family in families for form in family.forms]
+    index: dict[str, list[Form]] = {}
+    phrases: dict[str, tuple[str, str]] = {}
+    for form in forms:
+        for phrase in _phrases(form):
+            place = key(WORDS.findall(phrase))
+            if form not in index.setdefault(place, []):
+                index[place].append(form)
+            phrases.setdefault(place, (form.family.kind, phrase))
+    units: dict[str, UnitClass] = {}
+    for unit in rules.unit:
+        for word in unit.words:
+            place = key(WORDS.findall(word))
+            units.setdefault(place, unit)
+            phrases.setdefault(place, (unit.kind, word))
+    ruled = [{"label": kind, "pattern": phrase} for kind, phrase in phrases.values()]
+    return Grammar(
+        rules,
+        nlp.build(ruled, words=WORDS, norm=compared),
+        key,
+        canonical,
+        index,
+        units,
+        {word: vendor for vendor in rules.vendor for word in (vendor.name, *vendor.words)},
+        {family.id: _context(family, rules) for family in families},
+        _prefilter(forms, rules),
+    )
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Regex of any of the words, the longest first."""
+    return "|".join(regex.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def _letters(alternative: str) -> str:
+    """Regex of one alternative: # is any digit, a hyphen may also be a space or nothing."""
+    signs = {"#": r"\d", "-": "[ -]?"}
+    return "".join(signs.get(sign) or regex.escape(sign) for sign in alternative)
+
+
+def _slots(form: str) -> tuple[Slot, ...]:
+    slots = []
+    joints: dict[str, Literal["-", ""]] = {"-": "-", "_": ""}
+    marks: dict[str, Literal["?", "!", "*"]] = {"?": "?", "!": "!", "*": "*"}
+    for word in form.split():
+        mark = marks.get(word[-1], "")
+        body = word[:-1] if mark else word
+        joint = joints.get(body[0], " ")
+        alternatives = tuple((body if joint == " " else body[1:]).split("|"))
+        pattern = "|".join(map(_letters, sorted(alternatives, key=lambda one: (-len(one), one))))
+        slots.append(Slot(alternatives, joint, mark, pattern))
+    return tuple(slots)
+
+
+def _compile(family: Family, form: str) -> Form:
+    slots = _slots(form)
+    lead = next(number for number, slot in enumerate(slots) if not slot.mark)
+    tail = f"(?P<tail>{family.tail})?" if family.tail else ""
+
+    def shape(first: int) -> "regex.Pattern[str]":
+        pieces = ""
+        for number, slot in enumerate(slots[first:], first):
+            gap = "" if number == first else "-?" if slot.joint == "" else "[ -]?"
+            # the leading word tells "Summit" from "summit"; of the others the case is free
+            group = f"(?P<s{number}>{slot.pattern})" if number == lead else f"(?P<s{number}>(?i:{slot.pattern}))"
+            pieces += f"(?:{gap}{group})?" if slot.mark else gap + group
+        return regex.compile(f"{pieces}{tail}s?")
+
+    return Form(family, slots, shape(0), lead, tuple(shape(first) for first in range(lead + 1, len(slots))))
+
+
+def _phrases(form: Form) -> Iterator[str]:
+    choices = [(*slot.alternatives, "") if slot.mark else slot.alternatives for slot in form.slots]
+    for words in product(*choices):
+        yield " ".join(word.replace("#", "0") for word in words if word)
+
+
+def _context(family: Family, rules: Rules) -> Context:
+    def words(listed: tuple[str, ...]) -> str:
+        return alternation(one for word in listed for one in (rules.words[word[1:]] if word[0] == "@" else (word,)))
+
+    near = rf"(?<![A-Za-z0-9])(?:{words(family.near)})(?![A-Za-z0-9])" if family.near else ""
+    before = rf"(?<![A-Za-z0-9])(?:{words(family.beside)})[\s(/-]{{0,2}}$" if family.beside else ""
+    after = rf"[\s)/-]{{0,2}}(?:{words(family.beside)})(?![A-Za-z0-9])" if family.beside else ""
+    near_, before_, after_, unless = (
+        regex.compile(pattern) if pattern else None for pattern in (near, before, after, family.unless)
+    )
+    return Context(near_, before_, after_, unless)
+
+
+def _prefilter(forms: list[Form], rules: Rules) -> "regex.Pattern[str]":
+    """Grouped by first letter, for that is what the search time depends on."""
+    rests: dict[str, set[str]] = {}
+    for form in forms:
+        following = form.slots[form.lead + 1] if form.lead + 1 < len(form.slots) else None
+        for alternative in form.slots[form.lead].alternatives:
+            for word in (alternative, *rules.spellings.get(alternative, ())):
+                if following is not None and not following.mark:
+                    # a common first word is not enough: "Core" wants its "i7"
+                    end = rf"\W{{0,3}}(?:TM\W?)?(?i:{following.pattern})"
+                else:
+                    end = r"(?:TM)?s?(?![A-Za-z])" if word[-1].isalpha() else r"(?!\d)"
+                first = r"\d" if word[0] == "#" else regex.escape(word[0])
+                rests.setdefault(first, set()).add(_letters(word[1:]) + end)
+    known = "|".join(f"{first}(?:{'|'.join(sorted(ends))})" for first, ends in sorted(rests.items()))
+    units = alternation(word for unit in rules.unit for word in unit.words)
+    return regex.compile(rf"(?<![A-Za-z0-9])(?:(?P<unit>(?:{units})s?\b)|{known})|(?<=\dx)(?:{known})")

@@ -1,0 +1,154 @@
+"""An entity that the ruler found -> the form it is written in, its canonical name, and the models listed after it."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+
+from claims.mentions.hardware_grammar import Form, grammar
+from claims.mentions.hardware_units import makers_before
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+_NEAR = 120
+"""How far a word that a family wants may be from the name."""
+_WHOLE = regex.compile(r"(?:s|x\d+)?(?![A-Za-z0-9])")
+_SEPARATOR = regex.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|&|vs\.?)\s|\s?/\s?|\s?\+\s?")
+_RANGE = regex.compile(r"(?:\s(?:to|through|until)\s|\s?[-—]\s?)v?(?P<high>\d(?:\.\d)?)(?![\w%]|\.\d)")
+_AFTER_LISTED = regex.compile(r"(?:s\b)?(?=$|[.,;:)/\]]|\s(?:and|or|on|in|with|for|to|as|is|are|at|by|while|using|from|vs|[A-Z(]))|\s(?:series|boards?|devices?|cards?|generations?)\b")
+
+
+class Model(NamedTuple):
+    """A model or product line as it stands in the text."""
+
+    start: int
+    end: int
+    name: str
+    form: Form
+    match: "regex.Match[str]"
+    certain: bool
+    """Whether the context that its family asks for is there."""
+
+
+def model(text: str, doc: "Doc", offset: int, entity: "Span") -> Model | None:
+    """The longest beginning of an entity that is a form to the letter."""
+    doubt = None
+    for stop in range(entity.end, entity.start, -1):
+        for form in grammar().forms.get(grammar().key(token.text for token in doc[entity.start : stop]), ()):
+            last = _with_tail(doc, stop, form)
+            match = form.shape.fullmatch(_plain(doc, entity.start, last))
+            start, end = offset + doc[entity.start].idx, offset + doc[last - 1].idx + len(doc[last - 1].text.rstrip("-"))
+            if match is None or not _stands_alone(text, start, end):
+                continue
+            context = grammar().contexts[form.family.id]
+            if context.unless and context.unless.match(text, end):
+                continue
+            makers = makers_before(text, start)
+            vendor = makers[0].vendor.name if makers else ""
+            known = vendor in (form.family.vendor, *form.family.also) if vendor else False
+            name = _name(form, _values(form, match), vendor)
+            start = makers[0].start if known else start
+            if known or _in_context(text, start, end, form):
+                return Model(start, end, name, form, match, True)
+            doubt = doubt or Model(start, end, name, form, match, False)
+    return doubt
+
+
+def listed(text: str, first: Model, taken: set[int]) -> Iterator[Model]:
+    """Further models that leave out the first words: "RTX 3090|, 4090 and 5090". `taken`: where other entities begin."""
+    end = first.end
+    while gap := _SEPARATOR.match(text, end):
+        start = gap.end()
+        if start in taken:
+            return
+        further = _further(text, start, first)
+        if further is None:
+            return
+        yield further
+        end = further.end
+
+
+def ranged(text: str, one: Model) -> Model:
+    """A range of generations is one mention without them: "RDNA 1 to 4" -> "AMD RDNA"."""
+    match = _RANGE.match(text, one.end)
+    values = _values(one.form, one.match)
+    last = max(number for number, value in enumerate(values) if value)
+    if match is None or last == one.form.lead or not regex.fullmatch(r"[A-Za-z]*\d(?:\.\d)?", values[last]):
+        return one
+    values[last] = ""
+    return one._replace(end=match.end(), name=_name(one.form, values, ""))
+
+
+def _further(text: str, start: int, first: Model) -> Model | None:
+    form = first.form
+    for number, rest in enumerate(form.rests, form.lead + 1):
+        if not first.match[f"s{number}"]:
+            continue
+        match = rest.match(text, start)
+        if match is None or not match[f"s{number}"] or not regex.search(r"\d", match.group()):
+            continue
+        if not _AFTER_LISTED.match(text, match.end()):
+            continue
+        values = _values(form, first.match)[:number] + _values(form, match, number)[number:]
+        return Model(start, match.end(), _name(form, values, ""), form, first.match, True)
+    return None
+
+
+def _plain(doc: "Doc", start: int, stop: int) -> str:
+    """Canonical words of tokens with the space, hyphen or nothing that is between them."""
+    pieces = []
+    for token in doc[start:stop]:
+        pieces.append(grammar().canonical(token.text))
+        pieces.append("-" if len(token.text) > 1 and token.text.endswith("-") else token.whitespace_)
+    return "".join(pieces[:-1])
+
+
+def _with_tail(doc: "Doc", stop: int, form: Form) -> int:
+    """`stop`, or one further where the letters glued to the model belong to it: "6248|R"."""
+    if not form.family.tail or stop >= len(doc) or doc[stop - 1].whitespace_ or doc[stop - 1].text.endswith("-"):
+        return stop
+    return stop + 1 if regex.fullmatch(form.family.tail, doc[stop].text) else stop
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a name is a whole word: not in "GTA100" or "A1000", but in "8xA100" and "A100s"."""
+    if text[start - 1 : start].isalnum() and not regex.search(r"\dx$", text[max(0, start - 3) : start]):
+        return False
+    return _WHOLE.match(text, end) is not None
+
+
+def _values(form: Form, match: "regex.Match[str]", first: int = 0) -> list[str]:
+    """What the name takes for each slot, "" where there is nothing."""
+    values = [""] * first
+    for number, slot in enumerate(form.slots[first:], first):
+        value = match[f"s{number}"]
+        values.append(slot.named(value) if value else slot.alternatives[0] if slot.mark == "!" else "")
+    if form.family.tail and match["tail"]:
+        last = max(number for number, value in enumerate(values) if value)
+        values[last] += match["tail"]
+    return values
+
+
+def _name(form: Form, values: list[str], vendor: str) -> str:
+    """The canonical name; a former owner replaces the vendor where the text has it."""
+    family = form.family
+    if family.name:
+        return " ".join(family.name.format("", *values).split())
+    name = vendor if vendor in family.also else family.vendor
+    for value, slot in zip(values, form.slots, strict=True):
+        if value and slot.mark != "*":
+            name += (slot.joint if name else "") + value
+    return name
+
+
+def _in_context(text: str, start: int, end: int, form: Form) -> bool:
+    """Whether one of the words that the family asks for is there; true where it asks for none."""
+    context = grammar().contexts[form.family.id]
+    if context.near is None and context.before is None:
+        return True
+    near = context.near
+    if near and (near.search(text[max(0, start - _NEAR) : start]) or near.search(text[end : end + _NEAR])):
+        return True
+    before, after = context.before, context.after
+    return bool(before and after and (before.search(text[max(0, start - 30) : start]) or after.match(text, end)))
