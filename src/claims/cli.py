@@ -31,7 +31,6 @@ ERROR, SET_ASIDE, GATE, UPSTREAM, INTERRUPTED, TERMINATED = 1, 3, 4, 5, 130, 143
 """Exit codes; 0 is success and 2 wrong usage, which typer sees to."""
 TOLD = 10
 """Records set aside that are told one by one without --verbose."""
-PREVIEWED = ("paper", "system", "metric", "bound", "value", "high", "unit", "direction", "factor", "baseline")
 
 Parameters = ParamSpec("Parameters")
 
@@ -250,8 +249,7 @@ def _preview(output: Path, form: Format | None, count: int) -> None:
     from claims import sheets
     from claims.sheets import terminal
 
-    rows = list(islice(sheets.rows(output, form), count))
-    _print(_console(), terminal.rows_table(rows, PREVIEWED))
+    _print(_console(), terminal.claims_table(islice(sheets.rows(output, form), count), terminal.OF_PAPERS))
 
 
 @contextmanager

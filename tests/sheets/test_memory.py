@@ -22,10 +22,9 @@ def peak(folder: Path, output: str, count: int) -> int:
     source = folder / f"{count}.jsonl"
     with source.open("w", encoding="utf-8") as stream:
         for number in range(count):
-            text = f"W{number}a cuts w{number}b latency by {number % 90 + 1}.{number}% over W{number}c on {number + 2} A100 GPUs. "
-            paper = Paper(
-                id=f"2401.{number:05d}", title=f"W{number}a: a system", abstract=text + "More is said here. " * 30
-            )
+            change = f"W{number}a cuts w{number}b latency by {number % 90 + 1}.{number}% over W{number}c"
+            abstract = f"{change} on {number + 2} A100 GPUs." + " More is said here." * 30
+            paper = Paper(id=f"2401.{number:05d}", title=f"W{number}a: a system", abstract=abstract)
             stream.write(paper.model_dump_json() + "\n")
     done = subprocess.run(
         [sys.executable, "-c", PEAK, source, folder / output], capture_output=True, text=True, check=True

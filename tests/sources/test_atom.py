@@ -70,7 +70,7 @@ def test_form_of_2026() -> None:
 
 def test_a_tool_may_have_renamed_the_namespaces() -> None:
     document = feed(entry(arxiv_comment="ICML 2026"))
-    renamed = re.sub(r"<(/?)(?!\w+:|\?)", r"<\1ns0:", document.replace("xmlns=", "xmlns:ns0=")).replace("arxiv:", "ns1:")
+    renamed = re.sub(r"<(/?+)(?!\w+:|\?)", r"<\1ns0:", document.replace("xmlns=", "xmlns:ns0=")).replace("arxiv:", "ns1:")
     assert "<ns0:entry>" in renamed
     assert only(renamed.replace("xmlns:arxiv=", "xmlns:ns1=")) == only(document)
 
@@ -126,14 +126,14 @@ def test_truncated_xml_is_an_error(share: float) -> None:
         read(document[: int(len(document) * share)])
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1"])
 def test_encodings_as_declared_or_marked(encoding: str) -> None:
     document = feed(entry(abstract="Größe")).replace("UTF-8", "utf-8" if "utf-8" in encoding else encoding)
     assert only(document.encode(encoding)).abstract == "Größe"
 
 
 def test_undeclared_latin_1_is_an_error() -> None:
-    with pytest.raises(SourceError, match="(?i)utf-8"):
+    with pytest.raises(SourceError, match="character encoding"):
         read(feed(entry(abstract="Größe")).encode("latin-1"))
 
 

@@ -167,8 +167,8 @@ def _list_goes_on(sentence: Sentence, comma: int) -> bool:
 
 _SETTING = {"on", "for", "under", "across", "in", "at", "with", "when", "using", "during", "within", "while", "between", "through", "among", "running", "over", "against", "if", "as", "without", "after"}
 _OPENERS = regex.compile(
-    r"^(?:extensive |our |the |experimental |empirical |numerical |initial |preliminary |large-scale |real-world |comprehensive |detailed |further )*"
-    r"(?:experiments?|evaluations?|simulations?|results?|tests?|benchmarks?|case stud(?:y|ies)|analysis|analyses|measurements?|experimentation|studies|study|evaluated|tested|deployed|implemented|validated|trained|benchmarked)\b",
+    r"(?:extensive |our |the |experimental |empirical |numerical |initial |preliminary |large-scale |real-world |comprehensive |detailed |further )*"
+    r"(?:experiments?|evaluations?|simulations?|results?|tests?|benchmarks?|case stud(?:y|ies)|analysis|analyses|measurements?|experimentation|studies|study|evaluated|tested|deployed|implemented|validated|trained|benchmarked|prototyped|fabricated|applied|benchmarking|simulating|testing)\b",
     regex.IGNORECASE,
 )
 
@@ -176,12 +176,14 @@ _OPENERS = regex.compile(
 def opening_condition(sentence: Sentence, first_claim: int) -> Range | None:
     """The setting that opens the sentence: "Across 12 models, …", "Experiments on X show …", "Evaluated on X, …"."""
     start = 0
-    while sentence.lower(start) in ("specifically", ",", "moreover", "finally", "furthermore", "additionally", "and", "in", "notably", "also", "second", "third", "first", "overall", "however") and not (
+    while sentence.lower(start) in ("specifically", ",", "moreover", "finally", "furthermore", "additionally", "and", "in", "notably", "also", "additionally", "similarly", "second", "third", "first", "overall", "however") and not (
         sentence.lower(start) == "in" and sentence.lower(start + 1) not in ("addition", "particular", "contrast", "fact", "total")
     ):
         start += 2 if sentence.lower(start) == "in" else 1
     head = sentence.lower(start)
-    if head in ("across", "on", "under", "for", "using", "with", "in", "at", "over", "when", "during", "within", "through", "among", "against", "by"):
+    if head in ("across", "on", "under", "for", "using", "with", "in", "at", "over", "when", "during", "within", "through", "among", "by", "if"):
+        if sentence.lower(start + 1) in ("example", "instance", "particular", "this", "these", "such", "general", "short", "brief", "detail", "practice", "many"):
+            return None
         if head in ("in", "by") and sentence.lower(start + 1) in ("this", "our", "addition", "particular", "total", "contrast", "comparison", "the") and sentence.lower(start + 2) in ("paper", "work", "experiments", "evaluation", "article", "end", "study", ",", "to"):
             return None
         if sentence.lower(start + 1) in ("average", "top", "the") and sentence.lower(start + 2) in (",", "of", "other"):

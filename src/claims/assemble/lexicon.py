@@ -122,6 +122,8 @@ def singular(noun: str) -> str:
     word = noun.lower()
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    if _is_acronym(noun):
+        return word[:-1]
     if len(word) < 3 or word.endswith(("ss", "us", "is")) or not word.endswith("s"):
         return word
     if word.endswith("ies") and len(word) > 4:
@@ -141,6 +143,11 @@ _IRREGULAR = {
 _PLURALS = frozenset(word for word in _IRREGULAR if word not in ("series", "species"))
 
 
+def _is_acronym(word: str) -> bool:
+    """Whether a word is the plural of an acronym: "GPUs", "vCPUs"."""
+    return len(word) > 2 and word[-1] == "s" and word[-2].isupper()
+
+
 def is_plural(word: str) -> bool:
     """Whether a word looks like a plural noun.
 
@@ -148,6 +155,6 @@ def is_plural(word: str) -> bool:
     ['GPUs', 'vertices', 'people']
     """
     lower = word.lower()
-    if lower in _PLURALS:
+    if lower in _PLURALS or _is_acronym(word):
         return True
     return len(lower) > 2 and lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s", "ous"))

@@ -7,7 +7,7 @@ A family says in `forms` how its members are written: "GeForce! RTX|GTX ##60|##7
 - its first required word for the prefilter.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 import regex
 
-from claims.mentions.hardware_rules import Family, Rules, UnitClass, Vendor, load
+from claims.mentions.hardware_rules import Code, Family, Rules, UnitClass, Vendor, load
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # that "RTX-4090", "RTX 4090" and "RTX4090" are the same two tokens; a "v" before a digit stands alone ("TPUv4"), and so
 # does the "x" of "8xA100"; "TM" and "(R)" stay with their word.
 _MARK = r"(?:\^?TM(?![A-Za-z])|\((?:TM|R|tm|r)\)|[™®])?+"
-WORDS = regex.compile(
+_WORD = (
     rf"(?<=\d)x(?=[A-Z])|[A-Za-z]+?(?=v\d)|[A-Za-z]+?(?=TM\b){_MARK}(?:-(?=\w))?|[A-Za-z]++{_MARK}(?:-(?=\w))?"
     r"|\d++(?:[.,]\d++)*+(?:-(?=\w))?|\S"
 )
@@ -41,13 +41,17 @@ class Slot:
     """What stands before it in the canonical name."""
     mark: Literal["", "?", "!", "*"]
     """"" required, "?" optional, "!" optional in the text but always named, "*" optional and never named."""
-    pattern: str
-    """Regex of the alternatives."""
+    patterns: tuple[str, ...]
+    """The regex of each alternative."""
+
+    def pattern(self) -> str:
+        """Regex of any of the alternatives, the longest first."""
+        return "|".join(sorted(self.patterns, key=lambda one: (-len(one), one)))
 
     def named(self, value: str) -> str:
         """The alternative that `value` is written for, with the digits of `value`: "pro" -> "Pro"."""
-        for alternative in self.alternatives:
-            if regex.fullmatch(_letters(alternative), value, regex.IGNORECASE):
+        for alternative, pattern in zip(self.alternatives, self.patterns, strict=True):
+            if alternative[0] != "<" and regex.fullmatch(pattern, value, regex.IGNORECASE):
                 digits = iter(regex.findall(r"\d", value))
                 return "".join(next(digits) if sign == "#" or sign.isdigit() else sign for sign in alternative)
         return value
@@ -102,6 +106,8 @@ def grammar() -> Grammar:
     from claims import nlp  # spaCy takes half a second to import: not for `claims --help`
 
     rules, families = load()
+    codes = {f"<{code.name}>": code for code in rules.code}
+    words = regex.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(code.regex for code in rules.code)})(?![A-Za-z0-9])|{_WORD}")
     spellings = {other: word for word, others in rules.spellings.items() for other in others}
 
     def canonical(word: str) -> str:
@@ -110,31 +116,35 @@ def grammar() -> Grammar:
         return spellings.get(word, word)
 
     def compared(word: str) -> str:
+        if not word.isalnum() and len(word) > 4:
+            for name, code in codes.items():
+                if regex.fullmatch(code.regex, word):
+                    return name
         plain = canonical(word).translate(_DIGITS).lower()
         return plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain
 
-    def key(words: Iterable[str]) -> str:
-        return " ".join(map(compared, words))
+    def key(tokens: Iterable[str]) -> str:
+        return " ".join(map(compared, tokens))
 
-    forms = [_compile(family, form) for family in families for form in family.forms]
+    forms = [_compile(family, form, codes) for family in families for form in family.forms]
     index: dict[str, list[Form]] = {}
     phrases: dict[str, tuple[str, str]] = {}
     for form in forms:
-        for phrase in _phrases(form):
-            place = key(WORDS.findall(phrase))
+        for phrase in _phrases(form, codes):
+            place = key(words.findall(phrase))
             if form not in index.setdefault(place, []):
                 index[place].append(form)
             phrases.setdefault(place, (form.family.kind, phrase))
     units: dict[str, UnitClass] = {}
     for unit in rules.unit:
         for word in unit.words:
-            place = key(WORDS.findall(word))
+            place = key(words.findall(word))
             units.setdefault(place, unit)
             phrases.setdefault(place, (unit.kind, word))
     ruled = [{"label": kind, "pattern": phrase} for kind, phrase in phrases.values()]
     return Grammar(
         rules,
-        nlp.build(ruled, words=WORDS, norm=compared),
+        nlp.build(ruled, words=words, norm=compared),
         key,
         canonical,
         index,
@@ -150,13 +160,15 @@ def alternation(words: Iterable[str]) -> str:
     return "|".join(regex.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
 
-def _letters(alternative: str) -> str:
+def _letters(alternative: str, codes: Mapping[str, Code]) -> str:
     """Regex of one alternative: # is any digit, a hyphen may also be a space or nothing."""
+    if alternative in codes:
+        return codes[alternative].regex
     signs = {"#": r"\d", "-": "[ -]?"}
     return "".join(signs.get(sign) or regex.escape(sign) for sign in alternative)
 
 
-def _slots(form: str) -> tuple[Slot, ...]:
+def _slots(form: str, codes: Mapping[str, Code]) -> tuple[Slot, ...]:
     slots = []
     joints: dict[str, Literal["-", ""]] = {"-": "-", "_": ""}
     marks: dict[str, Literal["?", "!", "*"]] = {"?": "?", "!": "!", "*": "*"}
@@ -165,13 +177,12 @@ def _slots(form: str) -> tuple[Slot, ...]:
         body = word[:-1] if mark else word
         joint = joints.get(body[0], " ")
         alternatives = tuple((body if joint == " " else body[1:]).split("|"))
-        pattern = "|".join(map(_letters, sorted(alternatives, key=lambda one: (-len(one), one))))
-        slots.append(Slot(alternatives, joint, mark, pattern))
+        slots.append(Slot(alternatives, joint, mark, tuple(_letters(one, codes) for one in alternatives)))
     return tuple(slots)
 
 
-def _compile(family: Family, form: str) -> Form:
-    slots = _slots(form)
+def _compile(family: Family, form: str, codes: Mapping[str, Code]) -> Form:
+    slots = _slots(form, codes)
     lead = next(number for number, slot in enumerate(slots) if not slot.mark)
     tail = f"(?P<tail>{family.tail})?" if family.tail else ""
 
@@ -180,17 +191,17 @@ def _compile(family: Family, form: str) -> Form:
         for number, slot in enumerate(slots[first:], first):
             gap = "" if number == first else "-?" if slot.joint == "" else "[ -]?"
             # the leading word tells "Summit" from "summit"; of the others the case is free
-            group = f"(?P<s{number}>{slot.pattern})" if number == lead else f"(?P<s{number}>(?i:{slot.pattern}))"
+            group = f"(?P<s{number}>{slot.pattern()})" if number == lead else f"(?P<s{number}>(?i:{slot.pattern()}))"
             pieces += f"(?:{gap}{group})?" if slot.mark else gap + group
         return regex.compile(f"{pieces}{tail}s?")
 
     return Form(family, slots, shape(0), lead, tuple(shape(first) for first in range(lead + 1, len(slots))))
 
 
-def _phrases(form: Form) -> Iterator[str]:
+def _phrases(form: Form, codes: Mapping[str, Code]) -> Iterator[str]:
     choices = [(*slot.alternatives, "") if slot.mark else slot.alternatives for slot in form.slots]
     for words in product(*choices):
-        yield " ".join(word.replace("#", "0") for word in words if word)
+        yield " ".join(codes[word].example if word in codes else word.replace("#", "0") for word in words if word)
 
 
 def _context(family: Family, rules: Rules) -> Context:
@@ -209,17 +220,23 @@ def _context(family: Family, rules: Rules) -> Context:
 def _prefilter(forms: list[Form], rules: Rules) -> "regex.Pattern[str]":
     """Grouped by first letter, for that is what the search time depends on."""
     rests: dict[str, set[str]] = {}
+    whole: set[str] = set()
     for form in forms:
         following = form.slots[form.lead + 1] if form.lead + 1 < len(form.slots) else None
-        for alternative in form.slots[form.lead].alternatives:
+        lead = form.slots[form.lead]
+        for alternative, pattern in zip(lead.alternatives, lead.patterns, strict=True):
+            if alternative[0] == "<":
+                whole.add(rf"(?:{pattern})(?![A-Za-z0-9])")
+                continue
             for word in (alternative, *rules.spellings.get(alternative, ())):
                 if following is not None and not following.mark:
                     # a common first word is not enough: "Core" wants its "i7"
-                    end = rf"\W{{0,3}}(?:TM\W?)?(?i:{following.pattern})"
+                    end = rf"\W{{0,3}}(?:TM\W?)?(?i:{following.pattern()})"
                 else:
                     end = r"(?:TM)?s?(?![A-Za-z])" if word[-1].isalpha() else r"(?!\d)"
                 first = r"\d" if word[0] == "#" else regex.escape(word[0])
-                rests.setdefault(first, set()).add(_letters(word[1:]) + end)
+                rests.setdefault(first, set()).add(_letters(word[1:], {}) + end)
     known = "|".join(f"{first}(?:{'|'.join(sorted(ends))})" for first, ends in sorted(rests.items()))
     units = alternation(word for unit in rules.unit for word in unit.words)
-    return regex.compile(rf"(?<![A-Za-z0-9])(?:(?P<unit>(?:{units})s?\b)|{known})|(?<=\dx)(?:{known})")
+    codes = "|".join(sorted(whole))
+    return regex.compile(rf"(?<![A-Za-z0-9])(?:(?P<unit>(?:{units})s?\b)|{known}|{codes})|(?<=\dx)(?:{known})")

@@ -69,7 +69,7 @@ def _status(place: Place, cue: Cue | None) -> tuple[VenueStatus, str]:
     """The status and the rule that tells it; `cue` are the words before the piece, or those of the piece before it."""
     if place.field == "journal_ref":
         return "published", "status.journal-ref"
-    cue = cue or cue_after(place.after, place.piece.kind) or place.other_sentence
+    cue = cue or cue_after(place.after, place.piece.kind) or cue_before(place.inside) or place.other_sentence
     return (cue.status, cue.rule) if cue else ("unknown", "status.none")
 
 
@@ -78,12 +78,14 @@ def _once(venues: list[tuple[Piece, VenueStatus, str]]) -> list[tuple[Piece, Ven
     kept: dict[str, tuple[Piece, VenueStatus, str]] = {}
     for piece, status, rule in venues:
         key = letters(piece.workshop or piece.name).casefold()
+        if piece.bare:
+            key = next((other for other, (first, *_) in kept.items() if first.name == piece.name), key)
         if key not in kept:
             kept[key] = (piece, status, rule)
             continue
         first, told, told_rule = kept[key]
         first.year = first.year or piece.year
-        if piece.workshop and first.name in (first.workshop, piece.workshop):
+        if piece.workshop and not piece.bare and first.name in (first.workshop, piece.workshop):
             first.name, first.entry, first.workshop, first.kind = piece.name, piece.entry, piece.workshop, "workshop"
         kept[key] = (first, status, rule) if told == "unknown" else (first, told, told_rule)
     return list(kept.values())

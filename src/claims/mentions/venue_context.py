@@ -41,6 +41,11 @@ class Place:
         return self.text[self.written[index].start : self.begin]
 
     @cached_property
+    def inside(self) -> str:
+        """The text of the piece."""
+        return self.text[self.begin : self.written[self.piece.last].end]
+
+    @cached_property
     def rest(self) -> str:
         """The text after the piece."""
         return self.text[self.written[self.piece.last].end :]

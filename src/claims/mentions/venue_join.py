@@ -47,7 +47,7 @@ def _same_venue(written: Sequence[Word], before: Piece, after: Piece) -> bool:
     elif not (beside or within):
         return False
     society = gap == "" and not before.title and (
-        (before.entry is not None and after.title and after.kind == before.kind)
+        (before.entry is not None and before.year is None and after.title and after.kind == before.kind)
         or (before.entry is None and before.year is None and after.entry is not None)
     )
     if not agree and not society:
@@ -112,7 +112,7 @@ def _take_bare_workshop(text: str, written: Sequence[Word], piece: Piece) -> Non
     if after is None or after.root != "workshop" or piece.kind == "journal" or after.sentence != written[piece.last].sentence:
         return
     following = written[index + 1 : index + 3]
-    if following and following[0].text in ("on", "for", "in", ":") and piece.entry is not None:
+    if len(following) > 1 and following[0].text in ("on", "for") and following[1].text[0].isupper() and piece.entry:
         return
     piece.last = index
     if piece.year is None and (year := year_after(written, piece.last + 1)):
@@ -120,7 +120,7 @@ def _take_bare_workshop(text: str, written: Sequence[Word], piece: Piece) -> Non
     piece.sure = True
     if piece.kind == "conference":
         piece.workshop = f"{piece.name} Workshop" if piece.entry else piece.name
-        piece.kind = "workshop"
+        piece.kind, piece.bare = "workshop", piece.entry is not None
 
 
 @cache
@@ -137,12 +137,20 @@ def _hosted(text: str, written: Sequence[Word], before: Piece, after: Piece) -> 
         return False
     connecting, parting = _patterns()
     gap = _gap(written, before, after)
-    beside = "conjunction" in gap or "located" in gap
-    if before.kind == after.kind == "conference" and connecting.match(gap) and (beside or "workshop" in gap.casefold()):
-        if before.entry is not None:  # a conference beside another has its own name
+    if after.bare and before.entry is None or (after.bare and before.kind == "workshop"):
+        before.kind, after.kind, after.workshop = "workshop", "conference", None  # "FOO 2026 (ICML 2026 workshop)"
+    if before.kind == after.kind == "conference":
+        beside = "conjunction" in gap or "located" in gap
+        if before.entry and (beside or (after.entry is None and after.title and not after.year and gap in (",", "-", "—"))):
+            # a conference beside another has its own name; a symposium of a conference has not
             before.year, before.last = before.year or after.year, after.last
             return True
-        before.kind = "workshop"
+        if after.entry is None and before.entry and not gap and (after.year or before.year):
+            after.kind = "workshop"  # "ACL FooBar 2025", "MLSys 2026 Foo Symposium"
+        elif before.entry is None and not before.title and after.entry and after.year and connecting.match(gap):
+            if not (beside or "workshop" in gap.casefold() or (gap == "," and before.year is None)):
+                return False
+            before.kind = "workshop"
     if before.kind == "workshop" and after.kind == "conference":
         if not (connecting.match(gap) or not gap):
             return False
@@ -151,8 +159,6 @@ def _hosted(text: str, written: Sequence[Word], before: Piece, after: Piece) -> 
         if not parting.match(gap):
             return False
         workshop, host = after, before
-    elif before.kind == after.kind == "conference" and before.entry and not after.entry and not after.title and after.year and not gap:
-        workshop, host = after, before  # "ACL ClimateNLP 2025"
     else:
         return False
     if host.entry is None and host.year is None:

@@ -36,6 +36,8 @@ class Piece:
     sure: bool = False
     """Whether it needs nothing beside it to be a venue."""
     workshop: str | None = None
+    bare: bool = False
+    """Whether it is a workshop only by the word: "ICML 2026 Workshop"."""
     aliases: list[str] = field(default_factory=list)
 
 
@@ -55,8 +57,10 @@ def pieces(text: str, written: Sequence[Word]) -> list[Piece]:
     taken: set[int] = set()
     for name in known:
         if not any(_is_part(name, title, written) for title in titles):
-            found.append(_known_piece(text, written, name))
-            taken.update(range(name.first, name.last + 1))
+            piece = _known_piece(text, written, name)
+            _compound(text, written, piece, {name.first for name in known})
+            found.append(piece)
+            taken.update(range(piece.first, piece.last + 1))
     for title in titles:
         if not taken.intersection(range(title.first, title.last + 1)):
             found.append(_title_piece(text, written, title))
@@ -97,10 +101,11 @@ def _is_host(written: Sequence[Word], name: Known) -> bool:
     A word with another meaning does so only where it is marked: "Workshop on FPGA Design" against "FPGA 2026 Workshop".
     """
     society = rules().title.societies
-    if name.form.title or name.form.entry.kind == "journal" or (name.first < name.last and written[name.first].text not in society):
+    if name.form.title or name.form.entry.kind == "journal":
         return False
     return (
-        not name.form.entry.ambiguous
+        (not name.form.entry.ambiguous and name.first == name.last)
+        or written[name.first].text in society
         or year_after(written, name.last + 1) is not None
         or (name.first > 0 and written[name.first - 1].text in society)
     )
@@ -112,8 +117,9 @@ def _is_part(name: Known, title: Title, written: Sequence[Word]) -> bool:
         return False
     after = written[name.last + 1 : title.last + 1]
     section = next((index for index, word in enumerate(after) if word.root in rules().title.sections), len(after))
+    whole = name.form.title or name.form.entry.kind == "journal"
     return any(
-        is_content(word) and (word.root not in kind_of_root() or not name.form.title)
+        is_content(word) and not (whole and word.root in kind_of_root())
         for word in (*written[title.first : name.first], *after[:section])
     )
 
@@ -128,6 +134,28 @@ def _known_piece(text: str, written: Sequence[Word], name: Known) -> Piece:
     )  # fmt: skip
 
 
+def _compound(text: str, written: Sequence[Word], piece: Piece, known: set[int]) -> None:
+    """Take in an unknown acronym that a hyphen or slash ties to a known one: "AIMS-FLLM 2025" is not FLLM."""
+    if piece.title or piece.first < piece.last or piece.kind == "journal":
+        return
+    first = last = piece.first
+    for step in (-2, 2):
+        index, tie = first + step, first + step // 2
+        if not 0 <= index < len(written) or index in known:
+            continue
+        if written[tie].text == "@" and step < 0 and written[index].text[0].isupper():
+            # "FooBar@ICML 2026"
+            piece.first, piece.kind, piece.workshop, piece.sure = index, "workshop", written[index].text, True
+            return
+        near, far = (written[index], written[first]) if step < 0 else (written[first], written[index])
+        if written[tie].text in ("-", "/") and near.end == written[tie].start and written[tie].end == far.start:
+            if is_acronym(written[index].text):
+                piece.first, piece.last = min(first, index), max(last, index)
+    if piece.first < piece.last:
+        piece.aliases, piece.entry, piece.sure = [piece.name], None, False
+        piece.name, piece.rule = text[written[piece.first].start : written[piece.last].end], "venue.acronym"
+
+
 def _title_piece(text: str, written: Sequence[Word], title: Title) -> Piece:
     kind, root = kind_of_root()[written[title.head].root], written[title.head].root
     before = [word for word in written[title.first : title.head] if is_content(word)]
@@ -135,7 +163,7 @@ def _title_piece(text: str, written: Sequence[Word], title: Title) -> Piece:
     piece = Piece(title.first, title.last, name_of(text, span), kind, "venue.title", title=True)
     inner = [index for index in range(title.first, title.head) if written[index].text == "("]
     if inner and is_acronym(written[inner[-1] + 1].text):
-        piece.aliases = [piece.name]
+        piece.aliases, piece.sure = [piece.name], True
         piece.name, piece.title = written[inner[-1] + 1].text, False
     piece.sure = root not in rules().title.weak and written[title.head].text[0].isupper()
     if title.last == title.head and is_acronym("".join(word.text for word in before)) and _glued(text, before):

@@ -32,15 +32,15 @@ def title_at(written: Sequence[Word], head: int, walls: Set[int]) -> Title | Non
     last = _right(written, head, walls)
     before = [word for word in written[first:head] if is_content(word)]
     after = [word for word in written[head + 1 : last + 1] if is_content(word)]
-    if not (before or after):
-        return None
+    if not after and all(word.root in rules().title.sections for word in before):
+        return None  # nothing, or "Main Conference"
     if not written[head].text[0].isupper():
         # "a conference for peer review" is no title, "the 5th international conference on foo bar" is
         formal = any(
             word.root in ("intl", "ann") or word.sort == "ordinal" or word.text in rules().title.societies
             for word in written[first:head]
         )
-        if not (formal and after) and not (before and _named(before[-1])):
+        if not (formal and after) and not (before and (_named(before[-1]) or written[head - 1].text in "'\"")):
             return None
     if not after and len(before) == 1 and before[0].root in kind_of_root():
         return None
@@ -114,10 +114,12 @@ def _left(written: Sequence[Word], head: int, walls: Set[int]) -> int:
         word = written[index]
         if index == head - 1 and word.text in _OPENING:
             opening = _opening(written, index)
-            if word.text == ")" and opening:
-                index = opening - 1
-                continue
-            return opening + 1 if opening else head
+            if word.text != ")":
+                return opening + 1 if opening else head
+            if not opening or walls.intersection(range(opening, index)):
+                return head  # "(ICML 2026) Workshop"
+            index = opening - 1
+            continue
         if _is_border(word):
             break
         if is_year(word):
@@ -157,7 +159,8 @@ def _right(written: Sequence[Word], head: int, walls: Set[int]) -> int:
     plain = bool(body) and not _has_capital(body[0])
     while index < min(len(written), head + _LONGEST) and index not in walls and written[index].sentence == sentence:
         word = written[index]
-        if _is_border(word) or is_year(word) or (word.sort == "number" and len(word.text) > 1):
+        glued = written[index - 1].text == "-" and written[index - 1].end == word.start
+        if (_is_border(word) and not glued) or is_year(word) or (word.sort == "number" and len(word.text) > 1):
             break
         if word.sort == "link":
             if word.text in ("'", '"', "`") or _is_dash(written, index) or (word.text in (",", ":") and not _list_goes_on(written, index, walls)):

@@ -14,16 +14,21 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from claims.table import Row, one_line, reference, url, venue_label
+from claims.table import TABLES, Cell, Row, one_line, reference, url, venue_label
 
 if TYPE_CHECKING:
-    from claims.models import Claim, Extraction, HardwareMention, Offsets, Quantity, VenueMention
+    from claims.models import Claim, Extraction, HardwareMention, Offsets, VenueMention
 
 STYLES = {
     "change": "bold green", "level": "bold cyan", "scale": "bold blue", "hardware": "magenta", "venue": "yellow",
 }  # fmt: skip
 _LABELS = {"title": "Title", "abstract": "Abstract", "comment": "Comment", "journal_ref": "Journal ref"}
 _BOUNDS = {"exact": "", "up_to": "≤ ", "at_least": "≥ ", "about": "~", "more_than": "> ", "less_than": "< "}
+_EFFECTS = {"improvement": "better", "regression": "worse"}
+OF_PAPER = ("type", "metric", "number", "change", "factor", "baseline", "condition")
+"""Columns for the claims of one paper."""
+OF_PAPERS = ("paper", "system", "metric", "number", "change", "factor", "baseline")
+"""Columns for those of several."""
 # C0 and C1 controls, invisible marks and the marks that turn the direction of writing: all but line feed.
 _ORDERS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
@@ -51,7 +56,9 @@ def paper(extraction: "Extraction", marks: bool = False) -> Group:
             parts += [Text(label, style="bold underline"), _coloured(raw, spans, marks), Text()]
     if extraction.system:
         parts.append(Text(f"System: {plain(extraction.system)}"))
-    parts += [claims_table(extraction.claims), *_others(extraction)]
+    if extraction.claims:
+        parts.append(claims_table(TABLES["claims"].rows(extraction), OF_PAPER))
+    parts += _others(extraction)
     return Group(*parts)
 
 
@@ -65,7 +72,7 @@ def explanation(extraction: "Extraction") -> Group:
             _reasons(
                 claim,
                 STYLES[claim.type],
-                number=f"{number(claim)}  by {quantity_rule}",
+                number=f"{number(claim.model_dump())}  by {quantity_rule}",
                 claim=f"{', '.join(made)}" + (f"  by {construction_rules}" if construction_rules else ""),
                 metric=_words(claim.metric, claim.metric_spans) + f" ({claim.metric_key})",
                 baseline=_words(claim.baseline, claim.baseline_spans),
@@ -85,51 +92,36 @@ def explanation(extraction: "Extraction") -> Group:
     return Group(*parts) if parts else Group(Text("Nothing found."))
 
 
-def claims_table(claims: "Iterable[Claim]") -> Table:
-    """One line for each claim, with the rules that made it."""
-    table = _table("type", "number", "metric", "effect", "factor", "baseline", "condition", "rule")
-    for claim in claims:
-        effect = " ".join(filter(None, (claim.direction, claim.effect)))
-        about = " (prior)" if claim.about == "prior" else ""
-        table.add_row(
-            Text(claim.type + about, style=STYLES[claim.type]),
-            number(claim),
-            _cell(claim.metric),
-            effect,
-            "" if claim.factor is None else f"{claim.factor:.3g}",
-            _cell(claim.baseline),
-            _cell(claim.condition),
-            Text(claim.rule, style="dim"),
-        )
-    return table
-
-
-def rows_table(rows: Sequence[Row], names: Sequence[str]) -> Table:
-    """Rows of a sheet with the columns `names`."""
+def claims_table(rows: Iterable[Row], names: Sequence[str]) -> Table:
+    """One line for each row of the table "claims"; of "number" and "change", which put several cells together, too."""
     table = _table(*names)
     for row in rows:
-        table.add_row(*(_cell(row[name]) for name in names))
+        kind = f"{row['type']}{' (prior)' if row['about'] == 'prior' else ''}"
+        made = row | {"type": kind, "number": number(row), "change": _change(row), "factor": _short(row["factor"])}
+        style = STYLES.get(str(row["type"]), "")
+        table.add_row(*(Text(_shown(made[name]), style if name in ("type", "number") else "") for name in names))
     return table
 
 
-def number(claim: "Claim | Quantity") -> Text:
+def number(row: Row) -> str:
     """The number of a claim as people write it.
 
-    >>> from claims.models import Quantity
-    >>> number(Quantity(text="1.5–4.7×", start=0, end=8, value=1.5, high=4.7, unit="x", bound="up_to", rule="r")).plain
+    >>> number({"value": 1.5, "high": 4.7, "unit": "x", "bound": "up_to"})
     '≤ 1.5-4.7 x'
+    >>> number({"value": None, "before": 3.3, "after": 1.41, "unit": "s", "bound": "exact"})
+    '3.3 → 1.41 s'
     """
-    if claim.value is None:
-        amount = f"{_digits(claim.before)} → {_digits(claim.after)}"
+    bound, unit, high, spread = _BOUNDS[str(row["bound"])], row["unit"], row.get("high"), row.get("plus_minus")
+    if row["value"] is None:
+        amount = f"{_shown(row['before'])} → {_shown(row['after'])}"
     else:
-        amount = _digits(claim.value) + (f"-{_digits(claim.high)}" if claim.high is not None else "")
-    if claim.plus_minus is not None:
-        amount += f" ± {_digits(claim.plus_minus)}"
-    return Text(f"{_BOUNDS[claim.bound]}{amount} {plain(claim.unit)}".rstrip())
+        amount = _shown(row["value"]) + (f"-{_shown(high)}" if high is not None else "")
+    return f"{bound}{amount}{f' ± {_shown(spread)}' if spread is not None else ''} {unit}".rstrip()
 
 
-def _digits(value: float | None) -> str:
-    return "?" if value is None else f"{value:,.15g}"
+def _change(row: Row) -> str:
+    effect = _EFFECTS.get(str(row["effect"]))
+    return f"{row['direction'] or ''}{f' ({effect})' if effect else ''}"
 
 
 def _reasons(mention: "Claim | HardwareMention | VenueMention", style: str, **reasons: str) -> Text:
@@ -147,18 +139,15 @@ def _words(found: str | None, spans: "Sequence[Offsets]") -> str:
 
 def _others(extraction: "Extraction") -> Iterable[RenderableType]:
     if extraction.hardware:
-        table = _table("hardware", "kind", "count", "memory", "rule")
+        table = _table("hardware", "kind", "count", "memory")
         for mention in extraction.hardware:
-            table.add_row(
-                Text(plain(mention.name), style=STYLES["hardware"]), mention.kind, _cell(mention.count),
-                _cell(mention.memory), Text(mention.rule, style="dim"),
-            )  # fmt: skip
+            name = Text(_shown(mention.name), STYLES["hardware"])
+            table.add_row(name, mention.kind, _shown(mention.count), Text(_shown(mention.memory)))
         yield table
     if extraction.venues:
-        table = _table("venue", "kind", "rule")
+        table = _table("venue", "kind")
         for venue in extraction.venues:
-            label = Text(plain(venue_label(venue)), style=STYLES["venue"])
-            table.add_row(label, venue.kind, Text(venue.rule, style="dim"))
+            table.add_row(Text(_shown(venue_label(venue)), STYLES["venue"]), venue.kind)
         yield table
 
 
@@ -194,7 +183,12 @@ def _table(*names: str) -> Table:
     return table
 
 
-def _cell(value: str | int | float | None) -> Text:
+def _short(value: Cell) -> str:
+    return f"{value:.3g}" if isinstance(value, float) else ""
+
+
+def _shown(value: Cell) -> str:
+    """A cell in one line: numbers with their thousands apart, text without what a terminal would obey."""
     if value is None:
-        return Text()
-    return Text(plain(one_line(value)) if isinstance(value, str) else _digits(value))
+        return ""
+    return plain(one_line(value)) if isinstance(value, str) else f"{value:,.15g}"

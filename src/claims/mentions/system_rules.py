@@ -1,0 +1,90 @@
+"""patterns/systems/*.toml -> checked words and points that tell the name of what a paper presents."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from claims import patterns
+
+
+class Strict(BaseModel):
+    """A part of a pattern file: unknown keys are faults."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Points(Strict):
+    """What each piece of evidence counts; each key is told in rules.toml."""
+
+    enough: float
+    head: float
+    weak_head: float
+    tail: float
+    title: float
+    direct: float
+    direct_modifier: float
+    direct_common: float
+    called: float
+    called_alone: float
+    kind: float
+    kind_alone: float
+    apposed: float
+    own: float
+    passive: float
+    novel: float
+    copula: float
+    subject: float
+    measured: float
+    defined: float
+    prior: float
+
+
+class Words(Strict):
+    """The words around a name; each key is told in rules.toml."""
+
+    present: frozenset[str]
+    naming: frozenset[str]
+    own: frozenset[str]
+    determiner: frozenset[str]
+    preposition: frozenset[str]
+    foreign: frozenset[str]
+    kind: frozenset[str]
+    describing: frozenset[str]
+    subject: frozenset[str]
+    passive: frozenset[str]
+    after: frozenset[str]
+    measured: frozenset[str]
+    opening: frozenset[str]
+    survey: frozenset[str]
+    tail: frozenset[str]
+    link: frozenset[str]
+
+
+class Rules(Strict):
+    """The content of rules.toml."""
+
+    points: Points
+    words: Words
+
+
+class Known(Strict):
+    """The content of known.toml."""
+
+    acronyms: frozenset[str]
+    products: frozenset[str]
+    eponyms: frozenset[str]
+    places: frozenset[str]
+
+
+@cache
+def rules() -> Rules:
+    """The rules, read once."""
+    return patterns.load("systems/rules.toml", Rules)
+
+
+@cache
+def known() -> frozenset[str]:
+    """Names that exist without the paper, as they are written."""
+    lists = patterns.load("systems/known.toml", Known)
+    return lists.acronyms | lists.products | lists.eponyms | lists.places
