@@ -43,8 +43,10 @@ def build(
     attribute = "ORTH"
     if norm is not None:
         attribute = "NORM"
-        # computed once per distinct word, when the vocabulary first sees it
+        # computed once per distinct word, when the vocabulary first sees it; some it has seen already
         nlp.vocab.lex_attr_getters[NORM] = norm
+        for lexeme in nlp.vocab:
+            lexeme.norm_ = norm(lexeme.text)
     config = {"validate": True, "phrase_matcher_attr": attribute}
     ruler = cast(EntityRuler, nlp.add_pipe("entity_ruler", config=config))
     ruler.add_patterns([dict(pattern) for pattern in patterns])

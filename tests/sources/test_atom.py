@@ -70,7 +70,9 @@ def test_form_of_2026() -> None:
 
 def test_a_tool_may_have_renamed_the_namespaces() -> None:
     document = feed(entry(arxiv_comment="ICML 2026"))
-    renamed = re.sub(r"<(/?+)(?!\w+:|\?)", r"<\1ns0:", document.replace("xmlns=", "xmlns:ns0=")).replace("arxiv:", "ns1:")
+    renamed = re.sub(r"<(/?+)(?!\w+:|\?)", r"<\1ns0:", document.replace("xmlns=", "xmlns:ns0=")).replace(
+        "arxiv:", "ns1:"
+    )
     assert "<ns0:entry>" in renamed
     assert only(renamed.replace("xmlns:arxiv=", "xmlns:ns1=")) == only(document)
 
@@ -78,11 +80,23 @@ def test_a_tool_may_have_renamed_the_namespaces() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "p <q then r> s", "a &lt; b &amp; c", "$a<b$ and $c>d$", "<b>bold</b>", "<script>alert(1)</script> x", "x &nbsp; y",
-        "one\n\n  two  three", "<p>a paragraph</p>", "at <1ms & 100%", "a <a href='b'>c</a> d", "x <!-- y --> z", "[x](y)",
-        "http://a.b/?c=d&copy=e", "\u200bzero\u00a0width\u2028line", "<img src=x onerror=y>",
+        "p <q then r> s",
+        "a &lt; b &amp; c",
+        "$a<b$ and $c>d$",
+        "<b>bold</b>",
+        "<script>alert(1)</script> x",
+        "x &nbsp; y",
+        "one\n\n  two  three",
+        "<p>a paragraph</p>",
+        "at <1ms & 100%",
+        "a <a href='b'>c</a> d",
+        "x <!-- y --> z",
+        "[x](y)",
+        "http://a.b/?c=d&copy=e",
+        "\u200bzero\u00a0width\u2028line",
+        "<img src=x onerror=y>",
     ],
-)  # fmt: skip
+)
 def test_what_looks_like_markup_survives(text: str) -> None:
     paper = only(feed(entry(abstract=text, arxiv_comment=text)))
     assert (paper.abstract, paper.comment) == (text.strip(), text.strip())

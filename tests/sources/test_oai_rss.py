@@ -16,10 +16,13 @@ ARXIV = (
     HEADER.format("")
     + """<metadata><arXiv xmlns="http://arxiv.org/OAI/arXiv/">
 <id>2401.00010</id><created>2024-01-01</created><updated>2024-02-01</updated><authors><author><keyname>Lovelace</keyname>
-<forenames>Ada</forenames></author><author><keyname>King</keyname><forenames>B.</forenames><suffix>Jr</suffix></author></authors>
+<forenames>Ada</forenames></author><author><keyname>King</keyname><forenames>B.</forenames><suffix>Jr</suffix></author>
+</authors>
 <title>A wrapped
-  title</title><categories>cs.DC cs.OS</categories><comments>12 pages</comments><journal-ref>J. Foo 1 (2024)</journal-ref>
-<doi>10.1000/1</doi><abstract>  We cut cost &lt; 10%.
+  title</title><categories>cs.DC cs.OS</categories><comments>12 pages</comments>
+<journal-ref>J. Foo 1 (2024)</journal-ref>
+<doi>10.1000/1</doi>
+<abstract>  We cut cost &lt; 10%.
 </abstract></arXiv></metadata></record>"""
 )
 RAW = (
@@ -29,16 +32,20 @@ RAW = (
 <version version="v2"><date>Thu, 1 Feb 2024 01:50:08 GMT</date></version>
 <title>A wrapped
   title</title><authors>Ada Lovelace (1), B. King Jr ((1) NPL)</authors><categories>cs.DC cs.OS</categories>
-<comments>12 pages</comments><journal-ref>J. Foo 1 (2024)</journal-ref><doi>10.1000/1</doi><abstract>  We cut cost &lt; 10%.
+<comments>12 pages</comments>
+<journal-ref>J. Foo 1 (2024)</journal-ref><doi>10.1000/1</doi>
+<abstract>  We cut cost &lt; 10%.
 </abstract></arXivRaw></metadata></record>"""
 )
 DUBLIN_CORE = (
     HEADER.format("")
     + """<metadata><oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/"
  xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>A wrapped
-  title</dc:title><dc:creator>Lovelace, Ada</dc:creator><dc:creator>King, B., Jr</dc:creator><dc:subject>Computing</dc:subject>
+  title</dc:title><dc:creator>Lovelace, Ada</dc:creator><dc:creator>King, B., Jr</dc:creator>
+<dc:subject>Computing</dc:subject>
 <dc:description>  We cut cost &lt; 10%.
-</dc:description><dc:description>Comment: 12 pages</dc:description><dc:date>2024-01-01</dc:date><dc:date>2024-02-01</dc:date>
+</dc:description><dc:description>Comment: 12 pages</dc:description><dc:date>2024-01-01</dc:date>
+<dc:date>2024-02-01</dc:date>
 <dc:identifier>http://arxiv.org/abs/2401.00010</dc:identifier><dc:identifier>J. Foo 1 (2024)</dc:identifier>
 <dc:identifier>doi:10.1000/1</dc:identifier></oai_dc:dc></metadata></record>"""
 )
@@ -49,19 +56,25 @@ PAPER = Paper(
 )  # fmt: skip
 RSS = """<?xml version='1.0' encoding='UTF-8'?>
 <rss xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns:dc="http://purl.org/dc/elements/1.1/" version="2.0"><channel>
-<title>cs.DC updates on arXiv.org</title><link>http://rss.arxiv.org/rss/cs.DC</link><description>d</description>{}</channel></rss>"""
+<title>cs.DC updates on arXiv.org</title><link>http://rss.arxiv.org/rss/cs.DC</link><description>d</description>
+{}</channel></rss>"""
 ITEM = """<item><title>A title</title><link>https://arxiv.org/abs/2401.00010</link>
-<description>arXiv:2401.00010v2 Announce Type: replace-cross 
-Abstract: If p &lt;q then r&gt; s, we cut cost.</description><guid isPermaLink="false">oai:arXiv.org:2401.00010v2</guid>
+<description>arXiv:2401.00010v2 Announce Type: replace-cross&#32;
+Abstract: If p &lt;q then r&gt; s, we cut cost.</description>
+<guid isPermaLink="false">oai:arXiv.org:2401.00010v2</guid>
 <category>cs.DC</category><category>cs.OS</category><pubDate>Thu, 24 Sep 2026 00:00:00 -0400</pubDate>
 <arxiv:announce_type>replace-cross</arxiv:announce_type><arxiv:DOI>10.1000/1</arxiv:DOI>
-<arxiv:journal_reference>J. Foo 1 (2024)</arxiv:journal_reference><dc:creator>Ada Lovelace, Alan Turing</dc:creator></item>"""
-RDF = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+<arxiv:journal_reference>J. Foo 1 (2024)</arxiv:journal_reference>
+<dc:creator>Ada Lovelace, Alan Turing</dc:creator></item>"""
+RDF = """<?xml version="1.0"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
  xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="http://arxiv.org/"><title>cs.DC</title></channel>
 <item rdf:about="http://arxiv.org/abs/1805.09166"><title>A title. (arXiv:1805.09166v1 [cs.DC] CROSS LISTED)</title>
 <link>http://arxiv.org/abs/1805.09166</link><description rdf:parseType="Literal">&lt;p&gt;For $2.6&amp;lt;x$ we cut
 cost (&lt;a href="http://a.b"&gt;this http URL&lt;/a&gt;).&lt;/p&gt;
-</description><dc:creator> &lt;a href=&quot;http://arxiv.org/find/1&quot;&gt;Ada Lovelace&lt;/a&gt;</dc:creator></item></rdf:RDF>"""
+</description>
+<dc:creator> &lt;a href=&quot;http://arxiv.org/find/1&quot;&gt;Ada Lovelace&lt;/a&gt;</dc:creator>
+</item></rdf:RDF>"""
 
 
 @pytest.mark.parametrize(
@@ -69,7 +82,7 @@ cost (&lt;a href="http://a.b"&gt;this http URL&lt;/a&gt;).&lt;/p&gt;
     [
         (ARXIV, {}),
         (RAW, {"version": 2}),
-        (DUBLIN_CORE, {"categories": (), "authors": ("Ada Lovelace", "B., Jr King")}),
+        (DUBLIN_CORE, {"categories": ()}),
     ],
 )
 def test_formats(record: str, different: dict[str, object]) -> None:
@@ -85,7 +98,11 @@ def test_a_first_version_has_one_date() -> None:
 def test_deleted_records_are_set_aside() -> None:
     records = read(OAI.format(HEADER.format(' status="deleted"') + "</record>" + ARXIV))
     assert isinstance(records[0], Rejected)
-    assert (records[0].reason, records[0].id, records[0].position) == ("deleted from arXiv", "oai:arXiv.org:2401.00010", 1)
+    assert (records[0].reason, records[0].id, records[0].position) == (
+        "deleted from arXiv",
+        "oai:arXiv.org:2401.00010",
+        1,
+    )
     assert records[1] == PAPER
 
 

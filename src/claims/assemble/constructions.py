@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from claims.assemble.metric import family
-from claims.assemble.phrases import Range, Run, noun_left, noun_right, skip_parentheses_left
+from claims.assemble.phrases import Range, Run, governor, noun_left, noun_right, skip_parentheses_left
 from claims.assemble.sentence import (
     ADVERB, AMOUNT, AUXILIARY, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, PREPOSITION, PRONOUN, SIGN, VERB, WORD, Sentence,
 )  # fmt: skip
@@ -134,8 +134,8 @@ def _subject(sentence: Sentence, index: int) -> Range | None:
     if phrase is None:
         return None
     # "insertion, query, and deletion throughputs" is split by its caller; a subject behind a preposition is no subject
-    while phrase is not None and sentence.lower(phrase[0] - 1) in ("of", "for", "in", "on", "with", "from") and phrase[0] >= 2 and sentence.tag(phrase[0] - 2) in (WORD, NOMINAL):
-        outer = noun_left(sentence, phrase[0] - 1)
+    while phrase is not None and sentence.lower(governor(sentence, phrase[0])) in ("of", "for", "in", "on", "with", "from"):
+        outer = noun_left(sentence, governor(sentence, phrase[0]))
         if outer is None:
             break
         phrase = outer
@@ -200,6 +200,8 @@ def _nominal(sentence: Sentence, at: int, before: Range, first: int, last: int) 
             return Frame("claim.nominal", "change", "faster" if move == "speedup" else "slower", named, last=after, first=first)
         metric = (named[0], at + 1) if named else (at, at + 1)
         return Frame("claim.nominal", "change", "increase" if move == "speedup" else "overhead", metric, last=after, first=first)
+    if move == "overhead" and sentence.lower(at).startswith("penalt") and named is not None and family(sentence.words(*named))[1] == "higher":
+        return Frame("claim.nominal", "change", "worsen", named, last=after, first=first)
     if move == "overhead":
         metric = (named[0], at + 1) if named else (at, at + 1)
         return Frame("claim.nominal", "change", "overhead", metric, last=after, first=first)
@@ -307,8 +309,8 @@ def _moved(sentence: Sentence, at: int, run: Run, previous: Frame | None, rule: 
 def _measured_subject(sentence: Sentence, verb: int) -> Range | None:
     """The metric that outperforms: "the throughput of the task outperforms B by 2.4x"."""
     phrase = noun_left(sentence, verb)
-    while phrase is not None and sentence.lower(phrase[0] - 1) in ("of", "for", "in", "on"):
-        outer = noun_left(sentence, phrase[0] - 1)
+    while phrase is not None and sentence.lower(governor(sentence, phrase[0])) in ("of", "for", "in", "on"):
+        outer = noun_left(sentence, governor(sentence, phrase[0]))
         if outer is None:
             return None
         phrase = outer
@@ -342,8 +344,8 @@ def _subject_moved(sentence: Sentence, verb: int, run: Run, rule: str) -> Frame 
         phrase = noun_left(sentence, back + 1) if sentence.lower(index) in ("that", "which") else None
         return Frame("claim.subject-verb", "change", _move(value), phrase or (verb, verb + 1), last=run.last, first=verb, verb=verb)
     phrase = noun_left(sentence, index + 1)
-    while phrase is not None and sentence.lower(phrase[0] - 1) in ("of", "for", "in", "on", "across", "with", "from"):
-        outer = noun_left(sentence, phrase[0] - 1)
+    while phrase is not None and sentence.lower(governor(sentence, phrase[0])) in ("of", "for", "in", "on", "across", "with", "from"):
+        outer = noun_left(sentence, governor(sentence, phrase[0]))
         if outer is None:
             break
         phrase = outer
@@ -367,6 +369,11 @@ def _verb_left(sentence: Sentence, at: int) -> int | None:
         if tag == VERB and sentence.items[index].value == "attain" and at - index < 3:
             return None
         if word == "," and not _listing(sentence, index):
+            # "reduces runtime, relative to exhaustive search, by 25%"
+            comma = next((step for step in range(index - 1, max(-1, index - 10), -1) if sentence.lower(step) == ","), -1)
+            if index == at - 1 and comma > 0 and sentence.tag(comma + 1) == PREPOSITION and not any(sentence.tag(step) in (AMOUNT, VERB) for step in range(comma + 1, index)):
+                index = comma - 1
+                continue
             return None
         index -= 1
     return None
@@ -504,8 +511,8 @@ def pair(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     if phrase is not None and sentence.tag(phrase[1] - 1) == NOMINAL and phrase[1] - phrase[0] > 1:
         phrase = (phrase[0], phrase[1] - 1)
     if phrase is not None:
-        while sentence.lower(phrase[0] - 1) in ("of", "in", "for") and phrase[0] > 1:
-            outer = noun_left(sentence, phrase[0] - 1)
+        while sentence.lower(governor(sentence, phrase[0])) in ("of", "in", "for"):
+            outer = noun_left(sentence, governor(sentence, phrase[0]))
             if outer is None or sentence.tag(outer[1] - 1) == NOMINAL:
                 break
             phrase = outer
@@ -602,6 +609,11 @@ def bare_change(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     said = history[-1] if history else None
     elided = said is not None and said.unit == amount.unit and governed in (",", "and", "or", "by", "while", ";", "/", "to") and (
         sentence.lower(run.last) in _CONTINUES or sentence.tag(run.last) == "" or run.first in run.notes)  # fmt: skip
+    if elided and said is not None and sentence.lower(run.last) == "in" and said.rule.startswith("claim.nominal"):
+        # "reductions of 41% in energy and 8% in cost"
+        behind = noun_right(sentence, run.last + 1)
+        if behind is not None and family(sentence.words(*behind))[0] != "other":
+            return Frame("claim.elided", said.type, said.move, behind, last=behind[1], first=run.first, verb=said.verb)
     if elided and said is not None:
         return Frame("claim.elided", said.type, said.move, said.metric, said.metric_text, last=run.last, first=run.first, verb=said.verb)
     if amount.unit not in ("x", "pp"):
@@ -615,7 +627,12 @@ def bare_change(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
             return Frame("claim.multiple", "change", "improve", behind, last=behind[1], first=run.first)
     subject = _subject(sentence, run.first)
     if subject is not None:
+        if governed == "of" and sentence.lower(subject[1] - 1) in ("ratio", "ratios", "rate", "factor"):
+            return Frame("claim.level-of", "level", metric=subject, last=run.last, first=subject[0])
         return Frame("claim.multiple", "change", "increase", subject, last=run.last, first=subject[0])
+    beaten = next((step for step in range(run.first - 1, -1, -1) if sentence.tag(step) == VERB and sentence.items[step].value == "outperform"), -1)
+    if beaten >= 0:
+        return Frame("claim.multiple", "change", "increase", (beaten, beaten + 1), last=run.last, first=run.first)
     if previous is not None and previous.type == "change":
         return Frame("claim.multiple", "change", previous.move, previous.metric, last=run.last, first=run.first)
     return Frame("claim.multiple", "change", "increase", None, last=run.last, first=run.first)
@@ -654,9 +671,9 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         if word in ("of", "at", "between", "is", "was", "are", "were", "from", "reaches", "reached", "reaching", "averages", "exceeds", "remains", "stays") or sentence.lower(at - 1) in ("ranging",) or word in ("as", "by"):
             if sentence.tag(index) in (WORD, NOMINAL) or sentence.lower(index) == ")":
                 phrase = noun_left(sentence, index + 1)
-                if phrase is not None and not (word in ("at", "from", "by") and amount is not None and amount.kind == "count"):
-                    while sentence.lower(phrase[0] - 1) in ("of", "for", "in") and word in ("is", "was", "are", "reaches", "were") and phrase[0] > 1:
-                        outer = noun_left(sentence, phrase[0] - 1)
+                if phrase is not None and not (word in ("at", "from", "by") and amount is not None and amount.kind == "count" and not sentence.lower(at - 1).startswith("rang")):
+                    while sentence.lower(governor(sentence, phrase[0])) in ("of", "for", "in") and word in ("is", "was", "are", "reaches", "were"):
+                        outer = noun_left(sentence, governor(sentence, phrase[0]))
                         if outer is None:
                             break
                         phrase = outer
@@ -675,7 +692,7 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
                 if frame is not None:
                     frame.type, frame.move = "level", ""
                     return frame
-    if sentence.tag(at) == WORD and amount is not None and amount.bound in ("up_to", "at_least", "more_than", "less_than") and at == run.first - 1:
+    if sentence.tag(at) == WORD and amount is not None and amount.bound in ("up_to", "at_least", "more_than", "less_than", "about") and at == run.first - 1:
         phrase = noun_left(sentence, run.first)
         behind = noun_right(sentence, run.last)
         if behind is not None and family(sentence.words(*behind))[0] != "other":

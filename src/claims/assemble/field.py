@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from claims import amounts as numbers
 from claims.assemble import context, scale
-from claims.assemble.constructions import Frame, frame
+from claims.assemble.constructions import Frame, frame, lead
 from claims.assemble.metric import family, movement, unit_family
 from claims.assemble.phrases import Range, Run, noun_right, phrase_list, runs
 from claims.assemble.sentence import AMOUNT, CONJUNCTION, NOMINAL, SIGN, VERB, WORD, Sentence, build
@@ -221,6 +221,17 @@ def _setting(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return True
     if "e.g." in before and "(" in before:
         return True
+    if amount.kind == "count" and amount.bound == "exact" and run.first and not amount.spelled:
+        name = sentence.items[run.first - 1]
+        if name.tag == WORD and name.text[0].isupper() and run.first > 1 and family(name.text)[0] == "other" and "," not in sentence.items[run.first].text and not any(char in name.lower for char in "@-") and amount.high is None:
+            # "Gemini 2.5 Pro", "Web 2.0"
+            return True
+        if amount.value == 802.11:
+            return True
+    if amount.kind == "percent" and sentence.lower(lead(sentence, run.first)) in ("under", "with", "if", "when"):
+        phrase = noun_right(sentence, run.last)
+        if phrase is not None and family(sentence.words(*phrase))[0] == "other" and sentence.tag(phrase[1] - 1) != NOMINAL:
+            return True
     if amount.kind == "fraction" and before[0] in ("≤", "<", "=", "≥", ">", "to") and following[0] in ("", ",", ".", "and", ")"):
         return True
     if amount.kind == "measure" and amount.unit in ("GHz", "MHz", "Hz", "kHz"):

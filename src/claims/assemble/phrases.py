@@ -110,6 +110,14 @@ def noun_left(sentence: Sentence, last: int, floor: int = 0) -> Range | None:
     return (first, last) if first < last else None
 
 
+def governor(sentence: Sentence, first: int) -> int:
+    """The item that governs a noun phrase beginning at `first` from the left, its determiners skipped."""
+    index = first - 1
+    while index >= 0 and sentence.tag(index) == DETERMINER:
+        index -= 1
+    return index
+
+
 def noun_right(sentence: Sentence, first: int, limit: int = 9) -> Range | None:
     """The noun phrase that begins at item `first`, determiners left out, with the tail that its head asks for."""
     items = sentence.items

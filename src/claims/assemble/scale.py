@@ -73,6 +73,8 @@ def counted(sentence: Sentence, index: int) -> Range | None:
 def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Count] = ()) -> Count | None:
     """What the count at item `index` claims, None where it claims nothing; `drafted` are the counts before it in the sentence."""
     last = drafted[-1] if drafted else None
+    if amount.rule == "quantity.years":
+        return None
     if amount.compound and amount.spelled and "-" in sentence.items[index].text:
         noun = singular(sentence.items[index].text.partition("-")[2])
         return Count((index, index + 1), noun, "scale", "claim.count-compound") if noun in words().compounds else None
@@ -101,7 +103,7 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
         return None
     if sentence.lower(index - 1) in ("these", "those"):
         return None
-    if value >= 1e8 and not plural_text(sentence.items[index].text) and not is_plural(head_item.text) and any(sentence.lower(step) in ("model", "llm", "coder", "network", "transformer", "lm") for step in range(*phrase)):
+    if value >= 1e8 and not plural_text(sentence.items[index].text) and any(singular(sentence.items[step].text) in ("model", "llm", "coder", "transformer", "lm", "network") for step in range(*phrase)):
         # "a 7B model"
         return Count(phrase, "parameter", "scale", "claim.model-size")
     if noun in _MONTHS or noun in _PAPER_PARTS and value < 1000:

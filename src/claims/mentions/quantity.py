@@ -177,6 +177,8 @@ def _single(tokens: list[Token], index: int) -> Amount | None:
                                            and following not in ("the", "its", "their", "our")):  # fmt: skip
             return None
         return Amount(index, index + 1, token.start, token.end, value, "x", "verb", direction=direction, rule="quantity.verb")
+    if lower[0] == "x" and regex.fullmatch(r"x\d+(?:\.\d+)?", lower):
+        return Amount(index, index + 1, token.start, token.end, amounts.number(lower[1:]), "x", "ratio", rule="quantity.factor")
     multiple = table.multiples.get(lower.replace("-", ""))
     if multiple is not None:
         following = _word(tokens, index + 1)
@@ -192,6 +194,9 @@ def _single(tokens: list[Token], index: int) -> Amount | None:
                 return None
             return Amount(index, index + 1, token.start, token.end, value, "x", "ratio", spelled=True, rule="quantity.multiple")
     return _spelled(tokens, index)
+
+
+_COMPARED = {"faster", "higher", "lower", "more", "less", "better", "larger", "smaller", "greater", "fewer", "slower", "cheaper", "longer", "shorter", "the", "as", "that", "over", "worse", "speedup", "improvement", "reduction"}
 
 
 def _spelled(tokens: list[Token], index: int) -> Amount | None:
@@ -253,6 +258,9 @@ def _spelled(tokens: list[Token], index: int) -> Amount | None:
     _fraction(tokens, amount)
     if amount.kind == "count":
         _unit(tokens, amount)
+        if amount.kind == "ratio" and _word(tokens, amount.last) not in _COMPARED and _word(tokens, index - 1) not in ("by", "to", "over", "than", "of", "about", "nearly"):
+            # "revised three times"
+            return None
         if amount.kind == "measure" and amount.value == 1 and not amount.compound and _word(tokens, index - 1) not in ("over", "than", "under", "about", "approximately", "nearly", "in", "below", "within", "roughly"):
             return None
     return amount
@@ -573,6 +581,13 @@ def _joined(tokens: list[Token], left: Amount, right: Amount, separator: str, st
         joined.rule = f"{right.rule}-pair"
         return joined
     low, high = left.value, right.value
+    if left.kind == right.kind == "count" and low is not None and high is not None and low < 1000 <= high and not left.spelled:
+        by = next((value for value in (1e12, 1e9, 1e6, 1e3) if high >= value and tokens[right.last - 1].lower in ("trillion", "billion", "million", "thousand")), 1.0)
+        if high / by > low:
+            # "1 to 27 billion": the magnitude is that of both
+            low = amounts.scaled(low, by)
+            if joined.before is not None:
+                joined.before = low
     if low is not None and high is not None and low > high:
         if separator == "-":
             return left
@@ -632,8 +647,9 @@ def _bound(tokens: list[Token], amount: Amount, floor: int) -> None:
     while index > floor:
         back = index - 1
         word = _word(tokens, back)
-        if word in ("a", "an", "the", "of", "by", "only", "total", "factor", "around") and word != "around" and amount.bound_first != index - 0:
-            pass
+        if word in ("+", "-") and amount.direction is not None and index == amount.first:
+            index = back
+            continue
         matched = None
         for phrase, bound in table.get(word, ()):
             first = index - len(phrase)
@@ -676,8 +692,7 @@ def _fold_predicate(tokens: list[Token], index: int) -> bool:
     return _word(tokens, index + 1) in (".", ":", ",", ";", "") and _word(tokens, index - 1) in ("is", "are", "be")
 
 
-_BOUNDED = {"by", "of", "to", "at", "is", "was", "are", "were", "with", "from", "in", "and", "for", "(", ",", "while", "just", "well", "only", "remains", "stays",
-            "overhead", "error", "latency", "keeping", "keeps", "achieving", "achieves", "incurring", "incurs", "adds", "adding", "introduces", "maintains", "loss", "rate", "accuracy", "cost", "kept", "remain", "stay", "utilization"}  # fmt: skip
+_STEADY = {"effective", "robust", "stable", "secure", "works", "operates", "evaluated", "performs", "resilient", "tested", "even", "converges", "holds", "functions", "reliable"}
 _PROCESSED = {"evaluation", "evaluations", "audit", "study", "experiments", "tested", "trained", "evaluated", "averaged", "run", "runs", "results", "simulation",
               "simulations", "analysis", "measured", "computed", "campaign", "replay", "conducted", "performed", "executed", "validated", "benchmarked", "applied"}  # fmt: skip
 
@@ -693,7 +708,7 @@ def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> boo
         return amount.kind != "count"
     if word == "maximum":
         return before in ("a", "the", "of") and _word(tokens, first + 1) == "of"
-    if amount.kind == "percent" and word in ("under", "above", "below") and before not in _BOUNDED:
+    if amount.kind == "percent" and word in ("under", "above", "below") and before in _STEADY:
         return False
     if amount.kind != "count":
         return not (word == "over" and amount.kind == "measure" and amount.unit in ("day", "week", "month", "year", "h", "min")

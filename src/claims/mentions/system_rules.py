@@ -58,6 +58,7 @@ class Words(Strict):
     opening: frozenset[str]
     survey: frozenset[str]
     tail: frozenset[str]
+    prefix: frozenset[str]
     link: frozenset[str]
 
 

@@ -87,7 +87,7 @@ def known_names(written: Sequence[Word]) -> list[Known]:
         text = letters("".join(word.text for word in written[first : last + 1]))
         society = first > 0 and written[first - 1].text in rules().title.societies
         marked = society and last + 1 < len(written) and written[last + 1].sort == "number"
-        if form := _fitting(_forms()[tuple(entity.ent_id_.split(" "))], text, marked):
+        if form := _fitting(_forms()[tuple(token.text for token in entity)], text, marked):
             if not _is_begun(written, first, last):
                 found.append(Known(first, last, form))
     return found
@@ -168,7 +168,7 @@ def _ruler() -> "Language":
 
     language = build([])
     language.tokenizer = _Spaced(language)
-    keys = [" ".join(key) for key in _forms()]
     ruler = language.get_pipe("entity_ruler")
-    ruler.add_patterns([{"label": "VENUE", "pattern": key, "id": key} for key in keys])  # type: ignore[attr-defined]
+    # no ids: the ruler counts its ids at every call, which with two thousand of them took longer than all the rest
+    ruler.add_patterns([{"label": "VENUE", "pattern": " ".join(key)} for key in _forms()])  # type: ignore[attr-defined]
     return language

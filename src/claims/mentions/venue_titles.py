@@ -116,8 +116,9 @@ def _left(written: Sequence[Word], head: int, walls: Set[int]) -> int:
             opening = _opening(written, index)
             if word.text != ")":
                 return opening + 1 if opening else head
-            if not opening or walls.intersection(range(opening, index)):
-                return head  # "(ICML 2026) Workshop"
+            body = head + 1 < len(written) and written[head + 1].text in _BODY
+            if not opening or body or any(other.sort == "number" for other in written[opening:index]):
+                return head  # "(ICML) Workshop on Foo", "(ICML 2026) Foo Workshop"
             index = opening - 1
             continue
         if _is_border(word):

@@ -51,11 +51,11 @@ def _records(document: Document) -> Iterator[Paper | Rejected]:
     if jsonl.is_json(head):
         return jsonl.read_lines(document) if jsonl.is_lines(head) else jsonl.read_objects(document)
     if flat.is_flat(head):
-        return flat.read(document, decoded(document.whole()))
+        return flat.read(document, document.whole_text())
     delimiter = table.delimiter_of(head)
     if delimiter:
         return table.read(document, delimiter)
-    return plain.read(document, decoded(document.whole()).lstrip("\ufeff"))
+    return plain.read(document, document.whole_text())
 
 
 def _markup(document: Document, head: str) -> Iterator[Paper | Rejected]:

@@ -3,6 +3,7 @@
 import codecs
 import gzip
 import io
+import logging
 import sys
 import zlib
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from claims.errors import SourceError, UpstreamError
 from claims.models import Rejected
 from claims.sources.record import MAX_RECORD, shown
 
+log = logging.getLogger("claims")
 HEAD = 65_536
 """Bytes from which the kind and the encoding of a document are told."""
 MAX_DOCUMENT = 64_000_000
@@ -58,9 +60,19 @@ class Document:
         return data
 
     def text(self) -> io.TextIOWrapper:
-        """The content as text, line ends kept. Bytes that cannot be decoded become lone surrogates."""
+        """The content as a stream of text, line ends kept. Bytes that cannot be decoded become lone surrogates."""
         encoding = encoding_of(self.head)
+        self._say_what_is_guessed(encoding)
         return io.TextIOWrapper(self.stream, encoding, errors=_on_error(encoding), newline="")
+
+    def whole_text(self) -> str:
+        """All of the content as text."""
+        self._say_what_is_guessed(encoding_of(self.head))
+        return decoded(self.whole()).removeprefix("\ufeff")
+
+    def _say_what_is_guessed(self, encoding: str) -> None:
+        if encoding == "cp1252":
+            log.warning("%s: not UTF-8; read as Windows-1252", self.name)
 
     def rejected(self, position: int, reason: str, *, record: object = None, id: str | None = None) -> Rejected:  # noqa: A002
         """A record of this document, set aside."""
@@ -89,14 +101,15 @@ def opened(source: str | Path | BinaryIO) -> Iterator[Document]:
 
 
 def _stream(source: str | Path | BinaryIO) -> tuple[str, str, BinaryIO, bool]:
-    if source == "-":
+    if isinstance(source, str | Path) and str(source) == "-":
         return "-", "text", cast(BinaryIO, sys.stdin.buffer), False
     if not isinstance(source, str | Path):
         name = getattr(source, "name", None)
         if isinstance(source, io.TextIOBase):
             raise SourceError(f"{name or 'source'}: opened as text. Open it in binary mode.")
-        path = Path(name) if isinstance(name, str) and name else Path("text")
-        return str(path), _stem(path), source, False
+        if not isinstance(name, str) or not name:
+            return "stream", "text", source, False
+        return name, _stem(Path(name)), source, False
     if str(source).startswith(("http://", "https://")):
         raise SourceError(f"{source}: nothing is downloaded. Fetch it and give the file.")
     path = Path(source)

@@ -94,6 +94,8 @@ def _paper(entry: "regex.Match[str]", published: "regex.Match[str] | None", text
     if not published:
         raise UnreadableError("the text ends before the date of the first version: the entry is cut off")
     tail = text[published.end() : end]
+    if not entry["title"].strip() and not text[entry.end() : published.start()].strip():
+        raise UnreadableError("dates before title and abstract: the order of before 2026, in which they run together")
     if not tail.strip():
         raise UnreadableError("the text ends before the authors: the entry is cut off")
     version, title = entry["version"], entry["title"]

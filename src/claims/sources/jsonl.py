@@ -60,7 +60,7 @@ def _record(document: Document, position: int, text: str) -> Paper | Rejected:
     try:
         return _paper(_value(text))
     except UnreadableError as error:
-        return document.rejected(position, str(error), id=error.identifier, record=text[:2000])
+        return document.rejected(position, str(error), id=error.identifier, record=text.strip("\r\n"))
 
 
 def _value(text: str) -> Any:

@@ -116,9 +116,9 @@ def _dublin_core(metadata: "etree._Element", identifier: str | None) -> Paper:
 
 
 def _forename_first(creator: str) -> str:
-    """ "Alekseev, Anton Yu." -> "Anton Yu. Alekseev"."""
-    family, _, given = creator.partition(", ")
-    return f"{given} {family}".strip()
+    """ "Alekseev, Anton Yu., Jr" -> "Anton Yu. Alekseev Jr"."""
+    family, *given = creator.split(", ")
+    return " ".join([*given[:1], family, *given[1:]])
 
 
 _FORMATS = {"arXiv": _arxiv, "arXivRaw": _arxiv_raw, "dc": _dublin_core}

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import logging
 from collections.abc import Iterator, Sequence
 
 from claims.errors import SourceError
@@ -10,6 +11,7 @@ from claims.sources.columns import AUTHORS, CATEGORIES, ID, PUBLISHED, TEXTS, UP
 from claims.sources.document import Document, bounded_lines
 from claims.sources.record import MAX_RECORD, UnreadableError, is_writable, make_paper, split_people
 
+log = logging.getLogger("claims")
 _DELIMITERS = ",\t;|"
 _KNOWN = {
     *ID,
@@ -27,8 +29,11 @@ def delimiter_of(head: str) -> str | None:
     """What separates the cells of a table that begins so; None where the text is no table of papers or claims."""
     best: tuple[int, str] | None = None
     for delimiter in _DELIMITERS:
-        names = {normal(cell) for cell in _header(head, delimiter)}
+        header = _header(head, delimiter)
+        names = {normal(cell) for cell in header}
         if len(names) < 2 and not _is_single_column(head, names):
+            continue
+        if any(len(cell) > 60 or cell.rstrip().endswith((".", "?", "!")) for cell in header):  # a sentence
             continue
         if best is None and _looks_tabular(head, delimiter, 2 if names & _KNOWN else 3):
             best = 0, delimiter
@@ -96,6 +101,8 @@ def read(document: Document, delimiter: str) -> Iterator[Paper | Rejected]:
     for _ in range(lines.take()[1]):
         position += 1
         yield document.rejected(position, f"a line of over {MAX_RECORD:,} characters")
+    if not position:
+        log.warning("%s: a valid table with no rows", document.name)
 
 
 class _Lines:
