@@ -3,6 +3,7 @@
 import gzip
 import io
 import logging
+import random
 import sys
 import warnings
 from pathlib import Path
@@ -118,7 +119,8 @@ def test_an_html_page_is_an_error_with_its_title(text: str) -> None:
         (b"PAR1....", "Parquet"),
         (b"BZh91AY", "bzip2"),
         (bytes(range(32)) * 10, "binary"),
-        (b"\0" * 1000, "."),
+        (b"\0" * 100_000, "blank bytes"),
+        (random.Random(1).randbytes(2000), "binary"),
         (gzip.compress(b"We cut." * 1000)[:40], "gzip file is damaged or cut off"),
         (b"\x1f\x8bnot gzip at all", "gzip file is damaged or cut off"),
         (b"@article{foo,\n title = {Bar}}", "BibTeX"),

@@ -24,6 +24,8 @@ def _terms() -> tuple[dict[str, list[tuple[tuple[str, ...], MetricKey, str]]], i
     return by_last, longest
 
 
+_HEAD = regex.compile(r"\s(?:of|per|for|spent|on|in)\s")
+_EMPTY_HEADS = {"number", "amount", "volume", "percentage", "fraction", "share", "rate", "time", "size", "level", "count", "ratio", "request", "token", "capacity", "task", "bug", "step", "round"}
 _WORD = regex.compile(r"[\w@/+]+")
 
 
@@ -38,8 +40,16 @@ def family(metric: str) -> tuple[MetricKey, str]:
     >>> family("P99 end-to-end latency"), family("energy efficiency"), family("QoS violations"), family("wind colour")
     (('latency', 'lower'), ('efficiency', 'higher'), ('slo', 'lower'), ('other', 'neither'))
     """
+    head = _HEAD.split(metric, maxsplit=1)[0]
+    if len(head) < len(metric) and head and (found := family(head))[0] != "other" and _split(head)[-1] not in _EMPTY_HEADS:
+        # "energy per query", "transmission latency of the cache"
+        return found
     by_last, _ = _terms()
     words = _split(metric)
+    if len(words) > 1 and words[-1] in ("overhead", "penalty"):
+        key, _better = family(" ".join(words[:-1]))
+        if key not in ("other", "speed"):
+            return key, "lower"
     for end in range(len(words), 0, -1):
         for term, key, better in by_last.get(words[end - 1], ()):
             if end >= len(term) and tuple(words[end - len(term) : end]) == term:
@@ -92,6 +102,9 @@ def movement(verb: str, metric: str) -> tuple[Direction, Effect, MetricKey]:
     if verb in ("overhead", "waste"):
         return "increase", "regression", key
     direction: Direction = "decrease" if verb == "decrease" else "increase"
+    if direction == "decrease" and key == "throughput" and _split(metric)[-1:] in (["token"], ["request"]):
+        # tokens saved are a cost, tokens more are work done
+        return direction, "improvement", "cost"
     if better == "neither":
         return direction, "improvement", key
     good = (direction == "increase") == (better == "higher")

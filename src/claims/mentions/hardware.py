@@ -71,8 +71,9 @@ def find(text: FieldText) -> list[HardwareMention]:
 def _windows(text: str) -> Iterator[tuple[int, int]]:
     """Pieces of the text that hold a name, cut at spaces; pieces that touch are one."""
     start = end = -1
-    for hit in grammar().prefilter.finditer(text):
-        if hit["unit"] and not (units.units_before(text, hit.start()) or units.makers_before(text, hit.start())):
+    prefilter = grammar().prefilter
+    for hit in prefilter.hits(text):
+        if prefilter.is_unit(hit) and not (units.units_before(text, hit.start()) or units.makers_before(text, hit.start())):
             continue
         left = text.rfind(" ", 0, max(0, hit.start() - _LEFT)) + 1
         right = text.find(" ", hit.end() + _RIGHT)

@@ -7,9 +7,10 @@ A family says in `forms` how its members are written: "GeForce! RTX|GTX ##60|##7
 - its first required word for the prefilter.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Literal
 
@@ -57,27 +58,68 @@ class Slot:
         return value
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(frozen=True)
 class Form:
-    """A compiled form of a family; the groups s0, s1 … of `shape` are its slots."""
+    """One form of a family. Its regexes are made when first asked for: of the many forms a run meets a few."""
 
     family: Family
     slots: tuple[Slot, ...]
-    shape: "regex.Pattern[str]"
     lead: int
     """Number of the first required slot."""
-    rests: tuple["regex.Pattern[str]", ...]
-    """For each slot after the lead, the regex of the form from there on: what an enumeration goes on with."""
+
+    @cached_property
+    def shape(self) -> "re.Pattern[str]":
+        """What a name must match to the letter; the groups s0, s1 … are the slots."""
+        return self._from(0)
+
+    @cached_property
+    def rests(self) -> tuple["re.Pattern[str]", ...]:
+        """For each slot after the lead, the form from there on: what an enumeration goes on with."""
+        return tuple(self._from(first) for first in range(self.lead + 1, len(self.slots)))
+
+    def _from(self, first: int) -> "re.Pattern[str]":
+        pieces = ""
+        for number, slot in enumerate(self.slots[first:], first):
+            gap = "" if number == first else "-?" if slot.joint == "" else "[ -]?"
+            # the leading word tells "Summit" from "summit"; of the others the case is free
+            letters = slot.pattern() if number == self.lead else f"(?i:{slot.pattern()})"
+            group = f"(?P<s{number}>{letters})"
+            pieces += f"(?:{gap}{group})?" if slot.mark else gap + group
+        tail = f"(?P<tail>{self.family.tail})?" if self.family.tail else ""
+        return re.compile(f"{pieces}{tail}s?")
 
 
 @dataclass(slots=True, frozen=True)
 class Context:
     """What a family wants around a name, or does not want."""
 
-    near: "regex.Pattern[str] | None"
-    before: "regex.Pattern[str] | None"
-    after: "regex.Pattern[str] | None"
-    unless: "regex.Pattern[str] | None"
+    near: "re.Pattern[str] | None"
+    before: "re.Pattern[str] | None"
+    after: "re.Pattern[str] | None"
+    unless: "re.Pattern[str] | None"
+
+
+@dataclass(slots=True, frozen=True)
+class Prefilter:
+    """Where a name may stand. Two searches, since most words begin with a small letter and few small names exist."""
+
+    capital: "re.Pattern[str]"
+    hints: tuple[str, ...]
+    """Pieces of which one is in every text that `small` can match in."""
+    small: "re.Pattern[str]"
+    unit_words: frozenset[str]
+
+    def hits(self, text: str) -> list["re.Match[str]"]:
+        """The first required words of forms, and class words, in the order of the text."""
+        found = list(self.capital.finditer(text))
+        if any(hint in text for hint in self.hints):
+            found = sorted([*found, *self.small.finditer(text)], key=lambda hit: hit.start())
+        return found
+
+    def is_unit(self, hit: "re.Match[str]") -> bool:
+        """Whether a hit is a class word."""
+        word = hit.group()
+        return word in self.unit_words or word.removesuffix("s") in self.unit_words
 
 
 @dataclass(slots=True, frozen=True)
@@ -96,8 +138,7 @@ class Grammar:
     """Written vendor -> vendor."""
     contexts: dict[str, Context]
     """Family id -> context."""
-    prefilter: "regex.Pattern[str]"
-    """A first required word, or a class word in the group "unit"."""
+    prefilter: Prefilter
 
 
 @cache
@@ -126,7 +167,7 @@ def grammar() -> Grammar:
     def key(tokens: Iterable[str]) -> str:
         return " ".join(map(compared, tokens))
 
-    forms = [_compile(family, form, codes) for family in families for form in family.forms]
+    forms = [_form(family, form, codes) for family in families for form in family.forms]
     index: dict[str, list[Form]] = {}
     phrases: dict[str, tuple[str, str]] = {}
     for form in forms:
@@ -181,21 +222,9 @@ def _slots(form: str, codes: Mapping[str, Code]) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
-def _compile(family: Family, form: str, codes: Mapping[str, Code]) -> Form:
+def _form(family: Family, form: str, codes: Mapping[str, Code]) -> Form:
     slots = _slots(form, codes)
-    lead = next(number for number, slot in enumerate(slots) if not slot.mark)
-    tail = f"(?P<tail>{family.tail})?" if family.tail else ""
-
-    def shape(first: int) -> "regex.Pattern[str]":
-        pieces = ""
-        for number, slot in enumerate(slots[first:], first):
-            gap = "" if number == first else "-?" if slot.joint == "" else "[ -]?"
-            # the leading word tells "Summit" from "summit"; of the others the case is free
-            group = f"(?P<s{number}>{slot.pattern()})" if number == lead else f"(?P<s{number}>(?i:{slot.pattern()}))"
-            pieces += f"(?:{gap}{group})?" if slot.mark else gap + group
-        return regex.compile(f"{pieces}{tail}s?")
-
-    return Form(family, slots, shape(0), lead, tuple(shape(first) for first in range(lead + 1, len(slots))))
+    return Form(family, slots, next(number for number, slot in enumerate(slots) if not slot.mark))
 
 
 def _phrases(form: Form, codes: Mapping[str, Code]) -> Iterator[str]:
@@ -212,31 +241,47 @@ def _context(family: Family, rules: Rules) -> Context:
     before = rf"(?<![A-Za-z0-9])(?:{words(family.beside)})[\s(/-]{{0,2}}$" if family.beside else ""
     after = rf"[\s)/-]{{0,2}}(?:{words(family.beside)})(?![A-Za-z0-9])" if family.beside else ""
     near_, before_, after_, unless = (
-        regex.compile(pattern) if pattern else None for pattern in (near, before, after, family.unless)
+        re.compile(pattern) if pattern else None for pattern in (near, before, after, family.unless)
     )
     return Context(near_, before_, after_, unless)
 
 
-def _prefilter(forms: list[Form], rules: Rules) -> "regex.Pattern[str]":
-    """Grouped by first letter, for that is what the search time depends on."""
-    rests: dict[str, set[str]] = {}
-    whole: set[str] = set()
+def _prefilter(forms: list[Form], rules: Rules) -> Prefilter:
+    upper: dict[str, set[str]] = {}
+    lower: dict[str, set[str]] = {}
     for form in forms:
         following = form.slots[form.lead + 1] if form.lead + 1 < len(form.slots) else None
-        lead = form.slots[form.lead]
-        for alternative, pattern in zip(lead.alternatives, lead.patterns, strict=True):
-            if alternative[0] == "<":
-                whole.add(rf"(?:{pattern})(?![A-Za-z0-9])")
-                continue
+        for alternative in form.slots[form.lead].alternatives:
             for word in (alternative, *rules.spellings.get(alternative, ())):
+                if alternative[0] == "<":
+                    continue
                 if following is not None and not following.mark:
                     # a common first word is not enough: "Core" wants its "i7"
                     end = rf"\W{{0,3}}(?:TM\W?)?(?i:{following.pattern()})"
                 else:
                     end = r"(?:TM)?s?(?![A-Za-z])" if word[-1].isalpha() else r"(?!\d)"
-                first = r"\d" if word[0] == "#" else regex.escape(word[0])
-                rests.setdefault(first, set()).add(_letters(word[1:], {}) + end)
-    known = "|".join(f"{first}(?:{'|'.join(sorted(ends))})" for first, ends in sorted(rests.items()))
-    units = alternation(word for unit in rules.unit for word in unit.words)
-    codes = "|".join(sorted(whole))
-    return regex.compile(rf"(?<![A-Za-z0-9])(?:(?P<unit>(?:{units})s?\b)|{known}|{codes})|(?<=\dx)(?:{known})")
+                (lower if word[0].islower() else upper).setdefault(word[0], set()).add(_letters(word[1:], {}) + end)
+    for word in (word for unit in rules.unit for word in unit.words):
+        (lower if word[0].islower() else upper).setdefault(word[0], set()).add(_letters(word[1:], {}) + r"s?\b")
+    # the first letter stands before the look-behind: `re` then skips in one go to where such a letter is
+    capital = "|".join(
+        rf"{first}(?:(?<![A-Za-z0-9].)|(?<=\dx.))(?:{'|'.join(sorted(ends))})" for first, ends in sorted(upper.items())
+    )
+    small = "|".join(f"{first}(?:{'|'.join(sorted(ends))})" for first, ends in sorted(lower.items()))
+    codes = "|".join(sorted(f"(?:{code.regex})" for code in rules.code))
+    hints = {word.split()[0] for unit in rules.unit for word in unit.words if word[0].islower()}
+    hints |= {hint for code in rules.code for hint in code.hints}
+    hints |= {
+        word
+        for form in forms
+        for alternative in form.slots[form.lead].alternatives
+        for word in (alternative, *rules.spellings.get(alternative, ()))
+        if word[0].islower()
+    }
+    hints = {hint for hint in hints if not any(other in hint for other in hints - {hint})}
+    return Prefilter(
+        re.compile(capital),
+        tuple(sorted(hint.split("#")[0] for hint in hints)),
+        re.compile(rf"(?<![A-Za-z0-9])(?:{small}|(?:{codes})(?![A-Za-z0-9]))"),
+        frozenset(word for unit in rules.unit for word in unit.words),
+    )

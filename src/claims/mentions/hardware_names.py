@@ -1,5 +1,6 @@
 """An entity that the ruler found -> the form it is written in, its canonical name, and the models listed after it."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +27,7 @@ class Model(NamedTuple):
     end: int
     name: str
     form: Form
-    match: "regex.Match[str]"
+    match: "re.Match[str]"
     certain: bool
     """Whether the context that its family asks for is there."""
 
@@ -118,7 +119,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return _WHOLE.match(text, end) is not None
 
 
-def _values(form: Form, match: "regex.Match[str]", first: int = 0) -> list[str]:
+def _values(form: Form, match: "re.Match[str]", first: int = 0) -> list[str]:
     """What the name takes for each slot, "" where there is nothing."""
     values = [""] * first
     for number, slot in enumerate(form.slots[first:], first):

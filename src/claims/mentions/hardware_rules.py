@@ -106,12 +106,14 @@ class Code(Frozen):
 
     name: str
     regex: Pattern
+    hints: tuple[str, ...]
+    """Pieces of which every such name has one; they spare most texts the search."""
     example: str
 
     @model_validator(mode="after")
     def _example_fits(self) -> "Code":
-        if not regex.fullmatch(self.regex, self.example):
-            raise ValueError(f"the example {self.example!r} does not match the regex")
+        if not regex.fullmatch(self.regex, self.example) or not any(hint in self.example for hint in self.hints):
+            raise ValueError(f"the example {self.example!r} does not match the regex, or has none of the hints")
         return self
 
 

@@ -149,6 +149,9 @@ def quantities(text: str) -> list[Quantity]:
     return result
 
 
+_TIMES_FIRST = regex.compile(r"x\d+\.\d+")
+
+
 def _word(tokens: list[Token], index: int) -> str:
     return tokens[index].lower if 0 <= index < len(tokens) else ""
 
@@ -177,7 +180,7 @@ def _single(tokens: list[Token], index: int) -> Amount | None:
                                            and following not in ("the", "its", "their", "our")):  # fmt: skip
             return None
         return Amount(index, index + 1, token.start, token.end, value, "x", "verb", direction=direction, rule="quantity.verb")
-    if lower[0] == "x" and regex.fullmatch(r"x\d+(?:\.\d+)?", lower):
+    if lower[0] == "x" and (_TIMES_FIRST.fullmatch(lower) or lower[1:].isdigit() and _word(tokens, index - 1) in ("of", "by") and lower != "x86"):
         return Amount(index, index + 1, token.start, token.end, amounts.number(lower[1:]), "x", "ratio", rule="quantity.factor")
     multiple = table.multiples.get(lower.replace("-", ""))
     if multiple is not None:

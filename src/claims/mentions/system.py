@@ -1,10 +1,34 @@
 """The name a paper gives to what it presents."""
 
+from dataclasses import dataclass, field
+
 import regex
 
+from claims.mentions.system_context import around, before, presented
 from claims.mentions.system_names import Name, full_name, is_known, is_strong, key, names
 from claims.mentions.system_rules import rules
 from claims.text import FieldText
+
+
+@dataclass(slots=True)
+class Candidate:
+    name: str
+    evidence: list[str] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+    first: int = 1 << 30
+    head: bool = False
+    titled: bool = False
+    plain: int = 0
+
+    @property
+    def points(self) -> float:
+        points, once = rules().points, rules().evidence.once
+        counted = [i for i in self.evidence if i not in once] + [i for i in dict.fromkeys(self.evidence) if i in once]
+        subjects = counted.count("subject")
+        return sum(points[i] for i in counted) - max(0, subjects - 2) * points["subject"]
+
+    def qualifies(self):
+        return self.points >= rules().points["enough"] and any(i in rules().evidence.deciding for i in self.evidence)
 
 
 def find(title: FieldText | None, abstract: FieldText | None) -> tuple[str | None, tuple[str, ...]]:
@@ -17,225 +41,127 @@ def explain(title, abstract):
     heading = " ".join(title.text.split()) if title else ""
     body = abstract.text if abstract else ""
     cands = {}
-    evidence_from_abstract(body, cands)
+    from_abstract(body, cands)
+    lowercase(abstract, cands)
     from_title(heading, body, cands)
-    P = rules().points
-    ok = [c for c in cands.values() if c.points >= P.enough]
+    ok = [c for c in cands.values() if c.qualifies()]
     if not ok:
         return None, (), cands
-    ok.sort(key=lambda c: (not c.head, not c.titled, c.first if c.first is not None else 10**6, -c.points))
+    ok.sort(key=lambda c: (not c.head, not c.titled, c.first, -c.points))
     best = ok[0]
     aliases = tuple(dict.fromkeys(a for a in best.aliases if key(a) != key(best.name)))
     return best.name, aliases, cands
 
 
-class Cand:
-    def __init__(self, name):
-        self.name = name
-        self.points = 0.0
-        self.why = []
-        self.first = None
-        self.head = self.titled = False
-        self.aliases = []
-        self.subjects = 0
-
-    def add(self, why, points=None, at=None):
-        P = rules().points
-        p = getattr(P, why) if points is None else points
-        if why in ("subject", "measured", "copula", "defined","kind_alone") and self.why.count(why) >= (2 if why == "subject" else 1):
-            return
-        self.points += p
-        self.why.append(why)
-        if p >= 1.5 and at is not None and (self.first is None or at < self.first):
-            self.first = at
-
-    def __repr__(self):
-        return f"{self.name}[{self.points} {' '.join(self.why)}]"
-
-
-_AFTER = regex.compile(r"(?:'s?(?=\s)|\"|'')?(?:\s?\([^()]{1,120}\))?")
-_WORDS = regex.compile(r"[^\s]+")
-
-
-def evidence_from_abstract(body, cands):
+def from_abstract(body, cands):
+    pending = []
     for n in names(body):
         start, end, text = n.start, n.end, n.text
-        aliases = []
-        at = start
+        alias = None
         if body[start - 1 : start] == "(":
-            if n.strong or n.text.isupper():
-                win = body[max(0, start - 160) : start - 1].rstrip(" \"'")
-                f = full_name(win, text.rstrip("s") if len(text) > 3 else text)
-                if f is None:
-                    continue
-                full = win[f:]
-                at = max(0, start - 160) + f
-                aliases.append(full)
-                close = body.find(")", end)
-                end = close + 1 if close > 0 else end
-                if text.endswith("s") and text[:-1].isupper():
-                    text = text[:-1]
-                n = Name(text, at, end, n.strong, n.known, at < 2 or body[at - 2 : at - 1] in ".?!")
-            else:
+            if " " in text or not (n.strong or text.isupper()) or body[end:end+1] not in "),;":
                 continue
-        c = cands.get(key(text))
-        new = c is None
-        if new:
-            c = Cand(text)
-        got = context(body, n, at, end, bool(aliases))
-        if aliases:
-            c.aliases.extend(aliases)
-            got.append("defined")
-        if n.known and not aliases:
-            if not ("direct" in got and ("copula" in got or "novel" in got)):
+            lo = max(0, start - 160)
+            win = body[lo : start - 1].rstrip(" \"'")
+            f = full_name(win, text[:-1] if len(text) > 3 and text.endswith("s") else text)
+            if f is None:
                 continue
-        if n.known and aliases and "direct" not in got:
-            continue
-        if got or not new:
-            for g in got:
-                c.add(g, at=start)
-            cands[key(text)] = c
-
-
-_PUNCT = ",:;—("
-
-
-def context(body, n, at, end, defined):
-    """What the words around say."""
-    W = rules().words
-    got = []
-    # to the right
-    m = _AFTER.match(body, end)
-    p = m.end()
-    nxt = body[p : p + 70]
-    words = nxt.split()
-    w = words[0] if words else ""
-    free = kinded = modifier = False
-    if not w or not nxt[0].isspace() or not w[0].isalnum():
-        free = True
-        if nxt[:1] in ",—:" or nxt[:2] == " —" or nxt[:3]==" - ":
-            ws = nxt.lstrip(" ,—:-").split()[:3]
-            if ws and ws[0] in ("a", "an", "the", "our", "which"):
-                got.append("novel" if ws[0]!="which" and any(x in ("novel", "new", "first", "our") for x in ws[:3]) else "copula")
-    elif w.rstrip(",.;:") in W.after:
-        free = True
-        if w in ("is", "are") and len(words) > 1:
-            if words[1] in ("a", "an", "the", "our", "one"):
-                got.append("novel" if any(x in ("novel", "new", "first", "our") for x in words[1:4]) else "copula")
-            elif words[1].rstrip(",.") in W.passive:
-                got.append("passive")
-        elif w in ("a", "an"):
-            got.append("copula")
-    elif w in W.subject:
-        free = True
-        got.append("subject")
-    elif any(x.rstrip(",.;:()") in W.kind for x in words[: 3]):
-        kinded = True
-    else:
-        modifier = True
-    # to the left
-    lead = body[max(0, at - 140) : at]
-    lw = lead.replace("—", " — ").split()
-    while lw and lw[-1] in ('"', "'", "``", "(", "\u201c"):
-        lw.pop()
-    if not lw or lw[-1][-1] in ".?!" and lw[-1] not in ("i.e.", "e.g.", "vs."):
-        return got
-    last = lw[-1].strip("\"'()").lower()
-    bare = last.rstrip(",:;")
-    if bare in W.foreign and last not in W.present:
-        got.append("prior")
-        return got
-    if bare in W.naming or (bare in ("it", "as", "this", "by") and any(x in ("call", "name", "refer", "referred", "term", "dub", "named", "known", "denoted", "termed") for x in lw[-4:-1])):
-        if bare == "name" and lw[-2:-1]==["the"]: pass
-        sent = sentence_words(lw)
-        if any(x.lower().strip(",") in W.own for x in sent):
-            got.append("called")
+            at = lo + f
+            while pending and pending[-1][0].end > at:
+                at = min(at, pending.pop()[1])
+            alias = body[at : lo + len(win)]
+            close = body.find(")", end)
+            end = close + 1 if close > 0 else end
+            if text.endswith("s") and text[:-1].isupper():
+                text = text[:-1]
+            n = Name(text, n.start, n.end, n.strong, n.known, n.initial)
+            pending.append((n, at, end, alias))
         else:
-            got.append("called_alone")
-        return got
-    kind = bare in W.kind
-    apposed = lw[-1][-1] in ",:—"
-    # the verb
-    verb = None
-    crossed = False
-    det = []
-    for i in range(len(lw) - 1, max(-1, len(lw) - 22), -1):
-        x = lw[i].strip("\"'()").lower()
-        if lw[i][-1] in ".?!" and x not in ("i.e.", "e.g.", "vs."):
-            break
-        b = x.rstrip(",:;")
-        if b in W.present and not (i and lw[i-1].lower() in ("the", "our") and b in ("proposed","developed", "presented","designed","introduced")):
-            verb = i
-            break
-        if b in ("proposed", "our", "developed", "presented"):
-            if b == "our" or lw[i - 1].lower() in ("the", "our"):
-                verb = -1
-                break
-        if b in W.preposition or (x[-1:] in ",:;" and i < len(lw) - 1):
-            crossed = True
-        if b in ("that","which","where","while") : crossed=True
-        det.append(b)
-    if verb is None:
-        if bare in W.measured:
-            got.append("measured")
-        elif kind:
-            got.append("kind_alone")
-        return got
-    if verb == -1:
-        if not crossed and not modifier or kind and apposed:
-            got.append("own")
-        return got
-    pv = lw[verb - 1].lower() if verb else ""
-    if pv in ("recently", "previously", "was", "were", "been", "originally", "by") and lw[verb].lower().endswith("ed"):
-        got.append("prior")
-        return got
-    if kind and (not crossed or apposed or len(det)<12):
-        got.append("apposed" if apposed else "kind")
-    elif apposed:
-        if free and (n.strong or defined or " " in n.text):
-            got.append("apposed")
-    elif not crossed:
-        plain = all(d in W.determiner or d in W.describing or "-" in d for d in det)
-        if n.strong and (free or kinded) or defined:
-            got.append("direct")
-        elif free and plain:
-            if " " in n.text or "-" in n.text:
-                got.append("direct_common" if det and det[-1] in ("a", "an") else "direct")
-            else:
-                got.append("direct" if not (det and det[-1] in ("a", "an")) else "direct_modifier")
-        elif kinded and plain and not (det and det[-1] in ("a", "an")):
-            got.append("direct_common")
-        elif n.strong:
-            got.append("direct_modifier")
-    elif bare in W.measured:
-        got.append("measured")
-    return got
+            pending.append((n, start, end, None))
+    for n, at, end, alias in pending:
+        k = key(n.text)
+        c = cands.get(k) or Candidate(n.text)
+        got = around(body, n, at, end)
+        if alias:
+            got.append("defined")
+            c.aliases.append(alias)
+            if far_passive(body, at, end):
+                got.append("passive")
+        elif body[end : end + 2] == " (":
+            close = body.find(")", end, end + 120)
+            inside = body[end + 2 : close].strip("\"'") if close > 0 else ""
+            if " " in inside and full_name(inside, n.text) == 0:
+                got.append("defined")
+                c.aliases.append(inside)
+        if n.known:
+            if not ("direct" in got and ("copula" in got or "novel" in got)) or alias:
+                if not (alias and "direct" in got and len(n.text)>2): continue
+                got = ["loose"]
+        if alias and len(n.text) < 3:
+            got = [g for g in got if g != "direct"] + ["loose"]
+        if n.initial and not n.strong and not alias:
+            if body[n.end : n.end + 1] == ",":
+                continue
+        for g in got:
+            c.evidence.append(g)
+            if g in rules().evidence.deciding and at < c.first:
+                c.first = at
+        if got or k in cands:
+            cands[k] = c
 
 
-def sentence_words(lw):
-    out = []
-    for x in reversed(lw):
-        if x[-1] in ".?!" and out and x not in ("i.e.","e.g."):
-            break
-        out.append(x)
-    return out
+_PASSIVE = regex.compile(r"[^.;]{0,140}?\s(?:is|are|was|were|been)\s(?:\w+ly\s|also\s|then\s)?(?:proposed|introduced|presented|developed|designed|described|devised)\b")
+
+
+def far_passive(body, at, end):
+    said = before(body, at)
+    W = rules().words
+    if any(w.lower() in W.present or w.lower() in ("is", "are", "was", "we", "of", "for", "in", "with", "using", "by", "to") for w in said[-6:]):
+        return False
+    return bool(_PASSIVE.match(body, end))
+
+
+_LOWER = regex.compile(r"\b(?:called|named|dubbed|termed|coined)\s[\"'`]{0,2}([a-z][\w-]{2,30})[\"'`]{0,2}(?=[,.;:)]|\s(?:that|which|to|for|and|is|with|as|in|on|by|—)\b)")
+_LOWER2 = regex.compile(r"\b(?:present|introduce|propose|develop)s?\s([a-z][\w-]{2,30}),?\s(?:an?|which)\s")
+
+
+def lowercase(abstract, cands):
+    if not abstract:
+        return
+    body = abstract.text
+    W = rules().words
+    for pat in (_LOWER, _LOWER2):
+        for m in pat.finditer(body):
+            w = m.group(1)
+            if abstract.raw[abstract.span(*m.span(1))[0]] == "\\" or w in W.kind or w in W.describing or w in W.determiner or w in W.preposition:
+                continue
+            said = before(body, m.start(1))
+            if pat is _LOWER:
+                prev = said[-2].rstrip(",(").lower() if len(said) > 1 else ""
+                if prev not in W.kind:
+                    continue
+                v = [i for i, x in enumerate(said[:-1]) if x.lower() in W.present]
+                if not v or not presented(said, v[-1]):
+                    continue
+            elif not ("-" in w or "_" in w or any(ch.isdigit() for ch in w) or body.count(w) > 2) or w.endswith("ing"):
+                continue
+            c = cands.setdefault(key(w), Candidate(w))
+            c.evidence.append("called")
+            c.first = min(c.first, m.start(1))
 
 
 _HEAD = regex.compile(r"^(.{1,70}?)\s*(?::\s|\s—\s?|\s-\s|:(?=[A-Z]))(.*)")
 _PAREN = regex.compile(r"^(.*?)\s*\(([^()]{2,30})\)$")
+_ARTICLE = regex.compile(r"^(?:The|A|An|Introducing|Towards?|Presenting|Meet|Announcing)\s")
 
 
 def from_title(heading, body, cands):
     W = rules().words
-    P = rules().points
     m = _HEAD.match(heading)
-    lowbody = None
     if m:
         head, sub = m.group(1), m.group(2)
-        first = head.split()[0] if head.split() else ""
-        for a in ("The ", "A ", "An ", "Introducing ", "Towards ", "Toward ", "Presenting "):
-            if head.startswith(a):
-                head = head[len(a) :]
+        the = head.startswith("The ")
+        head = _ARTICLE.sub("", head)
         pm = _PAREN.match(head)
         alias = None
         if pm:
@@ -246,46 +172,53 @@ def from_title(heading, body, cands):
         c = cands.get(k)
         if c is None:
             for cc in cands.values():
-                if any(key(a) == k for a in cc.aliases):
+                if any(key(a) == k or key(a) == k + "s" for a in cc.aliases):
                     c = cc
+        strong = [w for w in words if is_strong(w) and not is_known(w)]
+        n = len(regex.findall(rf"(?<!\w){regex.escape(head)}s?(?!\w)", body))
+        l = len(regex.findall(rf"(?i)(?<!\w){regex.escape(head)}s?(?!\w)", body))
+        if c is None:
+            c = Candidate(head)
+        got = []
         if len(words) == 1:
             w = words[0]
-            if c is None:
-                c = cands[k] = Cand(head)
+            if is_known(w):
+                got.append("weak_head")
+            elif strong or (not w[0].isupper() and n and ("-" in w or "_" in w or n > 1)):
+                got.append("head" if not survey else "weak_head")
+                if survey and n:
+                    got.append("repeated")
+            else:
+                got.append("weak_head")
+                if n and n == l and not survey:
+                    got.append("repeated")
+        elif len(words) <= 5 and all(w[0].isupper() or w[0].isdigit() or w in W.link or is_strong(w) or w[0]=='v' for w in words) and not is_known(words[-1].rstrip('?')) and not head.endswith("?"):
+            if strong and len(words) <= 3 and (words[0] in strong or words[-1] in strong):
+                got += ["weak_head"] + (["repeated"] if n else [])
+            elif not all(is_known(w) for w in words):
+                if n and n == l:
+                    got += ["weak_head", "repeated"]
+                elif c.evidence:
+                    got += ["weak_head"]
+            if the and words[-1].lower() in W.kind and words[-1][0].isupper() and strong or the and words[-1] in ("Dataset", "Benchmark", "Portal", "Archive", "Toolkit", "Project", "Library", "Suite"):
+                got = ["head"]
+        if got:
+            c.evidence += got
             c.head = True
             if alias:
                 c.aliases.append(alias)
-            if is_known(w):
-                c.add("title")
-            elif is_strong(w) or (not w[0].isupper() and (w in body)):
-                c.add("head", points=P.head - (1.5 if survey else 0))
-            else:
-                cap = len(regex.findall(rf"(?<!\w){regex.escape(w)}(?!\w)", body))
-                low = len(regex.findall(rf"(?<!\w){regex.escape(w.lower())}(?!\w)", body))
-                c.add("weak_head")
-                if cap >= 2 and not low:
-                    c.add("subject")
-                    c.add("subject")
-        elif c is not None:
-            c.head = True
-            c.add("head" if c.points >= 2 else "weak_head")
-        elif len(words) <= 3 and any(is_strong(w) and not is_known(w) for w in words) :
-            c = cands[k] = Cand(head)
-            c.head = True
-            c.add("weak_head")
-            if head in body:
-                c.add("weak_head")
-        elif len(words) <= 5:
-            n = body.count(head)
-            l = body.lower().count(head.lower())
-            if n and n == l and all(w[0].isupper() or w in W.link for w in words):
-                c = cands[k] = Cand(head)
-                c.head = True
-                c.add("weak_head")
-                if n >= 2:
-                    c.add("subject")
+            cands[key(c.name)] = c
     tk = " " + regex.sub(r"[^\w+^#-]+", " ", heading).strip() + " "
     for c in cands.values():
-        if not c.head and any(f" {a} " in tk for a in [c.name, *c.aliases]):
-            c.titled = True
-            c.add("title")
+        if not c.head:
+            for a in [c.name, *c.aliases]:
+                i = tk.lower().find(f" {a.lower()} ") if len(a) > 3 else tk.find(f" {a} ")
+                if i >= 0:
+                    c.titled = True
+                    c.evidence.append("title")
+                    prev = tk[:i].split()
+                    if prev and prev[-1].lower() in ("with", "using", "via", "by", "through"):
+                        c.evidence.append("tail")
+                    if (not prev or prev == ["The"]) and (a in c.aliases or c.aliases):
+                        c.evidence.append("start")
+                    break

@@ -25,6 +25,8 @@ class Name:
     """It exists without this paper: "GPU", "Spark"."""
     initial: bool
     """It begins a sentence, where every word has a capital."""
+    phrase: bool = False
+    """More than one word: "Grace SGD"."""
 
 
 def key(name: str) -> str:
@@ -71,7 +73,7 @@ def names(text: str) -> list[Name]:
         word = text[start:end]
         before = text[start - 2 : start]
         initial = start < 2 or before in (". ", "? ", "! ") or before[-1:] == "\n"
-        if (initial or before[-1:] in "\"(") and word.lower() in opening:
+        if (initial or before[-1:] == "(") and word.lower() in opening:
             continue
         parts = word.split("-")
         if len(parts) > 1 and (parts[-1].islower() and len(parts[-1]) > 2 or parts[0].islower() and len(parts[0]) > 2):

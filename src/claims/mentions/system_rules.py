@@ -1,6 +1,5 @@
 """patterns/systems/*.toml -> checked words and points that tell the name of what a paper presents."""
 
-from dataclasses import dataclass
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict
@@ -14,30 +13,11 @@ class Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Points(Strict):
-    """What each piece of evidence counts; each key is told in rules.toml."""
+class Evidence(Strict):
+    """How evidence counts."""
 
-    enough: float
-    head: float
-    weak_head: float
-    tail: float
-    title: float
-    direct: float
-    direct_modifier: float
-    direct_common: float
-    called: float
-    called_alone: float
-    kind: float
-    kind_alone: float
-    apposed: float
-    own: float
-    passive: float
-    novel: float
-    copula: float
-    subject: float
-    measured: float
-    defined: float
-    prior: float
+    deciding: frozenset[str]
+    once: frozenset[str]
 
 
 class Words(Strict):
@@ -45,6 +25,12 @@ class Words(Strict):
 
     present: frozenset[str]
     naming: frozenset[str]
+    presenter: frozenset[str]
+    calling: frozenset[str]
+    through: frozenset[str]
+    winning: frozenset[str]
+    making: frozenset[str]
+    notion: frozenset[str]
     own: frozenset[str]
     determiner: frozenset[str]
     preposition: frozenset[str]
@@ -65,7 +51,8 @@ class Words(Strict):
 class Rules(Strict):
     """The content of rules.toml."""
 
-    points: Points
+    points: dict[str, float]
+    evidence: Evidence
     words: Words
 
 

@@ -9,11 +9,12 @@ from functools import cache
 
 import regex
 
-from claims.mentions.venue_context import Place, counts, phrases
+from claims.mentions.venue_context import Place, Source, counts, phrases
 from claims.mentions.venue_join import joined, later_year
+from claims.mentions.venue_names import has_short_name
 from claims.mentions.venue_pieces import Piece, pieces
 from claims.mentions.venue_rules import rules
-from claims.mentions.venue_status import Cue, cue_after, cue_before, is_rejected
+from claims.mentions.venue_status import Cue, Cues, is_rejected
 from claims.mentions.venue_words import Word, letters, words
 from claims.models import VenueMention, VenueStatus
 from claims.text import FieldText
@@ -26,7 +27,7 @@ def _pattern(expression: str) -> "regex.Pattern[str]":
 
 def find(text: FieldText) -> list[VenueMention]:
     """The venues of a field in the order of the text, each once; none in a title."""
-    if text.field == "comment" and _pattern(rules().may).search(text.text):
+    if text.field == "comment" and (_pattern(rules().may).search(text.text) or has_short_name(text.text)):
         return _find(text, 0, len(text.text))
     if text.field == "journal_ref":
         return _find(text, 0, len(text.text))
@@ -41,35 +42,32 @@ def _find(text: FieldText, start: int, end: int) -> list[VenueMention]:
     written = words(plain)
     if not written:
         return []
-    found = joined(plain, written, pieces(plain, written))
+    source = Source(text.field, plain, written, Cues(plain))
     counted: list[tuple[Piece, Cue | None]] = []
-    for piece in found:
+    for piece in joined(plain, written, pieces(plain, written)):
         before = counted[-1][0] if counted else None
-        place = Place(text.field, plain, written, piece, before, len(written))
-        cue = cue_before(place.before)
-        if not is_rejected(place.before, place.rest) and counts(place, cue):
-            if cue is None and before and written[before.first].sentence == written[piece.first].sentence:
-                cue = counted[-1][1]
-            counted.append((piece, cue))
+        place = Place(source, piece, before)
+        if counts(place) and not is_rejected(place.before, place.rest):
+            same = before is not None and written[before.first].sentence == written[piece.first].sentence
+            counted.append((piece, place.cue or (counted[-1][1] if same else None)))
+    named = [piece for piece, _ in counted]
+    counted += [(piece, Place(source, piece, None).cue) for piece in phrases(source, named)]
+    counted.sort(key=lambda pair: pair[0].first)
     venues: list[tuple[Piece, VenueStatus, str]] = []
     for number, (piece, cue) in enumerate(counted):
-        limit = counted[number + 1][0].first if number + 1 < len(counted) else len(written)
-        venues.append((piece, *_status(Place(text.field, plain, written, piece, None, limit), cue)))
-        if piece.year is None and (piece.kind, venues[-1][1]) != ("journal", "submitted"):
-            piece.year = later_year(written, piece, limit)
-    for piece in phrases(text.field, plain, written, [venue[0] for venue in venues]):
-        place = Place(text.field, plain, written, piece, None, len(written))
-        if not is_rejected(place.before, place.rest):
-            venues.append((piece, *_status(place, cue_before(place.before))))
-    venues.sort(key=lambda venue: venue[0].first)
+        following = counted[number + 1][0].first if number + 1 < len(counted) else len(written)
+        status, rule = _status(Place(source, piece, None, following), cue)
+        if piece.year is None and (piece.kind, status) != ("journal", "submitted"):
+            piece.year = later_year(written, piece, following)
+        venues.append((piece, status, rule))
     return [_mention(text, written, start, *venue) for venue in _once(venues)]
 
 
 def _status(place: Place, cue: Cue | None) -> tuple[VenueStatus, str]:
     """The status and the rule that tells it; `cue` are the words before the piece, or those of the piece before it."""
-    if place.field == "journal_ref":
+    if place.source.field == "journal_ref":
         return "published", "status.journal-ref"
-    cue = cue or cue_after(place.after, place.piece.kind) or cue_before(place.inside) or place.other_sentence
+    cue = cue or place.cue_elsewhere
     return (cue.status, cue.rule) if cue else ("unknown", "status.none")
 
 

@@ -3,71 +3,76 @@
 "DATE" is a venue in "accepted at DATE", "DATE'26" and "IEEE DATE", not in "DATE of defence".
 """
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import regex
 
 from claims.mentions.venue_pieces import Piece
 from claims.mentions.venue_rules import rules
-from claims.mentions.venue_status import Cue, cue_alone, cue_before
+from claims.mentions.venue_status import Cue, Cues, cue_after, cue_alone
 from claims.mentions.venue_titles import is_content, is_year, name_of
 from claims.mentions.venue_words import Word
 from claims.models import FieldName
 
+_STOP = regex.compile(r"[.;](?:\s|$)")
+_CLOSES = regex.compile(r"\s*[.,;)(\[]")
+_NAMED = regex.compile(r"(?i)\s*(?:conference|symposium|workshops?|journal|magazine|proceedings|poster|demo)\b")
+_PREPOSITIONS = frozenset({"in", "to", "by", "at", "the", "for"})
+_VOLUME = regex.compile(r"(?i)[\s,;:(]*(?:vol|no\b|issue|\d+\s*[(,:.]|\d+\s*$)")
+
 
 class Place:
-    """A piece in its text."""
+    """A piece in its text; `following` is the index of the first word of the next piece."""
 
-    def __init__(
-        self, field: FieldName, text: str, written: Sequence[Word], piece: Piece, previous: Piece | None, following: int
-    ) -> None:
-        self.field, self.text, self.written, self.piece, self.previous = field, text, written, piece, previous
-        self.following = following
-        """Index of the first word of the next piece."""
+    def __init__(self, source: "Source", piece: Piece, previous: Piece | None, following: int | None = None) -> None:
+        self.source, self.piece = source, piece
+        written, first, last = source.written, piece.first, piece.last
+        self.begin, self.end = written[first].start, written[last].end
+        lowest = -1 if previous is None else previous.last
+        while first - 1 > lowest and written[first - 1].sentence == written[first].sentence:
+            first -= 1
+        self.start = written[first].start
+        """Where the part of the sentence before the piece begins."""
+        limit = len(written) if following is None else following
+        while last + 1 < limit and written[last + 1].sentence == written[last].sentence:
+            last += 1
+        self.stop = min(written[last].end, self.end + 80)
+        """Where the part of the sentence after the piece ends."""
+        self.cue = source.cues.before(self.start, self.begin)
+        """The status words before the piece."""
 
-    @cached_property
-    def begin(self) -> int:
-        return self.written[self.piece.first].start
-
-    @cached_property
+    @property
     def before(self) -> str:
         """The text of the sentence before the piece, from the piece before it on."""
-        sentence = self.written[self.piece.first].sentence
-        index = self.piece.first
-        lowest = -1 if self.previous is None else self.previous.last
-        while index - 1 > lowest and self.written[index - 1].sentence == sentence:
-            index -= 1
-        return self.text[self.written[index].start : self.begin]
+        return self.source.text[self.start : self.begin]
 
-    @cached_property
-    def inside(self) -> str:
-        """The text of the piece."""
-        return self.text[self.begin : self.written[self.piece.last].end]
-
-    @cached_property
-    def rest(self) -> str:
-        """The text after the piece."""
-        return self.text[self.written[self.piece.last].end :]
-
-    @cached_property
+    @property
     def after(self) -> str:
         """The text of the sentence after the piece, to the next piece, at most 80 characters."""
-        sentence = self.written[self.piece.last].sentence
-        index = self.piece.last
-        while index + 1 < self.following and self.written[index + 1].sentence == sentence:
-            index += 1
-        end = self.written[self.piece.last].end
-        return self.text[end : min(self.written[index].end, end + 80)]
+        return self.source.text[self.end : self.stop]
+
+    @property
+    def rest(self) -> str:
+        """The text after the piece."""
+        return self.source.text[self.end :]
+
+    @property
+    def cue_elsewhere(self) -> Cue | None:
+        """The status words after the piece, within it, or in a sentence that says nothing else ("Camera-ready version.")."""
+        if cue := cue_after(self.after, self.piece.kind) or self.source.cues.before(self.begin, self.end):
+            return cue
+        alone = (cue_alone(part.strip(" ,()")) for part in _STOP.split(self.source.text))
+        return next((cue for cue in alone if cue), None)
 
 
-    @cached_property
-    def other_sentence(self) -> Cue | None:
-        """What a sentence that tells nothing but a status says, before or after: "Camera-ready version."."""
-        for part in regex.split(r"[.;](?:\s|$)", self.text):
-            if cue := cue_alone(part.strip(" ,()")):
-                return cue
-        return None
+class Source(NamedTuple):
+    """A field as the finder sees it."""
+
+    field: FieldName
+    text: str
+    written: Sequence[Word]
+    cues: Cues
 
 
 # "accepted for publication in the Proceedings of the …": from the status word to the name.
@@ -77,19 +82,19 @@ _LEADS = regex.compile(
 _LINKED = regex.compile(r"(?i)(?:^|\b(?:at|by|in|to|for|on|of|the|with|from|an?|proceedings|procs?|journal|conference|paper|poster|talk)\b\.?|[:(])[\s\"'(:]*$")
 
 
-def counts(place: Place, cue: Cue | None) -> bool:
-    """Whether the piece names a venue where it stands; `cue` are the status words before it."""
-    piece, written = place.piece, place.written
+def counts(place: Place) -> bool:
+    """Whether the piece names a venue where it stands."""
+    piece, written, cue = place.piece, place.source.written, place.cue
     if piece.sure:
         return True
-    led = cue is not None and _leads(place.before[cue.end :])
+    led = cue is not None and _leads(place.source.text[cue.end : place.begin])
     opens = not place.before.strip() or place.before.rstrip()[-1:] in ",;:—-("
-    closes = not place.rest.strip() or regex.match(r"\s*[.,;)(\[]", place.rest) is not None
+    closes = not place.rest.strip() or _CLOSES.match(place.rest) is not None
     society = written[piece.first].text in rules().title.societies
-    named = regex.match(r"(?i)\s*(?:conference|symposium|workshops?|journal|magazine|proceedings|poster|demo)\b", place.rest) is not None
-    volume = regex.match(r"(?i)[\s,;:(]*(?:vol|no\b|issue|\d+\s*[(,:.]|\d+\s*$)", place.rest) is not None
+    named = _NAMED.match(place.rest) is not None
+    volume = _VOLUME.match(place.rest) is not None
     if piece.entry is None:
-        if place.field == "journal_ref":
+        if place.source.field == "journal_ref":
             return piece.year is not None or (piece.first == 0 and volume)
         if piece.year is None:
             quoted = place.before.rstrip()[-1:] in "\"'" and bool(place.before.strip())
@@ -97,11 +102,11 @@ def counts(place: Place, cue: Cue | None) -> bool:
         # "(FP16)" is no venue, "FOO'16" and "FOO 2016" are
         last = place.piece.last
         clear = opens and (len(written[last].text) == 4 or written[last - 1].text in ("'", "`"))
-        return led or named or clear or society or (cue is not None and len(place.before) - cue.end < 60)
+        return led or named or clear or society or (cue is not None and place.begin - cue.end < 60)
     plain = not any(sum(char.isupper() for char in word) > 1 for word in piece.name.split())
     if led or named or society or (volume and opens):
         return True
-    if place.field == "journal_ref":
+    if place.source.field == "journal_ref":
         return opens
     return (piece.year is not None and (opens or not plain)) or (opens and closes and not plain)
 
@@ -111,32 +116,42 @@ def _leads(between: str) -> bool:
     return len(between) < 90 and _LEADS.fullmatch(between) is not None and _LINKED.search(between) is not None
 
 
-def phrases(field: FieldName, text: str, written: Sequence[Word], found: Sequence[Piece]) -> list[Piece]:
+def phrases(source: Source, found: Sequence[Piece]) -> list[Piece]:
     """Titles without a word such as "Journal", in sentences without another piece.
 
     They begin a journal_ref ("Europhys. Lett. 74 (2006) 1102") or follow a status word ("submitted to Foo Bar").
     """
-    taken = {written[index].sentence for piece in found for index in (piece.first, piece.last)}
-    starts: list[int] = []
-    if field == "journal_ref":
+    written = source.written
+    if source.field == "journal_ref":
         starts = [] if found else [0]
     else:
-        for index, word in enumerate(written[:-1]):
-            if word.sentence in taken or word.text.casefold() not in ("in", "to", "by", "at", "the", "for"):
-                continue
-            following = written[index + 1]
-            if following.sentence != word.sentence or following.text == "the" or not following.text[0].isupper():
-                continue
-            begin = next(other.start for other in written if other.sentence == word.sentence)
-            cue = cue_before(text[begin : word.end])
-            if cue and _leads(text[begin : word.end][cue.end :] + " "):
-                starts.append(index + 1)
-                taken.add(word.sentence)
-    return [piece for start in starts if (piece := _phrase(field, text, written, start))]
+        starts = list(_after_cues(source, {written[index].sentence for piece in found for index in (piece.first, piece.last)}))
+    return [piece for start in starts if (piece := _phrase(source, start))]
 
 
-def _phrase(field: FieldName, text: str, written: Sequence[Word], start: int) -> Piece | None:
+def _after_cues(source: Source, taken: set[int]) -> Iterator[int]:
+    """The capitalised words to which a status word and a preposition lead, one a sentence."""
+    text, written = source.text, source.written
+    begin = 0
+    for index, word in enumerate(written[:-1] if source.cues else ()):
+        if index == 0 or word.sentence != written[index - 1].sentence:
+            begin = word.start
+        following = written[index + 1]
+        if (
+            word.sentence not in taken
+            and word.text.casefold() in _PREPOSITIONS
+            and following.sentence == word.sentence
+            and following.text[0].isupper()
+            and (cue := source.cues.before(begin, word.end))
+            and _leads(text[cue.end : word.end] + " ")
+        ):
+            taken.add(word.sentence)
+            yield index + 1
+
+
+def _phrase(source: Source, start: int) -> Piece | None:
     """The title that begins at a word: capitals and what ties them."""
+    field, text, written = source.field, source.text, source.written
     last = None
     index = start
     while index < min(len(written), start + 14):

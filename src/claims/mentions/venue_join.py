@@ -13,6 +13,11 @@ from claims.mentions.venue_rules import rules
 from claims.mentions.venue_titles import is_year
 from claims.mentions.venue_words import Word, letters
 
+# Between a title and its acronym.
+_WITHIN = regex.compile(r"(?:workshops? |conference |symposium )?\(")
+_BESIDE = regex.compile(r"(?:(?:conference|symposium|workshop|the|journal|[,:—-]) ?)*+")
+_WORDS = regex.compile(r"\w+")
+
 
 def joined(text: str, written: Sequence[Word], found: list[Piece]) -> list[Piece]:
     """The venues of a text: the pieces, joined where they name one venue."""
@@ -39,8 +44,8 @@ def _same_venue(written: Sequence[Word], before: Piece, after: Piece) -> bool:
     if written[before.first].sentence != written[after.first].sentence and not _same(before, after):
         return False
     gap = _gap(written, before, after).casefold()
-    within = regex.fullmatch(r"(?:workshops? |conference |symposium )?\(", gap) is not None
-    beside = regex.fullmatch(r"(?:(?:conference|symposium|workshop|the|journal|[,:—-]) ?)*", gap) is not None
+    within = _WITHIN.fullmatch(gap) is not None
+    beside = _BESIDE.fullmatch(gap) is not None
     agree = _same(before, after) or (before.title != after.title and (None in (before.entry, after.entry)) and _initials(before, after))
     if within and before.title != after.title:
         agree = agree or after.entry is None or before.entry is None
@@ -74,7 +79,7 @@ def _initials(before: Piece, after: Piece) -> bool:
     """Whether the acronym may be made of the title: its first capitals begin words of it."""
     title, acronym = (before, after) if before.title else (after, before)
     capitals = [char for char in letters(acronym.name) if char.isupper()][:3]
-    initials = {word[0].upper() for word in regex.findall(r"\w+", title.name)}
+    initials = {word[0].upper() for word in _WORDS.findall(title.name)}
     return bool(capitals) and initials.issuperset(capitals)
 
 

@@ -6,7 +6,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import regex
 from pydantic import Field, RootModel
@@ -18,6 +18,7 @@ from claims.models import VenueKind
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.pipeline import EntityRuler
     from spacy.tokens import Doc
 
 
@@ -75,14 +76,16 @@ def entries() -> tuple[Entry, ...]:
 def known_names(written: Sequence[Word]) -> list[Known]:
     """The names of the gazetteers among the words of a text, in order and without overlap, wherever their case fits."""
     places = [index for index, word in enumerate(written) if word.sort != "link"]
-    if not places:
+    vocabulary = _vocabulary()
+    # words that stand in no name are all one word, so that the vocabulary of spaCy does not grow with the texts
+    known = [root if (root := written[index].root) in vocabulary else "?" for index in places]
+    if known.count("?") == len(known):
         return []
     from spacy.tokens import Doc
 
     ruler = _ruler()
-    doc = ruler(Doc(ruler.vocab, words=[written[index].root for index in places]))
     found = []
-    for entity in doc.ents:
+    for entity in ruler(Doc(ruler.nlp.vocab, words=known)).ents:
         first, last = places[entity.start], places[entity.end - 1]
         text = letters("".join(word.text for word in written[first : last + 1]))
         society = first > 0 and written[first - 1].text in rules().title.societies
@@ -91,6 +94,20 @@ def known_names(written: Sequence[Word]) -> list[Known]:
             if not _is_begun(written, first, last):
                 found.append(Known(first, last, form))
     return found
+
+
+def has_short_name(text: str) -> bool:
+    """Whether one of the words is the short name of a venue: a quick look before the words are read."""
+    names = _short_names()
+    return any(match.group() in names for match in _ACRONYM.finditer(text))
+
+
+_ACRONYM = regex.compile(r"\b[A-Z][A-Za-z]{1,15}\b")
+
+
+@cache
+def _short_names() -> frozenset[str]:
+    return frozenset(name for entry in entries() for name in (entry.name, *entry.also) if " " not in name)
 
 
 def _is_begun(written: Sequence[Word], first: int, last: int) -> bool:
@@ -149,6 +166,12 @@ def _variants(title: str, entry: Entry) -> Iterator[str]:
         yield subject[1]
 
 
+@cache
+def _vocabulary() -> frozenset[str]:
+    """All roots that stand in a form."""
+    return frozenset(root for key in _forms() for root in key)
+
+
 class _Spaced:
     """A tokenizer for the roots of a name, which single spaces part."""
 
@@ -162,13 +185,13 @@ class _Spaced:
 
 
 @cache
-def _ruler() -> "Language":
+def _ruler() -> "EntityRuler":
     """The entity ruler over all forms, whose docs are made of roots: spaCy's own tokens part "Int'l" and "IC2E" wrongly."""
     from claims.nlp import build
 
     language = build([])
     language.tokenizer = _Spaced(language)
-    ruler = language.get_pipe("entity_ruler")
+    ruler = cast("EntityRuler", language.get_pipe("entity_ruler"))
     # no ids: the ruler counts its ids at every call, which with two thousand of them took longer than all the rest
-    ruler.add_patterns([{"label": "VENUE", "pattern": " ".join(key)} for key in _forms()])  # type: ignore[attr-defined]
-    return language
+    ruler.add_patterns([{"label": "VENUE", "pattern": " ".join(key)} for key in _forms()])
+    return ruler

@@ -6,6 +6,7 @@ with 2026. What belongs together is joined in venue_join.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
@@ -18,6 +19,9 @@ from claims.models import VenueKind
 
 # Two digits without an apostrophe are a year up to this one, an edition above: "ISCA-26", "COOL Chips 29".
 _LATEST = 28
+
+
+_PARTS = regex.compile(r"\w+")
 
 
 @dataclass(slots=True)
@@ -178,17 +182,15 @@ def _glued(text: str, words: Sequence[Word]) -> bool:
     return bool(words) and " " not in text[words[0].start : words[-1].end]
 
 
+@lru_cache(maxsize=4096)
 def is_acronym(name: str) -> bool:
     """Whether a name is written like an acronym and no word with another meaning."""
-    parts = regex.split(r"[^\w]+", name)
+    if sum(map(str.isupper, name)) < 2 or len(name) >= 25:
+        return False
     title = rules().title
-    return (
-        sum(char.isupper() for char in name) > 1
-        and len(name) < 25
-        and not all(part in title.no_venue or part in title.societies for part in parts)
-        and not any(
-            (root_of(part) in title.sections and not part.isupper()) or root_of(part) in title.counted for part in parts
-        )
+    parts = _PARTS.findall(name)
+    return not all(part in title.no_venue or part in title.societies for part in parts) and not any(
+        (root_of(part) in title.sections and not part.isupper()) or root_of(part) in title.counted for part in parts
     )
 
 
@@ -198,7 +200,7 @@ def _acronyms(text: str, written: Sequence[Word], taken: set[int]) -> list[Piece
     index = 0
     while index < len(written):
         end = index
-        if written[index].sort == "word" and index not in taken:
+        if written[index].sort == "word" and index not in taken and not written[index].text.islower():
             while (
                 end + 2 < len(written)
                 and written[end + 1].text in ("-", "/", "@", "&", "+")

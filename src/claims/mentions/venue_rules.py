@@ -52,6 +52,8 @@ class Status(Strict):
     after: str | None = None
     alone: str | None = None
     """A whole sentence that tells the status of a venue in the next or the one before."""
+    needs: tuple[str, ...] = ("",)
+    """Pieces of words in lower case; where none is in a text, `before` is not searched there."""
     rank: int = 1
     kind: VenueKind | None = None
     """The only kind of venue for which the rule holds."""

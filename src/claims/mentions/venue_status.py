@@ -1,6 +1,7 @@
 """The words around a venue -> its status: "accepted at", "submitted to", "extended version of a paper at".
 
->>> cue_before("This paper was submitted to and accepted by ").status
+>>> text = "This paper was submitted to and accepted by ICML 2026"
+>>> Cues(text).before(0, text.index("ICML")).status
 'accepted'
 """
 
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from claims.mentions.venue_rules import rules
+from claims.mentions.venue_rules import Status, rules
 from claims.models import VenueKind, VenueStatus
 
 
@@ -25,47 +26,54 @@ class Cue(NamedTuple):
 
 class _Compiled(NamedTuple):
     pattern: "regex.Pattern[str]"
-    status: VenueStatus
-    rank: int
-    rule: str
-    kind: VenueKind | None
+    rule: Status
+
+    def cue(self, match: "regex.Match[str]") -> Cue:
+        return Cue(*match.span(), self.rule.status, self.rule.rank, self.rule.id)
 
 
 @cache
 def _patterns(key: str) -> tuple[_Compiled, ...]:
     return tuple(
-        _Compiled(regex.compile(expression), rule.status, rule.rank, rule.id, rule.kind)
-        for rule in rules().status
-        if (expression := getattr(rule, key))
+        _Compiled(regex.compile(expression), rule) for rule in rules().status if (expression := getattr(rule, key))
     )
 
 
-def cue_before(before: str) -> Cue | None:
-    """The words of the highest rank in the text before a venue, of these the last; None where no word tells a status."""
-    cues = [
-        Cue(*match.span(), compiled.status, compiled.rank, compiled.rule)
-        for compiled in _patterns("before")
-        for match in compiled.pattern.finditer(before)
-    ]
-    return max(cues, key=lambda cue: (cue.rank, cue.end, cue.end - cue.start), default=None)
+class Cues:
+    """The words of a text that tell the status of a venue named after them."""
+
+    def __init__(self, text: str) -> None:
+        lower = text.lower()
+        self._all = [
+            compiled.cue(match)
+            for compiled in _patterns("before")
+            if any(word in lower for word in compiled.rule.needs)
+            for match in compiled.pattern.finditer(text)
+        ]
+
+    def __bool__(self) -> bool:
+        return bool(self._all)
+
+    def before(self, start: int, end: int) -> Cue | None:
+        """The words of the highest rank between two offsets, of these the last and longest."""
+        within = (cue for cue in self._all if start <= cue.start and cue.end <= end)
+        return max(within, key=lambda cue: (cue.rank, cue.end, cue.end - cue.start), default=None)
 
 
 def cue_after(after: str, kind: VenueKind) -> Cue | None:
     """The first words of the highest rank in the text after a venue."""
     cues = [
-        Cue(*match.span(), compiled.status, compiled.rank, compiled.rule)
+        compiled.cue(match)
         for compiled in _patterns("after")
-        if compiled.kind in (None, kind) and (match := compiled.pattern.search(after))
+        if compiled.rule.kind in (None, kind) and (match := compiled.pattern.search(after))
     ]
     return min(cues, key=lambda cue: (-cue.rank, cue.start), default=None)
 
 
 def cue_alone(sentence: str) -> Cue | None:
     """What a sentence that says nothing else tells: "Camera-ready version."."""
-    for compiled in _patterns("alone"):
-        if compiled.pattern.fullmatch(sentence):
-            return Cue(0, len(sentence), compiled.status, compiled.rank, compiled.rule)
-    return None
+    found = ((compiled, compiled.pattern.fullmatch(sentence)) for compiled in _patterns("alone"))
+    return next((compiled.cue(match) for compiled, match in found if match), None)
 
 
 @cache

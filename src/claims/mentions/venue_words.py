@@ -29,34 +29,38 @@ class Word(NamedTuple):
 
 
 # "SIGMOD2026" and "SC25" are a word and a number, "IC2E", "C4ML" and "IA3" are one word, "Int'l" is one word.
-_WORD = regex.compile(
-    r"""
+_PLAIN = r"""
+      (?P<ordinal>\d{1,3}(?:\x20?(?:st|nd|rd|th|ST|ND|RD|TH|Th)\b|-(?:st|nd|rd|th)\b))
+    | (?P<word>[^\W\d_]++(?:\d{1,2}[^\W\d_]++)*+(?:\d(?![\d\w])|'l\b)?)
+    | (?P<number>\d++(?:\.\d++)*+)
+    | (?P<mark>\S)
+    """
+_ADDRESS = r"""
       (?P<address>(?:https?:/{0,2}|www\.)[^\s)\]]*+
         |(?i:doi:?\s?)?10\.\d{4,9}/[^\s)\]]*+
         |(?i:arxiv):\s?[\w./-]++
         |[\w.+-]{1,40}+@[\w-]{1,40}\.[\w.]{2,40}
         |[\w-]{1,40}(?:\.[\w-]{1,40}){0,3}\.(?:com|org|net|edu|gov|io)\b(?:/[^\s)\]]*+)?)
-    | (?P<ordinal>\d{1,3}(?:\x20?(?:st|nd|rd|th|ST|ND|RD|TH|Th)\b|-(?:st|nd|rd|th)\b))
-    | (?P<word>[^\W\d_]++(?:\d{1,2}[^\W\d_]++)*+(?:\d(?![\d\w])|'l\b)?)
-    | (?P<number>\d++(?:\.\d++)*+)
-    | (?P<mark>\S)
-    """,
-    regex.VERBOSE,
-)
+    |
+    """
+_WORD = regex.compile(_PLAIN, regex.VERBOSE)
+_WORD_OR_ADDRESS = regex.compile(_ADDRESS + _PLAIN, regex.VERBOSE)
+_MAY_HOLD_ADDRESS = regex.compile(r"//|www\.|@|10\.\d{4}|(?i:arxiv:)|\.(?:com|org|net|edu|gov|io)\b")
 _ENDS = frozenset(".;|•")
 
 
 def words(text: str) -> list[Word]:
     """The words of a text; the full stop of an abbreviation is not among them."""
-    links = rules().title.links
+    links, known = rules().title.links, root_of_form()
     found: list[Word] = []
     sentence = 0
-    for match in _WORD.finditer(text):
+    for match in (_WORD_OR_ADDRESS if _MAY_HOLD_ADDRESS.search(text) else _WORD).finditer(text):
         sort = cast(Sort, match.lastgroup)
         piece, (start, end) = match.group(), match.span()
         root = piece
         if sort == "word":
-            root = root_of(piece)
+            root = piece.lower() if piece.isascii() else _unaccented(piece)
+            root = known.get(root, root)
             sort = "link" if root in links else "word"
         elif sort == "mark":
             if piece == "." and not _ends_sentence(text, end, found):
@@ -72,10 +76,12 @@ def words(text: str) -> list[Word]:
 
 def root_of(piece: str) -> str:
     """The root of one word: "Computers" -> "comput"."""
-    piece = piece.casefold()
-    if not piece.isascii():
-        piece = "".join(char for char in unicodedata.normalize("NFKD", piece) if not unicodedata.combining(char))
+    piece = _unaccented(piece)
     return root_of_form().get(piece, piece)
+
+
+def _unaccented(piece: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", piece.casefold()) if not unicodedata.combining(char))
 
 
 def roots(written: Sequence[Word]) -> tuple[str, ...]:

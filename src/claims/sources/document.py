@@ -177,8 +177,9 @@ def _refuse_what_is_no_text(head: bytes, name: str) -> None:
         if len(head) < HEAD:
             raise UpstreamError(f"{name}: empty. Fetch it again, or check what wrote it.")
         raise SourceError(f"{name}: begins with {HEAD:,} blank bytes. Check the file.")
-    odd = sum(1 for char in start[:4096] if char < " " and char not in "\t\r\n\f\v\x1b")
-    if odd * 10 > len(start[:4096]):
+    # Packed or coded data has a tenth of such characters and is no UTF-8; other binary data has mostly zeros.
+    odd = sum(1 for char in start[:4096] if char < " " and char not in "\t\r\n\f\v\x1b") / len(start[:4096])
+    if odd > 0.3 or (odd > 0.05 and encoding_of(head) in ("utf-8", "cp1252") and not _is_utf_8(head)):
         raise SourceError(f"{name}: binary data, not text. Give Atom, OAI, RSS, JSON, CSV or plain text.")
 
 
@@ -190,15 +191,19 @@ def encoding_of(head: bytes) -> str:
     even, odd = head[:400:2].count(0), head[1:400:2].count(0)
     if max(even, odd) > 0.4 * len(head[:400:2]) and min(even, odd) == 0:
         return "utf-16-be" if even > odd else "utf-16-le"
-    decoder = codecs.getincrementaldecoder("utf-8")()
+    if _is_utf_8(head):
+        return "utf-8"
+    # One bad record in a UTF-8 file is set aside; a file without a single UTF-8 character is of the other kind.
+    lenient = head.decode("utf-8", "surrogateescape")
+    return "utf-8" if any("\x7f" < char < "\udc80" or char > "\udcff" for char in lenient) else "cp1252"
+
+
+def _is_utf_8(head: bytes) -> bool:
     try:
-        decoder.decode(head)
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # which allows for a character cut off at the end
     except UnicodeDecodeError:
-        # One bad record in a UTF-8 file is set aside; a file without a single UTF-8 character is of the other kind.
-        lenient = head.decode("utf-8", "surrogateescape")
-        is_utf8 = any("\x7f" < char < "\udc80" or char > "\udcff" for char in lenient)
-        return "utf-8" if is_utf8 else "cp1252"
-    return "utf-8"
+        return False
+    return True
 
 
 def decoded(data: bytes) -> str:

@@ -1,0 +1,217 @@
+"""What the words around a name say of it: "we present «Foo», a novel engine" -> direct, novel.
+
+The words to the left are read from the name outwards until one of them decides. The ids are those of `[points]` in
+patterns/systems/rules.toml.
+"""
+
+import regex
+
+from claims.mentions.system_names import Name
+from claims.mentions.system_rules import rules
+
+_BEFORE = 170
+_AFTER = 80
+_MARKS = "\"'`()[]*"
+_ABBREVIATED = ("e.g.", "i.e.", "al.", "vs.", "cf.")
+# "Foo's", "Foo" in quotes, "Foo (Full Old Oaks)"
+_SKIPPED = regex.compile(r"(?:'s)?+[\"']{0,2}+(?:\s?+\([^()]{1,120}\))?+")
+_PASSIVE = regex.compile(
+    r"[^.;]{0,140}?\s(?:is|are|was|were|been)\s(?:\w{2,20}ly\s|also\s|then\s)?+"
+    r"(?:proposed|introduced|presented|developed|designed|described|devised)\b(?!\s(?:recently|by\s[A-Z]))"
+)
+
+
+def around(text: str, name: Name, start: int, end: int) -> list[str]:
+    """The evidence around `text[start:end]`, which holds the name and its full name, if it has one there."""
+    right, stands = _right(text, end)
+    if name.initial and not name.strong and not name.phrase:
+        # "Trustworthiness is evaluated", "Adopting a ...": any word that begins a sentence looks like a name
+        right = [evidence for evidence in right if evidence in ("subject", "novel")]
+    return [*right, *_left(text, name, start, stands, right)]
+
+
+def introduced(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is the subject of "... is proposed" further on: "a slow Foo for graphs is proposed"."""
+    words = rules().words
+    for word in sentence_before(text, start)[-6:]:
+        word = word.lower().rstrip(",")
+        if word in words.present or word in words.preposition or word in ("we", "our"):
+            return False
+    return _PASSIVE.match(text, end) is not None
+
+
+def _right(text: str, end: int) -> tuple[list[str], str]:
+    """The evidence to the right, and how the name stands there: "free", before a "kind", or before another "noun"."""
+    words = rules().words
+    skipped = _SKIPPED.match(text, end)
+    place = skipped.end() if skipped else end
+    following = text[place : place + _AFTER]
+    near = following.split()
+    if not near:
+        return [], "free"
+    if following[0] in ",—:-" or near[0] in ("—", "-", ":"):
+        return _article(following.lstrip(" ,—:-").split(), ("a", "an", "the", "one")), "free"
+    first = near[0].rstrip(",.;:)").lower()
+    if not first[:1].isalnum() or not following[0].isspace():
+        return [], "free"
+    if first in ("is", "are", "was", "were"):
+        if near[1:2] and near[1].rstrip(",.") in words.passive and near[2:3] not in (["recently"], ["previously"]):
+            return ["passive"], "free"
+        return _article(near[1:], ("a", "an", "the", "one", "our")), "free"
+    if first in ("a", "an"):
+        return ["copula"], "free"
+    if first in words.winning or first.endswith("ly") and near[1:2] and near[1] in words.winning:
+        return ["subject", "wins"], "free"
+    if first in words.after:
+        return [], "free"
+    if first in words.subject or first.endswith("ly"):
+        return ["subject"], "free"
+    for word in near[:3]:
+        bare = word.rstrip(",.;:()")
+        if bare in words.kind:
+            rest = following[following.find(word) + len(bare) :]
+            return (_article(rest[1:].split(), ("a", "an")) if rest[:1] in (",", ":") else []), "kind"
+        if bare != word or bare in words.after or bare == "problem":
+            break
+    return [], "noun"
+
+
+def _article(near: list[str], articles: tuple[str, ...]) -> list[str]:
+    """ "a ...": the name is a thing of that kind; "a novel ...": it is a thing of the paper."""
+    if not near or near[0] not in articles:
+        return []
+    if any(word.rstrip(",") in ("novel", "new", "first", "our") for word in near[:4]):
+        return ["novel"]
+    return [] if near[0] == "the" else ["copula"]
+
+
+def sentence_before(text: str, start: int) -> list[str]:
+    """The words of the sentence before `start`, at most some twenty-five."""
+    words = text[max(0, start - _BEFORE) : start].replace("—", " — ").split()
+    if start > _BEFORE and words:
+        del words[0]
+    while words and not words[-1].strip(_MARKS):
+        words.pop()
+    for number in range(len(words) - 1, -1, -1):
+        if words[number][-1] in ".?!" and words[number].lower().lstrip("(") not in _ABBREVIATED:
+            return words[number + 1 :]
+    return words
+
+
+def _left(text: str, name: Name, start: int, stands: str, right: list[str]) -> list[str]:
+    words = rules().words
+    said = sentence_before(text, start)
+    at = len(said) - 1
+    article = ""
+    while at >= 0 and _describes(said[at]):
+        article = said[at].lower()
+        at -= 1
+    own = ["own"] if stands == "free" else ["own_kind"]
+    if at < 0:
+        return own if article == "our" else []
+    plain = said[at].strip(_MARKS).lower()
+    word = plain.rstrip(",:;")
+    parted = word != plain or plain == "—"
+    said_of_it = "copula" in right or "novel" in right
+    if word in words.naming or _names_it(said, at):
+        return ["called" if any(other.lower().rstrip(",") in words.own for other in said) else "called_alone"]
+    if article == "our" and not parted and word not in words.present:
+        return own
+    if word in ("proposed", "presented", "developed") and at and said[at - 1].lower() in ("the", "our"):
+        return own
+    if said_of_it and name.strong and word in words.through and _ours(said):
+        return ["ours"]
+    if word in words.foreign and word not in words.present:
+        return ["prior"]
+    verb = _verb(said, at)
+    if verb is None or not presented(said, verb):
+        if verb is not None and said[verb].lower().endswith("ed"):
+            return ["prior"]
+        if word in words.measured:
+            return ["measured"]
+        return ["kind_alone"] if word in words.kind or stands == "kind" and article not in ("a", "an") else []
+    return _presented_as(name, stands, article, said[verb : at + 1], parted, said_of_it)
+
+
+def _presented_as(name: Name, stands: str, article: str, said: list[str], parted: bool, said_of_it: bool) -> list[str]:
+    """The evidence where `said` are the words from the verb of presenting to the last one before the name."""
+    words = rules().words
+    between = [word.strip(_MARKS).rstrip(",:;").lower() for word in said[1:]]
+    crossed = any(word in words.preposition or word in words.foreign for word in between)
+    verb = said[0].lower()
+    if not between:
+        if verb.startswith("implement") and not said_of_it:
+            return ["measured"]
+        if stands == "noun" or name.known and article:
+            return ["loose"]
+        if name.strong or said_of_it or stands == "free" and article not in ("a", "an"):
+            return ["direct"]
+        return ["loose", "kind_alone"] if article not in ("a", "an") else ["loose"]
+    last = between[-1]
+    if parted:
+        listed = sum(word.endswith(",") for word in said[1:]) > 1
+        kinds = last in words.kind or said_of_it and any(word in words.kind for word in between)
+        named = name.strong or name.phrase or said_of_it
+        return ["apposed"] if kinds and named and stands != "noun" and not listed else []
+    if last == "of" and len(between) > 1:
+        notion = between[-2]
+        if notion in words.notion or notion in words.making and article != "a" and (name.strong or name.phrase) and "the" in between:
+            return ["kind"]
+        return []
+    if last in words.kind:
+        if stands == "noun":
+            return ["loose"]
+        return ["kind_alone", "loose"] if crossed else ["kind"]
+    if crossed:
+        return ["measured"] if last in words.measured else []
+    return ["direct"] if name.strong and stands != "noun" else ["loose"]
+
+
+def _describes(word: str) -> bool:
+    """Whether a word only describes what follows it: "the", "scalable", "GPU-native"."""
+    words = rules().words
+    lowered = word.lower()
+    return (
+        lowered in words.determiner
+        or lowered in words.describing
+        or ("-" in word and word[-1] not in ",:;—-" and lowered not in words.foreign)
+    )
+
+
+def _names_it(said: list[str], at: int) -> bool:
+    """Whether it says "we call it", "referred to as", "which we name"."""
+    if said[at].lower() not in ("it", "as", "this", "method", "approach", "system"):
+        return False
+    return any(word.lower() in rules().words.calling for word in said[max(0, at - 4) : at])
+
+
+def _ours(said: list[str]) -> bool:
+    """Whether the paper speaks of what it does, and not of a comparison."""
+    lowered = [word.lower() for word in said]
+    return any(word in ("we", "paper", "work") for word in lowered) and not any(
+        word.startswith(("compar", "evaluat", "outperform", "test", "experiment", "build", "based")) for word in lowered
+    )
+
+
+def _verb(said: list[str], at: int) -> int | None:
+    """Where the verb of presenting stands at or before `at`; "the proposed" is none."""
+    present = rules().words.present
+    for number in range(at, -1, -1):
+        word = said[number].lower()
+        if word in present and not (word.endswith("ed") and number and said[number - 1].lower() in ("the", "our", "a")):
+            return number
+    return None
+
+
+def presented(said: list[str], verb: int) -> bool:
+    """Whether it is the paper that presents: "we also present", "by introducing"; not "Google introduced"."""
+    words = rules().words
+    if verb == 0:
+        return True
+    number = verb - 1
+    while number and (said[number].lower().endswith("ly") or said[number].lower() in ("and", "also", "further", "then", "thus")):
+        number -= 1
+    word = said[number].strip(_MARKS).rstrip(",").lower()
+    if said[verb].lower().endswith("ing"):
+        return said[number].endswith(",") or word in ("by", "through", "for", "with") or word in words.present
+    return word in words.presenter or said[number].endswith((",", ":")) or word in words.present
