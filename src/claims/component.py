@@ -10,7 +10,6 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from claims.models import Claim, FieldName, HardwareMention, Paper, VenueMention
-from claims.pipeline import extract
 
 
 @Language.factory("claims", default_config={"field": "abstract"}, assigns=["doc.spans", "doc.user_data"])
@@ -20,6 +19,9 @@ def make_component(nlp: Language, name: str, field: FieldName) -> Callable[[Doc]
     The groups are "claims", "hardware" and "venues". The extraction itself goes to `doc.user_data["claims"]` as plain
     data, which spaCy can store and send between processes; `Extraction.model_validate` makes it what it was.
     """
+
+    # spaCy loads every entry point whenever any pipeline is built, ours included: the extractor comes only when asked for
+    from claims.pipeline import extract
 
     def component(doc: Doc) -> Doc:
         extraction = extract(Paper.model_validate({"id": "text", field: doc.text}))

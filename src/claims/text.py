@@ -13,12 +13,13 @@ Whatever is found in the clean text is given out as a piece of the raw one:
 '14$\\times$-23$\\times'
 """
 
+import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-import regex
 
 from claims.models import FieldName
 
@@ -30,11 +31,11 @@ class FieldText:
     field: FieldName
     raw: str
     text: str
-    clean_starts: tuple[int, ...] = ()
+    clean_starts: Sequence[int] = ()
     """Where each segment begins in `text`, ascending. No segments: `text` is `raw`."""
-    raw_starts: tuple[int, ...] = ()
-    raw_ends: tuple[int, ...] = ()
-    verbatim: tuple[bool, ...] = ()
+    raw_starts: Sequence[int] = ()
+    raw_ends: Sequence[int] = ()
+    verbatim: Sequence[bool] = ()
     """Whether a segment is copied (offsets run in step) or stands for the whole of its raw piece."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -83,7 +84,7 @@ _ACCENTS = {"'": "\u0301", '"': "\u0308", "`": "\u0300", "^": "\u0302", "~": "\u
 
 # What is not copied as it stands. The first alternative that fits wins, so the longer forms come first.
 # Every repeat is bounded or possessive: the search is linear.
-_SPECIAL = regex.compile(
+_SPECIAL = re.compile(
     r"""
       (?P<space>\s{2,}+|[^\S\x20])                                    # line wraps, thin and hard spaces
     | (?P<accent>\{?\\(?:(?P<mark>['"`^~=.])\{?(?P<letter>[A-Za-z])\}?|(?P<mark2>[cvuHkr])\{(?P<letter2>[A-Za-z])\})\}?)
@@ -105,11 +106,11 @@ _SPECIAL = regex.compile(
     | (?P<invisible>[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f])
     | (?P<character>[×✕⨯–−‐‑‒―≈∼≃≅～％＋“”„‘’⩽⩾≦≧μ∕⁄²³…ﬁﬂ＄])
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_ANY_SPECIAL = regex.compile(r"[^\x20-\x23\x25\x26(-,./-Z\[\]^_a-z|-]|--|\x20\x20|''|&[a-z]{2,4};|\+/?-|[_^]\{")
+_ANY_SPECIAL = re.compile(r"[^\x20-\x23\x25\x26(-,./-Z\[\]^_a-z|-]|--|\x20\x20|''|&[a-z]{2,4};|\+/?-|[_^]\{")
 # "$106 per spec … $50": money on both sides, not mathematics between.
-_PROSE = regex.compile(r"[a-z]{2,}[,;]?\x20(?:[a-z]{1,}\x20){1,}|[a-z]{3,}\s?$")
+_PROSE = re.compile(r"[a-z]{2,}[,;]?\x20(?:[a-z]{1,}\x20){1,}|[a-z]{3,}\s?$")
 
 
 def clean(field: FieldName, raw: str) -> FieldText:
@@ -124,37 +125,39 @@ def clean(field: FieldName, raw: str) -> FieldText:
         return FieldText(field, raw, raw)
     money = _money_signs(raw)
     text: list[str] = []
-    clean_starts: list[int] = []
-    raw_starts: list[int] = []
+    clean_starts = [0]
+    raw_starts = [0]
     raw_ends: list[int] = []
-    verbatim: list[bool] = []
+    verbatim = [True]
     length = position = 0
-
-    def add(piece: str, start: int, end: int, copied: bool) -> None:
-        nonlocal length
-        if not piece:
-            return
-        text.append(piece)
-        clean_starts.append(length)
-        raw_starts.append(start)
-        raw_ends.append(end)
-        verbatim.append(copied)
-        length += len(piece)
-
     for match in _SPECIAL.finditer(raw):
         start, end = match.span()
         if start > position:
-            add(raw[position:start], position, start, True)
+            text.append(raw[position:start])
+            length += start - position
         piece = "$" if start in money else _replacement(match, raw)
-        if piece == " " and text and text[-1].endswith(" "):
+        if piece == " " and (text[-1][-1] == " " if text else True):
             piece = ""
-        add(piece, start, end, piece == match.group())
         position = end
-    if position < len(raw):
-        add(raw[position:], position, len(raw), True)
-    return FieldText(
-        field, raw, "".join(text), tuple(clean_starts), tuple(raw_starts), tuple(raw_ends), tuple(verbatim)
-    )
+        if len(piece) == end - start == 1:
+            # one character for one: offsets stay in step
+            text.append(piece)
+            length += 1
+            continue
+        raw_ends.append(start)
+        if piece:
+            clean_starts.append(length)
+            raw_starts.append(start)
+            raw_ends.append(end)
+            verbatim.append(piece == match.group())
+            text.append(piece)
+            length += len(piece)
+        clean_starts.append(length)
+        raw_starts.append(end)
+        verbatim.append(True)
+    raw_ends.append(len(raw))
+    text.append(raw[position:])
+    return FieldText(field, raw, "".join(text), clean_starts, raw_starts, raw_ends, verbatim)
 
 
 def _money_signs(raw: str) -> set[int]:
@@ -178,7 +181,7 @@ def _money_signs(raw: str) -> set[int]:
     return money
 
 
-def _replacement(match: "regex.Match[str]", raw: str) -> str:
+def _replacement(match: "re.Match[str]", raw: str) -> str:
     kind = match.lastgroup
     # lastgroup is the last group to close, which is the outer one here
     if kind == "space":
@@ -212,8 +215,8 @@ def _replacement(match: "regex.Match[str]", raw: str) -> str:
 
 
 # A full stop ends a sentence before white space and something that can begin one; "systems.Our code" lost its space.
-_STOP = regex.compile(r"""[.!?]["')\]]{0,3}+(?:\x20(?=["'(\[~<>≤≥$]{0,2}[A-Z0-9α-ωΑ-Ω])|(?<=[a-z)]{2}[.])(?=(?:[A-Z][a-z]+|I)\x20))|\n""")
-_ABBREVIATION = regex.compile(
+_STOP = re.compile(r"""[.!?]["')\]]{0,3}+(?:\x20(?=["'(\[~<>≤≥$]{0,2}[A-Z0-9α-ωΑ-Ω])|(?<=[a-z)]{2}[.])(?=(?:[A-Z][a-z]+|I)\x20))|\n""")
+_ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|et\x20al|al|vs|cf|resp|approx|ca|Fig|Figs|Eq|Eqs|Sec|Ref|Refs|No|Nos|Vol|Dr|Prof|Mr|Ms|St|Inc|Ltd"
     r"|Corp|Univ|Proc|Conf|Intl|Int|Symp|Trans|J|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|w\.r\.t|etc|viz|pp|ed|eds"
     r"|Comput|Sci|Lett|Rev|Phys|Res|Syst|Appl|Lect|Math|Softw|Eng|Adv|Ann|Algorithms)|(?<![A-Za-z0-9])[A-Z])\.$"
@@ -234,8 +237,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
         if text[match.start()] == "." and _ABBREVIATION.search(text, max(0, match.start() - 12), match.start() + 1):
             following = text[end : end + 12]
             # "etc. The" ends a sentence; "Fig. 3", "J. Comput." and "e.g. NCCL" do not.
-            ends = regex.search(r"(?:etc|al)\.$", text[max(0, match.start() - 4) : match.start() + 1])
-            if not (ends and regex.match(r"(?:The|We|In|Our|This|It|To|However|These)\b", following)):
+            ends = re.search(r"(?:etc|al)\.$", text[max(0, match.start() - 4) : match.start() + 1])
+            if not (ends and re.match(r"(?:The|We|In|Our|This|It|To|However|These)\b", following)):
                 continue
         if text[begin:end].strip():
             start = begin + len(text[begin:end]) - len(text[begin:end].lstrip())

@@ -4,9 +4,9 @@
 ['It', 'is', '1.9x', '-', '3.6x', 'faster', '(', 'p95', ',', 'GPT-5.4', ')', 'on', 'a', '64', '-', 'GPU', 'A100', '.']
 """
 
+import re
 from dataclasses import dataclass
 
-import regex
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ class Token:
     """Whether no white space stands before the token."""
 
 
-_TOKEN = regex.compile(
+_TOKEN = re.compile(
     r"""
       (?P<number>(?:\d{1,3}(?:,\d{3})++(?![\d,])|\d++)(?:\.\d++)?+|(?<![\w.)])\.\d++)
       (?P<tail>%|[A-Za-zµ°]++(?:\d++[A-Za-z]*+)*+(?:/[A-Za-z][A-Za-z0-9]*+){0,2}+)?+
@@ -34,20 +34,18 @@ _TOKEN = regex.compile(
     | [^\W\d_]\w*+(?:[-'./&@^_+](?:\d++(?:[.,]\d++)?+\w*+|\w++))*+(?:\+\+(?!\w))?+
     | \S
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of `text[start:end]`, in order."""
     tokens = []
+    add = tokens.append
     before = start
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        piece = match.group()
+        piece, number, tail = match.group(0, 1, 2)
         begin, stop = match.span()
-        number = match["number"]
-        tokens.append(
-            Token(piece, piece.lower(), begin, stop, number or "", (match["tail"] or "") if number else "", begin == before)
-        )
+        add(Token(piece, piece.lower(), begin, stop, number or "", (tail or "") if number else "", begin == before))
         before = stop
     return tokens

@@ -1,6 +1,7 @@
 """What a number is compared with, what it is restricted to, how it was aggregated, and whose result it is."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
@@ -59,9 +60,15 @@ def baselines(sentence: Sentence) -> list[Baseline]:
     return found
 
 
+_MARKERS = {"than", "over", "compared", "relative", "comparison", "comparisons", "contrast", "compare", "respect", "w.r.t.", "versus", "vs.", "vs", "against"}
+
+
 def _marker(sentence: Sentence, index: int, seen_amount: bool) -> int:
     """How many items introduce a baseline at `index`: "than" 1, "compared to" 2, …; 0 where none does."""
-    word, following = sentence.lower(index), sentence.lower(index + 1)
+    word = sentence.lower(index)
+    if word not in _MARKERS:
+        return 0
+    following = sentence.lower(index + 1)
     if word == "than":
         return 0 if sentence.tag(index + 1) == AMOUNT or sentence.lower(index - 1) == "rather" else 1
     if word == "over":
@@ -288,21 +295,23 @@ def aggregate(sentence: Sentence, item: int, first: int, last: int) -> Aggregate
 def _aggregated(sentence: Sentence, first: int, last: int, at: int | None = None) -> Aggregate | None:
     """The aggregate whose words stand within items [first, last), at item `at` or behind its "(" where one is given."""
     for index in range(first, last) if at is None else (at, at + 1):
-        for phrase, name in _aggregates():
+        for phrase, name in _aggregates().get(sentence.lower(index), ()):
             if index + len(phrase) <= max(last, first) and tuple(sentence.lower(index + step) for step in range(len(phrase))) == phrase:
                 return name
     return None
 
 
-_TABLE: list[tuple[tuple[str, ...], Aggregate]] = []
-
-
-def _aggregates() -> list[tuple[tuple[str, ...], Aggregate]]:
-    if not _TABLE:
-        for name, phrases in read("quantities/words.toml")["aggregates"].items():
-            _TABLE.extend((tuple(phrase.split()), name) for phrase in phrases)
-        _TABLE.sort(key=lambda entry: -len(entry[0]))
-    return _TABLE
+@cache
+def _aggregates() -> dict[str, list[tuple[tuple[str, ...], Aggregate]]]:
+    """The words of aggregation by their first, longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], Aggregate]]] = {}
+    for name, phrases in read("quantities/words.toml")["aggregates"].items():
+        for phrase in phrases:
+            pieces = tuple(phrase.split())
+            table.setdefault(pieces[0], []).append((pieces, name))
+    for options in table.values():
+        options.sort(key=lambda option: -len(option[0]))
+    return table
 
 
 _INTRODUCTION = regex.compile(

@@ -8,7 +8,7 @@ from claims.assemble.constructions import Frame, frame, lead
 from claims.assemble.metric import family, movement, unit_family
 from claims.assemble.phrases import Range, Run, noun_right, phrase_list, runs
 from claims.assemble.sentence import AMOUNT, CONJUNCTION, NOMINAL, SIGN, VERB, WORD, Sentence, build
-from claims.mentions.quantity import CANDIDATE, Amount
+from claims.mentions.quantity import Amount, may_hold
 from claims.mentions.quantity import find as find_amounts
 from claims.models import Aggregate, Claim, HardwareMention, Offsets
 from claims.text import FieldText, sentences
@@ -17,13 +17,13 @@ from claims.tokens import tokenize
 
 def find(field: FieldText, hardware: list[HardwareMention], paper_id: str = "", system: str | None = None) -> list[Claim]:
     """The claims of one field in the order of the text. Numbers inside the names of `hardware` are none."""
-    if not CANDIDATE.search(field.text):
+    if not may_hold(field.text):
         return []
     spans = sentences(field.text)
     introduction = context.introduction(field.text, spans) if field.field == "abstract" else 0
     claims: list[Claim] = []
     for start, end in spans:
-        if not CANDIDATE.search(field.text, start, end):
+        if not may_hold(field.text[start:end]):
             continue
         tokens = tokenize(field.text, start, end)
         found = [amount for amount in find_amounts(tokens) if not _named(field, amount, hardware)]

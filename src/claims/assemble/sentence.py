@@ -1,6 +1,7 @@
 """A sentence as the constructions see it: words with what they can be, quantities as single items, noun phrases to scan."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from claims.assemble.lexicon import Lexicon, is_plural, lexicon
 from claims.mentions.quantity import Amount, words
@@ -57,12 +58,12 @@ def build(text: str, start: int, end: int, tokens: list[Token], amounts: list[Am
             continue
         first = min(amount.bound_first, amount.first)
         for token in tokens[index:first]:
-            items.append(_item(token, words))
+            items.append(_item(token))
         begin = tokens[first].start
         items.append(Item(text[begin : amount.end], "#", begin, amount.end, AMOUNT, amount=amount))
         index = amount.last
     for token in tokens[index:]:
-        items.append(_item(token, words))
+        items.append(_item(token))
     sentence = Sentence(items, text, start, end)
     _disambiguate(sentence, words)
     return sentence
@@ -85,32 +86,35 @@ def _modifies(amount: Amount, tokens: list[Token]) -> bool:
 _STATISTICS = {"kappa", "f1", "auc", "auroc", "rho", "r", "r2", "chi2", "p", "d", "κ", "ρ", "map", "mae", "rmse", "mape", "accuracy", "recall", "precision", "iou", "ndcg", "psnr", "ssim", "bleu", "tau", "ari", "nmi", "mrr"}
 
 
-def _item(token: Token, words: Lexicon) -> Item:
+@cache
+def _tags() -> dict[str, tuple[str, str]]:
+    """What each word of the lexicon can be first of all, and what it does."""
+    entries = lexicon()
+    tags: dict[str, tuple[str, str]] = {}
+    for tag, values in ((COMPARATIVE, entries.comparatives), (NOMINAL, entries.nominals)):
+        for word, value in values.items():
+            tags.setdefault(word, (tag, value))
+    for tag, group in ((DETERMINER, entries.determiners), (CONJUNCTION, entries.conjunctions), (PREPOSITION, entries.prepositions), (AUXILIARY, entries.auxiliaries)):
+        for word in group:
+            tags.setdefault(word, (tag, ""))
+    for word, value in entries.verbs.items():
+        tags.setdefault(word, (VERB, value))
+    for tag, group in ((PRONOUN, entries.pronouns), (ADVERB, entries.adverbs)):
+        for word in group:
+            tags.setdefault(word, (tag, ""))
+    return tags
+
+
+def _item(token: Token) -> Item:
     lower = token.lower
     tag, value = WORD, ""
     if len(lower) > 1 and token.text.isupper() and lower not in ("and", "or"):
         # "BE throughput", "TOP500": an acronym, whatever word it looks like
         return Item(token.text, lower, token.start, token.end, WORD)
-    if not token.text[0].isalnum() and token.text not in ("&",):
+    if not token.text[0].isalnum() and token.text != "&":
         tag = SIGN
-    elif lower in words.comparatives:
-        tag, value = COMPARATIVE, words.comparatives[lower]
-    elif lower in words.nominals:
-        tag, value = NOMINAL, words.nominals[lower]
-    elif lower in words.determiners:
-        tag = DETERMINER
-    elif lower in words.conjunctions:
-        tag = CONJUNCTION
-    elif lower in words.prepositions:
-        tag = PREPOSITION
-    elif lower in words.auxiliaries:
-        tag = AUXILIARY
-    elif lower in words.verbs:
-        tag, value = VERB, words.verbs[lower]
-    elif lower in words.pronouns:
-        tag = PRONOUN
-    elif lower in words.adverbs:
-        tag = ADVERB
+    else:
+        tag, value = _tags().get(lower, (WORD, ""))
     return Item(token.text, lower, token.start, token.end, tag, value)
 
 

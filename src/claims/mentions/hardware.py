@@ -73,7 +73,7 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
     start = end = -1
     prefilter = grammar().prefilter
     for hit in prefilter.hits(text):
-        if prefilter.is_unit(hit) and not (units.units_before(text, hit.start()) or units.makers_before(text, hit.start())):
+        if prefilter.is_unit(hit) and not units.announced(text, hit.start()):
             continue
         left = text.rfind(" ", 0, max(0, hit.start() - _LEFT)) + 1
         right = text.find(" ", hit.end() + _RIGHT)

@@ -52,8 +52,8 @@ class Slot:
     def named(self, value: str) -> str:
         """The alternative that `value` is written for, with the digits of `value`: "pro" -> "Pro"."""
         for alternative, pattern in zip(self.alternatives, self.patterns, strict=True):
-            if alternative[0] != "<" and regex.fullmatch(pattern, value, regex.IGNORECASE):
-                digits = iter(regex.findall(r"\d", value))
+            if alternative[0] != "<" and re.fullmatch(pattern, value, re.IGNORECASE):
+                digits = iter(sign for sign in value if sign.isdigit())
                 return "".join(next(digits) if sign == "#" or sign.isdigit() else sign for sign in alternative)
         return value
 
@@ -148,6 +148,7 @@ def grammar() -> Grammar:
 
     rules, families = load()
     codes = {f"<{code.name}>": code for code in rules.code}
+    code_shapes = {name: re.compile(code.regex) for name, code in codes.items()}
     words = regex.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(code.regex for code in rules.code)})(?![A-Za-z0-9])|{_WORD}")
     spellings = {other: word for word, others in rules.spellings.items() for other in others}
 
@@ -158,8 +159,8 @@ def grammar() -> Grammar:
 
     def compared(word: str) -> str:
         if not word.isalnum() and len(word) > 4:
-            for name, code in codes.items():
-                if regex.fullmatch(code.regex, word):
+            for name, code_shape in code_shapes.items():
+                if code_shape.fullmatch(word):
                     return name
         plain = canonical(word).translate(_DIGITS).lower()
         return plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain
@@ -249,6 +250,7 @@ def _context(family: Family, rules: Rules) -> Context:
 def _prefilter(forms: list[Form], rules: Rules) -> Prefilter:
     upper: dict[str, set[str]] = {}
     lower: dict[str, set[str]] = {}
+    small_words: set[str] = set()
     for form in forms:
         following = form.slots[form.lead + 1] if form.lead + 1 < len(form.slots) else None
         for alternative in form.slots[form.lead].alternatives:
@@ -261,6 +263,9 @@ def _prefilter(forms: list[Form], rules: Rules) -> Prefilter:
                 else:
                     end = r"(?:TM)?s?(?![A-Za-z])" if word[-1].isalpha() else r"(?!\d)"
                 (lower if word[0].islower() else upper).setdefault(word[0], set()).add(_letters(word[1:], {}) + end)
+                if word[0].islower():
+                    more = following.alternatives if following is not None and not following.mark else ("",)
+                    small_words |= {(word + " " + one).split("#")[0].strip() for one in more}
     for word in (word for unit in rules.unit for word in unit.words):
         (lower if word[0].islower() else upper).setdefault(word[0], set()).add(_letters(word[1:], {}) + r"s?\b")
     # the first letter stands before the look-behind: `re` then skips in one go to where such a letter is
@@ -269,19 +274,13 @@ def _prefilter(forms: list[Form], rules: Rules) -> Prefilter:
     )
     small = "|".join(f"{first}(?:{'|'.join(sorted(ends))})" for first, ends in sorted(lower.items()))
     codes = "|".join(sorted(f"(?:{code.regex})" for code in rules.code))
-    hints = {word.split()[0] for unit in rules.unit for word in unit.words if word[0].islower()}
+    hints = {" ".join(word.split()[-2:]) for unit in rules.unit for word in unit.words if word[0].islower()}
+    hints |= small_words
     hints |= {hint for code in rules.code for hint in code.hints}
-    hints |= {
-        word
-        for form in forms
-        for alternative in form.slots[form.lead].alternatives
-        for word in (alternative, *rules.spellings.get(alternative, ()))
-        if word[0].islower()
-    }
     hints = {hint for hint in hints if not any(other in hint for other in hints - {hint})}
     return Prefilter(
         re.compile(capital),
-        tuple(sorted(hint.split("#")[0] for hint in hints)),
+        tuple(sorted(hints)),
         re.compile(rf"(?<![A-Za-z0-9])(?:{small}|(?:{codes})(?![A-Za-z0-9]))"),
         frozenset(word for unit in rules.unit for word in unit.words),
     )

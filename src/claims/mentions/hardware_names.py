@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _NEAR = 120
 """How far a word that a family wants may be from the name."""
+_TIMES = regex.compile(r"\dx$")
+_GENERATION = regex.compile(r"[A-Za-z]*\d(?:\.\d)?")
 _WHOLE = regex.compile(r"(?:s|x\d+)?(?![A-Za-z0-9])")
 _SEPARATOR = regex.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|&|vs\.?)\s|\s?/\s?|\s?\+\s?")
 _RANGE = regex.compile(r"(?:\s(?:to|through|until)\s|\s?[-—]\s?)v?(?P<high>\d(?:\.\d)?)(?![\w%]|\.\d)")
@@ -75,7 +77,7 @@ def ranged(text: str, one: Model) -> Model:
     match = _RANGE.match(text, one.end)
     values = _values(one.form, one.match)
     last = max(number for number, value in enumerate(values) if value)
-    if match is None or last == one.form.lead or not regex.fullmatch(r"[A-Za-z]*\d(?:\.\d)?", values[last]):
+    if match is None or last == one.form.lead or not _GENERATION.fullmatch(values[last]):
         return one
     values[last] = ""
     return one._replace(end=match.end(), name=_name(one.form, values, ""))
@@ -87,7 +89,7 @@ def _further(text: str, start: int, first: Model) -> Model | None:
         if not first.match[f"s{number}"]:
             continue
         match = rest.match(text, start)
-        if match is None or not match[f"s{number}"] or not regex.search(r"\d", match.group()):
+        if match is None or not match[f"s{number}"] or not any(sign.isdigit() for sign in match.group()):
             continue
         if not _AFTER_LISTED.match(text, match.end()):
             continue
@@ -109,12 +111,12 @@ def _with_tail(doc: "Doc", stop: int, form: Form) -> int:
     """`stop`, or one further where the letters glued to the model belong to it: "6248|R"."""
     if not form.family.tail or stop >= len(doc) or doc[stop - 1].whitespace_ or doc[stop - 1].text.endswith("-"):
         return stop
-    return stop + 1 if regex.fullmatch(form.family.tail, doc[stop].text) else stop
+    return stop + 1 if re.fullmatch(form.family.tail, doc[stop].text) else stop
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a name is a whole word: not in "GTA100" or "A1000", but in "8xA100" and "A100s"."""
-    if text[start - 1 : start].isalnum() and not regex.search(r"\dx$", text[max(0, start - 3) : start]):
+    if text[start - 1 : start].isalnum() and not _TIMES.search(text[max(0, start - 3) : start]):
         return False
     return _WHOLE.match(text, end) is not None
 

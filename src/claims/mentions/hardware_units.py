@@ -1,5 +1,6 @@
 """What the words around a hardware name say: vendor, number of units, memory. All offsets are into the clean text."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -39,6 +40,8 @@ class Maker(NamedTuple):
 class _Around:
     """The compiled surroundings."""
 
+    last_words: frozenset[str]
+    """What may stand directly before a class word that is counted or has a vendor; lower case."""
     vendor: "regex.Pattern[str]"
     and_vendor: "regex.Pattern[str]"
     number: "regex.Pattern[str]"
@@ -69,7 +72,9 @@ def _around() -> _Around:
         (?:(?P<unit>(?:{acronyms})s?)[\s-])?
         (?:\d+\s?-?[GM]B[\s-]|{adjectives},?[\s-]){{0,4}}$
     """
+    last_words = {word.split()[-1].lower() for word in (*counting.adjectives, *counting.numbers, *grammar().vendors)}
     return _Around(
+        last_words=frozenset(last_words),
         vendor=regex.compile(rf"(?<![\w-])(?P<vendor>{vendors})(?:'s)?(?:-based)?(?:[\s-](?:{adjectives})){{0,3}}[\s/-]$"),
         and_vendor=regex.compile(
             rf"(?<![\w-])(?P<vendor>{vendors})(?:'s)?(?:\s(?:and|or|&)\s|/|,\s(?:and\s|or\s)?|\svs\.?\s)$"
@@ -86,6 +91,20 @@ def _around() -> _Around:
             rf"[\s-](?:(?:Tensor\sCore|tensor\score|AI|edge)\s)?(?:{units}|coprocessor|co-processor|board|card|device|chip)s?\b"
         ),
     )
+
+
+_LAST_WORD = re.compile(r"([\w.+'-]*[\w+'])[\s/-]$")
+
+
+def announced(text: str, start: int) -> bool:
+    """Whether the class word at `start` is counted or has a vendor. Quick to say no: that is the usual answer."""
+    last = _LAST_WORD.search(text[max(0, start - 24) : start])
+    if last is None:
+        return False
+    word = last[1].lower().removesuffix("'s").removesuffix("-based")
+    if word not in _around().last_words and not any(sign.isdigit() for sign in word):
+        return False
+    return units_before(text, start) is not None or bool(makers_before(text, start))
 
 
 def makers_before(text: str, start: int) -> list[Maker]:

@@ -1,224 +1,211 @@
-"""The name a paper gives to what it presents."""
+"""The name a paper gives to what it presents: "ZipMoE: Efficient On-Device …" -> ZipMoE.
+
+Every name in the title and the abstract is a candidate; the words around it are evidence, which counts the points that
+patterns/systems/rules.toml gives it. A name is taken if it has enough of them and some of the evidence says that the
+paper made it.
+"""
 
 from dataclasses import dataclass, field
 
 import regex
 
-from claims.mentions.system_context import around, before, presented
-from claims.mentions.system_names import Name, full_name, is_known, is_strong, key, names
+from claims.mentions.system_context import around, introduced, presented, sentence_before
+from claims.mentions.system_names import Name, full_name, is_strong, key, names
 from claims.mentions.system_rules import rules
+from claims.mentions.system_title import Head, head, head_evidence, title_evidence
 from claims.text import FieldText
+
+_NOWHERE = 1 << 30
 
 
 @dataclass(slots=True)
 class Candidate:
+    """A name, and what the title and the abstract say of it."""
+
     name: str
     evidence: list[str] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
-    first: int = 1 << 30
+    first: int = _NOWHERE
+    """Where the abstract first says that the paper made it."""
     head: bool = False
     titled: bool = False
-    plain: int = 0
+
+    @property
+    def made(self) -> bool:
+        """Whether some of the evidence says that the paper made it."""
+        return not rules().evidence.deciding.isdisjoint(self.evidence)
 
     @property
     def points(self) -> float:
-        points, once = rules().points, rules().evidence.once
-        counted = [i for i in self.evidence if i not in once] + [i for i in dict.fromkeys(self.evidence) if i in once]
-        subjects = counted.count("subject")
-        return sum(points[i] for i in counted) - max(0, subjects - 2) * points["subject"]
-
-    def qualifies(self):
-        return self.points >= rules().points["enough"] and any(i in rules().evidence.deciding for i in self.evidence)
+        """The sum of the evidence; some counts once, a subject twice at most."""
+        worth, once = rules().points, rules().evidence.once
+        several = [evidence for evidence in self.evidence if evidence not in once]
+        points = sum(worth[evidence] for evidence in several) + sum(worth[evidence] for evidence in once.intersection(self.evidence))
+        return points - worth["subject"] * max(0, several.count("subject") - 2)
 
 
 def find(title: FieldText | None, abstract: FieldText | None) -> tuple[str | None, tuple[str, ...]]:
     """Name and aliases, (None, ()) where the paper names nothing."""
-    got = explain(title, abstract)
-    return got[0], got[1]
+    found = candidates(title, abstract)
+    enough = rules().points["enough"]
+    taken = [candidate for candidate in found if candidate.made and candidate.points >= enough]
+    if not taken:
+        return None, ()
+    best = min(taken, key=lambda candidate: (not candidate.head, not candidate.titled, candidate.first, -candidate.points))
+    aliases = {key(alias): alias for alias in best.aliases if key(alias) != key(best.name)}
+    return best.name, tuple(aliases.values())
 
 
-def explain(title, abstract):
+def candidates(title: FieldText | None, abstract: FieldText | None) -> list[Candidate]:
+    """Everything that may be the name, with its evidence."""
     heading = " ".join(title.text.split()) if title else ""
-    body = abstract.text if abstract else ""
-    cands = {}
-    from_abstract(body, cands)
-    lowercase(abstract, cands)
-    from_title(heading, body, cands)
-    ok = [c for c in cands.values() if c.qualifies()]
-    if not ok:
-        return None, (), cands
-    ok.sort(key=lambda c: (not c.head, not c.titled, c.first, -c.points))
-    best = ok[0]
-    aliases = tuple(dict.fromkeys(a for a in best.aliases if key(a) != key(best.name)))
-    return best.name, aliases, cands
+    text = abstract.text if abstract else ""
+    first = head(heading)
+    if first and first.certain:
+        return [_certain(first, text)]
+    found: dict[str, Candidate] = {}
+    _from_text(text, found)
+    if abstract:
+        _in_lower_case(abstract, found)
+    if first:
+        _from_head(first, text, found)
+    for candidate in found.values():
+        if not candidate.head:
+            certain = candidate.made or not {"kind_alone", "loose"}.isdisjoint(candidate.evidence)
+            certain = certain and {"topic", "prior"}.isdisjoint(candidate.evidence)
+            evidence = title_evidence(heading, [candidate.name, *candidate.aliases], certain)
+            candidate.titled = bool(evidence)
+            candidate.evidence += evidence
+    return list(found.values())
 
 
-def from_abstract(body, cands):
-    pending = []
-    for n in names(body):
-        start, end, text = n.start, n.end, n.text
-        alias = None
-        if body[start - 1 : start] == "(":
-            if " " in text or not (n.strong or text.isupper()) or body[end:end+1] not in "),;":
+def _certain(head: Head, text: str) -> Candidate:
+    """The candidate of a title's head that needs no evidence, with the full name that the abstract gives."""
+    candidate = Candidate(head.name, ["head"], [head.full] if head.full else [], head=True)
+    place = text.find("(" + head.name)
+    if place > 0:
+        before = text[max(0, place - 160) : place].rstrip(" \"'")
+        start = full_name(before, head.name)
+        if start is not None:
+            candidate.aliases.append(before[start:])
+    elif inside := _in_parentheses(text, text.find(head.name + " ("), head.name):
+        candidate.aliases.append(inside)
+    return candidate
+
+
+def _in_parentheses(text: str, place: int, name: str) -> str | None:
+    """The full name in "FOO (Full Old Oaks)", where the name stands at `place`."""
+    start = place + len(name) + 2
+    if place < 0 or text[start - 2 : start] != " (":
+        return None
+    inside = text[start : text.find(")", start, start + 120)].strip("\"'")
+    return inside if " " in inside and full_name(inside, name) == 0 else None
+
+
+def _from_text(text: str, found: dict[str, Candidate]) -> None:
+    """Adds the names of the abstract."""
+    for name, start, end, full in _mentions(text):
+        evidence = around(text, name, start, end)
+        deciding = rules().evidence.deciding
+        if full is not None:
+            evidence.append("defined")
+            if introduced(text, start, end):
+                evidence.append("passive")
+            if len(name.text) < 3:
+                evidence = ["loose"]
+            if name.known or deciding.isdisjoint(evidence) or full.lower().endswith("problem"):
+                evidence.append("topic")
+        elif inside := _in_parentheses(text, name.start, name.text):
+            evidence.append("defined")
+            full = inside
+        if name.known and full is None and not ("direct" in evidence and ("copula" in evidence or "novel" in evidence)):
+            continue
+        candidate = found.get(key(name.text))
+        if candidate is None:
+            if not evidence:
                 continue
-            lo = max(0, start - 160)
-            win = body[lo : start - 1].rstrip(" \"'")
-            f = full_name(win, text[:-1] if len(text) > 3 and text.endswith("s") else text)
-            if f is None:
+            candidate = found[key(name.text)] = Candidate(name.text)
+        candidate.evidence += evidence
+        if full is not None:
+            candidate.aliases.append(full)
+        if not deciding.isdisjoint(evidence):
+            candidate.first = min(candidate.first, start)
+
+
+def _mentions(text: str) -> list[tuple[Name, int, int, str | None]]:
+    """The names of a text with the span of the words that hold them; "Full Old Oaks (FOO)" is one mention of FOO."""
+    found: list[tuple[Name, int, int, str | None]] = []
+    for name in names(text):
+        if text[name.start - 1 : name.start] != "(":
+            found.append((name, name.start, name.end, None))
+            continue
+        if " " in name.text or not name.strong or text[name.end : name.end + 1] not in (")", ",", ";"):
+            continue
+        short = name.text[:-1] if name.text.endswith("s") and name.text[:-1].isupper() else name.text
+        offset = max(0, name.start - 160)
+        before = text[offset : name.start - 1].rstrip(" \"'")
+        start = full_name(before, short)
+        if start is None:
+            continue
+        start += offset
+        while found and found[-1][2] > start:
+            start = min(start, found.pop()[1])
+        close = text.find(")", name.end)
+        single = Name(short, name.start, name.end, name.strong, name.known)
+        found.append((single, start, close + 1 if close > 0 else name.end, text[start : offset + len(before)]))
+    return found
+
+
+# "a framework called refix, that", "we present vmcache^n, a"
+_CALLED = regex.compile(
+    r"\b(?:called|named|dubbed|termed|coined)\s[\"'`]{0,2}+(?P<name>[a-z][\w^-]{2,30})[\"'`]{0,2}+"
+    r"(?=[,.;:)]|\s(?:that|which|to|for|and|is|with|as|in|on|by|—)\b)"
+)
+_PRESENTED = regex.compile(r"\b(?:present|introduce|propose|develop)s?\s(?P<name>[a-z][\w^-]{2,30}),\s(?:an?|the|which)\s")
+
+
+def _in_lower_case(abstract: FieldText, found: dict[str, Candidate]) -> None:
+    """Adds the names that have no capital; a LaTeX macro without its definition is none."""
+    text = abstract.text
+    words = rules().words
+    for pattern in (_CALLED, _PRESENTED):
+        for match in pattern.finditer(text):
+            name, start = match["name"], match.start("name")
+            if abstract.raw[abstract.span(start, start + 1)[0] - 1] == "\\" or name in words.kind or name in words.describing:
                 continue
-            at = lo + f
-            while pending and pending[-1][0].end > at:
-                at = min(at, pending.pop()[1])
-            alias = body[at : lo + len(win)]
-            close = body.find(")", end)
-            end = close + 1 if close > 0 else end
-            if text.endswith("s") and text[:-1].isupper():
-                text = text[:-1]
-            n = Name(text, n.start, n.end, n.strong, n.known, n.initial)
-            pending.append((n, at, end, alias))
-        else:
-            pending.append((n, start, end, None))
-    for n, at, end, alias in pending:
-        k = key(n.text)
-        c = cands.get(k) or Candidate(n.text)
-        got = around(body, n, at, end)
-        if alias:
-            got.append("defined")
-            c.aliases.append(alias)
-            if far_passive(body, at, end):
-                got.append("passive")
-        elif body[end : end + 2] == " (":
-            close = body.find(")", end, end + 120)
-            inside = body[end + 2 : close].strip("\"'") if close > 0 else ""
-            if " " in inside and full_name(inside, n.text) == 0:
-                got.append("defined")
-                c.aliases.append(inside)
-        if n.known:
-            if not ("direct" in got and ("copula" in got or "novel" in got)) or alias:
-                if not (alias and "direct" in got and len(n.text)>2): continue
-                got = ["loose"]
-        if alias and len(n.text) < 3:
-            got = [g for g in got if g != "direct"] + ["loose"]
-        if n.initial and not n.strong and not alias:
-            if body[n.end : n.end + 1] == ",":
-                continue
-        for g in got:
-            c.evidence.append(g)
-            if g in rules().evidence.deciding and at < c.first:
-                c.first = at
-        if got or k in cands:
-            cands[k] = c
-
-
-_PASSIVE = regex.compile(r"[^.;]{0,140}?\s(?:is|are|was|were|been)\s(?:\w+ly\s|also\s|then\s)?(?:proposed|introduced|presented|developed|designed|described|devised)\b")
-
-
-def far_passive(body, at, end):
-    said = before(body, at)
-    W = rules().words
-    if any(w.lower() in W.present or w.lower() in ("is", "are", "was", "we", "of", "for", "in", "with", "using", "by", "to") for w in said[-6:]):
-        return False
-    return bool(_PASSIVE.match(body, end))
-
-
-_LOWER = regex.compile(r"\b(?:called|named|dubbed|termed|coined)\s[\"'`]{0,2}([a-z][\w-]{2,30})[\"'`]{0,2}(?=[,.;:)]|\s(?:that|which|to|for|and|is|with|as|in|on|by|—)\b)")
-_LOWER2 = regex.compile(r"\b(?:present|introduce|propose|develop)s?\s([a-z][\w-]{2,30}),?\s(?:an?|which)\s")
-
-
-def lowercase(abstract, cands):
-    if not abstract:
-        return
-    body = abstract.text
-    W = rules().words
-    for pat in (_LOWER, _LOWER2):
-        for m in pat.finditer(body):
-            w = m.group(1)
-            if abstract.raw[abstract.span(*m.span(1))[0]] == "\\" or w in W.kind or w in W.describing or w in W.determiner or w in W.preposition:
-                continue
-            said = before(body, m.start(1))
-            if pat is _LOWER:
-                prev = said[-2].rstrip(",(").lower() if len(said) > 1 else ""
-                if prev not in W.kind:
-                    continue
-                v = [i for i, x in enumerate(said[:-1]) if x.lower() in W.present]
-                if not v or not presented(said, v[-1]):
-                    continue
-            elif not ("-" in w or "_" in w or any(ch.isdigit() for ch in w) or body.count(w) > 2) or w.endswith("ing"):
-                continue
-            c = cands.setdefault(key(w), Candidate(w))
-            c.evidence.append("called")
-            c.first = min(c.first, m.start(1))
-
-
-_HEAD = regex.compile(r"^(.{1,70}?)\s*(?::\s|\s—\s?|\s-\s|:(?=[A-Z]))(.*)")
-_PAREN = regex.compile(r"^(.*?)\s*\(([^()]{2,30})\)$")
-_ARTICLE = regex.compile(r"^(?:The|A|An|Introducing|Towards?|Presenting|Meet|Announcing)\s")
-
-
-def from_title(heading, body, cands):
-    W = rules().words
-    m = _HEAD.match(heading)
-    if m:
-        head, sub = m.group(1), m.group(2)
-        the = head.startswith("The ")
-        head = _ARTICLE.sub("", head)
-        pm = _PAREN.match(head)
-        alias = None
-        if pm:
-            alias, head = pm.group(1), pm.group(2)
-        words = head.split()
-        survey = any(s in sub.lower() for s in W.survey)
-        k = key(head)
-        c = cands.get(k)
-        if c is None:
-            for cc in cands.values():
-                if any(key(a) == k or key(a) == k + "s" for a in cc.aliases):
-                    c = cc
-        strong = [w for w in words if is_strong(w) and not is_known(w)]
-        n = len(regex.findall(rf"(?<!\w){regex.escape(head)}s?(?!\w)", body))
-        l = len(regex.findall(rf"(?i)(?<!\w){regex.escape(head)}s?(?!\w)", body))
-        if c is None:
-            c = Candidate(head)
-        got = []
-        if len(words) == 1:
-            w = words[0]
-            if is_known(w):
-                got.append("weak_head")
-            elif strong or (not w[0].isupper() and n and ("-" in w or "_" in w or n > 1)):
-                got.append("head" if not survey else "weak_head")
-                if survey and n:
-                    got.append("repeated")
+            said = sentence_before(text, start)
+            if pattern is _PRESENTED:
+                taken = presented(said, len(said) - 1) and (not name.isalpha() or text.count(name) > 1) and not name.endswith(words.nominal)
             else:
-                got.append("weak_head")
-                if n and n == l and not survey:
-                    got.append("repeated")
-        elif len(words) <= 5 and all(w[0].isupper() or w[0].isdigit() or w in W.link or is_strong(w) or w[0]=='v' for w in words) and not is_known(words[-1].rstrip('?')) and not head.endswith("?"):
-            if strong and len(words) <= 3 and (words[0] in strong or words[-1] in strong):
-                got += ["weak_head"] + (["repeated"] if n else [])
-            elif not all(is_known(w) for w in words):
-                if n and n == l:
-                    got += ["weak_head", "repeated"]
-                elif c.evidence:
-                    got += ["weak_head"]
-            if the and words[-1].lower() in W.kind and words[-1][0].isupper() and strong or the and words[-1] in ("Dataset", "Benchmark", "Portal", "Archive", "Toolkit", "Project", "Library", "Suite"):
-                got = ["head"]
-        if got:
-            c.evidence += got
-            c.head = True
-            if alias:
-                c.aliases.append(alias)
-            cands[key(c.name)] = c
-    tk = " " + regex.sub(r"[^\w+^#-]+", " ", heading).strip() + " "
-    for c in cands.values():
-        if not c.head:
-            for a in [c.name, *c.aliases]:
-                i = tk.lower().find(f" {a.lower()} ") if len(a) > 3 else tk.find(f" {a} ")
-                if i >= 0:
-                    c.titled = True
-                    c.evidence.append("title")
-                    prev = tk[:i].split()
-                    if prev and prev[-1].lower() in ("with", "using", "via", "by", "through"):
-                        c.evidence.append("tail")
-                    if (not prev or prev == ["The"]) and (a in c.aliases or c.aliases):
-                        c.evidence.append("start")
-                    break
+                verbs = [number for number, word in enumerate(said[:-1]) if word.lower() in words.present]
+                named = len(said) > 1 and said[-2].rstrip(",(").lower() in words.kind
+                taken = named and bool(verbs) and presented(said, verbs[-1])
+            if taken:
+                candidate = found.setdefault(key(name), Candidate(name))
+                candidate.evidence.append("called")
+                candidate.first = min(candidate.first, start)
+
+
+def _from_head(head: Head, text: str, found: dict[str, Candidate]) -> None:
+    """Adds the title's head, or what the title's head is the full name of."""
+    wanted = key(head.name)
+    candidate = found.get(wanted)
+    for other in found.values():
+        if candidate is None and any(key(alias) in (wanted, wanted + "s") for alias in other.aliases):
+            candidate = other
+    if candidate is None:
+        candidate = Candidate(head.name)
+        place = text.find(head.name)
+        if place >= 0 and len(head.name) > 2:
+            name = Name(head.name, place, place + len(head.name), is_strong(head.name), phrase=" " in head.name)
+            candidate.evidence += around(text, name, name.start, name.end)
+    evidence = head_evidence(head, text, candidate.made)
+    if not evidence and head.definite and not head.surveyed and candidate.aliases:
+        evidence = ["weak_head", "repeated"]
+    if evidence:
+        candidate.evidence += evidence
+        candidate.head = True
+        candidate.evidence = [other for other in candidate.evidence if other not in ("topic", "prior")]
+        if head.full:
+            candidate.aliases.append(head.full)
+        found[key(candidate.name)] = candidate

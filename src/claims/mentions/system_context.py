@@ -24,6 +24,9 @@ _PASSIVE = regex.compile(
 def around(text: str, name: Name, start: int, end: int) -> list[str]:
     """The evidence around `text[start:end]`, which holds the name and its full name, if it has one there."""
     right, stands = _right(text, end)
+    if stands == "noun" and start < name.start and text[start].isupper():
+        # "Mixture of Foos (MoF) Tuning"
+        stands = "kind"
     if name.initial and not name.strong and not name.phrase:
         # "Trustworthiness is evaluated", "Adopting a ...": any word that begins a sentence looks like a name
         right = [evidence for evidence in right if evidence in ("subject", "novel")]
@@ -33,8 +36,10 @@ def around(text: str, name: Name, start: int, end: int) -> list[str]:
 def introduced(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` is the subject of "... is proposed" further on: "a slow Foo for graphs is proposed"."""
     words = rules().words
-    for word in sentence_before(text, start)[-6:]:
-        word = word.lower().rstrip(",")
+    for word in sentence_before(text, start)[:-7:-1]:
+        if word.endswith(","):
+            break
+        word = word.lower()
         if word in words.present or word in words.preposition or word in ("we", "our"):
             return False
     return _PASSIVE.match(text, end) is not None
@@ -109,12 +114,14 @@ def _left(text: str, name: Name, start: int, stands: str, right: list[str]) -> l
     own = ["own"] if stands == "free" else ["own_kind"]
     if at < 0:
         return own if article == "our" else []
+    namely = at > 0 and said[at].lower().rstrip(",:") in ("namely", "i.e.")
+    at -= namely
     plain = said[at].strip(_MARKS).lower()
     word = plain.rstrip(",:;")
-    parted = word != plain or plain == "—"
+    parted = namely or word != plain or plain == "—"
     said_of_it = "copula" in right or "novel" in right
     if word in words.naming or _names_it(said, at):
-        return ["called" if any(other.lower().rstrip(",") in words.own for other in said) else "called_alone"]
+        return ["called" if _ours_called(said) else "called_alone"]
     if article == "our" and not parted and word not in words.present:
         return own
     if word in ("proposed", "presented", "developed") and at and said[at - 1].lower() in ("the", "our"):
@@ -124,8 +131,8 @@ def _left(text: str, name: Name, start: int, stands: str, right: list[str]) -> l
     if word in words.foreign and word not in words.present:
         return ["prior"]
     verb = _verb(said, at)
-    if verb is None or not presented(said, verb):
-        if verb is not None and said[verb].lower().endswith("ed"):
+    if verb is None or not (presented(said, verb) or said_of_it and said[verb - 1].lower() == "to"):
+        if verb is not None and said[verb].lower().endswith("ed") and said[verb - 1].lower() not in words.being:
             return ["prior"]
         if word in words.measured:
             return ["measured"]
@@ -142,8 +149,8 @@ def _presented_as(name: Name, stands: str, article: str, said: list[str], parted
     if not between:
         if verb.startswith("implement") and not said_of_it:
             return ["measured"]
-        if stands == "noun" or name.known and article:
-            return ["loose"]
+        if stands == "noun" or name.known:
+            return ["loose"] if stands == "noun" or article else ["direct"]
         if name.strong or said_of_it or stands == "free" and article not in ("a", "an"):
             return ["direct"]
         return ["loose", "kind_alone"] if article not in ("a", "an") else ["loose"]
@@ -154,17 +161,16 @@ def _presented_as(name: Name, stands: str, article: str, said: list[str], parted
         named = name.strong or name.phrase or said_of_it
         return ["apposed"] if kinds and named and stands != "noun" and not listed else []
     if last == "of" and len(between) > 1:
-        notion = between[-2]
-        if notion in words.notion or notion in words.making and article != "a" and (name.strong or name.phrase) and "the" in between:
-            return ["kind"]
-        return []
+        definite = "the" in between[:3] or "our" in between[:2]
+        made = definite and (name.strong or name.phrase) and not words.making.isdisjoint(between)
+        return ["kind"] if between[-2] in words.notion or made else []
     if last in words.kind:
         if stands == "noun":
             return ["loose"]
         return ["kind_alone", "loose"] if crossed else ["kind"]
     if crossed:
         return ["measured"] if last in words.measured else []
-    return ["direct"] if name.strong and stands != "noun" else ["loose"]
+    return ["direct"] if name.strong and not name.known and stands != "noun" else ["loose"]
 
 
 def _describes(word: str) -> bool:
@@ -182,7 +188,21 @@ def _names_it(said: list[str], at: int) -> bool:
     """Whether it says "we call it", "referred to as", "which we name"."""
     if said[at].lower() not in ("it", "as", "this", "method", "approach", "system"):
         return False
-    return any(word.lower() in rules().words.calling for word in said[max(0, at - 4) : at])
+    return any(word.lower() in rules().words.calling for word in said[max(0, at - 7) : at])
+
+
+def _ours_called(said: list[str]) -> bool:
+    """Whether what is called so is the paper's: "we call it", "a novel engine called"; not "a recent theory called"."""
+    words = rules().words
+    lowered = [word.lower().strip(_MARKS).rstrip(",") for word in said]
+    if not words.elsewhere.isdisjoint(lowered):
+        return False
+    for number, word in enumerate(lowered):
+        if word == "we" and not words.calling.isdisjoint(lowered[number + 1 : number + 3]):
+            return True
+        if word in words.own:
+            return True
+    return False
 
 
 def _ours(said: list[str]) -> bool:
@@ -209,7 +229,7 @@ def presented(said: list[str], verb: int) -> bool:
     if verb == 0:
         return True
     number = verb - 1
-    while number and (said[number].lower().endswith("ly") or said[number].lower() in ("and", "also", "further", "then", "thus")):
+    while number and (said[number].lower().endswith("ly") or said[number].lower() in ("also", "further", "then", "thus")):
         number -= 1
     word = said[number].strip(_MARKS).rstrip(",").lower()
     if said[verb].lower().endswith("ing"):

@@ -8,8 +8,11 @@ from claims.mentions.system_rules import known, rules
 
 # From a capital on; what stands before it in the word ("iDDS", "cMPI") is added by `names`.
 _CAPITAL = regex.compile(r"[A-ZΑ-Ω][\w+*^#]*+(?:[-./@][\w+*^#]++)*+")
-_STRONG = regex.compile(r"[A-ZΑ-Ω][^-]*?[A-ZΑ-Ω]|[a-z0-9][A-ZΑ-Ω]|[A-ZΑ-Ω][a-z]*+\d|[A-Z]\w*[+^#]|^[A-Z]$")
-_NOT_KEY = regex.compile(r"[\s\-‐-―]+")
+# "MoE", "iDDS", "D2D", "S^3E", the S of "S-Bus"; not "Compass"
+_STRONG = regex.compile(r"[A-ZΑ-Ω].*?[A-ZΑ-Ω]|[a-z0-9][A-ZΑ-Ω]|[A-ZΑ-Ω][a-z]*+\d|[A-Z]\w*[+^#]|^[A-Z]$")
+# "G_alpha", "x^n"; not "C^2"
+_FORMULA = regex.compile(r"\p{L}(?:_|\^[a-z]|$)|.*_$")
+_NOT_IN_KEY = regex.compile(r"[\s\-‐-―]+")
 
 
 @dataclass(slots=True, frozen=True)
@@ -21,33 +24,39 @@ class Name:
     end: int
     strong: bool
     """Written as no ordinary word is: "ZipMoE", "PAT"; not "Compass"."""
-    known: bool
+    known: bool = False
     """It exists without this paper: "GPU", "Spark"."""
-    initial: bool
+    initial: bool = False
     """It begins a sentence, where every word has a capital."""
     phrase: bool = False
-    """More than one word: "Grace SGD"."""
+    """More than one word: "Grace SGD", "Double-Dip"."""
 
 
 def key(name: str) -> str:
-    """What is compared of a name: "SepsisAI-Orchestrator" and "SepsisAI orchestrator" are one."""
-    return _NOT_KEY.sub("", name).casefold()
+    """What is compared of a name.
+
+    >>> key("SepsisAI-Orchestrator") == key("SepsisAI orchestrator")
+    True
+    """
+    return _NOT_IN_KEY.sub("", name).casefold()
 
 
 def is_known(word: str) -> bool:
     """Whether a name exists without this paper; an acronym also in the plural, a compound if all its parts do.
 
-    >>> is_known("GPUs"), is_known("CPU-GPU"), is_known("Cuckoo-GPU")
-    (True, True, False)
+    >>> [is_known(word) for word in ("GPUs", "CPU-GPU", "Multi-GPU", "Cuckoo-GPU")]
+    [True, True, True, False]
     """
-    names = known()
-    if word in names:
+    listed = known()
+    if word in listed or (word.endswith("s") and word[:-1] in listed):
         return True
-    if word.endswith("s") and word[:-1] in names:
-        return True
-    if "-" in word:
-        return all(part in names or part.isdigit() or part.lower() in rules().words.prefix or part.rstrip("s") in names for part in word.split("-"))
-    return False
+    if "-" not in word and "/" not in word:
+        return False
+    words = rules().words
+    return all(
+        part in listed or part.isdigit() or part.lower() in words.prefix or part in words.link or part.rstrip("s") in listed
+        for part in word.replace("/", "-").split("-")
+    )
 
 
 def is_strong(word: str) -> bool:
@@ -56,57 +65,66 @@ def is_strong(word: str) -> bool:
     >>> [is_strong(word) for word in ("ZipMoE", "S-Bus", "PAT", "iDDS", "Compass", "Multi-Agent", "LLM-based")]
     [True, True, True, True, False, False, False]
     """
-    parts = word.split("-")
-    if len(parts[-1]) > 2 and parts[-1].isalpha() and parts[-1].islower() or parts[0].lower() in rules().words.prefix:
+    if _modifies(word):
         return False
+    parts = word.split("-")
+    if parts[0].lower() in rules().words.prefix:
+        del parts[0]
     return any(_STRONG.search(part) for part in parts)
+
+
+def _modifies(word: str) -> bool:
+    """Whether a compound only describes what follows it: "LLM-based", "non-IID"."""
+    first, hyphen, rest = word.partition("-")
+    if not hyphen:
+        return False
+    last = rest.rpartition("-")[2]
+    return (len(last) > 2 and last.isalpha() and last.islower()) or (len(first) > 2 and first.islower())
 
 
 def names(text: str) -> list[Name]:
     """The names in a clean text in order; words that stand together are one name."""
     opening = rules().words.opening
     found: list[Name] = []
+    run: list[Name] = []
     for match in _CAPITAL.finditer(text):
         start, end = match.span()
         while start and (text[start - 1].isalnum() or text[start - 1] in "-_+"):
             start -= 1
+        if run and not (run[-1].end + 1 == start and text[run[-1].end] == " " and len(run) < 7):
+            found.extend(_joined(text, run))
+            run = []
         word = text[start:end]
-        before = text[start - 2 : start]
-        initial = start < 2 or before in (". ", "? ", "! ") or before[-1:] == "\n"
-        if (initial or before[-1:] == "(") and word.lower() in opening:
+        if _FORMULA.match(word):
             continue
-        parts = word.split("-")
-        if len(parts) > 1 and (parts[-1].islower() and len(parts[-1]) > 2 or parts[0].islower() and len(parts[0]) > 2):
+        initial = start < 2 or text[start - 2 : start] in (". ", "? ", "! ")
+        if initial and (word.lower() in opening or word.endswith(("ing", "ly"))) or text[start - 1 : start] == "(" and word.lower() in opening:
             continue
-        found.append(Name(word, start, end, is_strong(word), is_known(word), initial))
-    return _joined(text, found)
-
-
-def _joined(text: str, words: list[Name]) -> list[Name]:
-    found: list[Name] = []
-    index = 0
-    while index < len(words):
-        last = index
-        while last + 1 < len(words) and last - index < 6 and words[last].end + 1 == words[last + 1].start and text[words[last].end] == " ":
-            last += 1
-        found.extend(_phrase(text, words[index : last + 1]))
-        index = last + 1
+        compound = "-" in word and word.partition("-")[0].lower() not in rules().words.prefix
+        run.append(Name(word, start, end, is_strong(word), is_known(word), initial, compound))
+    found.extend(_joined(text, run))
     return found
 
 
-def _phrase(text: str, words: list[Name]) -> list[Name]:
-    if all(word.known for word in words):
-        return []  if len(words) > 1 else words
-    # "NVIDIA FooBar" is FooBar, "FooBar API" too; "Grace SGD" stays whole
-    strong = [word for word in words if word.strong and not word.known]
+def _joined(text: str, run: list[Name]) -> list[Name]:
+    """The name that a run of words makes: "NVIDIA FooBar API" is FooBar, "Grace SGD" stays whole; at most one."""
+    while run and _modifies(run[-1].text):
+        run = run[:-1]
+    strong = [word for word in run if word.strong and not word.known]
     if strong:
-        while words[0].known:
-            words = words[1:]
-        if words[0].strong:
-            while words[-1].known:
-                words = words[:-1]
-    first, last = words[0], words[-1]
-    return [Name(text[first.start : last.end], first.start, last.end, bool(strong), False, first.initial)]
+        while run[0].known or (_modifies(run[0].text) and run[1].strong):
+            run = run[1:]
+        if run[0].strong:
+            while run[-1].known or (len(run) > 1 and run[-1].text.lower() in rules().words.generic):
+                run = run[:-1]
+    elif len(run) > 1 and all(word.known or _modifies(word.text) for word in run):
+        return []
+    if not run:
+        return []
+    if len(run) == 1:
+        return run
+    first, last = run[0], run[-1]
+    return [Name(text[first.start : last.end], first.start, last.end, bool(strong), False, first.initial, True)]
 
 
 def full_name(text: str, acronym: str) -> int | None:
@@ -119,13 +137,13 @@ def full_name(text: str, acronym: str) -> int | None:
     True
     """
     letters = [char for char in acronym.casefold() if char.isalnum()]
-    if not letters:
-        return None
     lowered = text.casefold()
+    if not letters or len(lowered) != len(text):
+        return None
     at = len(lowered)
     for number in range(len(letters) - 1, -1, -1):
         at -= 1
-        while at >= 0 and (lowered[at] != letters[number] or (number == 0 and at > 0 and lowered[at - 1].isalnum())):
+        while at >= 0 and (lowered[at] != letters[number] or (number == 0 and at and lowered[at - 1].isalnum())):
             at -= 1
         if at < 0:
             return None

@@ -58,7 +58,7 @@ def _find(text: FieldText, start: int, end: int) -> list[VenueMention]:
         following = counted[number + 1][0].first if number + 1 < len(counted) else len(written)
         status, rule = _status(Place(source, piece, None, following), cue)
         if piece.year is None and (piece.kind, status) != ("journal", "submitted"):
-            piece.year = later_year(written, piece, following)
+            piece.year = later_year(written, piece, following, whole=text.field == "journal_ref")
         venues.append((piece, status, rule))
     return [_mention(text, written, start, *venue) for venue in _once(venues)]
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import regex
 
 from claims.mentions.venue_pieces import Piece
-from claims.mentions.venue_rules import rules
+from claims.mentions.venue_rules import kind_of_root, rules
 from claims.mentions.venue_status import Cue, Cues, cue_after, cue_alone
 from claims.mentions.venue_titles import is_content, is_year, name_of
 from claims.mentions.venue_words import Word
@@ -18,6 +18,8 @@ from claims.models import FieldName
 _STOP = regex.compile(r"[.;](?:\s|$)")
 _CLOSES = regex.compile(r"\s*[.,;)(\[]")
 _NAMED = regex.compile(r"(?i)\s*(?:conference|symposium|workshops?|journal|magazine|proceedings|poster|demo)\b")
+# After "published as the FOO …" the acronym begins another name.
+_GOES_ON = regex.compile(r"\s+(?:[A-Z]|preprint|report|thesis|template|format|series|website|technical)")
 _PREPOSITIONS = frozenset({"in", "to", "by", "at", "the", "for"})
 _VOLUME = regex.compile(r"(?i)[\s,;:(]*(?:vol|no\b|issue|\d+\s*[(,:.]|\d+\s*$)")
 
@@ -79,7 +81,7 @@ class Source(NamedTuple):
 _LEADS = regex.compile(
     r"(?:[\s:,\"'(\-]|\d{1,3}(?:st|nd|rd|th)\b|[a-z]+(?:-[a-z]+)?\b|(?:Proceedings|Proc|Procs|Companion|Special\sIssue|Journal|Conference|IEEE|ACM|the|The|In|WIP|PhD)\b\.?){0,24}+"
 )
-_LINKED = regex.compile(r"(?i)(?:^|\b(?:at|by|in|to|for|on|of|the|with|from|an?|proceedings|procs?|journal|conference|paper|poster|talk)\b\.?|[:(])[\s\"'(:]*$")
+_LINKED = regex.compile(r"(?i)(?:^,?|\b(?:at|by|in|to|for|on|of|the|with|from|an?|proceedings|procs?|journal|conference|paper|poster|talk)\b\.?|[:(])[\s\"'(:,]*$")
 
 
 def counts(place: Place) -> bool:
@@ -96,18 +98,21 @@ def counts(place: Place) -> bool:
     if piece.entry is None:
         if place.source.field == "journal_ref":
             return piece.year is not None or (piece.first == 0 and volume)
+        if volume and opens:
+            return True
         if piece.year is None:
             quoted = place.before.rstrip()[-1:] in "\"'" and bool(place.before.strip())
-            return named or (led and not quoted and cue is not None and cue.rank < 2)
+            return named or (led and not quoted and cue is not None and cue.rank < 2 and not _GOES_ON.match(place.rest))
         # "(FP16)" is no venue, "FOO'16" and "FOO 2016" are
-        last = place.piece.last
+        last = piece.last
+        typed = piece.first > 0 and written[piece.first - 1].root in kind_of_root()
         clear = opens and (len(written[last].text) == 4 or written[last - 1].text in ("'", "`"))
-        return led or named or clear or society or (cue is not None and place.begin - cue.end < 60)
+        return led or named or clear or typed or society or (cue is not None and place.begin - cue.end < 60)
     plain = not any(sum(char.isupper() for char in word) > 1 for word in piece.name.split())
     if led or named or society or (volume and opens):
         return True
     if place.source.field == "journal_ref":
-        return opens
+        return opens and (closes or volume)
     return (piece.year is not None and (opens or not plain)) or (opens and closes and not plain)
 
 
@@ -167,6 +172,8 @@ def _phrase(source: Source, start: int) -> Piece | None:
     content = [word for word in span if is_content(word) and word.text not in rules().title.no_venue]
     if not content or any(word.root in rules().title.no_title for word in span):
         return None
+    if len(span[0].text) == 1 and span[0].root != "journal":
+        return None  # "G. Meyer"
     if field != "journal_ref" and len(content) < 2:
         return None
     following = written[last + 1] if last + 1 < len(written) else None

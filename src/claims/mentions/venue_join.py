@@ -45,6 +45,9 @@ def _same_venue(written: Sequence[Word], before: Piece, after: Piece) -> bool:
         return False
     gap = _gap(written, before, after).casefold()
     within = _WITHIN.fullmatch(gap) is not None
+    if within and after.year is None and all(word.text in rules().title.societies for word in written[after.first : after.last + 1]):
+        before.last = _closing(written, after.last)  # "Computer Communication Review (ACM SIGCOMM)"
+        return True
     beside = _BESIDE.fullmatch(gap) is not None
     agree = _same(before, after) or (before.title != after.title and (None in (before.entry, after.entry)) and _initials(before, after))
     if within and before.title != after.title:
@@ -53,7 +56,7 @@ def _same_venue(written: Sequence[Word], before: Piece, after: Piece) -> bool:
         return False
     society = gap == "" and not before.title and (
         (before.entry is not None and before.year is None and after.title and after.kind == before.kind)
-        or (before.entry is None and before.year is None and after.entry is not None)
+        or (before.entry is None and before.year is None and after.entry is not None and after.year is not None)
     )
     if not agree and not society:
         return False
@@ -180,21 +183,20 @@ def _hosted(text: str, written: Sequence[Word], before: Piece, after: Piece) -> 
     return True
 
 
-def later_year(written: Sequence[Word], piece: Piece, limit: int) -> int | None:
-    """The year that a sentence gives after place and day: "FOO, Madrid, Spain, July 7-10, 2026".
+def later_year(written: Sequence[Word], piece: Piece, limit: int, whole: bool) -> int | None:
+    """The year that a sentence gives after place and day: "FOO, Madrid, Spain, July 7-10, 2026"; `whole`: all of the text.
 
-    A year after "copyright", and one that begins a range of pages, is none; nor is one after a status word.
+    A year after "copyright", and one that begins or ends a range of pages, is none; nor is one after a status word.
     """
-    for index in range(piece.last + 1, min(len(written), piece.last + 26, limit)):
+    for index in range(piece.last + 1, min(len(written), piece.last + 30, limit)):
         word = written[index]
-        if word.sentence != written[piece.last].sentence or word.sort == "address":
+        if not whole and (word.sentence != written[piece.last].sentence or word.sort == "address"):
             return None
         if word.text.casefold() in rules().title.stops:
             return None
         if is_year(word):
-            beside = [other.text for other in (written[index - 1], *written[index + 1 : index + 2])]
-            if "-" in beside[1:] or beside[0].casefold() in ("pp", "-", "pages", "p"):
-                continue
-            return int(word.text)
+            begins = index + 2 < len(written) and written[index + 1].text == "-" and written[index + 2].sort == "number"
+            ends = written[index - 1].text == "-" and written[index - 2].sort == "number"
+            if not (begins or ends or written[index - 1].text.casefold() in ("pp", "pages", "p", "page", "no")):
+                return int(word.text)
     return None
-

@@ -88,9 +88,13 @@ def known_names(written: Sequence[Word]) -> list[Known]:
     for entity in ruler(Doc(ruler.nlp.vocab, words=known)).ents:
         first, last = places[entity.start], places[entity.end - 1]
         text = letters("".join(word.text for word in written[first : last + 1]))
+        numbered = last + 1 < len(written) and written[last + 1].sort in ("number", "link") and written[last + 1].text not in ",:"
         society = first > 0 and written[first - 1].text in rules().title.societies
-        marked = society and last + 1 < len(written) and written[last + 1].sort == "number"
-        if form := _fitting(_forms()[tuple(token.text for token in entity)], text, marked):
+        named = last + 2 < len(written) and written[last + 2].root in kind_of_root()
+        marks = numbered + (numbered and (society or named))
+        if last > first and all(word.text[0].isupper() for word in written[first : last + 1] if word.sort == "word"):
+            marks = 2  # "Parallel Comput."
+        if form := _fitting(_forms()[tuple(token.text for token in entity)], text, marks):
             if not _is_begun(written, first, last):
                 found.append(Known(first, last, form))
     return found
@@ -117,10 +121,11 @@ def _is_begun(written: Sequence[Word], first: int, last: int) -> bool:
     return ends and following is not None and (following.text == "/" or (following.sort in ("word", "ordinal", "number") and following.text[0].isupper() or following.sort in ("ordinal", "number")))
 
 
-def _fitting(candidates: tuple[Form, ...], text: str, marked: bool) -> Form | None:
-    """The form that the letters of the text fit best: same case, then a title, then an unmistakable short form.
+def _fitting(candidates: tuple[Form, ...], text: str, marks: int) -> Form | None:
+    """The form that the letters of the text fit best: same case, then a title, then a short form in another case.
 
-    `marked`: a society before and a number after it, "IEEE Cloud 2025", show that a word is a name.
+    `marks`: how much shows that a word is a name: a year after it ("Sigmetrics'13"), and also a society before it or
+    "conference" behind ("IEEE Cloud 2025"). A short or ambiguous form in another case needs as many.
     """
     for form in candidates:
         if form.letters == text:
@@ -128,11 +133,12 @@ def _fitting(candidates: tuple[Form, ...], text: str, marked: bool) -> Form | No
     for form in candidates:
         if form.title:
             return form
-    marked = marked or (text.isupper() and len(text) > 12)
     for form in candidates:
-        if form.letters.casefold() == text.casefold() and (marked or not form.entry.ambiguous):
-            return form
         if len(form.letters) > 12 and not form.entry.ambiguous:
+            return form
+        needed = 2 if form.entry.ambiguous else 1 if len(text) < 6 and sum(map(str.isupper, text)) < 2 else 0
+        spelt = form.letters.casefold() == text.casefold() or (marks == 2 and len(text) > 8)
+        if spelt and (marks >= needed or (text.isupper() and len(text) > 12)):
             return form
     return None
 
@@ -140,13 +146,16 @@ def _fitting(candidates: tuple[Form, ...], text: str, marked: bool) -> Form | No
 @cache
 def _forms() -> dict[tuple[str, ...], tuple[Form, ...]]:
     """Roots of a written form -> what it may stand for."""
+    shortened = {root: short for short, several in rules().abbreviated.items() for root in several}
     found: dict[tuple[str, ...], dict[Form, None]] = defaultdict(dict)
     for entry in entries():
         for title in (entry.name, *entry.also, *entry.titles):
             for written in _variants(title, entry):
                 key = roots(words(written))
+                keys = {key, tuple(shortened.get(root, root) for root in key)}
                 full = len(key) > 3 or (len(key) > 1 and any(root in kind_of_root() for root in key))
-                found[key].setdefault(Form(entry, written, letters(written), title=full))
+                for key in sorted(keys):
+                    found[key].setdefault(Form(entry, written, letters(written), title=full))
     return {key: tuple(values) for key, values in found.items()}
 
 

@@ -53,6 +53,8 @@ def pieces(text: str, written: Sequence[Word]) -> list[Piece]:
     for head, word in enumerate(written):
         if word.root not in kind_of_root() or len(word.text) == 1 or head in hosts:
             continue
+        if head + 1 < len(written) and written[head + 1].root == "series":
+            continue
         if not (titles and head <= titles[-1].last):
             title = title_at(written, head, hosts)
             if title and not (titles and title.first <= titles[-1].last):
@@ -119,12 +121,15 @@ def _is_part(name: Known, title: Title, written: Sequence[Word]) -> bool:
     """Whether a known name is only a part of a longer title, which is another venue then."""
     if name.last < title.first or title.last < name.first:
         return False
-    after = written[name.last + 1 : title.last + 1]
+    before, after = list(written[title.first : name.first]), written[name.last + 1 : title.last + 1]
+    while any(word.root == "soc" for word in before):
+        before.pop(0)  # "IEEE Communications Society"
     section = next((index for index, word in enumerate(after) if word.root in rules().title.sections), len(after))
-    whole = name.form.title or name.form.entry.kind == "journal"
-    return any(
-        is_content(word) and not (whole and word.root in kind_of_root())
-        for word in (*written[title.first : name.first], *after[:section])
+    entry = name.form.entry
+    typed = {root for root, kind in kind_of_root().items() if name.form.title or entry.kind == kind == "journal"}
+    own = {entry.name, *entry.also}
+    return (entry.kind == "journal" and any(word.root == "intl" for word in before)) or any(
+        is_content(word) and word.root not in typed and word.text not in own for word in (*before, *after[:section])
     )
 
 
@@ -161,25 +166,29 @@ def _compound(text: str, written: Sequence[Word], piece: Piece, known: set[int])
 
 
 def _title_piece(text: str, written: Sequence[Word], title: Title) -> Piece:
-    kind, root = kind_of_root()[written[title.head].root], written[title.head].root
-    before = [word for word in written[title.first : title.head] if is_content(word)]
-    span = list(written[title.first : title.last + 1])
+    head, span = written[title.head], written[title.first : title.last + 1]
+    kind = kind_of_root()[head.root]
     piece = Piece(title.first, title.last, name_of(text, span), kind, "venue.title", title=True)
-    inner = [index for index in range(title.first, title.head) if written[index].text == "("]
-    if inner and is_acronym(written[inner[-1] + 1].text):
-        piece.aliases, piece.sure = [piece.name], True
-        piece.name, piece.title = written[inner[-1] + 1].text, False
-    piece.sure = root not in rules().title.weak and written[title.head].text[0].isupper()
-    if title.last == title.head and is_acronym("".join(word.text for word in before)) and _glued(text, before):
-        piece.name, piece.title = text[before[0].start : before[-1].end], False
-        piece.sure = root not in rules().title.weak
+    strong = head.root not in rules().title.weak
+    piece.sure = strong and head.text[0].isupper()
     piece.year = next((int(word.text) for word in span if is_year(word)), None)
+    if acronym := _acronym_in(text, written, title):
+        piece.aliases, piece.name, piece.title, piece.sure = [piece.name], acronym, False, strong
     return piece
 
 
-def _glued(text: str, words: Sequence[Word]) -> bool:
-    """Whether words stand without spaces between them, as in "PAW-ATM"."""
-    return bool(words) and " " not in text[words[0].start : words[-1].end]
+def _acronym_in(text: str, written: Sequence[Word], title: Title) -> str | None:
+    """The acronym that a title holds: "Foo and Bar (FAB) Workshop", "FAB-X conference", "Conference on Foo FAB-2011"."""
+    before = [word for word in written[title.first : title.head] if is_content(word)]
+    inner = [index for index in range(title.first, title.head) if written[index].text == "("]
+    if inner and is_acronym(written[inner[-1] + 1].text):
+        return written[inner[-1] + 1].text
+    if title.last == title.head:
+        name = text[before[0].start : before[-1].end]
+        return name if " " not in name and is_acronym(name) else None
+    end = written[title.last].text
+    alone = is_acronym(end) and not is_acronym(written[title.last - 1].text)
+    return end if alone and year_after(written, title.last + 1) else None
 
 
 @lru_cache(maxsize=4096)
@@ -213,7 +222,8 @@ def _acronyms(text: str, written: Sequence[Word], taken: set[int]) -> list[Piece
             name = text[written[index].start : written[end].end]
             year = year_after(written, end + 1)
             marked = year is not None and written[year[1] - 1].text in ("'", "`") and name[0].isupper() and len(name) > 2
-            marked = marked and root_of(name) not in (rules().title.sections | rules().title.borders | rules().title.no_venue)
+            enclosed = year is not None and index > 0 and written[index - 1].text == "(" and written[end + 1].text != "," and name[0].isupper() and len(name) > 2
+            marked = (marked or enclosed) and root_of(name) not in (rules().title.sections | rules().title.borders | rules().title.no_venue)
             if (is_acronym(name) or marked) and not _in_capitals(written, index, end):
                 found.append(Piece(index, end, name, "conference", "venue.acronym"))
         index = end + 1
@@ -245,5 +255,6 @@ def _widen(written: Sequence[Word], piece: Piece, previous: int) -> None:
         index -= 1
     while written[piece.first].root in ("the", "our", "this"):
         piece.first += 1
-    if (after := year_after(written, piece.last + 1)) is not None:
-        piece.year, piece.last = after
+    after = year_after(written, piece.last + 1)
+    if after and (len(written[after[1]].text) == 4 or written[after[1] - 1].text in ("'", "`") or piece.kind != "journal"):
+        piece.year, piece.last = after  # "Foo Letters 98 (2006)" is volume 98

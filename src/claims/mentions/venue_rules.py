@@ -63,6 +63,7 @@ class Rules(Strict):
     """The content of rules.toml."""
 
     roots: dict[str, tuple[str, ...]]
+    abbreviated: dict[str, tuple[str, ...]]
     dotted: frozenset[str]
     title: Title
     reject: tuple[Reject, ...]

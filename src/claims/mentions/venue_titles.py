@@ -39,7 +39,7 @@ def title_at(written: Sequence[Word], head: int, walls: Set[int]) -> Title | Non
         formal = any(
             word.root in ("intl", "ann") or word.sort == "ordinal" or word.text in rules().title.societies
             for word in written[first:head]
-        )
+        ) or not walls.isdisjoint((head - 1, head - 2, head - 3))
         if not (formal and after) and not (before and (_named(before[-1]) or written[head - 1].text in "'\"")):
             return None
     if not after and len(before) == 1 and before[0].root in kind_of_root():

@@ -1,0 +1,141 @@
+"""What a title says of a name: "ZipMoE: Efficient …", "… with PIE-P", "The Earth System Grid: …"."""
+
+from dataclasses import dataclass
+
+import regex
+
+from claims.mentions.system_names import is_known, is_strong
+from claims.mentions.system_rules import rules
+
+_HEAD = regex.compile(r"(.{1,70}?)\s*+(?::\s++|\s[—-]{1,2}\s?|:(?=[A-Z]))(.*+)")
+_NAMED = regex.compile(r"(?:\w+\sand\s)?(?:[Dd]esign|[Ii]mplementation|[Oo]verview|[Dd]evelopment)\sof\s([^\s,:]{2,30}),?\san?\s(.*+)|([A-Z][^\s,:]{1,30}),\s(?:an?|the)\s(.*+)")
+_ARTICLE = regex.compile(r"(?:The|A|An|Introducing|Towards?|Presenting|Meet|Announcing)\s++(?=\S)")
+_SHORT = regex.compile(r"(.{2,60}?)\s*+\(([^()\s]{2,20})\)")
+_VERSION = regex.compile(r"v?\d+(?:\.\d+)*+")
+_WORD = regex.compile(r"[^\w+^#*-]+")
+
+
+@dataclass(slots=True, frozen=True)
+class Head:
+    """The part of a title that may name the paper's system."""
+
+    name: str
+    full: str | None
+    """Its long form: "Token Communications (TokCom): …"."""
+    subtitle: str
+    definite: bool
+    """Whether "The" stood before it."""
+
+    @property
+    def words(self) -> list[str]:
+        return self.name.split()
+
+    @property
+    def surveyed(self) -> bool:
+        """Whether the subtitle tells that the name is a topic: "FooNet: A Survey"."""
+        return not rules().words.survey.isdisjoint(_WORD.sub(" ", self.subtitle.lower()).split())
+
+    @property
+    def certain(self) -> bool:
+        """Whether it is a name whatever the abstract says."""
+        words = self.words
+        return len(words) == 1 and is_strong(words[0]) and not is_known(words[0]) and not self.surveyed
+
+
+def head(title: str) -> Head | None:
+    """The part before the colon or dash; None where a title has no such part.
+
+    >>> head("The FooGrid (FG): A Federation of Clusters")
+    Head(name='FG', full='FooGrid', subtitle='A Federation of Clusters', definite=True)
+    >>> head("Design and Implementation of foolib, a Web-Friendly Library").name
+    'foolib'
+    """
+    match = _HEAD.match(title)
+    if match:
+        name, subtitle = match.groups()
+    elif named := _NAMED.match(title):
+        name, subtitle = named[1] or named[3], named[2] or named[4]
+        subtitle = "A " + subtitle
+    else:
+        return None
+    article = _ARTICLE.match(name)
+    if article:
+        name = name[article.end() :]
+    short = _SHORT.fullmatch(name)
+    full = None
+    if short:
+        full, name = short.groups()
+    return Head(name, full, subtitle, bool(article) and article.group().strip() == "The")
+
+
+def head_evidence(head: Head, abstract: str, made: bool) -> list[str]:
+    """The evidence that the head is a name; `made` tells that the abstract says the paper made it."""
+    words = head.words
+    if head.certain:
+        return ["head"]
+    if not words or len(words) > 6 or head.name.endswith(("?", "Problem")):
+        return []
+    written = _count(abstract, head.name)
+    repeated = ["repeated"] if written and written == _count(abstract, head.name, any_case=True) and not head.surveyed else []
+    if len(words) == 1:
+        word = words[0]
+        if is_known(word) or head.surveyed:
+            return ["weak_head"]
+        if not word[0].isupper():
+            return ["head"] if written > 1 or written and not word.isalpha() else []
+        return ["weak_head", *repeated, *_subtitle(head)]
+    if not all(_named(word) for word in words):
+        return []
+    if made:
+        return ["weak_head", *repeated]
+    strong = [word for word in words if is_strong(word) and not is_known(word)]
+    kind = words[-1].lower() in rules().words.kind
+    if head.definite and (kind and strong or words[-1] in rules().words.institution):
+        return ["head"]
+    if strong and len(words) <= 3 and (words[0] in strong or words[-1] in strong) or _VERSION.fullmatch(words[-1]):
+        return ["weak_head", *repeated]
+    if repeated and not is_known(words[-1]) and not all(is_known(word) for word in words):
+        return ["weak_head", *repeated]
+    return []
+
+
+def title_evidence(title: str, names: list[str], certain: bool) -> list[str]:
+    """The evidence that one of the names stands in the title; `certain` if it is written as a name or the paper made it."""
+    padded = f" {_WORD.sub(' ', title)} "
+    lowered = padded.lower()
+    for name in names:
+        plain = _WORD.sub(" ", name).strip()
+        place = lowered.find(f" {plain.lower()} ") if len(plain) > 4 else padded.find(f" {plain} ")
+        if plain and place >= 0:
+            before = lowered[:place].rsplit(None, 1)
+            tail = certain and before and before[-1] in rules().words.tail
+            return ["title", "tail"] if tail else ["title"]
+    return []
+
+
+def _subtitle(head: Head) -> list[str]:
+    """Whether the subtitle says what kind of thing the head names: "Foo: A Compiler for …"."""
+    words = head.subtitle.split()
+    if not words or words[0].lower() not in ("a", "an", "towards", "toward") or head.surveyed:
+        return []
+    return ["subtitle"] if any(word.lower().strip(",") in rules().words.kind for word in words[1:8]) else []
+
+
+def _named(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit() or word in rules().words.link or is_strong(word) or bool(_VERSION.fullmatch(word))
+
+
+def _count(text: str, name: str, any_case: bool = False) -> int:
+    """How often a name stands in a text as a word, or in the plural."""
+    if any_case:
+        text, name = text.lower(), name.lower()
+    count = 0
+    place = text.find(name)
+    while place >= 0:
+        end = place + len(name)
+        if text[end : end + 1] == "s":
+            end += 1
+        if not text[place - 1 : place].isalnum() and not text[end : end + 1].isalnum():
+            count += 1
+        place = text.find(name, end)
+    return count
