@@ -86,7 +86,7 @@ _ACCENTS = {"'": "\u0301", '"': "\u0308", "`": "\u0300", "^": "\u0302", "~": "\u
 # Every repeat is bounded or possessive: the search is linear.
 _SPECIAL = re.compile(
     r"""
-      (?P<space>\s{2,}+|[^\S\x20])                                    # line wraps, thin and hard spaces
+      (?P<space>[^\S\x20]\s*+)                                    # line wraps, thin and hard spaces
     | (?P<accent>\{?\\(?:(?P<mark>['"`^~=.])\{?(?P<letter>[A-Za-z])\}?|(?P<mark2>[cvuHkr])\{(?P<letter2>[A-Za-z])\})\}?)
     | (?P<dropped>\\(?:cite[a-z]{0,6}|ref|label|footnote|vspace|hspace)\*?\{[^{}\n]{0,200}\})
     | (?P<font>\\(?:emph|text[a-z]{2}|text|math[a-z]{1,6}|underline|mbox|hbox|url|operatorname|boldsymbol|bm|uline)
@@ -108,7 +108,9 @@ _SPECIAL = re.compile(
     """,
     re.VERBOSE,
 )
-_ANY_SPECIAL = re.compile(r"[^\x20-\x23\x25\x26(-,./-Z\[\]^_a-z|-]|--|\x20\x20|''|&[a-z]{2,4};|\+/?-|[_^]\{")
+# The characters that one of these can begin with: a search for one of a set is fast, trying every alternative everywhere is not.
+_FIRST = re.compile(r"[^A-Za-z0-9 .,;:()%/?!\"#*@=|\[\]<>]")
+_ANY_SPECIAL = re.compile(r"[^\x20-\x23\x25\x26(-,./-Z\[\]^_a-z|-]|--|''|&[a-z]{2,4};|\+/?-|[_^]\{")
 # "$106 per spec … $50": money on both sides, not mathematics between.
 _PROSE = re.compile(r"[a-z]{2,}[,;]?\x20(?:[a-z]{1,}\x20){1,}|[a-z]{3,}\s?$")
 
@@ -130,8 +132,12 @@ def clean(field: FieldName, raw: str) -> FieldText:
     raw_ends: list[int] = []
     verbatim = [True]
     length = position = 0
-    for match in _SPECIAL.finditer(raw):
-        start, end = match.span()
+    for first in _FIRST.finditer(raw):
+        start = first.start()
+        match = _SPECIAL.match(raw, start) if start >= position else None
+        if match is None:
+            continue
+        end = match.end()
         if start > position:
             text.append(raw[position:start])
             length += start - position
@@ -215,7 +221,7 @@ def _replacement(match: "re.Match[str]", raw: str) -> str:
 
 
 # A full stop ends a sentence before white space and something that can begin one; "systems.Our code" lost its space.
-_STOP = re.compile(r"""[.!?]["')\]]{0,3}+(?:\x20(?=["'(\[~<>≤≥$]{0,2}[A-Z0-9α-ωΑ-Ω])|(?<=[a-z)]{2}[.])(?=(?:[A-Z][a-z]+|I)\x20))|\n""")
+_STOP = re.compile(r"""[.!?]["')\]]{0,3}+(?:\x20{1,4}+(?=["'(\[~<>≤≥$]{0,2}[A-Z0-9α-ωΑ-Ω])|(?<=[a-z)]{2}[.])(?=(?:[A-Z][a-z]+|I)\x20))|\n""")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|et\x20al|al|vs|cf|resp|approx|ca|Fig|Figs|Eq|Eqs|Sec|Ref|Refs|No|Nos|Vol|Dr|Prof|Mr|Ms|St|Inc|Ltd"
     r"|Corp|Univ|Proc|Conf|Intl|Int|Symp|Trans|J|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|w\.r\.t|etc|viz|pp|ed|eds"

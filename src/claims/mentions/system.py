@@ -33,7 +33,10 @@ class Candidate:
     @property
     def made(self) -> bool:
         """Whether some of the evidence says that the paper made it."""
-        return not rules().evidence.deciding.isdisjoint(self.evidence)
+        deciding = rules().evidence.deciding
+        if "topic" in self.evidence:
+            deciding -= rules().evidence.unsure
+        return not deciding.isdisjoint(self.evidence)
 
     @property
     def points(self) -> float:
@@ -107,20 +110,20 @@ def _from_text(text: str, found: dict[str, Candidate]) -> None:
     for name, start, end, full in _mentions(text):
         evidence = around(text, name, start, end)
         deciding = rules().evidence.deciding
+        candidate = found.get(key(name.text))
         if full is not None:
             evidence.append("defined")
             if introduced(text, start, end):
                 evidence.append("passive")
             if len(name.text) < 3:
                 evidence = ["loose"]
-            if name.known or deciding.isdisjoint(evidence) or full.lower().endswith("problem"):
+            if deciding.isdisjoint(evidence) and not (candidate and candidate.made) or full.lower().endswith("problem"):
                 evidence.append("topic")
         elif inside := _in_parentheses(text, name.start, name.text):
             evidence.append("defined")
             full = inside
-        if name.known and full is None and not ("direct" in evidence and ("copula" in evidence or "novel" in evidence)):
+        if name.known and not ("direct" in evidence and ("copula" in evidence or "novel" in evidence)):
             continue
-        candidate = found.get(key(name.text))
         if candidate is None:
             if not evidence:
                 continue

@@ -16,7 +16,7 @@ _ABBREVIATED = ("e.g.", "i.e.", "al.", "vs.", "cf.")
 # "Foo's", "Foo" in quotes, "Foo (Full Old Oaks)"
 _SKIPPED = regex.compile(r"(?:'s)?+[\"']{0,2}+(?:\s?+\([^()]{1,120}\))?+")
 _PASSIVE = regex.compile(
-    r"[^.;]{0,140}?\s(?:is|are|was|were|been)\s(?:\w{2,20}ly\s|also\s|then\s)?+"
+    r"[^.;]{0,140}?\s(?:is|are|was|were)\s(?:\w{2,20}ly\s|also\s|then\s)?+"
     r"(?:proposed|introduced|presented|developed|designed|described|devised)\b(?!\s(?:recently|by\s[A-Z]))"
 )
 
@@ -30,7 +30,11 @@ def around(text: str, name: Name, start: int, end: int) -> list[str]:
     if name.initial and not name.strong and not name.phrase:
         # "Trustworthiness is evaluated", "Adopting a ...": any word that begins a sentence looks like a name
         right = [evidence for evidence in right if evidence in ("subject", "novel")]
-    return [*right, *_left(text, name, start, stands, right)]
+    said = sentence_before(text, start)
+    if "novel" in right and not name.strong and said and said[-1].lower() in rules().words.preposition:
+        # "run at Foo Mobile, the first operator that"
+        right = ["copula"]
+    return [*right, *_left(said, name, stands, right)]
 
 
 def introduced(text: str, start: int, end: int) -> bool:
@@ -103,9 +107,9 @@ def sentence_before(text: str, start: int) -> list[str]:
     return words
 
 
-def _left(text: str, name: Name, start: int, stands: str, right: list[str]) -> list[str]:
+def _left(said: list[str], name: Name, stands: str, right: list[str]) -> list[str]:
+    """The evidence to the left, where `said` is the sentence before the name."""
     words = rules().words
-    said = sentence_before(text, start)
     at = len(said) - 1
     article = ""
     while at >= 0 and _describes(said[at]):
@@ -232,6 +236,8 @@ def presented(said: list[str], verb: int) -> bool:
     while number and (said[number].lower().endswith("ly") or said[number].lower() in ("also", "further", "then", "thus")):
         number -= 1
     word = said[number].strip(_MARKS).rstrip(",").lower()
+    if word in words.being:
+        return False
     if said[verb].lower().endswith("ing"):
         return said[number].endswith(",") or word in ("by", "through", "for", "with") or word in words.present
     return word in words.presenter or said[number].endswith((",", ":")) or word in words.present

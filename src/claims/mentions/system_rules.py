@@ -17,6 +17,7 @@ class Evidence(Strict):
     """How evidence counts."""
 
     deciding: frozenset[str]
+    unsure: frozenset[str]
     once: frozenset[str]
 
 

@@ -80,7 +80,7 @@ def head_evidence(head: Head, abstract: str, made: bool) -> list[str]:
     if len(words) == 1:
         word = words[0]
         if is_known(word) or head.surveyed:
-            return ["weak_head"]
+            return ["weak_head"] if made else []
         if not word[0].isupper():
             return ["head"] if written > 1 or written and not word.isalpha() else []
         return ["weak_head", *repeated, *_subtitle(head)]

@@ -18,6 +18,7 @@ from claims.models import FieldName
 _STOP = regex.compile(r"[.;](?:\s|$)")
 _CLOSES = regex.compile(r"\s*[.,;)(\[]")
 _NAMED = regex.compile(r"(?i)\s*(?:conference|symposium|workshops?|journal|magazine|proceedings|poster|demo)\b")
+_PUBLISHERS = frozenset({"MDPI", "Elsevier", "Springer", "Wiley", "Hindawi"})
 # After "published as the FOO …" the acronym begins another name.
 _GOES_ON = regex.compile(r"\s+(?:[A-Z]|preprint|report|thesis|template|format|series|website|technical)")
 _PREPOSITIONS = frozenset({"in", "to", "by", "at", "the", "for"})
@@ -87,7 +88,7 @@ _LINKED = regex.compile(r"(?i)(?:^,?|\b(?:at|by|in|to|for|on|of|the|with|from|an
 def counts(place: Place) -> bool:
     """Whether the piece names a venue where it stands."""
     piece, written, cue = place.piece, place.source.written, place.cue
-    if piece.sure:
+    if piece.sure and (piece.title or piece.year or cue or piece.entry is None or piece.kind == "workshop"):
         return True
     led = cue is not None and _leads(place.source.text[cue.end : place.begin])
     opens = not place.before.strip() or place.before.rstrip()[-1:] in ",;:—-("
@@ -108,6 +109,8 @@ def counts(place: Place) -> bool:
         typed = piece.first > 0 and written[piece.first - 1].root in kind_of_root()
         clear = opens and (len(written[last].text) == 4 or written[last - 1].text in ("'", "`"))
         return led or named or clear or typed or society or (cue is not None and place.begin - cue.end < 60)
+    if piece.sure:
+        return led or named or society or opens or closes
     plain = not any(sum(char.isupper() for char in word) > 1 for word in piece.name.split())
     if led or named or society or (volume and opens):
         return True
@@ -174,8 +177,11 @@ def _phrase(source: Source, start: int) -> Piece | None:
         return None
     if len(span[0].text) == 1 and span[0].root != "journal":
         return None  # "G. Meyer"
-    if field != "journal_ref" and len(content) < 2:
+    publisher = span[0].text in _PUBLISHERS and len(span) > 1
+    if field != "journal_ref" and len(content) < 2 and not publisher:
         return None
+    if publisher:
+        start, span = start + 1, span[1:]
     following = written[last + 1] if last + 1 < len(written) else None
     if field == "journal_ref" and (following is None or (following.sort != "number" and following.text not in (",", "(") and following.root not in ("vol", "volume"))):
         return None

@@ -14,7 +14,7 @@ from claims.mentions.venue_titles import is_year
 from claims.mentions.venue_words import Word, letters
 
 # Between a title and its acronym.
-_WITHIN = regex.compile(r"(?:workshops? |conference |symposium )?\(")
+_WITHIN = regex.compile(r"(?:workshops? |conference |symposium )?\((?: the)?")
 _BESIDE = regex.compile(r"(?:(?:conference|symposium|workshop|the|journal|[,:—-]) ?)*+")
 _WORDS = regex.compile(r"\w+")
 
@@ -103,10 +103,10 @@ def _merge(before: Piece, after: Piece) -> None:
 
 def _closing(written: Sequence[Word], index: int) -> int:
     """The word that closes the parentheses in which `index` stands, if it is near."""
-    for place in range(index + 1, min(len(written), index + 8)):
+    for place in range(index + 1, min(len(written), index + 5)):
         if written[place].text == ")":
             return place
-        if written[place].text == "(":
+        if written[place].text in ("(", "@", "at", "in", ","):
             break
     return index
 
@@ -145,6 +145,8 @@ def _hosted(text: str, written: Sequence[Word], before: Piece, after: Piece) -> 
         return False
     connecting, parting = _patterns()
     gap = _gap(written, before, after)
+    if before.bare and after.kind == "workshop" and gap in ("", ":", ",", "-", "—"):
+        before.kind, before.workshop = "conference", None  # "ICML 2026 Workshop: Foo Workshop"
     if after.bare and before.entry is None or (after.bare and before.kind == "workshop"):
         before.kind, after.kind, after.workshop = "workshop", "conference", None  # "FOO 2026 (ICML 2026 workshop)"
     if before.kind == after.kind == "conference":

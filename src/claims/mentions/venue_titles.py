@@ -112,7 +112,10 @@ def _left(written: Sequence[Word], head: int, walls: Set[int]) -> int:
     first, index, sentence, tied = head, head - 1, written[head].sentence, False
     while index >= max(0, head - _LONGEST) and index not in walls and written[index].sentence == sentence:
         word = written[index]
-        if index == head - 1 and word.text in _OPENING:
+        if is_year(word) and index == head - 1 and written[index - 1].text == ")":
+            index -= 1  # "Foo and Bar (FAB) 2026 Workshop"
+            continue
+        if word.text in _OPENING and (index == head - 1 or is_year(written[head - 1])):
             opening = _opening(written, index)
             if word.text != ")":
                 return opening + 1 if opening else head
@@ -135,7 +138,7 @@ def _left(written: Sequence[Word], head: int, walls: Set[int]) -> int:
             if _is_dash(written, index):
                 break
             tied = tied or word.text in ("and", "&")
-            if word.text in (",", ":") and not tied:
+            if word.text == ":" or (word.text == "," and not tied):
                 break
             if word.text in ("'", '"', "`") or not (_has_capital(written[index - 1]) or written[index - 1].sort != "word"):
                 break
@@ -167,7 +170,7 @@ def _right(written: Sequence[Word], head: int, walls: Set[int]) -> int:
             if word.text in ("'", '"', "`") or _is_dash(written, index) or (word.text in (",", ":") and not _list_goes_on(written, index, walls)):
                 break
         elif (word.sort == "number" and last > head) or (
-            word.sort != "number" and (plain or _has_capital(word) or _goes_on(written, index))
+            word.sort != "number" and (plain or glued or _has_capital(word) or _goes_on(written, index))
         ):
             last = index
         else:
