@@ -12,8 +12,8 @@ READY := $(VENV)/ready
 .PHONY: demo check format lock clean
 
 demo: $(READY)
-	$(BIN)/claims extract gold/seeds/*.txt -o claims.csv --preview 12
-	$(BIN)/claims score
+	@$(BIN)/claims extract gold/seeds/*.txt -o claims.csv --preview 12
+	@$(BIN)/claims score
 
 check: $(READY)
 	$(BIN)/ruff format --check .
@@ -38,7 +38,8 @@ clean:
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 or later found. Install one, or say make PYTHON=…" >&2; exit 1; }
-	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "Setting up $(VENV); the first time this downloads what requirements.lock names." >&2
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

@@ -32,7 +32,7 @@ def test_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", f"{BIN}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("COLUMNS", "120")
     # `make` finds the environment that the tests run in, and makes no other.
-    monkeypatch.setenv("MAKEFLAGS", f"-s -- READY= BIN={BIN}")
+    monkeypatch.setenv("MAKEFLAGS", f" -- READY= BIN={BIN}")
     monkeypatch.delenv("MAKELEVEL", raising=False)
     names: dict[str, object] = {}
     faults = [

@@ -102,6 +102,13 @@ def test_what_looks_like_markup_survives(text: str) -> None:
     assert (paper.abstract, paper.comment) == (text.strip(), text.strip())
 
 
+def test_html_texts_are_not_sanitized() -> None:
+    document = feed(entry(abstract="a <script>b</script> <i onclick=x>c</i>")).replace(
+        "<summary>", '<summary type="html">'
+    )
+    assert only(document).abstract == "a <script>b</script> <i onclick=x>c</i>"
+
+
 def test_error_feed_is_an_error_with_its_message() -> None:
     with pytest.raises(UpstreamError, match="incorrect id format for abc"):
         read(ERROR)

@@ -146,6 +146,8 @@ COMMENTS = [
     'Extended version of "Foo: a Bar" (SoCC 2024)',
     "Best Paper Award, ICS '24",
     "Artifact Evaluation Report",
+    "Accepted at Foobar",
+    "International Conference on Testing (AITest)",
 ]
 AUTHORS = [
     ["Ada Lovelace", "Alan M. Turing"],
@@ -187,6 +189,14 @@ def test_journal_reference(comment: str | None, reference: str) -> None:
 )
 def test_a_venue_alone_is_a_comment(comment: str) -> None:
     assert flat_tail.cut(f"{comment} Ada Lovelace", glued=False).comment == comment
+
+
+def test_affiliations_among_authors_are_no_comment() -> None:
+    authors = ["Ada Lovelace", "INRIA", "Alan Turing", "CNRS", "Grace Hopper", "INRIA"]
+    assert flat_tail.cut("".join(authors), glued=True).comment is None
+    authors = ["Ada Lovelace", "University of Science and Technology of Foo", "Alan Turing", "Foo University"]
+    assert flat_tail.cut("".join(["9 pages", *authors]), glued=True).comment == "9 pages"
+    assert flat_tail.cut(" ".join(["9 pages", *authors]), glued=False).comment == "9 pages"
 
 
 @given(st.text(max_size=300))

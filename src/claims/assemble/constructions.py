@@ -105,8 +105,8 @@ def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         if phrase is not None:
             return Frame("claim.comparative", "change", move, phrase, last=phrase[1], first=run.first)
     subject = _subject(sentence, run.first)
-    if subject is None and history and sentence.lower(lead(sentence, run.first)) == ",":
-        # "requiring only 2.1 KB of storage, three orders of magnitude smaller than B"
+    if subject is None and history and sentence.lower(lead(sentence, run.first)) in (",", "and"):
+        # "requiring only 2.1 KB of storage, three orders of magnitude smaller than B and 10x smaller than C"
         subject = history[-1].metric
     return Frame("claim.comparative", "change", move, subject or (at, at + 1), last=following, first=run.first)
 
@@ -224,6 +224,10 @@ def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | No
             at -= 1
         at -= 1
     elif sentence.lower(at) == "(":
+        amount = sentence.items[run.first].amount
+        if amount is not None and amount.kind in ("measure", "currency"):
+            # "a 29.3% reduction in convergence time (82 s vs. 116 s)": what was attained, not the change
+            return None
         at -= 1
     while at >= 0 and sentence.tag(at) in (AUXILIARY, ADVERB) or (sentence.tag(at) == VERB and sentence.items[at].value == "attain" and sentence.lower(at) in ("reaching", "averaging", "ranging", "reach", "reached")):
         at -= 1
@@ -364,7 +368,7 @@ def _verb_left(sentence: Sentence, at: int) -> int | None:
             continue
         if tag == VERB and sentence.items[index].value in MOVES:
             return index
-        if tag in (AMOUNT,) or word in (";", ":", "("):
+        if tag == AMOUNT and not _described(sentence, index) or word in (";", ":", "("):
             return None
         if tag == VERB and sentence.items[index].value == "attain" and at - index < 3:
             return None
@@ -377,6 +381,12 @@ def _verb_left(sentence: Sentence, at: int) -> int | None:
             return None
         index -= 1
     return None
+
+
+def _described(sentence: Sentence, index: int) -> bool:
+    """Whether a quantity only describes a noun: "in a 30-node scenario"."""
+    amount = sentence.items[index].amount
+    return amount is not None and amount.compound
 
 
 def _listing(sentence: Sentence, comma: int) -> bool:
@@ -551,9 +561,15 @@ _REFERENCES = {"native", "baseline", "optimal", "oracle", "ideal", "optimum", "b
 def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "higher energy efficiency (10%)", "strict kappa=0.93 (n=93, 96.8% raw agreement)"."""
     previous = last_change(history)
-    if sentence.lower(run.first - 1) != "(" or sentence.lower(run.last) not in (")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "of"):
+    if sentence.lower(run.first - 1) != "(" or sentence.lower(run.last) not in (")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "versus", "of", "behind", "at"):
         return None
     amount = sentence.items[run.first].amount
+    if amount is not None and amount.kind in ("measure", "currency"):
+        alike = next((frame for frame in reversed(history) if frame.type == "level" and frame.unit == amount.unit), None)
+        named = alike or (previous if sentence.tag(run.first - 2) != AMOUNT else None)
+        if named is not None and named.metric is not None:
+            # "a PDP of 11.58 J, 2.35x lower than the Jetson (27.16 J)"
+            return Frame("claim.parenthesis", "level", metric=named.metric, last=run.last, first=run.first)
     if sentence.tag(run.first - 2) == AMOUNT and amount is not None and amount.kind == "measure" and previous is not None:
         # "by 66% (3.8 hours)"
         return Frame("claim.parenthesis", "level", metric=previous.metric, last=run.last, first=run.first)
@@ -586,6 +602,17 @@ def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | Non
     return Frame("claim.within-of", "change", "worsen", subject, last=phrase[1], first=run.first, baseline=phrase)
 
 
+def behind(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "~10% behind the baseline", "12% ahead of B"."""
+    word = sentence.lower(run.last)
+    if word not in ("behind", "ahead") or not (amount := sentence.items[run.first].amount) or amount.unit not in ("%", "x", "pp"):
+        return None
+    start = run.last + (2 if word == "ahead" else 1)
+    phrase = noun_right(sentence, start)
+    metric = _subject(sentence, run.first) or (history[-1].metric if history else None)
+    return Frame("claim.behind", "change", "worsen" if word == "behind" else "improve", metric, last=phrase[1] if phrase else start, first=run.first, baseline=phrase)
+
+
 def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "+25% Fmax and -49% wirelength"."""
     amount = sentence.items[run.first].amount
@@ -607,7 +634,7 @@ def bare_change(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return None
     governed = sentence.lower(run.first - 1)
     said = history[-1] if history else None
-    elided = said is not None and said.unit == amount.unit and governed in (",", "and", "or", "by", "while", ";", "/", "to") and (
+    elided = said is not None and said.unit == amount.unit and governed in (",", "and", "or", "by", "while", ";", "/", "to", "vs.", "vs", "versus") and (
         sentence.lower(run.last) in _CONTINUES or sentence.tag(run.last) == "" or run.first in run.notes)  # fmt: skip
     if elided and said is not None and sentence.lower(run.last) == "in" and said.rule.startswith("claim.nominal"):
         # "reductions of 41% in energy and 8% in cost"
@@ -697,6 +724,9 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         behind = noun_right(sentence, run.last)
         if behind is not None and family(sentence.words(*behind))[0] != "other":
             return None
+        if phrase is not None and history and history[-1].rule in ("claim.level", "claim.level-gapped") and history[-1].unit == amount.unit and sentence.lower(phrase[0] - 1) in (",", "and", ";"):
+            # "TPOT stays within 4.8% absolute error, E2E latency within 5.3%"
+            return Frame("claim.level-gapped", "level", metric=history[-1].metric, last=run.last, first=phrase[0])
         if phrase is not None and sentence.tag(phrase[0] - 1) != AMOUNT:
             return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
     if sentence.tag(at) == WORD and amount is not None and amount.kind in ("count", "percent") and at == run.first - 1:
@@ -742,11 +772,19 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     if first == at:
         return Frame("claim.level-in", "level", metric=(first, first + 1) if sentence.items[first].value != "attain" or sentence.lower(first).startswith(("process", "serv", "handl")) else None, last=run.last, first=first)
     group = sentence.items[first].value
+    if first == at - 1 and sentence.lower(at) == "in" and sentence.lower(first).startswith(_COMPLETES):
+        # "the same query completed in 3.7 seconds"
+        subject = noun_left(sentence, first)
+        if subject is not None:
+            return Frame("claim.level-in", "level", metric=subject, last=run.last, first=subject[0])
     phrase = noun_right(sentence, first + 1)
     if group == "attain" and phrase is not None and phrase[1] <= at:
         return Frame("claim.level-in", "level", metric=phrase, last=run.last, first=first)
     last = min(phrase[1], at) if phrase is not None else first + 1
     return Frame("claim.level-in", "level", metric=(first, max(last, first + 1)), last=run.last, first=first)
+
+
+_COMPLETES = ("complet", "finish", "converg", "terminat", "respond", "return", "start", "boot", "recover", "ran", "run", "execut")
 
 
 def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
@@ -760,7 +798,7 @@ def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
 
 
 CONSTRUCTIONS: tuple[Construction, ...] = (
-    pair, within_of, comparative, signed, nominal, verb_by, verb_amount, nominal_of, of_share, parenthesis, bare_change, level_before, level_after, level_in, level_listed,
+    pair, within_of, behind, comparative, signed, nominal, verb_by, verb_amount, nominal_of, of_share, parenthesis, bare_change, level_before, level_after, level_in, level_listed,
 )  # fmt: skip
 
 

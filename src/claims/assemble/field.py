@@ -155,6 +155,7 @@ def _aggregate(sentence: Sentence, drafts: list[Draft]) -> None:
             left.aggregate = right.aggregate
 
 
+_MEMORIES = {"memory", "cache", "buffer", "ram", "sram", "dram", "hbm", "vram", "scratchpad", "local-memory", "lut", "registers"}
 _BYTES = {"KB", "MB", "GB", "TB", "PB", "EB", "KiB", "MiB", "GiB", "TiB"}
 _VOLUMES = {"data", "dataset", "datasets", "logs", "traces", "files", "text", "images", "records", "videos", "samples", "documents", "trace", "corpus"}
 
@@ -235,13 +236,15 @@ def _setting(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if amount.kind == "fraction" and before[0] in ("≤", "<", "=", "≥", ">", "to") and following[0] in ("", ",", ".", "and", ")"):
         return True
     if amount.kind == "measure" and amount.unit in ("GHz", "MHz", "Hz", "kHz"):
-        return following[0] in ("", "band", "bandwidth", "channel", "design", "clock") or before[0] not in ("reaching", "achieving", "achieves", "reaches", "of", "to")
+        return following[0] in ("", "band", "bandwidth", "channel", "design", "clock") or not (before[0] in ("of", "to") or sentence.items[run.first - 1].value == "attain")
     if amount.unit.endswith("-hour") and before[0] == "at":
         return True
     if amount.kind == "measure":
         if amount.unit in ("bit", "nm", "GHz", "MHz", "Hz", "kHz") and (amount.compound or amount.unit in ("nm", "bit")):
             return True
         if amount.compound and amount.bound != "less_than":
+            return True
+        if amount.unit in _BYTES and any(word in _MEMORIES for word in following) and sentence.tag(lead(sentence, run.first)) != VERB and following[0] != "of":
             return True
         if following[0] in _CONFIGURED or (following[0] == "of" and following[1] in ("cache",)):
             return True

@@ -194,6 +194,12 @@ def _clause_words(sentence: Sentence, index: int) -> list[str]:
 
 def _in_list_of_counts(sentence: Sentence, index: int) -> bool:
     """Whether a count of one stands beside other counts: "two public traces and one synthetic trace"."""
+    for step in range(index + 1, min(index + 9, len(sentence.items))):
+        item = sentence.items[step]
+        if item.tag == AMOUNT and item.amount is not None and item.amount.kind == "count" and (item.amount.value or 0) >= 2 and sentence.lower(step - 1) in ("and", ","):
+            return True
+        if item.tag == VERB or item.lower in (";", "."):
+            break
     for step in range(max(0, index - 12), index):
         item = sentence.items[step]
         if item.tag == AMOUNT and item.amount is not None and item.amount.kind == "count" and sentence.lower(index - 1) in ("and", ",", "or"):

@@ -91,29 +91,28 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
 def _read(text: str, start: int, end: int, found: list[_Found], doubtful: list[_Found]) -> None:
     """Adds what a window holds to `found`, and what lacks its context to `doubtful`."""
     doc = grammar().pipeline(text[start:end])
-    taken = {start + entity.start_char for entity in doc.ents}
-    last = start
+    read: list[tuple[int, names.Model | list[_Found]]] = []
     for entity in doc.ents:
         begin = start + entity.start_char
-        if begin < last:
-            continue
         unit = grammar().units.get(grammar().key(token.text for token in entity))
         if unit is not None:
-            found += _of_class(text, begin, start + entity.end_char, unit)
+            read.append((begin, _of_class(text, begin, start + entity.end_char, unit)))
+        elif model := names.model(text, doc, start, entity):
+            if model.certain:
+                read.append((begin, names.ranged(text, model)))
+            else:
+                doubtful.append(_of_model(text, model))
+    taken = {begin for begin, _ in read}
+    last = start
+    for begin, one in read:
+        if begin < last:
             continue
-        model = names.model(text, doc, start, entity)
-        if model is None:
+        if isinstance(one, list):
+            found += one
             continue
-        model = names.ranged(text, model)
-        one = _of_model(text, model)
-        if not model.certain:
-            doubtful.append(one)
-            continue
-        found.append(one)
-        last = one.end
-        for further in names.listed(text, model, taken):
-            found.append(_of_model(text, further))
-            last = found[-1].end
+        found.append(_of_model(text, one))
+        found += (_of_model(text, further) for further in names.listed(text, one, taken))
+        last = found[-1].end
 
 
 def _of_model(text: str, model: names.Model) -> _Found:

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 # A token is a word without its digits, a number, or a sign. A hyphen inside a compound stays with what precedes it, so
 # that "RTX-4090", "RTX 4090" and "RTX4090" are the same two tokens; a "v" before a digit stands alone ("TPUv4"), and so
 # does the "x" of "8xA100"; "TM" and "(R)" stay with their word.
-_MARK = r"(?:\^?TM(?![A-Za-z])|\((?:TM|R|tm|r)\)|[™®])?+"
+_MARK = r"(?:\^TM(?![A-Za-z])|\((?:TM|R|tm|r)\)|[™®])?+"
 _WORD = (
-    rf"(?<=\d)x(?=[A-Z])|[A-Za-z]+?(?=v\d)|[A-Za-z]+?(?=TM\b){_MARK}(?:-(?=\w))?|[A-Za-z]++{_MARK}(?:-(?=\w))?"
+    rf"(?<=\d)x(?=[A-Z])|[A-Za-z]+?(?=v\d)|[A-Za-z]++{_MARK}(?:-(?=\w))?"
     r"|\d++(?:[.,]\d++)*+(?:-(?=\w))?|\S"
 )
-_ORNAMENT = regex.compile(r"\^?TM|\((?:TM|R|tm|r)\)|[™®]|-$")
+_ORNAMENT = regex.compile(r"\^TM|(?<=[a-z])TM|\((?:TM|R|tm|r)\)|[™®]|-$")
 _DIGITS = str.maketrans("123456789", "000000000")
 
 
@@ -203,11 +203,23 @@ def alternation(words: Iterable[str]) -> str:
 
 
 def _letters(alternative: str, codes: Mapping[str, Code]) -> str:
-    """Regex of one alternative: # is any digit, a hyphen may also be a space or nothing."""
+    """Regex of one alternative: # is any digit, a hyphen may be a space or nothing, after a digit the case is free."""
     if alternative in codes:
         return codes[alternative].regex
-    signs = {"#": r"\d", "-": "[ -]?"}
-    return "".join(signs.get(sign) or regex.escape(sign) for sign in alternative)
+    pattern = ""
+    for place, sign in enumerate(alternative):
+        digits_before = any(before in "#0123456789" for before in alternative[:place])
+        if sign == "#" or sign.isdigit():
+            # "MI-300X"; but "A-100" is none
+            pattern += "-?" if place > 1 and alternative[place - 1].isalpha() and not digits_before else ""
+            pattern += r"\d" if sign == "#" else sign
+        elif sign == "-":
+            pattern += "[ -]?"
+        elif sign.isalpha() and digits_before:
+            pattern += f"[{sign.upper()}{sign.lower()}]"
+        else:
+            pattern += re.escape(sign)
+    return pattern
 
 
 def _slots(form: str, codes: Mapping[str, Code]) -> tuple[Slot, ...]:
@@ -262,12 +274,12 @@ def _prefilter(forms: list[Form], rules: Rules) -> Prefilter:
                     end = rf"\W{{0,3}}(?:TM\W?)?(?i:{following.pattern()})"
                 else:
                     end = r"(?:TM)?s?(?![A-Za-z])" if word[-1].isalpha() else r"(?!\d)"
-                (lower if word[0].islower() else upper).setdefault(word[0], set()).add(_letters(word[1:], {}) + end)
+                (lower if word[0].islower() else upper).setdefault(word[0], set()).add(_letters(word, {})[len(re.escape(word[0])) :] + end)
                 if word[0].islower():
                     more = following.alternatives if following is not None and not following.mark else ("",)
                     small_words |= {(word + " " + one).split("#")[0].strip() for one in more}
     for word in (word for unit in rules.unit for word in unit.words):
-        (lower if word[0].islower() else upper).setdefault(word[0], set()).add(_letters(word[1:], {}) + r"s?\b")
+        (lower if word[0].islower() else upper).setdefault(word[0], set()).add(_letters(word, {})[len(re.escape(word[0])) :] + r"s?\b")
     # the first letter stands before the look-behind: `re` then skips in one go to where such a letter is
     capital = "|".join(
         rf"{first}(?:(?<![A-Za-z0-9].)|(?<=\dx.))(?:{'|'.join(sorted(ends))})" for first, ends in sorted(upper.items())

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _NEAR = 120
 """How far a word that a family wants may be from the name."""
+_LONGEST = 9
+"""More tokens than any form has, or nearly so."""
 _TIMES = regex.compile(r"\dx$")
 _GENERATION = regex.compile(r"[A-Za-z]*\d(?:\.\d)?")
 _WHOLE = regex.compile(r"(?:s|x\d+)?(?![A-Za-z0-9])")
@@ -35,27 +37,36 @@ class Model(NamedTuple):
 
 
 def model(text: str, doc: "Doc", offset: int, entity: "Span") -> Model | None:
-    """The longest beginning of an entity that is a form to the letter."""
+    """The first and longest piece of an entity that is a form to the letter.
+
+    It may begin later than the entity, where the ruler has joined what does not belong together: "only |128 A|100".
+    """
     doubt = None
-    for stop in range(entity.end, entity.start, -1):
-        for form in grammar().forms.get(grammar().key(token.text for token in doc[entity.start : stop]), ()):
-            last = _with_tail(doc, stop, form)
-            match = form.shape.fullmatch(_plain(doc, entity.start, last))
-            start, end = offset + doc[entity.start].idx, offset + doc[last - 1].idx + len(doc[last - 1].text.rstrip("-"))
-            if match is None or not _stands_alone(text, start, end):
-                continue
-            context = grammar().contexts[form.family.id]
-            if context.unless and context.unless.match(text, end):
-                continue
-            makers = makers_before(text, start)
-            vendor = makers[0].vendor.name if makers else ""
-            known = vendor in (form.family.vendor, *form.family.also) if vendor else False
-            name = _name(form, _values(form, match), vendor)
-            start = makers[0].start if known else start
-            if known or _in_context(text, start, end, form):
-                return Model(start, end, name, form, match, True)
-            doubt = doubt or Model(start, end, name, form, match, False)
+    for first in range(entity.start, entity.end):
+        last = entity.end if first == entity.start else min(len(doc), first + _LONGEST)
+        for stop in range(last, first, -1):
+            for form in grammar().forms.get(grammar().key(token.text for token in doc[first:stop]), ()):
+                made = _formed(text, doc, offset, first, stop, form)
+                if made is not None and made.certain:
+                    return made
+                doubt = doubt or made
     return doubt
+
+
+def _formed(text: str, doc: "Doc", offset: int, first: int, stop: int, form: Form) -> Model | None:
+    """What a form makes of the tokens from `first` to `stop`."""
+    stop = _with_tail(doc, stop, form)
+    match = form.shape.fullmatch(_plain(doc, first, stop))
+    start, end = offset + doc[first].idx, offset + doc[stop - 1].idx + len(doc[stop - 1].text.rstrip("-"))
+    context = grammar().contexts[form.family.id]
+    if match is None or not _stands_alone(text, start, end) or (context.unless and context.unless.match(text, end)):
+        return None
+    makers = makers_before(text, start)
+    vendor = makers[0].vendor.name if makers else ""
+    known = bool(vendor) and vendor in (form.family.vendor, *form.family.also)
+    name = _name(form, _values(form, match), vendor)
+    certain = known or _in_context(text, start, end, form)
+    return Model(makers[0].start if known else start, end, name, form, match, certain)
 
 
 def listed(text: str, first: Model, taken: set[int]) -> Iterator[Model]:
@@ -111,7 +122,7 @@ def _with_tail(doc: "Doc", stop: int, form: Form) -> int:
     """`stop`, or one further where the letters glued to the model belong to it: "6248|R"."""
     if not form.family.tail or stop >= len(doc) or doc[stop - 1].whitespace_ or doc[stop - 1].text.endswith("-"):
         return stop
-    return stop + 1 if re.fullmatch(form.family.tail, doc[stop].text) else stop
+    return stop + 1 if re.fullmatch(form.family.tail, doc[stop].text.removesuffix("-")) else stop
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -14,9 +14,9 @@ _REACH = 72
 """How far before a name its number or its vendor may begin."""
 _SCALES = {"k": 1_000, "m": 1_000_000}
 _SIZE = r"(?P<size>\d+(?:\.\d+)?)\s?-?\s?(?P<unit>[GMT]i?B)"
-_MEMORY_AFTER = regex.compile(rf"(?:-|\s?\(|,?\s)?{_SIZE}\b\)?(?!/s|ps|\s(?:of|per|models?)\b)")
+_MEMORY_AFTER = regex.compile(rf"(?:(?:-|\s?\(|,?\s)?{_SIZE}\b\)?(?!/s|ps|\s(?:of|per|models?)\b)|-(?P<size>\d+)(?P<unit>G)\b)")
 _MEMORY_BEFORE = regex.compile(rf"(?<![\w.-]){_SIZE}[\s-]$")
-_TIMES_AFTER = regex.compile(r"\s?\(?x\s?(?P<digits>\d{1,5})\b(?![.,]\d|\s?(?:faster|speedup|higher|lower))\)?")
+_TIMES_AFTER = regex.compile(r"\s?\(?x\s?(?P<digits>(?!86\b|64\b)\d{1,5})\b(?![.,]\d|\s?(?:faster|speedup|higher|lower))\)?")
 
 
 class Units(NamedTuple):
@@ -65,7 +65,7 @@ def _around() -> _Around:
     acronyms = alternation(word for unit in rules.unit for word in unit.words if word.isupper())
     number = rf"""
         (?<![\w.,$€/%\#+-])(?<!\b(?:{"|".join(counting.not_numbers)})\s)(?<!\bthan\s(?=one\b|1\b))
-        (?:\d[\d,]*+\s?(?:-|to|or)\s?)?                             # the low end of a range
+        (?:\d[\d,]*+\s?(?:-|to|or)\s?|(?:\d++/)++)?                  # the low end of a range, or a list
         (?:(?P<digits>\d{{1,3}}(?:,\d{{3}})++|\d++(?:\.\d+)?)(?:\s?(?P<scale>[KkM])(?![A-Za-z]))?\+?
           |(?P<word>(?i:{alternation(counting.numbers)})))
         (?:(?P<times>\s?x\s?)|(?P<hyphen>-)|\s)

@@ -133,6 +133,7 @@ def find(tokens: list[Token]) -> list[Amount]:
         _bound(tokens, amount, found[-1].last if found else 0)
         found.append(amount)
         index = amount.last
+    _split_pairs(tokens, found)
     for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         # "gaps of 0.44 and 0.42 percentage points": the unit behind the last number is that of all
         if left.kind == "count" and right.kind in ("ratio", "percent", "points", "measure") and not left.spelled and not left.compound and left.bound != "at_least" and _word(tokens, left.first - 1) not in ("=", "@"):
@@ -140,6 +141,22 @@ def find(tokens: list[Token]) -> list[Amount]:
             if between in (["and"], [","], ["or"], ["/"], [",", "and"]) and not right.compound and left.before is None:
                 left.unit, left.kind = right.unit, right.kind
     return found
+
+
+def _split_pairs(tokens: list[Token], found: list[Amount]) -> None:
+    """Join the sides of "from 93.8% for tiny to about 66.5%", which stand apart."""
+    for left, right in zip(found[:-1], found[1:], strict=True):
+        between = [_word(tokens, step) for step in range(left.last, min(right.bound_first, right.first))]
+        if (
+            _word(tokens, left.first - 1) == "from" and not _ranging(tokens, left.first - 1) and left.unit == right.unit and left.kind == right.kind
+            and left.before is None and right.before is None and left.value is not None and right.value is not None
+            and 2 <= len(between) <= 7 and between[-1] == "to" and not {",", ";", "and", "(", "."} & set(between)
+        ):  # fmt: skip
+            left.before, left.after, left.value = left.value, right.value, None
+            left.last, left.end, left.rule = right.last, right.end, f"{right.rule}-pair"
+            left.bound = right.bound if left.bound == "exact" else left.bound
+            found.remove(right)
+            return
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -337,6 +354,9 @@ def _digits(tokens: list[Token], index: int) -> Amount | None:
         elif _word(tokens, index + 1) in ("x", "·") and _word(tokens, index + 2) == "10":
             _power(tokens, amount, index + 3)
         by = amounts.magnitude(_word(tokens, amount.last)) if len(_word(tokens, amount.last)) > 1 else None
+        if by is None and amount.last < len(tokens) and tokens[amount.last].text in ("B", "M") and _word(tokens, amount.last + 1).isalpha():
+            # "1.3 B active parameters"
+            by = amounts.magnitude(tokens[amount.last].text)
         hyphen = _word(tokens, amount.last) == "-" and len(_word(tokens, amount.last + 1)) > 3
         if by is None and hyphen:
             by = amounts.magnitude(_word(tokens, amount.last + 1))
@@ -346,6 +366,9 @@ def _digits(tokens: list[Token], index: int) -> Amount | None:
             amount.value = amounts.scaled(value, by)
             amount.end = tokens[amount.last].end
             amount.last += 1
+    if _word(tokens, amount.last) in ("orders", "order") and _word(tokens, amount.last + 1) == "of" and _word(tokens, amount.last + 2).startswith("magnitude") and value <= 30:
+        # "3 orders of magnitude", "1.5 orders of magnitude"
+        return replace(amount, value=amounts.scaled(1, 10**value), unit="x", kind="ratio", last=amount.last + 3, end=tokens[amount.last + 2].end, rule="quantity.magnitude")
     _fraction(tokens, amount)
     if amount.kind == "count":
         _unit(tokens, amount)
@@ -712,7 +735,7 @@ def _fold_predicate(tokens: list[Token], index: int) -> bool:
 
 
 _STEADY = {"effective", "robust", "stable", "secure", "works", "operates", "evaluated", "performs", "resilient", "tested", "even", "converges", "holds", "functions", "reliable"}
-_PROCESSED = {"evaluation", "evaluations", "audit", "study", "experiments", "tested", "trained", "evaluated", "averaged", "run", "runs", "results", "simulation",
+_PROCESSED = {"sustained", "evaluation", "evaluations", "audit", "study", "experiments", "tested", "trained", "evaluated", "averaged", "run", "runs", "results", "simulation",
               "simulations", "analysis", "measured", "computed", "campaign", "replay", "conducted", "performed", "executed", "validated", "benchmarked", "applied"}  # fmt: skip
 
 

@@ -52,6 +52,9 @@ def find(title: FieldText | None, abstract: FieldText | None) -> tuple[str | Non
     found = candidates(title, abstract)
     enough = rules().points["enough"]
     taken = [candidate for candidate in found if candidate.made and candidate.points >= enough]
+    if abstract and "\\" in abstract.raw:
+        # "we present \\sys{}": a macro of the authors
+        taken = [candidate for candidate in taken if candidate.head or "\\" + candidate.name not in abstract.raw]
     if not taken:
         return None, ()
     best = min(taken, key=lambda candidate: (not candidate.head, not candidate.titled, candidate.first, -candidate.points))
@@ -74,7 +77,7 @@ def candidates(title: FieldText | None, abstract: FieldText | None) -> list[Cand
         _from_head(first, text, found)
     for candidate in found.values():
         if not candidate.head:
-            certain = candidate.made or not {"kind_alone", "loose"}.isdisjoint(candidate.evidence)
+            certain = candidate.made or "loose" in candidate.evidence
             certain = certain and {"topic", "prior"}.isdisjoint(candidate.evidence)
             evidence = title_evidence(heading, [candidate.name, *candidate.aliases], certain)
             candidate.titled = bool(evidence)
@@ -112,12 +115,13 @@ def _from_text(text: str, found: dict[str, Candidate]) -> None:
         deciding = rules().evidence.deciding
         candidate = found.get(key(name.text))
         if full is not None:
-            evidence.append("defined")
+            # "Foo Nets (FNs) are a new kind of" tells what is known by now
+            evidence = ["defined", *("copula" if other == "novel" else other for other in evidence)]
             if introduced(text, start, end):
                 evidence.append("passive")
             if len(name.text) < 3:
                 evidence = ["loose"]
-            if deciding.isdisjoint(evidence) and not (candidate and candidate.made) or full.lower().endswith("problem"):
+            if deciding.isdisjoint(evidence) and not (candidate and candidate.made) or full.lower().endswith("problem") or text.startswith(" problem", end):
                 evidence.append("topic")
         elif inside := _in_parentheses(text, name.start, name.text):
             evidence.append("defined")

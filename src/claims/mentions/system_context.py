@@ -11,6 +11,8 @@ from claims.mentions.system_rules import rules
 
 _BEFORE = 170
 _AFTER = 80
+# "(2) the Foo framework"
+_NUMBERED = regex.compile(r"\((?:\d|[ivx]{1,4}|[a-e])\)")
 _MARKS = "\"'`()[]*"
 _ABBREVIATED = ("e.g.", "i.e.", "al.", "vs.", "cf.")
 # "Foo's", "Foo" in quotes, "Foo (Full Old Oaks)"
@@ -31,9 +33,13 @@ def around(text: str, name: Name, start: int, end: int) -> list[str]:
         # "Trustworthiness is evaluated", "Adopting a ...": any word that begins a sentence looks like a name
         right = [evidence for evidence in right if evidence in ("subject", "novel")]
     said = sentence_before(text, start)
-    if "novel" in right and not name.strong and said and said[-1].lower() in rules().words.preposition:
-        # "run at Foo Mobile, the first operator that"
-        right = ["copula"]
+    last = said[-1].lower() if said else ""
+    if "proposed" in right:
+        # "a new architecture Foo has been proposed"; not "Foo has been proposed"
+        right = ["passive"] if last in rules().words.kind and not {"new", "novel"}.isdisjoint(said[-6:]) else ["prior"]
+    if last in rules().words.preposition:
+        # "based on Foo is presented", "run at Foo Mobile, the first operator that"
+        right = ["copula" if evidence == "novel" and not name.strong else evidence for evidence in right if evidence != "passive"]
     return [*right, *_left(said, name, stands, right)]
 
 
@@ -63,6 +69,8 @@ def _right(text: str, end: int) -> tuple[list[str], str]:
     first = near[0].rstrip(",.;:)").lower()
     if not first[:1].isalnum() or not following[0].isspace():
         return [], "free"
+    if first in ("has", "have") and near[1:2] == ["been"] and near[2:3] and near[2].rstrip(",.") in words.passive:
+        return ["proposed"], "free"
     if first in ("is", "are", "was", "were"):
         if near[1:2] and near[1].rstrip(",.") in words.passive and near[2:3] not in (["recently"], ["previously"]):
             return ["passive"], "free"
@@ -89,7 +97,10 @@ def _article(near: list[str], articles: tuple[str, ...]) -> list[str]:
     """ "a ...": the name is a thing of that kind; "a novel ...": it is a thing of the paper."""
     if not near or near[0] not in articles:
         return []
-    if any(word.rstrip(",") in ("novel", "new", "first", "our") for word in near[:4]):
+    described = [word.rstrip(",") for word in near[:4]]
+    if not rules().words.elsewhere.isdisjoint(described):
+        return []
+    if not {"novel", "new", "first", "our"}.isdisjoint(described):
         return ["novel"]
     return [] if near[0] == "the" else ["copula"]
 
@@ -130,10 +141,18 @@ def _left(said: list[str], name: Name, stands: str, right: list[str]) -> list[st
         return own
     if word in ("proposed", "presented", "developed") and at and said[at - 1].lower() in ("the", "our"):
         return own
-    if said_of_it and name.strong and word in words.through and _ours(said):
+    if said_of_it and name.strong and word in words.through and _ours(said, at):
         return ["ours"]
+    if _NUMBERED.fullmatch(said[at]) and stands == "kind":
+        return ["apposed"] if name.strong or name.phrase else []
     if word in words.foreign and word not in words.present:
         return ["prior"]
+    if word in words.measured and not parted and at > 1 and said[at - 1].lower() in ("and", "&"):
+        # "we design, build and evaluate Foo"
+        verb = _verb(said[:at], at - 1)
+        if verb is not None and at - verb < 6 and presented(said, verb):
+            said = [*said[:verb], said[verb]]
+            at = verb
     verb = _verb(said, at)
     if verb is None or not (presented(said, verb) or said_of_it and said[verb - 1].lower() == "to"):
         if verb is not None and said[verb].lower().endswith("ed") and said[verb - 1].lower() not in words.being:
@@ -157,10 +176,10 @@ def _presented_as(name: Name, stands: str, article: str, said: list[str], parted
             return ["loose"] if stands == "noun" or article else ["direct"]
         if name.strong or said_of_it or stands == "free" and article not in ("a", "an"):
             return ["direct"]
-        return ["loose", "kind_alone"] if article not in ("a", "an") else ["loose"]
+        return ["direct"] if article in ("the", "our") else ["loose"]
     last = between[-1]
     if parted:
-        listed = sum(word.endswith(",") for word in said[1:]) > 1
+        listed = sum(word.endswith(",") for word in said[1:]) > 1 or not words.foreign.isdisjoint(between[1:])
         kinds = last in words.kind or said_of_it and any(word in words.kind for word in between)
         named = name.strong or name.phrase or said_of_it
         return ["apposed"] if kinds and named and stands != "noun" and not listed else []
@@ -209,11 +228,15 @@ def _ours_called(said: list[str]) -> bool:
     return False
 
 
-def _ours(said: list[str]) -> bool:
-    """Whether the paper speaks of what it does, and not of a comparison."""
+def _ours(said: list[str], at: int) -> bool:
+    """Whether the paper tells what it does by means of the name, and does not compare: "we close this gap with Foo"."""
     lowered = [word.lower() for word in said]
-    return any(word in ("we", "paper", "work") for word in lowered) and not any(
-        word.startswith(("compar", "evaluat", "outperform", "test", "experiment", "build", "based")) for word in lowered
+    if lowered[at] == "using":
+        return at > 0 and lowered[at - 1] in rules().words.present
+    if lowered[at] == "from" and "results" not in lowered:
+        return False
+    return not {"we", "paper", "work"}.isdisjoint(lowered) and not any(
+        word.startswith(("compar", "evaluat", "outperform", "test", "experiment", "integrat")) for word in lowered
     )
 
 

@@ -91,6 +91,8 @@ def names(text: str) -> list[Name]:
         start, end = match.span()
         while start and (text[start - 1].isalnum() or text[start - 1] in "-_+"):
             start -= 1
+        while text[start] in "-_+":
+            start += 1
         if run and not (run[-1].end + 1 == start and text[run[-1].end] == " " and len(run) < 7):
             found.extend(_joined(text, run))
             run = []
@@ -119,7 +121,9 @@ def _joined(text: str, run: list[Name]) -> list[Name]:
                 run = run[:-1]
     elif len(run) > 1 and all(word.known or _modifies(word.text) for word in run):
         return []
-    if not run:
+    if not run or run[-1].text in rules().words.abstract:
+        return []
+    if len(run) == 1 and run[0].text.lower() in rules().words.opening and not run[0].strong:
         return []
     if len(run) == 1:
         return run

@@ -49,6 +49,7 @@ class Words(Strict):
     survey: frozenset[str]
     nominal: tuple[str, ...]
     institution: frozenset[str]
+    abstract: frozenset[str]
     tail: frozenset[str]
     prefix: frozenset[str]
     link: frozenset[str]

@@ -7,7 +7,7 @@ import regex
 from claims.mentions.system_names import is_known, is_strong
 from claims.mentions.system_rules import rules
 
-_HEAD = regex.compile(r"(.{1,70}?)\s*+(?::\s++|\s[—-]{1,2}\s?|:(?=[A-Z]))(.*+)")
+_HEAD = regex.compile(r"(.{1,70}?)\s*+(?::\s++|\s[—-]{1,2}\s?|—|:(?=[A-Z]))(.*+)")
 _NAMED = regex.compile(r"(?:\w+\sand\s)?(?:[Dd]esign|[Ii]mplementation|[Oo]verview|[Dd]evelopment)\sof\s([^\s,:]{2,30}),?\san?\s(.*+)|([A-Z][^\s,:]{1,30}),\s(?:an?|the)\s(.*+)")
 _ARTICLE = regex.compile(r"(?:The|A|An|Introducing|Towards?|Presenting|Meet|Announcing)\s++(?=\S)")
 _SHORT = regex.compile(r"(.{2,60}?)\s*+\(([^()\s]{2,20})\)")
@@ -73,7 +73,7 @@ def head_evidence(head: Head, abstract: str, made: bool) -> list[str]:
     words = head.words
     if head.certain:
         return ["head"]
-    if not words or len(words) > 6 or head.name.endswith(("?", "Problem")):
+    if not words or len(words) > 6 or head.name.endswith("?") or words[-1] in rules().words.abstract:
         return []
     written = _count(abstract, head.name)
     repeated = ["repeated"] if written and written == _count(abstract, head.name, any_case=True) and not head.surveyed else []
@@ -89,8 +89,7 @@ def head_evidence(head: Head, abstract: str, made: bool) -> list[str]:
     if made:
         return ["weak_head", *repeated]
     strong = [word for word in words if is_strong(word) and not is_known(word)]
-    kind = words[-1].lower() in rules().words.kind
-    if head.definite and (kind and strong or words[-1] in rules().words.institution):
+    if head.definite and words[-1] in rules().words.institution and rules().words.link.isdisjoint(words):
         return ["head"]
     if strong and len(words) <= 3 and (words[0] in strong or words[-1] in strong) or _VERSION.fullmatch(words[-1]):
         return ["weak_head", *repeated]

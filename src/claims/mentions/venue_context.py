@@ -103,7 +103,7 @@ def counts(place: Place) -> bool:
             return True
         if piece.year is None:
             quoted = place.before.rstrip()[-1:] in "\"'" and bool(place.before.strip())
-            return named or (led and not quoted and cue is not None and cue.rank < 2 and not _GOES_ON.match(place.rest))
+            return named or (society and opens and closes) or (led and not quoted and cue is not None and cue.rank < 2 and not _GOES_ON.match(place.rest))
         # "(FP16)" is no venue, "FOO'16" and "FOO 2016" are
         last = piece.last
         typed = piece.first > 0 and written[piece.first - 1].root in kind_of_root()

@@ -50,7 +50,9 @@ def _same_venue(written: Sequence[Word], before: Piece, after: Piece) -> bool:
         return True
     beside = _BESIDE.fullmatch(gap) is not None
     agree = _same(before, after) or (before.title != after.title and (None in (before.entry, after.entry)) and _initials(before, after))
-    if within and before.title != after.title:
+    if gap in ("-", "—", ":") and before.entry is after.entry is None and before.title and not after.title:
+        agree = True  # "Workshop on Foo Bar - FB 2026"
+    if within and (before.title != after.title or before.rule == "venue.title"):
         agree = agree or after.entry is None or before.entry is None
     elif not (beside or within):
         return False
@@ -58,6 +60,8 @@ def _same_venue(written: Sequence[Word], before: Piece, after: Piece) -> bool:
         (before.entry is not None and before.year is None and after.title and after.kind == before.kind)
         or (before.entry is None and before.year is None and after.entry is not None and after.year is not None)
     )
+    if within and before.entry and after.entry and before.year and after.title:
+        agree = True  # "FOO 2026 (International Conference on Foo)", whichever Foo that is
     if not agree and not society:
         return False
     if agree:
@@ -88,12 +92,14 @@ def _initials(before: Piece, after: Piece) -> bool:
 
 def _merge(before: Piece, after: Piece) -> None:
     """Make one piece of the title and the acronym of a venue, in either order."""
-    title, acronym = (before, after) if before.title else (after, before)
+    title, acronym = (before, after) if before.title or not after.title else (after, before)
     before.aliases = [*before.aliases, *after.aliases, title.name]
     before.kind = title.kind if acronym.entry is None or title.entry is not None else acronym.kind
     if acronym.entry is not None or title.entry is None or title.title != acronym.title:
         before.name = acronym.name
     before.entry = acronym.entry or title.entry
+    if acronym.workshop:  # "Workshop on Foo (FOO@ICML'25)"
+        before.name, before.workshop, before.kind = acronym.name, acronym.workshop, "workshop"
     before.year = before.year or after.year
     before.last = max(before.last, after.last)
     before.sure = before.sure or after.sure or before.title != after.title
@@ -171,7 +177,7 @@ def _hosted(text: str, written: Sequence[Word], before: Piece, after: Piece) -> 
         workshop, host = after, before
     else:
         return False
-    if host.entry is None and host.year is None:
+    if host.entry is None and host.year is None and "conjunction" not in gap and "located" not in gap:
         return False
     before.workshop = workshop.workshop or workshop.name
     before.aliases = [*host.aliases]

@@ -88,10 +88,11 @@ def year_after(written: Sequence[Word], index: int, glued: bool = True) -> tuple
     number, mark = written[index], written[index - 1].text if index > start else ""
     if is_year(number):
         followed = written[index + 1] if index + 1 < len(written) else None
-        if followed and followed.text in ("-", ":") and index + 2 < len(written) and written[index + 2].sort == "number":
+        if followed and followed.text in ("-", ":") and followed.start == number.end and index + 2 < len(written) and written[index + 2].sort == "number":
             return None
         return int(number.text), index
-    if len(number.text) != 2 or not number.text.isdigit() or mark in ("(", ",", ":"):
+    ranged = index + 2 < len(written) and written[index + 1].text == "-" and written[index + 2].start == number.end + 1
+    if len(number.text) != 2 or not number.text.isdigit() or mark in ("(", ",", ":") or ranged:
         return None
     digits = int(number.text)
     if mark in ("'", "`") or written[start].start == written[start - 1].end or index == start:
@@ -109,10 +110,11 @@ def _is_host(written: Sequence[Word], name: Known) -> bool:
     society = rules().title.societies
     if name.form.title or name.form.entry.kind == "journal":
         return False
+    capitals = sum(char.isupper() for char in name.form.letters) > 1
     return (
         (not name.form.entry.ambiguous and name.first == name.last)
         or written[name.first].text in society
-        or year_after(written, name.last + 1) is not None
+        or (capitals and year_after(written, name.last + 1) is not None)
         or (name.first > 0 and written[name.first - 1].text in society)
     )
 
@@ -152,7 +154,7 @@ def _compound(text: str, written: Sequence[Word], piece: Piece, known: set[int])
         index, tie = first + step, first + step // 2
         if not 0 <= index < len(written) or index in known:
             continue
-        if written[tie].text == "@" and step < 0 and written[index].text[0].isupper():
+        if written[tie].text == "@" and step < 0 and written[index].text[0].isupper() and written[index].root not in kind_of_root():
             # "FooBar@ICML 2026"
             piece.first, piece.kind, piece.workshop, piece.sure = index, "workshop", written[index].text, True
             return
@@ -183,7 +185,7 @@ def _acronym_in(text: str, written: Sequence[Word], title: Title) -> str | None:
     inner = [index for index in range(title.first, title.head) if written[index].text == "("]
     if inner and is_acronym(written[inner[-1] + 1].text):
         return written[inner[-1] + 1].text
-    if title.last == title.head:
+    if title.last == title.head and before:
         name = text[before[0].start : before[-1].end]
         return name if " " not in name and is_acronym(name) else None
     end = written[title.last].text
@@ -197,6 +199,8 @@ def is_acronym(name: str) -> bool:
     if sum(map(str.isupper, name)) < 2 or len(name) >= 25:
         return False
     title = rules().title
+    if len(name) > 2 and name.casefold() in title.borders:
+        return False
     parts = _PARTS.findall(name)
     return not all(part in title.no_venue or part in title.societies for part in parts) and not any(
         (root_of(part) in title.sections and not part.isupper()) or root_of(part) in title.counted for part in parts
@@ -214,6 +218,7 @@ def _acronyms(text: str, written: Sequence[Word], taken: set[int]) -> list[Piece
                 end + 2 < len(written)
                 and written[end + 1].text in ("-", "/", "@", "&", "+")
                 and written[end + 2].sort == "word"
+                and not written[end + 2].text.islower()
                 and not {end + 1, end + 2} & taken
                 and written[end].end == written[end + 1].start
                 and written[end + 1].end == written[end + 2].start

@@ -40,7 +40,7 @@ def title_at(written: Sequence[Word], head: int, walls: Set[int]) -> Title | Non
             word.root in ("intl", "ann") or word.sort == "ordinal" or word.text in rules().title.societies
             for word in written[first:head]
         ) or not walls.isdisjoint((head - 1, head - 2, head - 3))
-        if not (formal and after) and not (before and (_named(before[-1]) or written[head - 1].text in "'\"")):
+        if not (formal and (after or len(before) > 1)) and not (before and (_named(before[-1]) or written[head - 1].text in "'\"")):
             return None
     if not after and len(before) == 1 and before[0].root in kind_of_root():
         return None
@@ -169,7 +169,7 @@ def _right(written: Sequence[Word], head: int, walls: Set[int]) -> int:
         if word.sort == "link":
             if word.text in ("'", '"', "`") or _is_dash(written, index) or (word.text in (",", ":") and not _list_goes_on(written, index, walls)):
                 break
-        elif (word.sort == "number" and last > head) or (
+        elif (word.sort == "number" and last > head and kind_of_root()[written[head].root] != "journal") or (
             word.sort != "number" and (plain or glued or _has_capital(word) or _goes_on(written, index))
         ):
             last = index

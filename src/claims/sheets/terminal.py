@@ -24,10 +24,11 @@ STYLES = {
 }  # fmt: skip
 _LABELS = {"title": "Title", "abstract": "Abstract", "comment": "Comment", "journal_ref": "Journal ref"}
 _BOUNDS = {"exact": "", "up_to": "≤ ", "at_least": "≥ ", "about": "~", "more_than": "> ", "less_than": "< "}
+_ARROWS = {"increase": "↑", "decrease": "↓"}
 _EFFECTS = {"improvement": "better", "regression": "worse"}
 OF_PAPER = ("type", "metric", "number", "change", "factor", "baseline", "condition")
 """Columns for the claims of one paper."""
-OF_PAPERS = ("paper", "system", "metric", "number", "change", "factor", "baseline")
+OF_PAPERS = ("paper", "metric", "number", "change", "factor", "baseline")
 """Columns for those of several."""
 # C0 and C1 controls, invisible marks and the marks that turn the direction of writing: all but line feed.
 _ORDERS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
@@ -96,8 +97,13 @@ def claims_table(rows: Iterable[Row], names: Sequence[str]) -> Table:
     """One line for each row of the table "claims"; of "number" and "change", which put several cells together, too."""
     table = _table(*names)
     for row in rows:
-        kind = f"{row['type']}{' (prior)' if row['about'] == 'prior' else ''}"
-        made = row | {"type": kind, "number": number(row), "change": _change(row), "factor": _short(row["factor"])}
+        made = row | {
+            "paper": str(row["paper"]).partition(":")[2],
+            "type": f"{row['type']}{' (prior)' if row['about'] == 'prior' else ''}",
+            "number": number(row),
+            "change": _change(row),
+            "factor": _short(row["factor"]),
+        }
         style = STYLES.get(str(row["type"]), "")
         table.add_row(*(Text(_shown(made[name]), style if name in ("type", "number") else "") for name in names))
     return table
@@ -120,8 +126,7 @@ def number(row: Row) -> str:
 
 
 def _change(row: Row) -> str:
-    effect = _EFFECTS.get(str(row["effect"]))
-    return f"{row['direction'] or ''}{f' ({effect})' if effect else ''}"
+    return f"{_ARROWS.get(str(row['direction']), '')} {_EFFECTS.get(str(row['effect']), '')}".strip()
 
 
 def _reasons(mention: "Claim | HardwareMention | VenueMention", style: str, **reasons: str) -> Text:
@@ -177,9 +182,9 @@ def _coloured(raw: str, spans: list[tuple[int, int, str]], marks: bool) -> Text:
 
 
 def _table(*names: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
     for name in names:
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name in ("paper", "number"))
     return table
 
 

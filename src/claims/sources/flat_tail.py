@@ -89,13 +89,15 @@ def _authors_begin(tail: str, seams: list[int], glued: bool) -> int:
     bracketed = {place for match in _BRACKETED.finditer(tail) for place in range(match.start() + 1, match.end())}
     best, place, total = 0.0, 0, 0.0
     before = ""
-    in_comment = True  # whether the word before spoke for the comment
+    in_comment, in_affiliation = True, False  # what the word before was part of
     words = _words(tail, seams)
     for start, end in words[:-1]:  # an entry has an author
         word = tail[start:end]
-        weight = _weight(word, before, in_comment)
         if start in at_seam:
             total += _SEAM_AFTER_DOT if before[-1:] == "." else _SEAM_WEIGHT
+            in_affiliation = False
+        in_affiliation = _is_affiliation(word, before, in_comment, in_affiliation)
+        weight = 0.0 if in_affiliation else _weight(word, before, in_comment)
         total += weight
         in_comment = weight > 0.9 or (in_comment and weight > 0.0)
         before = word
@@ -105,6 +107,14 @@ def _authors_begin(tail: str, seams: list[int], glued: bool) -> int:
         if closed and _BEGINS_AUTHOR.match(tail, end):
             best, place = total, end
     return place
+
+
+def _is_affiliation(word: str, before: str, in_comment: bool, in_affiliation: bool) -> bool:
+    """Whether a word is part of "University of Science and Technology of China" among authors, which says nothing."""
+    lower = word.strip(_EDGES).casefold()
+    if in_affiliation:
+        return word in PREPOSITIONS or before in PREPOSITIONS or lower in COMMENT_WORDS or lower in INSTITUTION
+    return lower in INSTITUTION and not in_comment
 
 
 def _words(tail: str, seams: list[int]) -> list[tuple[int, int]]:
@@ -156,7 +166,7 @@ def _weight(word: str, before: str, in_comment: bool) -> float:
     if lower in COMMENT_WORDS or word.casefold() in COMMENT_WORDS or _ACRONYM.fullmatch(bare):
         return 2.0 if in_comment else 1.4
     if lower in INSTITUTION:
-        return 1.0 if in_comment else -0.5
+        return 1.0
     if _ENGLISH.fullmatch(bare) and not _PINYIN.fullmatch(bare):
         return 1.5 if in_comment else 1.0
     if "-" in bare and any(part[:1].islower() or part.casefold() in COMMENT_WORDS for part in bare.split("-")):
