@@ -108,6 +108,9 @@ def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if subject is None and history and sentence.lower(lead(sentence, run.first)) in (",", "and"):
         # "requiring only 2.1 KB of storage, three orders of magnitude smaller than B and 10x smaller than C"
         subject = history[-1].metric
+        if subject is not None and sentence.tag(subject[0]) == COMPARATIVE:
+            # "14% faster and 45% smaller than B"
+            subject = None
     return Frame("claim.comparative", "change", move, subject or (at, at + 1), last=following, first=run.first)
 
 

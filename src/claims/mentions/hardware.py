@@ -96,7 +96,7 @@ def _read(text: str, start: int, end: int, found: list[_Found], doubtful: list[_
         begin = start + entity.start_char
         unit = grammar().units.get(grammar().key(token.text for token in entity))
         if unit is not None:
-            read.append((begin, _of_class(text, begin, start + entity.end_char, unit)))
+            read.append((begin, _of_class(text, begin, begin + len(entity.text.rstrip("-")), unit)))
         elif model := names.model(text, doc, start, entity):
             if model.certain:
                 read.append((begin, names.ranged(text, model)))
@@ -161,7 +161,7 @@ def _of_class(text: str, start: int, end: int, unit: UnitClass) -> list[_Found]:
         return []
     plural = text[end - 1] == "s"
     if number.joined:
-        counted = not units.is_time(text, after)
+        counted = not units.is_time(text, after) and not _LONGER_NAME.match(text, after)
     elif number.count == 1:
         counted = not plural and not units.is_other(text, after)
     else:
@@ -169,8 +169,9 @@ def _of_class(text: str, start: int, end: int, unit: UnitClass) -> list[_Found]:
     return [_Found(number.start, after, unit.name, unit.kind, rule, number.count)] if counted else []
 
 
+_LONGER_NAME = regex.compile(r"-[A-Z]")
 _SUPERCOMPUTER = regex.compile(
-    r"(?P<name>[A-Z][\w+-]*(?:\s(?:[A-Z][\w+-]*|\d{1,2}\b))?)(?:\s\([^()]{1,30}\))?\s[Ss]upercomputers?\b|\b[Ss]upercomputer\s(?P<after>[A-Z][\w-]+(?:\s[A-Z]\w+)?)"
+    r"(?P<name>[A-Z][\w+-]*(?:\s(?:[A-Z][\w+-]*|\d{1,2}\b))?)(?:\s\([^()]{1,30}\))?\s[Ss]upercomputers?\b|\bsupercomputer\s(?P<after>[A-Z][\w-]+(?:\s[A-Z]\w+)?)"
 )
 
 

@@ -98,6 +98,11 @@ class Context:
     after: "re.Pattern[str] | None"
     unless: "re.Pattern[str] | None"
 
+    @property
+    def asks(self) -> bool:
+        """Whether the name alone is not enough."""
+        return self.near is not None or self.before is not None
+
 
 @dataclass(slots=True, frozen=True)
 class Prefilter:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from claims.mentions.hardware_grammar import Form, grammar
-from claims.mentions.hardware_units import makers_before
+from claims.mentions.hardware_units import Maker, makers_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -18,6 +18,8 @@ _LONGEST = 9
 """More tokens than any form has, or nearly so."""
 _TIMES = regex.compile(r"\dx$")
 _GENERATION = regex.compile(r"[A-Za-z]*\d(?:\.\d)?")
+_COMPOUND = regex.compile(r"-[A-Z][a-z]*[A-Za-z]")
+"""A longer name, such as "Xe-Forge"."""
 _WHOLE = regex.compile(r"(?:s|x\d+)?(?![A-Za-z0-9])")
 _SEPARATOR = regex.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|&|vs\.?)\s|\s?/\s?|\s?\+\s?")
 _RANGE = regex.compile(r"(?:\s(?:to|through|until)\s|\s?[-—]\s?)v?(?P<high>\d(?:\.\d)?)(?![\w%]|\.\d)")
@@ -64,9 +66,16 @@ def _formed(text: str, doc: "Doc", offset: int, first: int, stop: int, form: For
     makers = makers_before(text, start)
     vendor = makers[0].vendor.name if makers else ""
     known = bool(vendor) and vendor in (form.family.vendor, *form.family.also)
+    if context.asks and not known and (_COMPOUND.match(text, end) or _is_of_another(makers, start, form)):
+        return None
     name = _name(form, _values(form, match), vendor)
     certain = known or _in_context(text, start, end, form)
     return Model(makers[0].start if known else start, end, name, form, match, certain)
+
+
+def _is_of_another(makers: list[Maker], start: int, form: Form) -> bool:
+    """Whether another vendor stands directly before what would need a context: the M4 of "Apple |M4 GPU" is no Tesla."""
+    return bool(form.family.vendor and makers and not makers[0].vendor.classes and start - makers[0].end <= 3)
 
 
 def listed(text: str, first: Model, taken: set[int]) -> Iterator[Model]:

@@ -1,21 +1,23 @@
 """How names are written: "ZipMoE", "S-Bus", "Grace SGD", and the full name behind an acronym."""
 
+import re
 from dataclasses import dataclass
-
-import regex
+from functools import cache, lru_cache
 
 from claims.mentions.system_rules import known, rules
 
 # From a capital on; what stands before it in the word ("iDDS", "cMPI") is added by `names`.
-_CAPITAL = regex.compile(r"[A-ZΑ-Ω][\w+*^#]*+(?:[-./@][\w+*^#]++)*+")
+_CAPITAL = re.compile(r"[A-Z][\w+*^#]*+(?:[-./@][\w+*^#]++)*+")
+_BEFORE = frozenset((" ", "(", '"', ""))
+_STOPS = ".?!"
 # "MoE", "iDDS", "D2D", "S^3E", the S of "S-Bus"; not "Compass"
-_STRONG = regex.compile(r"[A-ZΑ-Ω].*?[A-ZΑ-Ω]|[a-z0-9][A-ZΑ-Ω]|[A-ZΑ-Ω][a-z]*+\d|[A-Z]\w*[+^#]|^[A-Z]$")
+_STRONG = re.compile(r"[A-ZΑ-Ω].*?[A-ZΑ-Ω]|[a-z0-9][A-ZΑ-Ω]|[A-ZΑ-Ω][a-z]*+\d|[A-Z]\w*[+^#]|^[A-Z]$")
 # "G_alpha", "x^n"; not "C^2"
-_FORMULA = regex.compile(r"\p{L}(?:_|\^[a-z]|$)|.*_$")
-_NOT_IN_KEY = regex.compile(r"[\s\-‐-―]+")
+_FORMULA = re.compile(r"[^\W\d_](?:_|\^[a-z]|$)|.*_$")
+_NOT_IN_KEY = re.compile(r"[\s\-‐-―]+")
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Name:
     """A word or words that are written as a name, and where they stand."""
 
@@ -41,6 +43,7 @@ def key(name: str) -> str:
     return _NOT_IN_KEY.sub("", name).casefold()
 
 
+@lru_cache(1 << 14)
 def is_known(word: str) -> bool:
     """Whether a name exists without this paper; an acronym also in the plural, a compound if all its parts do.
 
@@ -59,6 +62,7 @@ def is_known(word: str) -> bool:
     )
 
 
+@lru_cache(1 << 14)
 def is_strong(word: str) -> bool:
     """Whether a word is written as no ordinary word is.
 
@@ -73,6 +77,7 @@ def is_strong(word: str) -> bool:
     return any(_STRONG.search(part) for part in parts)
 
 
+@lru_cache(1 << 14)
 def _modifies(word: str) -> bool:
     """Whether a compound only describes what follows it: "LLM-based", "non-IID"."""
     first, hyphen, rest = word.partition("-")
@@ -84,51 +89,70 @@ def _modifies(word: str) -> bool:
 
 def names(text: str) -> list[Name]:
     """The names in a clean text in order; words that stand together are one name."""
-    opening = rules().words.opening
+    openings = _openings()
     found: list[Name] = []
-    run: list[Name] = []
+    run: list[tuple[str, int, int]] = []
     for match in _CAPITAL.finditer(text):
         start, end = match.span()
-        while start and (text[start - 1].isalnum() or text[start - 1] in "-_+"):
-            start -= 1
-        while text[start] in "-_+":
-            start += 1
-        if run and not (run[-1].end + 1 == start and text[run[-1].end] == " " and len(run) < 7):
-            found.extend(_joined(text, run))
-            run = []
-        word = text[start:end]
-        if _FORMULA.match(word):
+        word = match[0]
+        before = text[start - 1 : start]
+        if word in openings and (before == "(" or text[start - 2 : start - 1] in _STOPS):
             continue
-        initial = start < 2 or text[start - 2 : start] in (". ", "? ", "! ")
-        if initial and (word.lower() in opening or word.endswith(("ing", "ly"))) or text[start - 1 : start] == "(" and word.lower() in opening:
-            continue
-        compound = "-" in word and word.partition("-")[0].lower() not in rules().words.prefix
-        run.append(Name(word, start, end, is_strong(word), is_known(word), initial, compound))
-    found.extend(_joined(text, run))
+        if before not in _BEFORE:
+            while start and (text[start - 1].isalnum() or text[start - 1] in "-_+"):
+                start -= 1
+            while text[start] in "-_+":
+                start += 1
+            word = text[start:end]
+        if run:
+            last = run[-1][2]
+            if last + 1 != start or text[last] != " " or len(run) > 6:
+                _add(text, run, found)
+                run = []
+        run.append((word, start, end))
+    if run:
+        _add(text, run, found)
     return found
 
 
-def _joined(text: str, run: list[Name]) -> list[Name]:
-    """The name that a run of words makes: "NVIDIA FooBar API" is FooBar, "Grace SGD" stays whole; at most one."""
-    while run and _modifies(run[-1].text):
+def _add(text: str, run: list[tuple[str, int, int]], found: list[Name]) -> None:
+    """Adds the name that a run of words makes: "NVIDIA FooBar API" is FooBar, "Grace SGD" stays whole; at most one."""
+    words = rules().words
+    while run and _modifies(run[-1][0]):
         run = run[:-1]
-    strong = [word for word in run if word.strong and not word.known]
-    if strong:
-        while run[0].known or (_modifies(run[0].text) and run[1].strong):
-            run = run[1:]
-        if run[0].strong:
-            while run[-1].known or (len(run) > 1 and run[-1].text.lower() in rules().words.generic):
-                run = run[:-1]
-    elif len(run) > 1 and all(word.known or _modifies(word.text) for word in run):
-        return []
-    if not run or run[-1].text in rules().words.abstract:
-        return []
-    if len(run) == 1 and run[0].text.lower() in rules().words.opening and not run[0].strong:
-        return []
-    if len(run) == 1:
-        return run
-    first, last = run[0], run[-1]
-    return [Name(text[first.start : last.end], first.start, last.end, bool(strong), False, first.initial, True)]
+    if not run:
+        return
+    word, start, end = run[0]
+    if len(run) > 1:
+        known = [is_known(word) for word, _, _ in run]
+        strong = [is_strong(word) for word, _, _ in run]
+        first, last = 0, len(run) - 1
+        certain = any(s and not k for s, k in zip(strong, known, strict=True))
+        if certain:
+            while known[first] or (_modifies(run[first][0]) and strong[first + 1]):
+                first += 1
+            while strong[first] and last > first and (known[last] or run[last][0].lower() in words.generic):
+                last -= 1
+        elif all(k or _modifies(word) for k, (word, _, _) in zip(known, run, strict=True)):
+            return
+        word, start, end = run[first]
+        if first < last:
+            end = run[last][2]
+            if run[last][0] not in words.abstract:
+                initial = start < 2 or text[start - 2] in _STOPS
+                found.append(Name(text[start:end], start, end, certain, False, initial, True))
+            return
+    initial = start < 2 or text[start - 2] in _STOPS
+    if initial and word.endswith(("ing", "ly")) or word in _openings() or word in words.abstract or _FORMULA.match(word):
+        return
+    compound = "-" in word and word.partition("-")[0].lower() not in words.prefix
+    found.append(Name(word, start, end, is_strong(word), is_known(word), initial, compound))
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """Words that have a capital only because they begin a sentence."""
+    return frozenset(word.capitalize() for word in rules().words.opening)
 
 
 def full_name(text: str, acronym: str) -> int | None:

@@ -32,14 +32,15 @@ def find(text: FieldText) -> list[VenueMention]:
     if text.field == "journal_ref":
         return _find(text, 0, len(text.text))
     if text.field == "abstract" and (own := _pattern(rules().own).search(text.text)):
-        end = _pattern(r"[.;]\s+[A-Z]|$").search(text.text, own.end())
-        return _find(text, own.start(), end.start() if end else len(text.text))
+        return _find(text, own.start(), own.end() + 300)
     return []
 
 
 def _find(text: FieldText, start: int, end: int) -> list[VenueMention]:
     plain = text.text[start:end]
     written = words(plain)
+    if text.field == "abstract":
+        written = _sentence(written)
     if not written:
         return []
     source = Source(text.field, plain, written, Cues(plain))
@@ -61,6 +62,12 @@ def _find(text: FieldText, start: int, end: int) -> list[VenueMention]:
             piece.year = later_year(written, piece, following, whole=text.field == "journal_ref")
         venues.append((piece, status, rule))
     return [_mention(text, written, start, *venue) for venue in _once(venues)]
+
+
+def _sentence(written: list[Word]) -> list[Word]:
+    """The first sentence that has words: the one that tells the venue of the paper."""
+    first = next((word.sentence for word in written if word.sort == "word"), 0)
+    return [word for word in written if word.sentence == first]
 
 
 def _status(place: Place, cue: Cue | None) -> tuple[VenueStatus, str]:

@@ -101,6 +101,8 @@ def counts(place: Place) -> bool:
             return piece.year is not None or (piece.first == 0 and volume)
         if volume and opens:
             return True
+        if piece.year is None and place.source.field == "abstract":
+            return False
         if piece.year is None:
             quoted = place.before.rstrip()[-1:] in "\"'" and bool(place.before.strip())
             return named or (society and opens and closes) or (led and not quoted and cue is not None and cue.rank < 2 and not _GOES_ON.match(place.rest))

@@ -123,10 +123,12 @@ def _is_part(name: Known, title: Title, written: Sequence[Word]) -> bool:
     """Whether a known name is only a part of a longer title, which is another venue then."""
     if name.last < title.first or title.last < name.first:
         return False
-    before, after = list(written[title.first : name.first]), written[name.last + 1 : title.last + 1]
+    sections = rules().title.sections
+    before = [word for word in written[title.first : name.first] if word.root not in sections]
+    after = written[name.last + 1 : title.last + 1]
     while any(word.root == "soc" for word in before):
         before.pop(0)  # "IEEE Communications Society"
-    section = next((index for index, word in enumerate(after) if word.root in rules().title.sections), len(after))
+    section = next((index for index, word in enumerate(after) if word.root in sections), len(after))
     entry = name.form.entry
     typed = {root for root, kind in kind_of_root().items() if name.form.title or entry.kind == kind == "journal"}
     own = {entry.name, *entry.also}
@@ -199,9 +201,9 @@ def is_acronym(name: str) -> bool:
     if sum(map(str.isupper, name)) < 2 or len(name) >= 25:
         return False
     title = rules().title
-    if len(name) > 2 and name.casefold() in title.borders:
-        return False
     parts = _PARTS.findall(name)
+    if any(len(part) > 2 and part.casefold() in title.borders for part in parts):
+        return False
     return not all(part in title.no_venue or part in title.societies for part in parts) and not any(
         (root_of(part) in title.sections and not part.isupper()) or root_of(part) in title.counted for part in parts
     )
