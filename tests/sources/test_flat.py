@@ -147,7 +147,7 @@ COMMENTS = [
     "Best Paper Award, ICS '24",
     "Artifact Evaluation Report",
     "Accepted at Foobar",
-    "International Conference on Testing (AITest)",
+    "International Conference on Testing (FooBarTest)",
 ]
 AUTHORS = [
     ["Ada Lovelace", "Alan M. Turing"],
@@ -189,6 +189,11 @@ def test_journal_reference(comment: str | None, reference: str) -> None:
 )
 def test_a_venue_alone_is_a_comment(comment: str) -> None:
     assert flat_tail.cut(f"{comment} Ada Lovelace", glued=False).comment == comment
+
+
+def test_seams_speak_for_people_whose_names_are_words_of_comments() -> None:
+    assert flat_tail.cut("William PressLarry PageSusan Work", glued=True).comment is None
+    assert flat_tail.cut("9 pagesWilliam PressLarry PageSusan Work", glued=True).comment == "9 pages"
 
 
 def test_affiliations_among_authors_are_no_comment() -> None:

@@ -63,7 +63,7 @@ def test_spellings(text: str, name: str, version: int | None) -> None:
         ("2401.0001", "2401.0001 lost a digit: YYMM from 1501 on has five digits"),
         ("2401.1", "lost a digit"),
         ("1204.001", "lost a digit: YYMM to 1412 has four digits"),
-        ("704.0012", "lost a digit"),
+        ("704.0012", "lost a digit: YYMM has four digits"),
         ("0808.05394", "digit too many"),
         ("2413.00001", "no month"),
         ("0000.0000", "no month"),

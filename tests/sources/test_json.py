@@ -221,13 +221,14 @@ def test_memory_does_not_grow_with_the_records(form: str) -> None:
 def test_a_line_too_long_is_set_aside_unread() -> None:
     def lines() -> Iterator[bytes]:
         yield GOOD.encode() + b'\n{"id": "2401.00002", "abstract": "'
-        for _ in range(600):
+        for _ in range(1200):
             yield b"x" * 50_000
         yield b'"}\n' + GOOD.encode() + b"\n"
         while True:
             yield b"\n"
 
-    first, second, third = read_records(io.BufferedReader(Endless(lines(), 30_000_200)))
+    assert peak(lines(), 60_000_200) < 40_000_000
+    first, second, third = read_records(io.BufferedReader(Endless(lines(), 60_000_200)))
     assert isinstance(first, Paper)
     assert isinstance(second, Rejected)
     assert (second.position, second.reason) == (2, "a line of over 10,000,000 characters")

@@ -192,7 +192,7 @@ def _nominal(sentence: Sentence, at: int, before: Range, first: int, last: int) 
     after = last
     if sentence.lower(last) in ("in", "of", "on", "to") and not (move == "speedup" and sentence.lower(last) in ("on", "to")):
         behind = noun_right(sentence, last + 1)
-        if behind is not None and (sentence.lower(last) == "on" and named is not None):
+        if behind is not None and sentence.lower(last) in ("on", "to") and (named is not None or family(sentence.words(*behind))[0] == "other"):
             behind = None
     if move in ("speedup", "slowdown"):
         if behind is not None and sentence.lower(last) == "in":
@@ -216,7 +216,7 @@ def _nominal(sentence: Sentence, at: int, before: Range, first: int, last: int) 
 
 
 _EMPTY_MODIFIERS = {"relative", "absolute", "average", "mean", "maximum", "total", "overall", "additional", "significant", "peak", "further", "net",
-                    "individual", "potential", "observed", "consistent", "substantial", "geometric", "median", "corresponding"}  # fmt: skip
+                    "individual", "most", "best", "highest", "greatest", "largest", "potential", "observed", "consistent", "substantial", "geometric", "median", "corresponding"}  # fmt: skip
 
 
 def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
@@ -336,6 +336,11 @@ def _subject_moved(sentence: Sentence, verb: int, run: Run, rule: str) -> Frame 
     index = verb - 1
     while index >= 0 and sentence.tag(index) in (AUXILIARY, ADVERB):
         index -= 1
+    if sentence.lower(run.last) in ("on", "in") and value in ("improve", "increase", "decrease") and (sentence.tag(index) == SIGN or sentence.tag(index) == PRONOUN):
+        # "improving by 5% on MedQA accuracy"
+        behind = noun_right(sentence, run.last + 1)
+        if behind is not None and family(sentence.words(*behind))[0] != "other":
+            return Frame("claim.verb-by-on", "change", _move(value), behind, last=behind[1], first=verb, verb=verb)
     if value == "outperform":
         return Frame("claim.outperform", "change", "increase", (verb, verb + 1), last=run.last, first=verb, verb=verb)
     if sentence.lower(index) == ",":
@@ -564,7 +569,7 @@ _REFERENCES = {"native", "baseline", "optimal", "oracle", "ideal", "optimum", "b
 def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "higher energy efficiency (10%)", "strict kappa=0.93 (n=93, 96.8% raw agreement)"."""
     previous = last_change(history)
-    if sentence.lower(run.first - 1) != "(" or sentence.lower(run.last) not in (")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "versus", "of", "behind", "at"):
+    if sentence.lower(run.first - 1) != "(" or sentence.lower(run.last) not in (")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "versus", "of", "behind", "at", "per"):
         return None
     amount = sentence.items[run.first].amount
     if amount is not None and amount.kind in ("measure", "currency"):
@@ -580,8 +585,11 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if amount is None or phrase is None or amount.kind in ("count", "fraction"):
         return None
     before = phrase[0] - 1
-    while sentence.tag(before) == DETERMINER:
+    while sentence.tag(before) == DETERMINER or sentence.lower(before) in ("both", "average"):
         before -= 1
+    if sentence.tag(before) in (CONJUNCTION, SIGN) and history and history[-1].rule == "claim.parenthesis" and history[-1].type == "change" and amount.unit == history[-1].unit:
+        # "reducing both bitcell count (7.8x) and latency (4x)"
+        return Frame("claim.parenthesis", "change", history[-1].move, phrase, last=run.last, first=phrase[0])
     if sentence.tag(before) in (COMPARATIVE, VERB) and sentence.items[before].value not in ("attain", "other") and amount.unit in ("x", "%", "pp"):
         return Frame("claim.parenthesis", "change", _move(sentence.items[before].value), phrase, last=run.last, first=before)
     if sentence.tag(phrase[1] - 1) == NOMINAL:
@@ -637,9 +645,12 @@ def bare_change(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return None
     governed = sentence.lower(run.first - 1)
     said = history[-1] if history else None
-    elided = said is not None and said.unit == amount.unit and governed in (",", "and", "or", "by", "while", ";", "/", "to", "vs.", "vs", "versus") and (
+    elided = said is not None and said.unit == amount.unit and (
+        governed in (",", "and", "or", "by", "while", ";", "/", "vs.", "vs", "versus") or governed == "to" and run.first - 2 >= 0 and sentence.lower(run.first - 2) == ")"
+        or governed in ("with", "to") and sentence.lower(run.first - 2) == "compared"
+    ) and (
         sentence.lower(run.last) in _CONTINUES or sentence.tag(run.last) == "" or run.first in run.notes)  # fmt: skip
-    if elided and said is not None and sentence.lower(run.last) == "in" and said.rule.startswith("claim.nominal"):
+    if elided and said is not None and sentence.lower(run.last) in ("in", "on") and said.rule.startswith(("claim.nominal", "claim.verb-by-on")):
         # "reductions of 41% in energy and 8% in cost"
         behind = noun_right(sentence, run.last + 1)
         if behind is not None and family(sentence.words(*behind))[0] != "other":

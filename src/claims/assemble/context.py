@@ -70,6 +70,10 @@ def _marker(sentence: Sentence, index: int, seen_amount: bool) -> int:
         return 0
     following = sentence.lower(index + 1)
     if word == "than":
+        compared = next((step for step in range(index - 1, max(-1, index - 9), -1) if sentence.tag(step) == COMPARATIVE), -1)
+        if compared >= 0 and not any(sentence.tag(step) == AMOUNT for step in range(max(0, compared - 5), compared)):
+            # "and slightly lower misalignment than B" has no number of its own to compare
+            return 0
         return 0 if sentence.tag(index + 1) == AMOUNT or sentence.lower(index - 1) == "rather" else 1
     if word == "over":
         if sentence.tag(index + 1) == AMOUNT or sentence.tag(index - 1) == VERB and sentence.items[index - 1].value == "other":

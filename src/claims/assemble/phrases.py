@@ -130,6 +130,11 @@ def noun_right(sentence: Sentence, first: int, limit: int = 9) -> Range | None:
         last += 1
     if last == first:
         return None
+    if sentence.lower(last) == "(" and sentence.tag(last + 1) == WORD and sentence.lower(last + 2) == ")" and sentence.tag(last + 3) in (WORD, NOMINAL) and last + 3 - first < limit:
+        # "key-value (KV) cache compression"
+        more = noun_right(sentence, last + 3, limit - 3)
+        if more is not None and more[0] == last + 3:
+            return first, more[1]
     if sentence.lower(last) == "and" and last - first == 1 and sentence.tag(last + 1) == WORD and family(sentence.words(first, last))[0] in ("other", "speed"):
         # "longer prefilling and decoding latency": the first word only modifies
         more = noun_right(sentence, last + 1)

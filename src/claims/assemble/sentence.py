@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+from claims.assemble.metric import family
 from claims.assemble.lexicon import Lexicon, is_plural, lexicon
 from claims.mentions.quantity import Amount, words
 from claims.tokens import Token
@@ -77,6 +78,17 @@ def _modifies(amount: Amount, tokens: list[Token]) -> bool:
         if amount.kind == "count" and not amount.spelled:
             behind = tokens[amount.last + 1].lower if amount.last + 1 < len(tokens) else ""
             return behind.partition("-")[0].partition("/")[0] not in words().compounds
+    if amount.kind == "count" and amount.first > 0 and amount.bound == "exact" and not amount.spelled and amount.high is None and amount.before is None:
+        # "LLaMA 3", "MedGemma 1.5 4B", "PostgreSQL 17": part of a name
+        name = tokens[amount.first - 1]
+        number = tokens[amount.first]
+        named = name.text[0].isupper() and (amount.first > 1 or "." in number.number or not name.text[1:].islower()) or (
+            name.number != "" and not name.tail and amount.first > 1 and tokens[amount.first - 2].text[0].isupper()
+        )
+        if named and "," not in number.number and (amount.value or 0) < 1e13 and family(name.text)[0] == "other" and not any(c in name.lower for c in "@=") and name.lower not in _STATISTICS:
+            tail = number.tail or (tokens[amount.last - 1].text if amount.last - amount.first > 1 else "")
+            if tail in ("", "B", "b", "M", "K", "k"):
+                return True
     if amount.kind == "count" and amount.first > 0 and tokens[amount.first - 1].text in ("=", "@") and amount.bound == "exact":
         name = tokens[amount.first - 2].lower if amount.first > 1 else ""
         return name not in _STATISTICS and not name.endswith(("score", "accuracy", "rate", "f1"))
@@ -155,6 +167,11 @@ def _disambiguate(sentence: Sentence, words: Lexicon) -> None:
             elif before is None or before.tag in (PRONOUN, AUXILIARY, CONJUNCTION, SIGN, ADVERB) or before.lower in ("to", "that", "which"):
                 if not (after is not None and after.lower in ("in", "of")):
                     item.tag, item.value = VERB, words.verbs[item.lower]
+            continue
+        if item.lower == "relative" and (after is None or after.lower != "to"):
+            item.tag = WORD
+        if item.tag == VERB and after is not None and after.lower == "that":
+            # "Evaluations across three models show that …"
             continue
         if item.tag == VERB and after is not None and after.lower == "down" and item.value in ("attain", "other", "decrease"):
             item.value = "decrease"

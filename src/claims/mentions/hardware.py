@@ -49,7 +49,7 @@ def find(text: FieldText) -> list[HardwareMention]:
     doubtful: list[_Found] = []
     for start, end in _windows(text.text):
         _read(text.text, start, end, found, doubtful)
-    found += _supercomputers(text.text)
+    found += (one for one in _supercomputers(text.text) if not any(_overlap(one, other) for other in found))
     if not found:
         return []
     # Said once with its context, a name stands for the same thing elsewhere: "the Frontier supercomputer … on Frontier".
@@ -66,6 +66,10 @@ def find(text: FieldText) -> list[HardwareMention]:
             )
         )  # fmt: skip
     return mentions
+
+
+def _overlap(one: _Found, other: _Found) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
@@ -144,6 +148,12 @@ def _of_class(text: str, start: int, end: int, unit: UnitClass) -> list[_Found]:
     acronym = regex.match(rf"\s?\({regex.escape(label)}s?\)", text[end : end + 24])
     after = end + acronym.end() if acronym else end
     rule = f"hardware.unit.{unit.name.lower().replace(' ', '_')}"
+    if coded := units.coded_before(text, start):
+        maker, code = coded
+        number = units.units_before(text, maker.start)
+        counted = number if number and (number.joined or not units.counts_a_group(text, after)) else None
+        place = counted.start if counted else maker.start
+        return [_Found(place, after, f"{maker.vendor.name} {code}", unit.kind, rule + ".code", counted and counted.count)]
     makers = [one for one in units.makers_before(text, start) if not one.vendor.classes or unit.name in one.vendor.classes]
     if makers:
         if units.is_software(text, after):
@@ -177,7 +187,7 @@ _SUPERCOMPUTER = regex.compile(
 
 @cache
 def _no_names() -> "regex.Pattern[str]":
-    return regex.compile(rf"(?:{alternation(grammar().rules.not_supercomputers)})(?:-\w+)?")
+    return regex.compile(rf"(?:{alternation(grammar().rules.not_supercomputers)})(?:-[\w-]+)?")
 
 
 def _supercomputers(text: str) -> Iterator[_Found]:

@@ -89,6 +89,8 @@ class Counting(Frozen):
     """May stand between the number, or the vendor, and the hardware."""
     not_numbers: tuple[str, ...]
     """A number after one of these words is a name's: "version 2 GPUs"."""
+    not_models: tuple[Pattern, ...]
+    """Letters and digits after a vendor that are no model: "Intel AVX512", "Samsung 2025"."""
     groups: tuple[str, ...]
     """Nouns that take the number for themselves when they follow: "two A100 servers"."""
     wholes: tuple[str, ...]

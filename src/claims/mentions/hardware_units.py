@@ -44,6 +44,7 @@ class _Around:
     """What may stand directly before a class word that is counted or has a vendor; lower case."""
     vendor: "regex.Pattern[str]"
     and_vendor: "regex.Pattern[str]"
+    coded: "regex.Pattern[str]"
     number: "regex.Pattern[str]"
     year: "regex.Pattern[str]"
     groups: "regex.Pattern[str]"
@@ -60,7 +61,7 @@ def _around() -> _Around:
     rules = grammar().rules
     counting = rules.counting
     vendors = alternation(grammar().vendors)
-    adjectives = rf"(?i:{alternation(counting.adjectives)})"
+    adjectives = rf"(?i:{alternation(counting.adjectives)}|\d+-(?:core|bit|thread|socket|qubit))"
     units = alternation(word for unit in rules.unit for word in unit.words)
     acronyms = alternation(word for unit in rules.unit for word in unit.words if word.isupper())
     number = rf"""
@@ -78,6 +79,10 @@ def _around() -> _Around:
         vendor=regex.compile(rf"(?<![\w-])(?P<vendor>{vendors})(?:'s)?(?:-based)?(?:[\s-](?:{adjectives})){{0,3}}[\s/-]$"),
         and_vendor=regex.compile(
             rf"(?<![\w-])(?P<vendor>{vendors})(?:'s)?(?:\s(?:and|or|&)\s|/|,\s(?:and\s|or\s)?|\svs\.?\s)$"
+        ),
+        coded=regex.compile(
+            rf"(?<![\w-])(?P<vendor>{vendors})(?:'s)?\s(?!(?:{'|'.join(counting.not_models)})[\s-]$)"
+            r"(?P<code>[A-Z][A-Za-z]{0,5}-?\d{1,5}[A-Za-z]{0,3}(?:-\d{1,4})?|\d{3,5}[A-Za-z]{0,3})[\s-]$"
         ),
         number=regex.compile(number, regex.VERBOSE),
         year=regex.compile(r"\b(?:[Ii]n|[Ss]ince|of|by|[Yy]ear|early|late|until|and)\s$"),
@@ -104,7 +109,7 @@ def announced(text: str, start: int) -> bool:
     word = last[1].lower().removesuffix("'s").removesuffix("-based")
     if word not in _around().last_words and not any(sign.isdigit() for sign in word):
         return False
-    return units_before(text, start) is not None or bool(makers_before(text, start))
+    return bool(units_before(text, start) or makers_before(text, start) or coded_before(text, start))
 
 
 def makers_before(text: str, start: int) -> list[Maker]:
@@ -119,6 +124,15 @@ def makers_before(text: str, start: int) -> list[Maker]:
         made = Maker(grammar().vendors[match["vendor"]], begin + match.start(), begin + match.end("vendor"))
         makers.append(made)
         start, pattern = made.start, _around().and_vendor
+
+
+def coded_before(text: str, start: int) -> tuple[Maker, str] | None:
+    """Vendor and model code before a class word, for what no family knows: "Intel X710 |NIC"."""
+    begin = max(0, start - _REACH)
+    match = _around().coded.search(text[begin:start])
+    if match is None:
+        return None
+    return Maker(grammar().vendors[match["vendor"]], begin + match.start(), begin + match.end("vendor")), match["code"]
 
 
 def units_before(text: str, start: int) -> Units | None:

@@ -209,6 +209,8 @@ def _single(tokens: list[Token], index: int) -> Amount | None:
         if lower.endswith("ing") and (_word(tokens, index - 1) not in (",", "while", "by", "thereby", "and", "—", "") or following in ("with", "of", "and", ",", ".", "time")):
             # "recursive doubling", "a doubling time"
             return None
+        if lower == "double" and _word(tokens, index - 1) in ("than", "to", "can", "could", "nearly", "almost", "will", "would", "may") and following in (".", ",", "in", "when", "under", "for", "and", "with", ""):
+            return Amount(index, index + 1, token.start, token.end, value, "x", "verb", direction=direction, rule="quantity.verb")
         if lower.startswith("double") and (following in ("-", "precision", "buffering", "spending", "blind") or lower == "double"
                                            and following not in ("the", "its", "their", "our")):  # fmt: skip
             return None
@@ -743,13 +745,13 @@ def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> boo
     """Whether "over", "under", "above" … bound the number, or are plain prepositions ("speedup over 3 baselines")."""
     before = _word(tokens, first - 1)
     if word == "reaching":
-        return before in ("gains", "gain", "speedups", "speedup", "improvements", "reductions", "savings", "increases", "values", "rates")
+        return before in ("improvement", "reduction", "increase", "gains", "gain", "speedups", "speedup", "improvements", "reductions", "savings", "increases", "values", "rates")
     if word == "some":
         return amount.kind != "count" or (amount.value or 0) >= 10
     if word == "within":
         return amount.kind != "count"
     if word == "maximum":
-        return before in ("a", "the", "of") and _word(tokens, first + 1) == "of"
+        return before == "by" or before in ("a", "the", "of") and _word(tokens, first + 1) == "of"
     if amount.kind == "percent" and word in ("under", "above", "below") and before in _STEADY:
         return False
     if amount.kind != "count":

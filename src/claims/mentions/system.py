@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 import regex
 
-from claims.mentions.system_context import around, introduced, presented, sentence_before
+from claims.mentions.system_before import presented, sentence_before
+from claims.mentions.system_context import around, introduced
 from claims.mentions.system_names import Name, full_name, is_strong, key, names
 from claims.mentions.system_rules import rules
 from claims.mentions.system_title import Head, head, head_evidence, title_evidence

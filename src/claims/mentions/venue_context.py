@@ -21,7 +21,7 @@ _NAMED = regex.compile(r"(?i)\s*(?:conference|symposium|workshops?|journal|magaz
 _PUBLISHERS = frozenset({"MDPI", "Elsevier", "Springer", "Wiley", "Hindawi"})
 # After "published as the FOO …" the acronym begins another name.
 _GOES_ON = regex.compile(r"\s+(?:[A-Z]|preprint|report|thesis|template|format|series|website|technical)")
-_PREPOSITIONS = frozenset({"in", "to", "by", "at", "the", "for"})
+_PREPOSITIONS = frozenset({"in", "to", "by", "at", "the", "for", "with", "journal"})
 _VOLUME = regex.compile(r"(?i)[\s,;:(]*(?:vol|no\b|issue|\d+\s*[(,:.]|\d+\s*$)")
 
 
@@ -80,9 +80,9 @@ class Source(NamedTuple):
 
 # "accepted for publication in the Proceedings of the …": from the status word to the name.
 _LEADS = regex.compile(
-    r"(?:[\s:,\"'(\-]|\d{1,3}(?:st|nd|rd|th)\b|[a-z]+(?:-[a-z]+)?\b|(?:Proceedings|Proc|Procs|Companion|Special\sIssue|Journal|Conference|IEEE|ACM|the|The|In|WIP|PhD)\b\.?){0,24}+"
+    r"(?:[\s:,\"'(\-]|\d{1,3}(?:st|nd|rd|th)\b|[a-z]+(?:-[a-z]+)?\b|(?:Proceedings|Proc|Procs|Companion|Special\sIssue|Journal|Conference|IEEE|ACM|MDPI|Elsevier|Springer|the|The|In|WIP|PhD)\b\.?){0,24}+"
 )
-_LINKED = regex.compile(r"(?i)(?:^,?|\b(?:at|by|in|to|for|on|of|the|with|from|an?|proceedings|procs?|journal|conference|paper|poster|talk)\b\.?|[:(])[\s\"'(:,]*$")
+_LINKED = regex.compile(r"(?i)(?:^,?|\b(?:at|by|in|to|for|on|of|the|with|from|an?|proceedings|procs?|journal|conference|paper|poster|talk|magazine)\b\.?|[:(])[\s\"'(:,]*$")
 
 
 def counts(place: Place) -> bool:
@@ -180,7 +180,8 @@ def _phrase(source: Source, start: int) -> Piece | None:
     if len(span[0].text) == 1 and span[0].root != "journal":
         return None  # "G. Meyer"
     publisher = span[0].text in _PUBLISHERS and len(span) > 1
-    if field != "journal_ref" and len(content) < 2 and not publisher:
+    journal = start > 0 and written[start - 1].text == "journal"
+    if field != "journal_ref" and len(content) < 2 and not (publisher or journal):
         return None
     if publisher:
         start, span = start + 1, span[1:]

@@ -145,18 +145,19 @@ def _patterns() -> "tuple[regex.Pattern[str], regex.Pattern[str]]":
 
 def _hosted(text: str, written: Sequence[Word], before: Piece, after: Piece) -> bool:
     """Whether two neighbours are workshop and host; if so, `before` has become the workshop at its host."""
-    if "journal" in (before.kind, after.kind) or written[before.first].sentence != written[after.first].sentence:
+    gap = _gap(written, before, after)
+    beside = "conjunction" in gap or "located" in gap
+    apart = written[after.first].sentence - written[before.first].sentence
+    if "journal" in (before.kind, after.kind) or apart > (1 if beside else 0):
         return False
     if before.workshop and before.name != before.workshop and not before.entry:
         return False
     connecting, parting = _patterns()
-    gap = _gap(written, before, after)
     if before.bare and after.kind == "workshop" and gap in ("", ":", ",", "-", "—"):
         before.kind, before.workshop = "conference", None  # "ICML 2026 Workshop: Foo Workshop"
     if after.bare and before.entry is None or (after.bare and before.kind == "workshop"):
         before.kind, after.kind, after.workshop = "workshop", "conference", None  # "FOO 2026 (ICML 2026 workshop)"
     if before.kind == after.kind == "conference":
-        beside = "conjunction" in gap or "located" in gap
         if before.entry and (beside or (after.entry is None and after.title and not after.year and gap in (",", "-", "—"))):
             # a conference beside another has its own name; a symposium of a conference has not
             before.year, before.last = before.year or after.year, after.last
@@ -177,7 +178,7 @@ def _hosted(text: str, written: Sequence[Word], before: Piece, after: Piece) -> 
         workshop, host = after, before
     else:
         return False
-    if host.entry is None and host.year is None and "conjunction" not in gap and "located" not in gap:
+    if host.entry is None and host.year is None and not beside:
         return False
     before.workshop = workshop.workshop or workshop.name
     before.aliases = [*host.aliases]

@@ -95,7 +95,7 @@ def known_names(written: Sequence[Word]) -> list[Known]:
         if last > first and all(word.text[0].isupper() for word in written[first : last + 1] if word.sort == "word"):
             marks = 2  # "Parallel Comput."
         if form := _fitting(_forms()[tuple(token.text for token in entity)], text, marks):
-            if not _is_begun(written, first, last):
+            if not _is_begun(written, first, last, form):
                 found.append(Known(first, last, form))
     return found
 
@@ -114,11 +114,27 @@ def _short_names() -> frozenset[str]:
     return frozenset(name for entry in entries() for name in (entry.name, *entry.also) if " " not in name)
 
 
-def _is_begun(written: Sequence[Word], first: int, last: int) -> bool:
-    """Whether a name that ends with a society is the beginning of another: "Proceedings of the IEEE" and of "IEEE INFOCOM"."""
-    following = written[last + 1] if last + 1 < len(written) else None
-    ends = last > first and written[last].text in rules().title.societies and following is not None
-    return ends and following is not None and (following.text == "/" or (following.sort in ("word", "ordinal", "number") and following.text[0].isupper() or following.sort in ("ordinal", "number")))
+def _is_begun(written: Sequence[Word], first: int, last: int, form: Form) -> bool:
+    """Whether a name is only the beginning or the end of another.
+
+    "Proceedings of the IEEE" in "Proceedings of the IEEE INFOCOM", "J. Comput." in "Int. J. Comput. Theor. Eng.".
+    """
+    if form.entry.kind != "journal" or last == first:
+        return False
+    title = rules().title
+    society = written[last].text in title.societies
+    if last + 1 < len(written) and written[last + 1].sentence == written[last].sentence:
+        following = written[last + 1]
+        if society and (following.text == "/" or following.sort in ("ordinal", "number")):
+            return True
+        goes_on = following.sort == "word" and following.text[0].isupper() and following.text not in title.societies
+        if goes_on and not {following.root, following.text.casefold()} & (title.sections | title.borders | kind_of_root().keys()):
+            return True
+    before = written[first - 1] if first else None
+    return before is not None and (
+        (before.root == "intl" and not form.letters.casefold().startswith("intl"))
+        or (before.text in title.societies and before.text.isupper() and before.text not in ("IEEE", "ACM"))
+    )
 
 
 def _fitting(candidates: tuple[Form, ...], text: str, marks: int) -> Form | None:
@@ -163,10 +179,11 @@ def _variants(title: str, entry: Entry) -> Iterator[str]:
     """The title, the title without "International" and the like, and a long subject by itself.
 
     "International Conference on Architectural Support for …" -> also "Conference on Architectural Support for …" and
-    "Architectural Support for …". A journal keeps its "International": the Journal of Forecasting is another one.
+    "Architectural Support for …". A journal keeps its "International", as the Journal of Forecasting is another one, but not its society.
     """
     yield title
     if entry.kind == "journal":
+        yield regex.sub(r"^(?:IEEE|ACM|IEEE/ACM)\s(?=Transactions\s)", "", title)
         return
     plain = regex.sub(r"^(?:(?:Annual|International|The|Biennial|Joint)\s)+", "", title)
     yield plain

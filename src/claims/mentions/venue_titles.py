@@ -12,6 +12,7 @@ from claims.mentions.venue_rules import kind_of_root, rules
 from claims.mentions.venue_words import Word
 
 _LONGEST = 22
+_SERIES = frozenset("ABCDE")
 _OPENING = {")": "(", "'": "'`", '"': '"'}
 _ROMAN = regex.compile(r"[IVX][IVXL]+")
 _BODY = frozenset({"of", "on", "for", "in", "to"})
@@ -138,7 +139,7 @@ def _left(written: Sequence[Word], head: int, walls: Set[int]) -> int:
             if _is_dash(written, index):
                 break
             tied = tied or word.text in ("and", "&")
-            if word.text == ":" or (word.text == "," and not tied):
+            if word.text == ":" or (word.text == "," and not tied) or (word.text == "in" and written[index + 1].root in ("the", "intl")):
                 break
             if word.text in ("'", '"', "`") or not (_has_capital(written[index - 1]) or written[index - 1].sort != "word"):
                 break
@@ -154,13 +155,15 @@ def _right(written: Sequence[Word], head: int, walls: Set[int]) -> int:
     if index >= len(written) or written[index].sentence != sentence or index in walls:
         return head
     word = written[index]
-    if word.text in _REGIONS:
+    if word.text in _REGIONS or (kind_of_root()[written[head].root] == "journal" and word.text in _SERIES):
         return index
     if word.text.casefold() not in _BODY and not (word.text in ("&", "and") and kind_of_root()[written[head].root] == "journal"):
         return head
     last, index = head, index + 1
     body = [word for word in written[index : index + 3] if word.sort != "link"]
     plain = bool(body) and not _has_capital(body[0])
+    if plain and word.text == "in":
+        return head
     while index < min(len(written), head + _LONGEST) and index not in walls and written[index].sentence == sentence:
         word = written[index]
         glued = written[index - 1].text == "-" and written[index - 1].end == word.start

@@ -1,0 +1,88 @@
+"""What follows a name: "Foo, a novel engine" -> novel; "Foo outperforms" -> subject, wins."""
+
+import re
+from typing import Literal
+
+from claims.mentions.system_rules import rules
+
+Stands = Literal["free", "kind", "noun"]
+"""How a name stands: by itself, before what it is a name of ("the Foo engine"), or before another noun ("Foo users")."""
+
+_REACH = 80
+# "Foo's", "Foo" in quotes, "Foo (Full Old Oaks)"
+_SKIPPED = re.compile(r"(?:'s)?+[\"']{0,2}+(?:\s?+\([^()]{1,120}\))?+")
+_PASSIVE = re.compile(
+    r"[^.;]{0,140}?\s(?:is|are|was|were)\s(?:\w{2,20}ly\s|also\s|then\s)?+"
+    r"(?:proposed|introduced|presented|developed|designed|described|devised)\b(?!\s(?:recently|by\s[A-Z]))"
+)
+_ARTICLES = frozenset(("a", "an", "the", "one"))
+_INDEFINITE = frozenset(("a", "an"))
+_NEW = frozenset(("novel", "new", "first", "our"))
+
+
+def after(text: str, end: int) -> tuple[list[str], Stands]:
+    """The evidence that follows a name, and how the name stands.
+
+    >>> after("We present Foo, a novel engine", 14)
+    (['novel'], 'free')
+    >>> after("the Foo scheduling engine", 7)
+    ([], 'kind')
+    """
+    words = rules().words
+    if text[end : end + 1] in ("'", '"', " ", "("):
+        skipped = _SKIPPED.match(text, end)
+        end = skipped.end() if skipped else end
+    following = text[end : end + _REACH]
+    near = following.split(None, 6)
+    if not near:
+        return [], "free"
+    if following[0] in ",—:-" or near[0] in ("—", "-", ":"):
+        return _article(following.lstrip(" ,—:-").split(None, 5), _ARTICLES), "free"
+    first = near[0].rstrip(",.;:)").lower()
+    if not first[:1].isalnum() or not following[0].isspace():
+        return [], "free"
+    if first in words.being:
+        return _being(near[1:]), "free"
+    if first in ("has", "have"):
+        passive = near[1:2] == ["been"] and len(near) > 2 and near[2].rstrip(",.") in words.passive
+        return (["perfect"] if passive else ["subject"]), "free"
+    if first in _INDEFINITE:
+        return ["copula"], "free"
+    if first in words.winning or (first.endswith("ly") and near[1:2] and near[1] in words.winning):
+        return ["subject", "wins"], "free"
+    if first in words.after:
+        return [], "free"
+    if first in words.subject or first.endswith("ly"):
+        return ["subject"], "free"
+    for word in near[:3]:
+        bare = word.rstrip(",.;:()")
+        if bare in words.kind:
+            rest = following[following.find(word) + len(bare) :]
+            return (_article(rest[1:].split(None, 5), _INDEFINITE) if rest[:1] in (",", ":") else []), "kind"
+        if bare != word or bare in words.after or bare == "problem":
+            break
+    return [], "noun"
+
+
+def introduced_later(text: str, end: int) -> bool:
+    """Whether the sentence goes on to say that what stands before `end` is new: "(Foo) for large graphs is proposed"."""
+    return _PASSIVE.match(text, end) is not None
+
+
+def _being(near: list[str]) -> list[str]:
+    """The evidence after "Foo is"."""
+    if near and near[0].rstrip(",.") in rules().words.passive:
+        return [] if near[1:2] in (["recently"], ["previously"]) else ["passive"]
+    return _article(near, _ARTICLES | {"our"})
+
+
+def _article(near: list[str], articles: frozenset[str]) -> list[str]:
+    """The evidence of "a ...", by which the name is a thing of that kind, or "a novel ...", a thing of the paper."""
+    if not near or near[0] not in articles:
+        return []
+    described = [word.rstrip(",") for word in near[:4]]
+    if not rules().words.elsewhere.isdisjoint(described):
+        return []
+    if not _NEW.isdisjoint(described):
+        return ["novel"]
+    return [] if near[0] == "the" else ["copula"]

@@ -1,0 +1,184 @@
+"""What precedes a name: "we present «Foo»" -> direct; "a framework called «Foo»" -> called.
+
+The words are read from the name outwards until one of them decides.
+"""
+
+import re
+
+from claims.mentions.system_after import Stands
+from claims.mentions.system_names import Name
+from claims.mentions.system_rules import rules
+
+_REACH = 170
+_MARKS = "\"'`()[]*"
+_ABBREVIATED = ("e.g.", "i.e.", "al.", "vs.", "cf.")
+# "(2) the Foo framework"
+_NUMBERED = re.compile(r"\((?:\d|[ivx]{1,4}|[a-e])\)")
+
+
+def sentence_before(text: str, start: int) -> list[str]:
+    """The words of the sentence before `start` in lower case, at most some twenty-five.
+
+    >>> sentence_before("It is slow. We present Foo", 23)
+    ['we', 'present']
+    """
+    offset = max(0, start - _REACH)
+    said = text[offset:start].lower()
+    stop = len(said)
+    while True:
+        stop = max(said.rfind(". ", 0, stop), said.rfind("? ", 0, stop), said.rfind("! ", 0, stop))
+        if stop < 0 or not said.endswith(_ABBREVIATED, 0, stop + 1):
+            break
+    words = said[stop + 1 :].replace("—", " — ").split()
+    if stop < 0 and offset and words:
+        del words[0]
+    while words and not words[-1].strip(_MARKS):
+        words.pop()
+    return words
+
+
+def before(said: list[str], name: Name, stands: Stands, right: list[str]) -> list[str]:
+    """The evidence in `said`, the words of the sentence before a name that `right` is known of."""
+    words = rules().words
+    at, article = _undescribed(said)
+    own = ["own"] if stands == "free" else ["own_kind"]
+    if at < 0:
+        return own if article == "our" else []
+    namely = at > 0 and said[at].rstrip(",:") in ("namely", "i.e.")
+    at -= namely
+    plain = said[at].strip(_MARKS)
+    word = plain.rstrip(",:;")
+    parted = namely or word != plain or plain == "—"
+    said_of_it = "copula" in right or "novel" in right
+    if word in words.naming or _names_it(said, at):
+        return ["called" if _ours_called(said) else "called_alone"]
+    if article == "our" and not parted and word not in words.present:
+        return own
+    if word in ("proposed", "presented", "developed") and at and said[at - 1] in ("the", "our"):
+        return own
+    if said_of_it and name.strong and word in words.through and _ours(said, at):
+        return ["ours"]
+    if stands == "kind" and _NUMBERED.fullmatch(said[at]):
+        return ["apposed"] if name.strong or name.phrase else []
+    if word in words.foreign and word not in words.present:
+        return ["prior"]
+    if word in words.measured and not parted and at > 1 and said[at - 1] in ("and", "&"):
+        # "we design, build and evaluate Foo" is "we design Foo"
+        verb = _verb(said, at - 1)
+        if verb is not None and at - verb < 6 and presented(said, verb):
+            at = verb
+    verb = _verb(said, at)
+    if verb is None or not (presented(said, verb) or (said_of_it and verb and said[verb - 1] == "to")):
+        if verb and said[verb].endswith("ed") and said[verb - 1] not in words.being:
+            return ["prior"]
+        if word in words.measured:
+            return ["measured"]
+        return ["kind_alone"] if word in words.kind or (stands == "kind" and article not in ("a", "an")) else []
+    return _presented_as(name, stands, article, said[verb : at + 1], parted, said_of_it)
+
+
+def presented(said: list[str], verb: int) -> bool:
+    """Whether it is the paper that presents: "we also present", "by introducing"; not "Google introduced"."""
+    words = rules().words
+    if verb == 0:
+        return True
+    number = verb - 1
+    while number and (said[number].endswith("ly") or said[number] in ("also", "further", "then", "thus")):
+        number -= 1
+    word = said[number].strip(_MARKS).rstrip(",")
+    if word in words.being:
+        return False
+    if said[verb].endswith("ing"):
+        return said[number].endswith(",") or word in ("by", "through", "for", "with") or word in words.present
+    return word in words.presenter or said[number].endswith((",", ":")) or word in words.present
+
+
+def _presented_as(
+    name: Name, stands: Stands, article: str, said: list[str], parted: bool, said_of_it: bool
+) -> list[str]:
+    """The evidence where `said` are the words from the verb of presenting to the last one before the name."""
+    words = rules().words
+    between = [word.strip(_MARKS).rstrip(",:;") for word in said[1:]]
+    if not between:
+        return [_object(name, stands, article, said[0], said_of_it)]
+    crossed = any(word in words.preposition or word in words.foreign for word in between)
+    last = between[-1]
+    if parted:
+        listed = sum(word.endswith(",") for word in said[1:]) > 1 or not words.foreign.isdisjoint(between[1:])
+        kinds = last in words.kind or (said_of_it and not words.kind.isdisjoint(between))
+        named = name.strong or name.phrase or said_of_it
+        return ["apposed"] if kinds and named and stands != "noun" and not listed else []
+    if last == "of" and len(between) > 1:
+        definite = "the" in between[:3] or "our" in between[:2]
+        made = definite and (name.strong or name.phrase) and not words.making.isdisjoint(between)
+        return ["kind"] if between[-2] in words.notion or made else []
+    if last in words.kind:
+        if stands == "noun":
+            return ["loose"]
+        return ["kind_alone", "loose"] if crossed else ["kind"]
+    if crossed:
+        return ["measured"] if last in words.measured else []
+    return ["direct"] if name.strong and not name.known and stands != "noun" else ["loose"]
+
+
+def _object(name: Name, stands: Stands, article: str, verb: str, said_of_it: bool) -> str:
+    """The evidence where the name is the object of the verb: "we present the scalable Foo"."""
+    if verb.startswith("implement") and not said_of_it:
+        return "measured"
+    if stands == "noun" or (name.known and article):
+        return "loose"
+    if name.strong or said_of_it or (article not in ("a", "an") if stands == "free" else article in ("the", "our")):
+        return "direct"
+    return "loose"
+
+
+def _undescribed(said: list[str]) -> tuple[int, str]:
+    """Where the last word stands that does not only describe the name, and the first of those that do."""
+    words = rules().words
+    article = ""
+    for at in range(len(said) - 1, -1, -1):
+        word = said[at]
+        compound = "-" in word and word not in words.foreign and word[-1] not in ",:;—-"
+        if not (compound or word in words.determiner or word in words.describing):
+            return at, article
+        article = word
+    return -1, article
+
+
+def _names_it(said: list[str], at: int) -> bool:
+    """Whether it says "we call it", "referred to as", "which we name"."""
+    if said[at] not in ("it", "as", "this", "method", "approach", "system"):
+        return False
+    return not rules().words.calling.isdisjoint(said[max(0, at - 7) : at])
+
+
+def _ours_called(said: list[str]) -> bool:
+    """Whether what is called so is the paper's: "we call it", "a novel engine called"; not "a recent theory called"."""
+    words = rules().words
+    plain = [word.strip(_MARKS).rstrip(",") for word in said]
+    if not words.elsewhere.isdisjoint(plain):
+        return False
+    if not words.own.isdisjoint(plain):
+        return True
+    return any(word == "we" and not words.calling.isdisjoint(plain[at + 1 : at + 3]) for at, word in enumerate(plain))
+
+
+def _ours(said: list[str], at: int) -> bool:
+    """Whether the paper tells what it does by means of the name, and does not compare: "we close this gap with Foo"."""
+    if said[at] == "using":
+        return at > 0 and said[at - 1] in rules().words.present
+    if said[at] == "from" and "results" not in said:
+        return False
+    return not {"we", "paper", "work"}.isdisjoint(said) and not any(
+        word.startswith(("compar", "evaluat", "outperform", "test", "experiment", "integrat")) for word in said
+    )
+
+
+def _verb(said: list[str], at: int) -> int | None:
+    """Where the verb of presenting stands at or before `at`; "the proposed" is none."""
+    present = rules().words.present
+    for number in range(at, -1, -1):
+        word = said[number]
+        if word in present and not (word.endswith("ed") and number and said[number - 1] in ("the", "our", "a")):
+            return number
+    return None
