@@ -21,7 +21,7 @@ def number(text: str) -> float:
     (20763484, 1.98, 0.5)
     """
     digits = text.replace(",", "")
-    return float(digits) if "." in digits else int(digits)
+    return int(digits) if digits.isdigit() else float(digits)
 
 
 def word(text: str) -> float | None:

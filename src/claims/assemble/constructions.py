@@ -719,6 +719,8 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
                             break
                         phrase = outer
                     return Frame("claim.level-of", "level", metric=phrase, last=run.last, first=phrase[0])
+        if word == "between" and sentence.tag(index) == VERB:
+            return Frame("claim.level-of", "level", metric=(index, index + 1), last=run.last, first=index)
         if word == "to" and sentence.tag(at - 1) == AMOUNT and previous is not None:
             # "rises 13x to 4.32 Wh"
             return Frame("claim.level-to", "level", metric=previous.metric, last=run.last, first=run.first)
@@ -798,12 +800,12 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     return Frame("claim.level-in", "level", metric=(first, max(last, first + 1)), last=run.last, first=first)
 
 
-_COMPLETES = ("complet", "finish", "converg", "terminat", "respond", "return", "start", "boot", "recover", "ran", "run", "execut")
+_COMPLETES = ("complet", "finish", "converg", "terminat", "respond", "return", "start", "boot", "recover", "ran", "run", "execut", "perform")
 
 
 def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "in about 6.8 hours and $106 per spec": a second level beside a first."""
-    if not history or history[-1].type != "level" or sentence.lower(run.first - 1) not in ("and", ",", "at", "for", "with"):
+    if not history or sentence.lower(run.first - 1) not in ("and", ",", "at", "for", "with"):
         return None
     amount = sentence.items[run.first].amount
     if amount is None or amount.kind not in ("currency", "measure", "percent"):

@@ -129,7 +129,7 @@ def assemble(sentence: Sentence) -> list[Draft]:
         if found is None or _parts_of_unit(sentence, found, amount):
             continue
         history.append(found)
-        if amount.kind == "measure" and found.type == "level" and _is_volume(sentence, run, amount):
+        if amount.kind == "measure" and found.type == "level" and (_is_volume(sentence, run, amount) or _observed(sentence, run)):
             found.type = "scale"
         made = _distributed(sentence, run, found)
         if found.rule == "claim.elided" and drafts and made[0].bound == "exact" and drafts[-1].frame is not None and drafts[-1].frame.unit == found.unit:
@@ -168,6 +168,18 @@ def _is_volume(sentence: Sentence, run: Run, amount: Amount) -> bool:
     return phrase is not None and sentence.lower(phrase[1] - 1) in _VOLUMES
 
 
+_OBSERVED = {"collected", "monitored", "observed", "gathered", "recorded", "measurements", "traces", "trace", "data", "deployment", "deployed", "operating", "operation", "logs", "study", "telemetry", "campaign"}
+
+
+def _observed(sentence: Sentence, run: Run) -> bool:
+    """Whether a span of days or more is the size of what was observed: "collected over six months"."""
+    amount = sentence.items[run.first].amount
+    if amount is None or amount.unit not in ("day", "week", "month", "year"):
+        return False
+    before = {sentence.lower(step) for step in range(max(0, run.first - 6), run.first)}
+    return sentence.lower(lead(sentence, run.first)) in ("over", "for", "of", "spanning", "covering", "during", "across") and bool(before & _OBSERVED)
+
+
 def _counted_pair(sentence: Sentence, run: Run) -> tuple[Draft, int] | None:
     """ "reduce 3,359 trace tokens to 432 tokens": one change of a counted thing, and the item of its second number."""
     first = scale.counted(sentence, run.first)
@@ -196,8 +208,12 @@ def _parts_of_unit(sentence: Sentence, found: Frame, amount: Amount) -> bool:
 
 def _is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """Whether a bare number is a score ("kappa=0.93", "F1 of 0.87") or a pair, not a count."""
-    if amount.before is not None:
-        return amount.unit != ""
+    if amount.before is not None and amount.after is not None:
+        if amount.unit or not float(amount.before).is_integer() or not float(amount.after).is_integer():
+            return True
+        following = scale.counted(sentence, run.first)
+        moved = any(sentence.tag(step) == VERB and sentence.items[step].value in ("increase", "decrease", "improve", "worsen") for step in range(max(0, run.first - 7), run.first))
+        return moved and not (following is not None and scale.is_plural(sentence.items[following[1] - 1].text))
     whole = amount.value is not None and float(amount.value).is_integer()
     before = sentence.lower(run.first - 1)
     if not whole and not amount.spelled:
@@ -248,7 +264,7 @@ def _setting(sentence: Sentence, run: Run, amount: Amount) -> bool:
             return True
         if following[0] in _CONFIGURED or (following[0] == "of" and following[1] in ("cache",)):
             return True
-        if amount.unit in ("year", "month", "week", "day", "decade") and amount.spelled:
+        if amount.unit in ("year", "month", "week", "day", "decade") and amount.spelled and not _observed(sentence, run):
             return True
         if "sizes" in before or "size" in before or "rtt" in following:
             return True
@@ -468,6 +484,9 @@ def _claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, in
     start, stop = field.span(amount.start, end)
     metric_spans = _spans(field, sentence, draft.metric) or draft.inherited
     metric = draft.metric_text or " ".join(sentence.words(*piece) for piece in draft.metric) or None
+    if amount.rule == "quantity.rate" and metric is None:
+        # "1,500 output tokens per second": what is counted in the rate
+        metric = _rated(amount, field) or None
     direction = effect = None
     key = "size" if draft.type == "scale" else family(metric or "")[0]
     if key == "other":
@@ -494,6 +513,13 @@ def _claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, in
         factor=numbers.factor(unit, direction, effect, amount.value, amount.before, amount.after) if draft.type == "change" else None,
         rule=f"{amount.rule}+{draft.frame.rule if draft.frame else draft.count.rule if draft.count else ''}",
     )  # fmt: skip
+
+
+def _rated(amount: Amount, field: FieldText) -> str:
+    """The counted words of a rate: "output tokens" of "1,500 output tokens per second"."""
+    words = field.text[amount.start : amount.end].split()
+    stop = next((index for index, word in enumerate(words) if word in ("per", "/")), 1)
+    return " ".join(word for word in words[1:stop] if word not in ("billion", "million", "thousand", "trillion"))
 
 
 def _spans(field: FieldText, sentence: Sentence, pieces: list[Range]) -> tuple[Offsets, ...]:

@@ -58,16 +58,17 @@ def build(text: str, start: int, end: int, tokens: list[Token], amounts: list[Am
         if _modifies(amount, tokens):
             continue
         first = min(amount.bound_first, amount.first)
-        for token in tokens[index:first]:
-            items.append(_item(token))
+        items.extend(_item(token) for token in tokens[index:first] if token.text not in _QUOTES)
         begin = tokens[first].start
         items.append(Item(text[begin : amount.end], "#", begin, amount.end, AMOUNT, amount=amount))
         index = amount.last
-    for token in tokens[index:]:
-        items.append(_item(token))
+    items.extend(_item(token) for token in tokens[index:] if token.text not in _QUOTES)
     sentence = Sentence(items, text, start, end)
     _disambiguate(sentence, words)
     return sentence
+
+
+_QUOTES = {"'", '"', "`"}
 
 
 def _modifies(amount: Amount, tokens: list[Token]) -> bool:

@@ -317,9 +317,14 @@ def _digits(tokens: list[Token], index: int) -> Amount | None:
         if tail == "x10" and _power(tokens, amount, index + 1):
             _unit(tokens, amount)
             return amount
-        if tail in ("x", "X") or tail.lower() in ("xs",):
+        if tail.lower() in ("x", "xs"):
             amount.unit, amount.kind, amount.rule = "x", "ratio", "quantity.factor"
+            if _word(tokens, index + 1) == "times":
+                amount.last, amount.end = index + 2, tokens[index + 1].end
             return amount
+        if tail == "s" and is_year(value) and value % 10 == 0:
+            # "in the 1980s"
+            return None
         if tail == "%":
             amount.unit, amount.kind, amount.rule = "%", "percent", "quantity.percent"
             if _word(tokens, index + 1) in ("pp", "points", "point"):

@@ -5,9 +5,9 @@ patterns/systems/rules.toml gives it. A name is taken if it has enough of them a
 paper made it.
 """
 
+import re
 from dataclasses import dataclass, field
 
-import regex
 
 from claims.mentions.system_before import presented, sentence_before
 from claims.mentions.system_context import around, introduced
@@ -77,9 +77,8 @@ def candidates(title: FieldText | None, abstract: FieldText | None) -> list[Cand
     if first:
         _from_head(first, text, found)
     for candidate in found.values():
-        if not candidate.head:
-            certain = candidate.made or "loose" in candidate.evidence
-            certain = certain and {"topic", "prior"}.isdisjoint(candidate.evidence)
+        if not candidate.head and (candidate.made or "loose" in candidate.evidence):
+            certain = {"topic", "prior"}.isdisjoint(candidate.evidence)
             evidence = title_evidence(heading, [candidate.name, *candidate.aliases], certain)
             candidate.titled = bool(evidence)
             candidate.evidence += evidence
@@ -165,33 +164,50 @@ def _mentions(text: str) -> list[tuple[Name, int, int, str | None]]:
 
 
 # "a framework called refix, that", "we present vmcache^n, a"
-_CALLED = regex.compile(
-    r"\b(?:called|named|dubbed|termed|coined)\s[\"'`]{0,2}+(?P<name>[a-z][\w^-]{2,30})[\"'`]{0,2}+"
-    r"(?=[,.;:)]|\s(?:that|which|to|for|and|is|with|as|in|on|by|—)\b)"
-)
-_PRESENTED = regex.compile(r"\b(?:present|introduce|propose|develop)s?\s(?P<name>[a-z][\w^-]{2,30}),\s(?:an?|the|which)\s")
+_LOWER = {
+    stem: re.compile(pattern)
+    for stems, pattern in (
+        (
+            ("called ", "named ", "dubbed ", "termed ", "coined "),
+            r"\b\w++ [\"'`]{0,2}+([a-z][\w^-]{2,30})[\"'`]{0,2}+"
+            r"(?=[,.;:)]|\s(?:that|which|to|for|and|is|with|as|in|on|by|—)\b)",
+        ),
+        (
+            ("present ", "presents ", "introduce ", "introduces ", "propose ", "proposes ", "develop ", "develops "),
+            r"\b\w++ ([a-z][\w^-]{2,30}),\s(?:an?|the|which)\s",
+        ),
+    )
+    for stem in stems
+}
 
 
 def _in_lower_case(abstract: FieldText, found: dict[str, Candidate]) -> None:
     """Adds the names that have no capital; a LaTeX macro without its definition is none."""
     text = abstract.text
-    words = rules().words
-    for pattern in (_CALLED, _PRESENTED):
-        for match in pattern.finditer(text):
-            name, start = match["name"], match.start("name")
-            if abstract.raw[abstract.span(start, start + 1)[0] - 1] == "\\" or name in words.kind or name in words.describing:
-                continue
-            said = sentence_before(text, start)
-            if pattern is _PRESENTED:
-                taken = presented(said, len(said) - 1) and (not name.isalpha() or text.count(name) > 1) and not name.endswith(words.nominal)
-            else:
-                verbs = [number for number, word in enumerate(said[:-1]) if word.lower() in words.present]
-                named = len(said) > 1 and said[-2].rstrip(",(").lower() in words.kind
-                taken = named and bool(verbs) and presented(said, verbs[-1])
-            if taken:
-                candidate = found.setdefault(key(name), Candidate(name))
+    for stem, pattern in _LOWER.items():
+        place = text.find(stem)
+        while place >= 0:
+            match = pattern.match(text, place)
+            if match and _names(abstract, match[1], match.start(1), calls=stem.endswith("ed ")):
+                candidate = found.setdefault(key(match[1]), Candidate(match[1]))
                 candidate.evidence.append("called")
-                candidate.first = min(candidate.first, start)
+                candidate.first = min(candidate.first, match.start(1))
+            place = text.find(stem, place + len(stem))
+
+
+def _names(abstract: FieldText, name: str, start: int, calls: bool) -> bool:
+    """Whether the word in lower case at `start`, which something is called or which is presented, is a name."""
+    words = rules().words
+    if name in words.kind or name in words.describing or name.endswith(words.nominal):
+        return False
+    if abstract.raw[abstract.span(start, start + 1)[0] - 1] == "\\":
+        return False
+    said = sentence_before(abstract.text, start)
+    if not calls:
+        return presented(said, len(said) - 1) and (not name.isalpha() or abstract.text.count(name) > 1)
+    verbs = [number for number, word in enumerate(said[:-1]) if word in words.present]
+    named = len(said) > 1 and said[-2].rstrip(",(") in words.kind
+    return named and bool(verbs) and presented(said, verbs[-1])
 
 
 def _from_head(head: Head, text: str, found: dict[str, Candidate]) -> None:

@@ -9,12 +9,14 @@ from claims.mentions.system_rules import known, rules
 # From a capital on; what stands before it in the word ("iDDS", "cMPI") is added by `names`.
 _CAPITAL = re.compile(r"[A-Z][\w+*^#]*+(?:[-./@][\w+*^#]++)*+")
 _BEFORE = frozenset((" ", "(", '"', ""))
-_STOPS = ".?!"
+_STOPS = frozenset((".", "?", "!", ""))
+_AFTER_KNOWN = frozenset((",", ":", ")"))
+
 # "MoE", "iDDS", "D2D", "S^3E", the S of "S-Bus"; not "Compass"
 _STRONG = re.compile(r"[A-ZΑ-Ω].*?[A-ZΑ-Ω]|[a-z0-9][A-ZΑ-Ω]|[A-ZΑ-Ω][a-z]*+\d|[A-Z]\w*[+^#]|^[A-Z]$")
 # "G_alpha", "x^n"; not "C^2"
 _FORMULA = re.compile(r"[^\W\d_](?:_|\^[a-z]|$)|.*_$")
-_NOT_IN_KEY = re.compile(r"[\s\-‐-―]+")
+_NOT_IN_KEY = dict.fromkeys(map(ord, " -‐‑‒–—―"))
 
 
 @dataclass(slots=True)
@@ -40,7 +42,7 @@ def key(name: str) -> str:
     >>> key("SepsisAI-Orchestrator") == key("SepsisAI orchestrator")
     True
     """
-    return _NOT_IN_KEY.sub("", name).casefold()
+    return name.translate(_NOT_IN_KEY).casefold()
 
 
 @lru_cache(1 << 14)
@@ -89,12 +91,13 @@ def _modifies(word: str) -> bool:
 
 def names(text: str) -> list[Name]:
     """The names in a clean text in order; words that stand together are one name."""
-    openings = _openings()
     found: list[Name] = []
     run: list[tuple[str, int, int]] = []
+    run_end = -2
+    openings = _openings()
     for match in _CAPITAL.finditer(text):
-        start, end = match.span()
         word = match[0]
+        start, end = match.span()
         before = text[start - 1 : start]
         if word in openings and (before == "(" or text[start - 2 : start - 1] in _STOPS):
             continue
@@ -104,12 +107,12 @@ def names(text: str) -> list[Name]:
             while text[start] in "-_+":
                 start += 1
             word = text[start:end]
-        if run:
-            last = run[-1][2]
-            if last + 1 != start or text[last] != " " or len(run) > 6:
+        if start != run_end + 1 or text[run_end] != " " or len(run) > 6:
+            if run:
                 _add(text, run, found)
-                run = []
+            run = []
         run.append((word, start, end))
+        run_end = end
     if run:
         _add(text, run, found)
     return found
@@ -117,36 +120,51 @@ def names(text: str) -> list[Name]:
 
 def _add(text: str, run: list[tuple[str, int, int]], found: list[Name]) -> None:
     """Adds the name that a run of words makes: "NVIDIA FooBar API" is FooBar, "Grace SGD" stays whole; at most one."""
-    words = rules().words
-    while run and _modifies(run[-1][0]):
-        run = run[:-1]
-    if not run:
-        return
-    word, start, end = run[0]
     if len(run) > 1:
-        known = [is_known(word) for word, _, _ in run]
-        strong = [is_strong(word) for word, _, _ in run]
-        first, last = 0, len(run) - 1
-        certain = any(s and not k for s, k in zip(strong, known, strict=True))
-        if certain:
-            while known[first] or (_modifies(run[first][0]) and strong[first + 1]):
-                first += 1
-            while strong[first] and last > first and (known[last] or run[last][0].lower() in words.generic):
-                last -= 1
-        elif all(k or _modifies(word) for k, (word, _, _) in zip(known, run, strict=True)):
+        run = _trimmed(run)
+        if len(run) > 1:
+            start, end = run[0][1], run[-1][2]
+            if run[-1][0] not in rules().words.abstract:
+                strong = any(is_strong(word) and not is_known(word) for word, _, _ in run)
+                found.append(Name(text[start:end], start, end, strong, False, text[start - 2 : start - 1] in _STOPS, True))
             return
-        word, start, end = run[first]
-        if first < last:
-            end = run[last][2]
-            if run[last][0] not in words.abstract:
-                initial = start < 2 or text[start - 2] in _STOPS
-                found.append(Name(text[start:end], start, end, certain, False, initial, True))
+        if not run:
             return
-    initial = start < 2 or text[start - 2] in _STOPS
-    if initial and word.endswith(("ing", "ly")) or word in _openings() or word in words.abstract or _FORMULA.match(word):
+    word, start, end = run[0]
+    known = is_known(word)
+    if known and text[end : end + 1] not in _AFTER_KNOWN and text[end : end + 2] != " (":
+        # it would take "we present Foo, a" for this paper to be the one that made it
         return
-    compound = "-" in word and word.partition("-")[0].lower() not in words.prefix
-    found.append(Name(word, start, end, is_strong(word), is_known(word), initial, compound))
+    initial = text[start - 2 : start - 1] in _STOPS
+    if _is_no_name(word) or (initial and word.endswith(("ing", "ly"))):
+        return
+    compound = "-" in word and word.partition("-")[0].lower() not in rules().words.prefix
+    found.append(Name(word, start, end, is_strong(word), known, initial, compound))
+
+
+def _trimmed(run: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """The words of a run that are of the name; none where all of them exist without this paper."""
+    known = [is_known(word) for word, _, _ in run]
+    strong = [is_strong(word) for word, _, _ in run]
+    modifies = [_modifies(word) for word, _, _ in run]
+    first, last = 0, len(run) - 1
+    while last >= 0 and modifies[last]:
+        last -= 1
+    if any(strong[at] and not known[at] for at in range(last + 1)):
+        generic = rules().words.generic
+        while known[first] or (modifies[first] and strong[first + 1]):
+            first += 1
+        while strong[first] and last > first and (known[last] or run[last][0].lower() in generic):
+            last -= 1
+    elif all(known[at] or modifies[at] for at in range(last + 1)):
+        return []
+    return run[first : last + 1]
+
+
+@lru_cache(1 << 14)
+def _is_no_name(word: str) -> bool:
+    """Whether a single word with a capital is none: "However", "LLM-based", "G_alpha"."""
+    return word in _openings() or _modifies(word) or word in rules().words.abstract or bool(_FORMULA.match(word))
 
 
 @cache

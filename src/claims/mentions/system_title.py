@@ -1,18 +1,17 @@
 """What a title says of a name: "ZipMoE: Efficient …", "… with PIE-P", "The Earth System Grid: …"."""
 
+import re
 from dataclasses import dataclass
-
-import regex
 
 from claims.mentions.system_names import is_known, is_strong
 from claims.mentions.system_rules import rules
 
-_HEAD = regex.compile(r"(.{1,70}?)\s*+(?::\s++|\s[—-]{1,2}\s?|—|:(?=[A-Z]))(.*+)")
-_NAMED = regex.compile(r"(?:\w+\sand\s)?(?:[Dd]esign|[Ii]mplementation|[Oo]verview|[Dd]evelopment)\sof\s([^\s,:]{2,30}),?\san?\s(.*+)|([A-Z][^\s,:]{1,30}),\s(?:an?|the)\s(.*+)")
-_ARTICLE = regex.compile(r"(?:The|A|An|Introducing|Towards?|Presenting|Meet|Announcing)\s++(?=\S)")
-_SHORT = regex.compile(r"(.{2,60}?)\s*+\(([^()\s]{2,20})\)")
-_VERSION = regex.compile(r"v?\d+(?:\.\d+)*+")
-_WORD = regex.compile(r"[^\w+^#*-]+")
+_PARTING = re.compile(r"\s*+(?::\s++|\s[—-]{1,2}\s?|—|:(?=[A-Z]))")
+_NAMED = re.compile(r"(?:\w+\sand\s)?(?:[Dd]esign|[Ii]mplementation|[Oo]verview|[Dd]evelopment)\sof\s([^\s,:]{2,30}),?\san?\s(.*+)|([A-Z][^\s,:]{1,30}),\s(?:an?|the)\s(.*+)")
+_ARTICLE = re.compile(r"(?:The|A|An|Introducing|Towards?|Presenting|Meet|Announcing)\s++(?=\S)")
+_SHORT = re.compile(r"(.{2,60}?)\s*+\(([^()\s]{2,20})\)")
+_VERSION = re.compile(r"v?\d+(?:\.\d+)*+")
+_WORD = re.compile(r"[^\w+^#*-]+")
 
 
 @dataclass(slots=True, frozen=True)
@@ -50,9 +49,9 @@ def head(title: str) -> Head | None:
     >>> head("Design and Implementation of foolib, a Web-Friendly Library").name
     'foolib'
     """
-    match = _HEAD.match(title)
-    if match:
-        name, subtitle = match.groups()
+    parting = _PARTING.search(title, 1, 80)
+    if parting:
+        name, subtitle = title[: parting.start()], title[parting.end() :]
     elif named := _NAMED.match(title):
         name, subtitle = named[1] or named[3], named[2] or named[4]
         subtitle = "A " + subtitle

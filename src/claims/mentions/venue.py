@@ -79,21 +79,30 @@ def _status(place: Place, cue: Cue | None) -> tuple[VenueStatus, str]:
 
 
 def _once(venues: list[tuple[Piece, VenueStatus, str]]) -> list[tuple[Piece, VenueStatus, str]]:
-    """Each venue once: the first mention, with what the later ones add."""
-    kept: dict[str, tuple[Piece, VenueStatus, str]] = {}
+    """Each venue once: the first mention, with what the later ones add. Two workshops of one host are two venues."""
+    kept: list[tuple[Piece, VenueStatus, str]] = []
     for piece, status, rule in venues:
-        key = letters(piece.workshop or piece.name).casefold()
-        if piece.bare:
-            key = next((other for other, (first, *_) in kept.items() if first.name == piece.name), key)
-        if key not in kept:
-            kept[key] = (piece, status, rule)
+        number = next((number for number, (first, *_) in enumerate(kept) if _is_same(first, piece)), None)
+        if number is None:
+            kept.append((piece, status, rule))
             continue
-        first, told, told_rule = kept[key]
+        first, told, told_rule = kept[number]
         first.year = first.year or piece.year
-        if piece.workshop and not piece.bare and first.name in (first.workshop, piece.workshop):
+        if piece.workshop and not piece.bare and (first.workshop is None or first.name == first.workshop):
             first.name, first.entry, first.workshop, first.kind = piece.name, piece.entry, piece.workshop, "workshop"
-        kept[key] = (first, status, rule) if told == "unknown" else (first, told, told_rule)
-    return list(kept.values())
+        kept[number] = (first, status, rule) if told == "unknown" else (first, told, told_rule)
+    return kept
+
+
+def _is_same(first: Piece, later: Piece) -> bool:
+    """Whether two pieces name one venue: the same name or the same workshop, and not two workshops or two years."""
+    names = [letters(piece.name).casefold() for piece in (first, later)]
+    workshops = [letters(piece.workshop or "").casefold() for piece in (first, later)]
+    if first.year and later.year and first.year != later.year:
+        return False
+    if all(workshops) and not (first.bare or later.bare):
+        return workshops[0] == workshops[1]
+    return names[0] == names[1] or workshops[0] == names[1] or names[0] == workshops[1]
 
 
 def _mention(

@@ -15,7 +15,7 @@ from claims.mentions.venue_titles import is_content, is_year, name_of
 from claims.mentions.venue_words import Word
 from claims.models import FieldName
 
-_STOP = regex.compile(r"[.;](?:\s|$)")
+_STOP = regex.compile(r"[.;,](?:\s|$)")
 _CLOSES = regex.compile(r"\s*[.,;)(\[]")
 _NAMED = regex.compile(r"(?i)\s*(?:conference|symposium|workshops?|journal|magazine|proceedings|poster|demo)\b")
 _PUBLISHERS = frozenset({"MDPI", "Elsevier", "Springer", "Wiley", "Hindawi"})

@@ -35,8 +35,8 @@ def joined(text: str, written: Sequence[Word], found: list[Piece]) -> list[Piece
 
 
 def _gap(written: Sequence[Word], before: Piece, after: Piece) -> str:
-    """The words between two pieces, with single spaces."""
-    return " ".join(word.text for word in written[before.last + 1 : after.first])
+    """The words between two pieces, with single spaces, without quotation marks."""
+    return " ".join(word.text for word in written[before.last + 1 : after.first] if word.text != '"')
 
 
 def _same_venue(written: Sequence[Word], before: Piece, after: Piece) -> bool:

@@ -90,7 +90,7 @@ def known_names(written: Sequence[Word]) -> list[Known]:
         text = letters("".join(word.text for word in written[first : last + 1]))
         numbered = last + 1 < len(written) and written[last + 1].sort in ("number", "link") and written[last + 1].text not in ",:"
         society = first > 0 and written[first - 1].text in rules().title.societies
-        named = last + 2 < len(written) and written[last + 2].root in kind_of_root()
+        named = last + 2 < len(written) and written[last + 2].root in (*kind_of_root(), "proceedings")
         marks = numbered + (numbered and (society or named))
         if last > first and all(word.text[0].isupper() for word in written[first : last + 1] if word.sort == "word"):
             marks = 2  # "Parallel Comput."
@@ -127,7 +127,8 @@ def _is_begun(written: Sequence[Word], first: int, last: int, form: Form) -> boo
         following = written[last + 1]
         if society and (following.text == "/" or following.sort in ("ordinal", "number")):
             return True
-        goes_on = following.sort == "word" and following.text[0].isupper() and following.text not in title.societies
+        known = title.societies.union((form.entry.name, *form.entry.also))
+        goes_on = following.sort == "word" and following.text[0].isupper() and following.text not in known
         if goes_on and not {following.root, following.text.casefold()} & (title.sections | title.borders | kind_of_root().keys()):
             return True
     before = written[first - 1] if first else None

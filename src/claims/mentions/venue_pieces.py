@@ -111,8 +111,9 @@ def _is_host(written: Sequence[Word], name: Known) -> bool:
     if name.form.title or name.form.entry.kind == "journal":
         return False
     capitals = sum(char.isupper() for char in name.form.letters) > 1
+    glued = all(written[index].end == written[index + 1].start for index in range(name.first, name.last))
     return (
-        (not name.form.entry.ambiguous and name.first == name.last)
+        (not name.form.entry.ambiguous and glued)
         or written[name.first].text in society
         or (capitals and year_after(written, name.last + 1) is not None)
         or (name.first > 0 and written[name.first - 1].text in society)
@@ -229,8 +230,9 @@ def _acronyms(text: str, written: Sequence[Word], taken: set[int]) -> list[Piece
             name = text[written[index].start : written[end].end]
             year = year_after(written, end + 1)
             marked = year is not None and written[year[1] - 1].text in ("'", "`") and name[0].isupper() and len(name) > 2
+            proceedings = year is not None and index > 0 and "proceedings" in (written[index - 1].root, written[index - 2].root)
             enclosed = year is not None and index > 0 and written[index - 1].text == "(" and written[end + 1].text != "," and name[0].isupper() and len(name) > 2
-            marked = (marked or enclosed) and root_of(name) not in (rules().title.sections | rules().title.borders | rules().title.no_venue)
+            marked = (marked or enclosed or (proceedings and is_year(written[end + 1]))) and name[0].isupper() and root_of(name) not in (rules().title.sections | rules().title.borders | rules().title.no_venue)
             if (is_acronym(name) or marked) and not _in_capitals(written, index, end):
                 found.append(Piece(index, end, name, "conference", "venue.acronym"))
         index = end + 1

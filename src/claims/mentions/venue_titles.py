@@ -63,11 +63,12 @@ def is_content(word: Word) -> bool:
 def name_of(text: str, written: Sequence[Word]) -> str:
     """The title as written, without ordinals and years: "IEEE 2026 Foo Conference" -> "IEEE Foo Conference"."""
     kept = [word for word in written if word.sort != "ordinal" and not is_year(word)]
-    pieces = []
+    name = ""
     for word, following in zip(kept, [*kept[1:], None], strict=True):
-        gap = "" if following is None or following.start == word.end else " "
-        pieces.append(text[word.start : word.end] + gap)
-    return "".join(pieces).strip(" ,:-/'\"")
+        dot = "." if text[word.end : word.end + 1] == "." and (following or word.root in rules().dotted) else ""
+        gap = "" if following is None or following.start == word.end + len(dot) else " "
+        name += word.text + dot + gap
+    return name.strip(" ,:-/'\"")
 
 
 def is_year(word: Word) -> bool:
@@ -167,7 +168,7 @@ def _right(written: Sequence[Word], head: int, walls: Set[int]) -> int:
     while index < min(len(written), head + _LONGEST) and index not in walls and written[index].sentence == sentence:
         word = written[index]
         glued = written[index - 1].text == "-" and written[index - 1].end == word.start
-        if (_is_border(word) and not glued) or is_year(word) or (word.sort == "number" and len(word.text) > 1):
+        if (_is_border(word) and not glued) or word.text in ("Co", "co") or is_year(word) or (word.sort == "number" and len(word.text) > 1):
             break
         if word.sort == "link":
             if word.text in ("'", '"', "`") or _is_dash(written, index) or (word.text in (",", ":") and not _list_goes_on(written, index, walls)):

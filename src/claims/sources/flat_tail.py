@@ -74,6 +74,7 @@ def _between(seams: list[int], start: int, end: int) -> list[int]:
     return seams[bisect_left(seams, start + 1) : bisect_left(seams, end)]
 
 
+_LEAST_EVIDENCE = 0.9  # "William Press" is no comment
 _SEAM_WEIGHT = -1.5
 _SEAM_AFTER_DOT = -0.5  # "Int.|J.Mod.Phys." is as likely as "Jr.|Yan"
 # "Yan", "J.", "McKinley", "van der", not "LLMs", "2026", "- Inria", "of Cambridge".
@@ -87,7 +88,7 @@ def _authors_begin(tail: str, seams: list[int], glued: bool) -> int:
     """Offset of the end of what is not authors; 0 where there are authors only."""
     at_seam = set(seams)
     bracketed = {place for match in _BRACKETED.finditer(tail) for place in range(match.start() + 1, match.end())}
-    best, place, total = 0.0, 0, 0.0
+    best, place, total = _LEAST_EVIDENCE, 0, 0.0
     before = ""
     in_comment, in_affiliation = True, False  # what the word before was part of
     words = _words(tail, seams)
