@@ -27,6 +27,9 @@ def find(field: FieldText, hardware: list[HardwareMention], paper_id: str = "", 
             continue
         tokens = tokenize(field.text, start, end)
         found = [amount for amount in find_amounts(tokens) if not _named(field, amount, hardware)]
+        for amount in found:
+            if amount.rule == "quantity.units":
+                amount.unit = _device(field, amount, hardware)
         if not found:
             continue
         sentence = build(field.text, start, end, tokens, found)
@@ -42,6 +45,12 @@ def find(field: FieldText, hardware: list[HardwareMention], paper_id: str = "", 
             _resolve(field, sentence, draft, claims)
             claims.append(_claim(field, sentence, draft, paper_id, introduction, system))
     return claims
+
+
+def _device(field: FieldText, amount: Amount, hardware: list[HardwareMention]) -> str:
+    """The class of the hardware in "8xA100": "gpu"; "device" where the name is not known."""
+    start, end = field.span(amount.start, amount.end)
+    return next((mention.kind for mention in hardware if mention.start < end and start < mention.end), "device")
 
 
 def _named(field: FieldText, amount: Amount, hardware: list[HardwareMention]) -> bool:
@@ -479,7 +488,9 @@ def _claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, in
         unit = draft.count.unit
         if unit == "parameter":
             draft.metric_text, draft.metric = "parameters", []
-        if draft.count.phrase == (draft.item, draft.item + 1) and "-" in sentence.items[draft.item].text:  # "thousand-satellite"
+        if draft.count.rule == "claim.units":
+            draft.metric_text = sentence.items[draft.item].text.lower().partition("x")[2].upper()
+        elif draft.count.phrase == (draft.item, draft.item + 1) and "-" in sentence.items[draft.item].text:  # "thousand-satellite"
             draft.metric_text = sentence.items[draft.item].text.partition("-")[2]
     start, stop = field.span(amount.start, end)
     metric_spans = _spans(field, sentence, draft.metric) or draft.inherited

@@ -75,6 +75,9 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
     last = drafted[-1] if drafted else None
     if amount.rule == "quantity.years":
         return None
+    if amount.rule == "quantity.units":
+        # "an 8xA100 platform"
+        return Count((index, index + 1), amount.unit, "scale", "claim.units")
     if amount.compound and amount.spelled and "-" in sentence.items[index].text:
         noun = singular(sentence.items[index].text.partition("-")[2])
         return Count((index, index + 1), noun, "scale", "claim.count-compound") if noun in words().compounds else None

@@ -194,6 +194,9 @@ def _disambiguate(sentence: Sentence, words: Lexicon) -> None:
             # "the proposed method", "two simulated clusters", "higher effective sustained rate"
             if before.tag in (DETERMINER, COMPARATIVE) and after.tag in (WORD, NOMINAL) and before.lower not in ("this", "that", "all", "each"):
                 item.tag, item.value = WORD, ""
+            elif before.lower in ("of", "in", "for", "on", "with", "over", "from", "under", "than", "to", "against") and after.tag in (WORD, NOMINAL) and item.lower.endswith("ed"):
+                # "of measured power", "compared to optimized CPU code"
+                item.tag, item.value = WORD, ""
             elif before.tag == AMOUNT and before.amount is not None and before.amount.kind in ("count", "fraction") and after.tag == WORD:
                 item.tag, item.value = WORD, ""
         elif item.tag == COMPARATIVE and item.lower == "lower" and before is not None and (before.lower in ("to", "we", "can", "and", "also", "it") or before.tag == AUXILIARY and before.lower not in ("is", "are", "was", "were")):

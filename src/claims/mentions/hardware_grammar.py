@@ -10,7 +10,7 @@ A family says in `forms` how its members are written: "GeForce! RTX|GTX ##60|##7
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Literal
 
@@ -162,8 +162,9 @@ def grammar() -> Grammar:
             word = _ORNAMENT.sub("", word)
         return spellings.get(word, word)
 
+    @lru_cache(maxsize=1 << 15)
     def compared(word: str) -> str:
-        if not word.isalnum() and len(word) > 4:
+        if not word.isalpha() and not word.isdigit():
             for name, code_shape in code_shapes.items():
                 if code_shape.fullmatch(word):
                     return name

@@ -17,6 +17,10 @@ from claims.mentions.system_title import Head, head, head_evidence, title_eviden
 from claims.text import FieldText
 
 _NOWHERE = 1 << 30
+# after a name that exists without the paper: "we present Large Foos (LFs), a new"
+_INTRODUCING = frozenset(("),", "):", ");"))
+# so much evidence needs no more
+_PLENTY = 3
 
 
 @dataclass(slots=True)
@@ -110,10 +114,12 @@ def _in_parentheses(text: str, place: int, name: str) -> str | None:
 
 def _from_text(text: str, found: dict[str, Candidate]) -> None:
     """Adds the names of the abstract."""
+    deciding = rules().evidence.deciding
     for name, start, end, full in _mentions(text):
-        evidence = around(text, name, start, end)
-        deciding = rules().evidence.deciding
         candidate = found.get(key(name.text))
+        if candidate and full is None and len(candidate.evidence) > _PLENTY and candidate.made:
+            continue
+        evidence = around(text, name, start, end)
         if full is not None:
             # "Foo Nets (FNs) are a new kind of" tells what is known by now
             evidence = ["defined", *("copula" if other == "novel" else other for other in evidence)]
@@ -147,6 +153,10 @@ def _mentions(text: str) -> list[tuple[Name, int, int, str | None]]:
             found.append((name, name.start, name.end, None))
             continue
         if " " in name.text or not name.strong or text[name.end : name.end + 1] not in (")", ",", ";"):
+            continue
+        if name.known and text[name.end : name.end + 2] not in _INTRODUCING:
+            if found and found[-1][2] + 2 == name.start:
+                found.pop()
             continue
         short = name.text[:-1] if name.text.endswith("s") and name.text[:-1].isupper() else name.text
         offset = max(0, name.start - 160)

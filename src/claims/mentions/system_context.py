@@ -19,7 +19,7 @@ def around(text: str, name: Name, start: int, end: int) -> list[str]:
     if name.initial and not name.strong and not name.phrase:
         # "Trustworthiness is evaluated", "Adopting a ...": any word that begins a sentence looks like a name
         right = [evidence for evidence in right if evidence in ("subject", "novel")]
-    said = sentence_before(text, start)
+    said = [] if name.initial and start == name.start else sentence_before(text, start)
     last = said[-1] if said else ""
     if "perfect" in right:
         # "a new architecture Foo has been proposed"; not "Foo has been proposed"
@@ -27,7 +27,7 @@ def around(text: str, name: Name, start: int, end: int) -> list[str]:
     if right and last in words.preposition:
         # "based on Foo is presented", "run at Foo Mobile, the first operator that"
         right = [evidence for evidence in right if evidence not in ("passive", "novel") or (evidence == "novel" and name.strong)]
-    return [*right, *before(said, name, stands, right)]
+    return [*right, *before(said, name, stands, right)] if said else right
 
 
 def introduced(text: str, start: int, end: int) -> bool:

@@ -50,7 +50,7 @@ def head(title: str) -> Head | None:
     'foolib'
     """
     parting = _PARTING.search(title, 1, 80)
-    if parting:
+    if parting and not title.find(",", 0, parting.start()) > 0:
         name, subtitle = title[: parting.start()], title[parting.end() :]
     elif named := _NAMED.match(title):
         name, subtitle = named[1] or named[3], named[2] or named[4]

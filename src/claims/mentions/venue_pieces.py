@@ -96,10 +96,16 @@ def year_after(written: Sequence[Word], index: int, glued: bool = True) -> tuple
         return None
     digits = int(number.text)
     if mark in ("'", "`") or written[start].start == written[start - 1].end or index == start:
-        if mark not in ("'", "`") and _LATEST < digits < 90:
+        if mark not in ("'", "`") and (_LATEST < digits < 90 or _is_edition(written, start, digits)):
             return None  # "ISCA-53" is the 53rd
         return (2000 if digits < 50 else 1900) + digits, index
     return None
+
+
+def _is_edition(written: Sequence[Word], index: int, number: int) -> bool:
+    """Whether a number was told as an ordinal before: "17th Conference on Foo (FOO 17)"."""
+    before = (word for word in written[max(0, index - 25) : index] if word.sentence == written[index].sentence)
+    return any(word.sort == "ordinal" and int(word.text[: len(word.text.rstrip("-stndrhSTNDRH "))] or 0) == number for word in before)
 
 
 def _is_host(written: Sequence[Word], name: Known) -> bool:
@@ -157,7 +163,8 @@ def _compound(text: str, written: Sequence[Word], piece: Piece, known: set[int])
         index, tie = first + step, first + step // 2
         if not 0 <= index < len(written) or index in known:
             continue
-        if written[tie].text == "@" and step < 0 and written[index].text[0].isupper() and written[index].root not in kind_of_root():
+        free = index == 0 or not written[index - 1].text[0].isupper() and written[index - 1].text not in ("-", "/")
+        if written[tie].text == "@" and step < 0 and free and written[index].text[0].isupper() and written[index].root not in kind_of_root():
             # "FooBar@ICML 2026"
             piece.first, piece.kind, piece.workshop, piece.sure = index, "workshop", written[index].text, True
             return
