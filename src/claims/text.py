@@ -205,7 +205,7 @@ def _replacement(match: "re.Match[str]", raw: str) -> str:
         return _SYMBOLS.get(name, name)
     if kind == "dashes":
         before, after = raw[match.start() - 1 : match.start()], raw[match.end() : match.end() + 1]
-        return "-" if match.group() == "--" and before.isdigit() and after.isdigit() else "—"
+        return "-" if match.group() == "--" and before.isalnum() and after.isalnum() else "—"
     if kind == "quotes":
         return '"'
     if kind == "plusminus":

@@ -57,7 +57,7 @@ def lead(sentence: Sentence, index: int) -> int:
     index -= 1
     while index >= 0:
         word = sentence.lower(index)
-        if word in _FILLERS or word == "factor" and sentence.lower(index - 1) == "a":
+        if word in _FILLERS or sentence.tag(index) == ADVERB or word == "factor" and sentence.lower(index - 1) == "a":
             index -= 1
         elif word == "of" and sentence.lower(index - 1) in ("factor", "average", "factors", "median", "mean", "means", "geomean", "maximum", "peak", "multiple", "total", "averages"):
             if sentence.lower(index - 1) not in _FILLERS and sentence.lower(index - 1) not in ("factor", "factors", "multiple", "means", "averages"):
@@ -226,6 +226,9 @@ def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | No
         if sentence.lower(at) == "from" and sentence.lower(at - 1) == "ranging":
             at -= 1
         at -= 1
+    elif sentence.lower(at) == "," and sentence.tag(at - 1) == NOMINAL:
+        # "substantial speedups, up to 53x on MBPP"
+        at -= 1
     elif sentence.lower(at) == "(":
         amount = sentence.items[run.first].amount
         if amount is not None and amount.kind in ("measure", "currency"):
@@ -268,6 +271,10 @@ def verb_by(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     if sentence.lower(at) != "by":
         return None
     return _moved(sentence, at, run, last_change(history), "claim.verb-by")
+
+
+MEAN_NAMES = {"absolute", "squared", "square", "average", "time", "reciprocal", "opinion"}
+"""What makes "mean" part of a metric's name: mean absolute error, mean time to failure."""
 
 
 def _moved(sentence: Sentence, at: int, run: Run, previous: Frame | None, rule: str) -> Frame | None:
@@ -418,7 +425,8 @@ def _gap_start(sentence: Sentence, at: int) -> int:
 def _first_noun(sentence: Sentence, first: int, last: int) -> Range | None:
     """The first noun phrase of a region: the object of the verb, without what is added by prepositions."""
     index = first
-    while index < last and (sentence.tag(index) in (DETERMINER, ADVERB) or sentence.lower(index) in ("both", "average", "mean", "the", "median", "overall", "in")):
+    while index < last and (sentence.tag(index) in (DETERMINER, ADVERB) or sentence.lower(index) in ("both", "average", "the", "median", "overall", "in")
+                            or sentence.lower(index) == "mean" and sentence.lower(index + 1) not in MEAN_NAMES):
         index += 1
     if index < last and sentence.tag(index) in (VERB, COMPARATIVE) and sentence.tag(index + 1) in (WORD, NOMINAL):
         index += 1
@@ -712,6 +720,9 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         if word in ("of", "at", "between", "is", "was", "are", "were", "from", "reaches", "reached", "reaching", "averages", "exceeds", "remains", "stays") or sentence.lower(at - 1) in ("ranging",) or word in ("as", "by"):
             if sentence.tag(index) in (WORD, NOMINAL) or sentence.lower(index) == ")":
                 phrase = noun_left(sentence, index + 1)
+                if phrase is not None and word.startswith("reach") and amount is not None and amount.kind == "measure" and family(sentence.words(*phrase))[0] == "other":
+                    # "AutoAWQ reaches 45 ms": the subject is a system, not what is measured
+                    return Frame("claim.level-of", "level", metric=None, last=run.last, first=phrase[0])
                 if phrase is not None and not (word in ("at", "from", "by") and amount is not None and amount.kind == "count" and not sentence.lower(at - 1).startswith("rang")):
                     while sentence.lower(governor(sentence, phrase[0])) in ("of", "for", "in") and word in ("is", "was", "are", "reaches", "were"):
                         outer = noun_left(sentence, governor(sentence, phrase[0]))

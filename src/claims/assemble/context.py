@@ -301,8 +301,14 @@ def _aggregated(sentence: Sentence, first: int, last: int, at: int | None = None
     for index in range(first, last) if at is None else (at, at + 1):
         for phrase, name in _aggregates().get(sentence.lower(index), ()):
             if index + len(phrase) <= max(last, first) and tuple(sentence.lower(index + step) for step in range(len(phrase))) == phrase:
+                if phrase == ("mean",) and sentence.lower(index + 1) in _MEAN_NAMES:
+                    continue
                 return name
     return None
+
+
+# What makes "mean" part of a metric's name: mean absolute error, mean time to failure.
+_MEAN_NAMES = {"absolute", "squared", "square", "average", "time", "reciprocal", "opinion"}
 
 
 @cache

@@ -241,11 +241,15 @@ def _setting(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """Whether a measure only sets the scene: "within 50 ms RTT", "a 10 Gbps link", "95% confidence intervals"."""
     following = [sentence.lower(run.last + step) for step in range(3)]
     before = [sentence.lower(run.first - step) for step in range(1, 5)]
-    if amount.kind == "percent" and ("confidence" in following[:2] or "percentile" in following[:2] or following[:2] == ["ci", ")"]):
+    if _bracketed(sentence, run.first):
+        # "46.7 [38.1, 55.2] minutes": an interval
+        return True
+    if amount.kind == "percent" and ("confidence" in following or following[0] in ("ci", "cis") or "interval" in following[:2] or "percentile" in following[:2] or following[:2] == ["ci", ")"]):
         return True
     if amount.rule == "quantity.years":
         return True
-    if "e.g." in before and "(" in before:
+    opened = next((step for step in range(run.first - 1, max(-1, run.first - 14), -1) if sentence.lower(step) in ("(", ")")), -1)
+    if opened >= 0 and sentence.lower(opened) == "(" and sentence.lower(opened + 1) in ("e.g.", "e.g"):
         return True
     if amount.kind == "count" and amount.bound == "exact" and run.first and not amount.spelled:
         name = sentence.items[run.first - 1]
@@ -277,6 +281,13 @@ def _setting(sentence: Sentence, run: Run, amount: Amount) -> bool:
             return True
         if "sizes" in before or "size" in before or "rtt" in following:
             return True
+    return False
+
+
+def _bracketed(sentence: Sentence, index: int) -> bool:
+    for step in range(index - 1, max(-1, index - 8), -1):
+        if sentence.lower(step) in ("[", "]"):
+            return sentence.lower(step) == "["
     return False
 
 
@@ -397,7 +408,7 @@ def _moved_between(sentence: Sentence, first: int, last: int) -> bool:
     """Whether another thing is said to move between a number and a comparison, which then is about that."""
     step = max((i for i in range(first, last) if sentence.tag(i) == AMOUNT), default=first)
     return any(
-        sentence.tag(i) == VERB and sentence.items[i].value in ("decrease", "increase", "improve", "worsen")
+        sentence.tag(i) == VERB and sentence.items[i].value in ("decrease", "increase", "improve", "worsen") and sentence.lower(i).endswith("ing")
         and not {"without", "while", "not"} & {sentence.lower(i - 1), sentence.lower(i - 2)}
         for i in range(step, last)
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from claims.assemble.lexicon import singular
+from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.metric import family
 from claims.assemble.sentence import (
     ADVERB, AMOUNT, AUXILIARY, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, PREPOSITION, PRONOUN, SIGN, VERB, WORD, Sentence,
@@ -135,7 +135,7 @@ def noun_right(sentence: Sentence, first: int, limit: int = 9) -> Range | None:
         more = noun_right(sentence, last + 3, limit - 3)
         if more is not None and more[0] == last + 3:
             return first, more[1]
-    if sentence.lower(last) == "and" and last - first == 1 and sentence.tag(last + 1) == WORD and family(sentence.words(first, last))[0] in ("other", "speed"):
+    if sentence.lower(last) == "and" and last - first == 1 and not is_plural(items[first].text) and sentence.tag(last + 1) == WORD and family(sentence.words(first, last))[0] in ("other", "speed"):
         # "longer prefilling and decoding latency": the first word only modifies
         more = noun_right(sentence, last + 1)
         if more is not None and more[1] - more[0] >= 2 and more[1] < len(items) and sentence.tag(more[1]) != AMOUNT and sentence.lower(more[1]) != "by" and family(sentence.words(*more))[0] != "other":

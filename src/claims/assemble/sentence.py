@@ -147,6 +147,16 @@ _NOUNS = {"cost", "costs", "use", "need", "result", "results", "run", "runs", "r
           "generating", "decoding", "compression", "waste", "drive", "drives", "need", "needs", "place", "position", "control", "plan", "plans", "cause", "causes", "force", "address", "addresses", "experience", "guarantee", "guarantees", "result", "help", "demand", "demands", "work", "works", "request", "requests", "supports", "lead", "contract", "contracts", "average", "reach", "hold", "holds", "face", "state", "states", "influence", "approach", "highlight", "comprise", "answering", "detection", "leverage", "fail", "takes"}  # fmt: skip
 
 
+def _moves(items: list[Item], index: int) -> bool:
+    """Whether a participle has its own "by" and quantity behind a noun phrase."""
+    for step in range(index + 1, min(index + 7, len(items) - 1)):
+        if items[step].lower == "by":
+            return items[step + 1].tag == AMOUNT
+        if items[step].tag not in (WORD, NOMINAL, DETERMINER):
+            return False
+    return False
+
+
 def _disambiguate(sentence: Sentence, words: Lexicon) -> None:
     """Settle the words that are a noun or a verb by their neighbours: "drops by 3%", "a 3% drop in"."""
     items = sentence.items
@@ -202,6 +212,9 @@ def _disambiguate(sentence: Sentence, words: Lexicon) -> None:
         elif item.tag == COMPARATIVE and item.lower == "lower" and before is not None and (before.lower in ("to", "we", "can", "and", "also", "it") or before.tag == AUXILIARY and before.lower not in ("is", "are", "was", "were")):
             if after is not None and after.tag in (DETERMINER, WORD):
                 item.tag, item.value = VERB, "decrease"
+        elif item.tag == COMPARATIVE and item.lower in ("increased", "improved", "reduced") and _moves(items, index):
+            # "simulating increased throughput by 75%"
+            item.tag, item.value = VERB, words.verbs[item.lower]
         elif item.tag == COMPARATIVE and item.lower in ("increased", "improved", "reduced") and (
             after is None or after.lower in ("by", "from", "to", "the", "its", "our") or after.tag in (AMOUNT, DETERMINER)
             or (before is not None and before.tag in (AUXILIARY, PRONOUN) or before is not None and before.lower in ("that", "has", "have"))

@@ -136,7 +136,7 @@ def find(tokens: list[Token]) -> list[Amount]:
     _split_pairs(tokens, found)
     for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         # "gaps of 0.44 and 0.42 percentage points": the unit behind the last number is that of all
-        if left.kind == "count" and right.kind in ("ratio", "percent", "points", "measure") and not left.spelled and not left.compound and left.bound != "at_least" and _word(tokens, left.first - 1) not in ("=", "@"):
+        if left.kind == "count" and right.kind in ("ratio", "percent", "points", "measure") and not left.spelled and not left.compound and left.bound != "at_least" and not tokens[left.last - 1].tail and _word(tokens, left.first - 1) not in ("=", "@"):
             between = [_word(tokens, step) for step in range(left.last, right.first)]
             if between in (["and"], [","], ["or"], ["/"], [",", "and"]) and not right.compound and left.before is None:
                 left.unit, left.kind = right.unit, right.kind

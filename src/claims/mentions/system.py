@@ -114,10 +114,10 @@ def _in_parentheses(text: str, place: int, name: str) -> str | None:
 
 def _from_text(text: str, found: dict[str, Candidate]) -> None:
     """Adds the names of the abstract."""
-    deciding = rules().evidence.deciding
+    deciding, enough = rules().evidence.deciding, rules().points["enough"] + 1
     for name, start, end, full in _mentions(text):
         candidate = found.get(key(name.text))
-        if candidate and full is None and len(candidate.evidence) > _PLENTY and candidate.made:
+        if candidate and full is None and len(candidate.evidence) > _PLENTY and candidate.points > enough:
             continue
         evidence = around(text, name, start, end)
         if full is not None:
@@ -154,7 +154,8 @@ def _mentions(text: str) -> list[tuple[Name, int, int, str | None]]:
             continue
         if " " in name.text or not name.strong or text[name.end : name.end + 1] not in (")", ",", ";"):
             continue
-        if name.known and text[name.end : name.end + 2] not in _INTRODUCING:
+        known = name.known and "-" not in name.text
+        if known and text[name.end : name.end + 2] not in _INTRODUCING:
             if found and found[-1][2] + 2 == name.start:
                 found.pop()
             continue
@@ -168,7 +169,7 @@ def _mentions(text: str) -> list[tuple[Name, int, int, str | None]]:
         while found and found[-1][2] > start:
             start = min(start, found.pop()[1])
         close = text.find(")", name.end)
-        single = Name(short, name.start, name.end, name.strong, name.known)
+        single = Name(short, name.start, name.end, name.strong, known)
         found.append((single, start, close + 1 if close > 0 else name.end, text[start : offset + len(before)]))
     return found
 

@@ -49,7 +49,9 @@ def _find(text: FieldText, start: int, end: int) -> list[VenueMention]:
         before = counted[-1][0] if counted else None
         place = Place(source, piece, before)
         if counts(place) and not is_rejected(place.before, place.rest):
-            told = counted[-1][1] if before and written[before.first].sentence == written[piece.first].sentence else None
+            told = (
+                counted[-1][1] if before and written[before.first].sentence == written[piece.first].sentence else None
+            )
             counted.append((piece, place.cue if place.cue and (place.cue.rank or not told) else told))
     named = [piece for piece, _ in counted]
     counted += [(piece, Place(source, piece, None).cue) for piece in phrases(source, named)]

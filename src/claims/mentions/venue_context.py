@@ -82,7 +82,9 @@ class Source(NamedTuple):
 _LEADS = regex.compile(
     r"(?:[\s:,\"'(\-]|\d{1,3}(?:st|nd|rd|th)\b|[a-z]+(?:-[a-z]+)?\b|(?:Proceedings|Proc|Procs|Companion|Special\sIssue|Journal|Conference|IEEE|ACM|MDPI|Elsevier|Springer|the|The|In|WIP|PhD)\b\.?){0,24}+"
 )
-_LINKED = regex.compile(r"(?i)(?:^,?|\b(?:at|by|in|to|for|on|of|the|with|from|an?|proceedings|procs?|journal|conference|paper|poster|talk|magazine)\b\.?|[:(])[\s\"'(:,]*$")
+_LINKED = regex.compile(
+    r"(?i)(?:^,?|\b(?:at|by|in|to|for|on|of|the|with|from|an?|proceedings|procs?|journal|conference|paper|poster|talk|magazine)\b\.?|[:(])[\s\"'(:,]*$"
+)
 
 
 def counts(place: Place) -> bool:
@@ -105,7 +107,11 @@ def counts(place: Place) -> bool:
             return False
         if piece.year is None:
             quoted = place.before.rstrip()[-1:] in "\"'" and bool(place.before.strip())
-            return named or (society and opens and closes) or (led and not quoted and cue is not None and cue.rank < 2 and not _GOES_ON.match(place.rest))
+            return (
+                named
+                or (society and opens and closes)
+                or (led and not quoted and cue is not None and cue.rank < 2 and not _GOES_ON.match(place.rest))
+            )
         # "(FP16)" is no venue, "FOO'16" and "FOO 2016" are
         last = piece.last
         typed = piece.first > 0 and written[piece.first - 1].root in kind_of_root()
@@ -135,7 +141,9 @@ def phrases(source: Source, found: Sequence[Piece]) -> list[Piece]:
     if source.field == "journal_ref":
         starts = [] if found else [0]
     else:
-        starts = list(_after_cues(source, {written[index].sentence for piece in found for index in (piece.first, piece.last)}))
+        starts = list(
+            _after_cues(source, {written[index].sentence for piece in found for index in (piece.first, piece.last)})
+        )
     return [piece for start in starts if (piece := _phrase(source, start))]
 
 
@@ -166,7 +174,11 @@ def _phrase(source: Source, start: int) -> Piece | None:
     index = start
     while index < min(len(written), start + 14):
         word = written[index]
-        if word.sort == "word" and any(char.isupper() for char in word.text) and word.text.casefold() not in rules().title.borders:
+        if (
+            word.sort == "word"
+            and any(char.isupper() for char in word.text)
+            and word.text.casefold() not in rules().title.borders
+        ):
             last = index
         elif word.sort != "link" or word.text in (",", ":", "'", '"', "`"):
             break
@@ -186,10 +198,11 @@ def _phrase(source: Source, start: int) -> Piece | None:
     if publisher:
         start, span = start + 1, span[1:]
     following = written[last + 1] if last + 1 < len(written) else None
-    if field == "journal_ref" and (following is None or (following.sort != "number" and following.text not in (",", "(") and following.root not in ("vol", "volume"))):
+    if field == "journal_ref" and (
+        following is None
+        or (following.sort != "number" and following.text not in (",", "(") and following.root not in ("vol", "volume"))
+    ):
         return None
     piece = Piece(start, last, name_of(text, span), "journal", "venue.phrase", title=True, sure=True)
     piece.year = next((int(word.text) for word in written[last + 1 : last + 4] if is_year(word)), None)
     return piece
-
-

@@ -45,20 +45,30 @@ def _same_venue(written: Sequence[Word], before: Piece, after: Piece) -> bool:
         return False
     gap = _gap(written, before, after).casefold()
     within = _WITHIN.fullmatch(gap) is not None
-    if within and after.year is None and all(word.text in rules().title.societies for word in written[after.first : after.last + 1]):
+    if (
+        within
+        and after.year is None
+        and all(word.text in rules().title.societies for word in written[after.first : after.last + 1])
+    ):
         before.last = _closing(written, after.last)  # "Computer Communication Review (ACM SIGCOMM)"
         return True
     beside = _BESIDE.fullmatch(gap) is not None
-    agree = _same(before, after) or (before.title != after.title and (None in (before.entry, after.entry)) and _initials(before, after))
+    agree = _same(before, after) or (
+        before.title != after.title and (None in (before.entry, after.entry)) and _initials(before, after)
+    )
     if gap in ("-", "—", ":") and before.entry is after.entry is None and before.title and not after.title:
         agree = True  # "Workshop on Foo Bar - FB 2026"
     if within and (before.title != after.title or before.rule == "venue.title"):
         agree = agree or after.entry is None or before.entry is None
     elif not (beside or within):
         return False
-    society = gap == "" and not before.title and (
-        (before.entry is not None and before.year is None and after.title and after.kind == before.kind)
-        or (before.entry is None and before.year is None and after.entry is not None and after.year is not None)
+    society = (
+        gap == ""
+        and not before.title
+        and (
+            (before.entry is not None and before.year is None and after.title and after.kind == before.kind)
+            or (before.entry is None and before.year is None and after.entry is not None and after.year is not None)
+        )
     )
     if within and before.entry and after.entry and before.year and after.title:
         agree = True  # "FOO 2026 (International Conference on Foo)", whichever Foo that is
@@ -123,7 +133,12 @@ def _take_bare_workshop(text: str, written: Sequence[Word], piece: Piece) -> Non
     if index < len(written) and written[index].text == ")" and written[piece.first - 1].text == "(":
         index += 1  # "FooBar 2026 (BAZ 2026) workshop"
     after = written[index] if index < len(written) else None
-    if after is None or after.root != "workshop" or piece.kind == "journal" or after.sentence != written[piece.last].sentence:
+    if (
+        after is None
+        or after.root != "workshop"
+        or piece.kind == "journal"
+        or after.sentence != written[piece.last].sentence
+    ):
         return
     following = written[index + 1 : index + 3]
     if len(following) > 1 and following[0].text in ("on", "for") and following[1].text[0].isupper() and piece.entry:
@@ -158,7 +173,9 @@ def _hosted(text: str, written: Sequence[Word], before: Piece, after: Piece) -> 
     if after.bare and before.entry is None or (after.bare and before.kind == "workshop"):
         before.kind, after.kind, after.workshop = "workshop", "conference", None  # "FOO 2026 (ICML 2026 workshop)"
     if before.kind == after.kind == "conference":
-        if before.entry and (beside or (after.entry is None and after.title and not after.year and gap in (",", "-", "—"))):
+        if before.entry and (
+            beside or (after.entry is None and after.title and not after.year and gap in (",", "-", "—"))
+        ):
             # a conference beside another has its own name; a symposium of a conference has not
             before.year, before.last = before.year or after.year, after.last
             return True

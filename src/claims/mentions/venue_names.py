@@ -88,7 +88,11 @@ def known_names(written: Sequence[Word]) -> list[Known]:
     for entity in ruler(Doc(ruler.nlp.vocab, words=known)).ents:
         first, last = places[entity.start], places[entity.end - 1]
         text = letters("".join(word.text for word in written[first : last + 1]))
-        numbered = last + 1 < len(written) and written[last + 1].sort in ("number", "link") and written[last + 1].text not in ",:"
+        numbered = (
+            last + 1 < len(written)
+            and written[last + 1].sort in ("number", "link")
+            and written[last + 1].text not in ",:"
+        )
         society = first > 0 and written[first - 1].text in rules().title.societies
         named = last + 2 < len(written) and written[last + 2].root in (*kind_of_root(), "proceedings")
         marks = numbered + (numbered and (society or named))
@@ -129,7 +133,9 @@ def _is_begun(written: Sequence[Word], first: int, last: int, form: Form) -> boo
             return True
         known = title.societies.union((form.entry.name, *form.entry.also))
         goes_on = following.sort == "word" and following.text[0].isupper() and following.text not in known
-        if goes_on and not {following.root, following.text.casefold()} & (title.sections | title.borders | kind_of_root().keys()):
+        if goes_on and not {following.root, following.text.casefold()} & (
+            title.sections | title.borders | kind_of_root().keys()
+        ):
             return True
     before = written[first - 1] if first else None
     return before is not None and (
@@ -188,7 +194,9 @@ def _variants(title: str, entry: Entry) -> Iterator[str]:
         return
     plain = regex.sub(r"^(?:(?:Annual|International|The|Biennial|Joint)\s)+", "", title)
     yield plain
-    subject = regex.match(r"(?:Conference|Symposium|Workshop|Colloquium|Congress)\s(?:on|of|for)\s(?:the\s)?(.+)", plain)
+    subject = regex.match(
+        r"(?:Conference|Symposium|Workshop|Colloquium|Congress)\s(?:on|of|for)\s(?:the\s)?(.+)", plain
+    )
     if subject and len(regex.findall(r"[A-Z]\w+", subject[1])) >= 4:
         yield subject[1]
 

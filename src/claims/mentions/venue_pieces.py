@@ -88,7 +88,13 @@ def year_after(written: Sequence[Word], index: int, glued: bool = True) -> tuple
     number, mark = written[index], written[index - 1].text if index > start else ""
     if is_year(number):
         followed = written[index + 1] if index + 1 < len(written) else None
-        if followed and followed.text in ("-", ":") and followed.start == number.end and index + 2 < len(written) and written[index + 2].sort == "number":
+        if (
+            followed
+            and followed.text in ("-", ":")
+            and followed.start == number.end
+            and index + 2 < len(written)
+            and written[index + 2].sort == "number"
+        ):
             return None
         return int(number.text), index
     ranged = index + 2 < len(written) and written[index + 1].text == "-" and written[index + 2].start == number.end + 1
@@ -105,7 +111,10 @@ def year_after(written: Sequence[Word], index: int, glued: bool = True) -> tuple
 def _is_edition(written: Sequence[Word], index: int, number: int) -> bool:
     """Whether a number was told as an ordinal before: "17th Conference on Foo (FOO 17)"."""
     before = (word for word in written[max(0, index - 25) : index] if word.sentence == written[index].sentence)
-    return any(word.sort == "ordinal" and int(word.text[: len(word.text.rstrip("-stndrhSTNDRH "))] or 0) == number for word in before)
+    return any(
+        word.sort == "ordinal" and int(word.text[: len(word.text.rstrip("-stndrhSTNDRH "))] or 0) == number
+        for word in before
+    )
 
 
 def _is_host(written: Sequence[Word], name: Known) -> bool:
@@ -164,7 +173,13 @@ def _compound(text: str, written: Sequence[Word], piece: Piece, known: set[int])
         if not 0 <= index < len(written) or index in known:
             continue
         free = index == 0 or not written[index - 1].text[0].isupper() and written[index - 1].text not in ("-", "/")
-        if written[tie].text == "@" and step < 0 and free and written[index].text[0].isupper() and written[index].root not in kind_of_root():
+        if (
+            written[tie].text == "@"
+            and step < 0
+            and free
+            and written[index].text[0].isupper()
+            and written[index].root not in kind_of_root()
+        ):
             # "FooBar@ICML 2026"
             piece.first, piece.kind, piece.workshop, piece.sure = index, "workshop", written[index].text, True
             return
@@ -236,10 +251,25 @@ def _acronyms(text: str, written: Sequence[Word], taken: set[int]) -> list[Piece
                 end += 2
             name = text[written[index].start : written[end].end]
             year = year_after(written, end + 1)
-            marked = year is not None and written[year[1] - 1].text in ("'", "`") and name[0].isupper() and len(name) > 2
-            proceedings = year is not None and index > 0 and "proceedings" in (written[index - 1].root, written[index - 2].root)
-            enclosed = year is not None and index > 0 and written[index - 1].text == "(" and written[end + 1].text != "," and name[0].isupper() and len(name) > 2
-            marked = (marked or enclosed or (proceedings and is_year(written[end + 1]))) and name[0].isupper() and root_of(name) not in (rules().title.sections | rules().title.borders | rules().title.no_venue)
+            marked = (
+                year is not None and written[year[1] - 1].text in ("'", "`") and name[0].isupper() and len(name) > 2
+            )
+            proceedings = (
+                year is not None and index > 0 and "proceedings" in (written[index - 1].root, written[index - 2].root)
+            )
+            enclosed = (
+                year is not None
+                and index > 0
+                and written[index - 1].text == "("
+                and written[end + 1].text != ","
+                and name[0].isupper()
+                and len(name) > 2
+            )
+            marked = (
+                (marked or enclosed or (proceedings and is_year(written[end + 1])))
+                and name[0].isupper()
+                and root_of(name) not in (rules().title.sections | rules().title.borders | rules().title.no_venue)
+            )
             if (is_acronym(name) or marked) and not _in_capitals(written, index, end):
                 found.append(Piece(index, end, name, "conference", "venue.acronym"))
         index = end + 1
@@ -249,7 +279,9 @@ def _acronyms(text: str, written: Sequence[Word], taken: set[int]) -> list[Piece
 def _in_capitals(written: Sequence[Word], first: int, last: int) -> bool:
     """Whether the words around are all in capitals, too, so that capitals mark no acronym."""
     beside = [word.text for word in (*written[max(0, first - 1) : first], *written[last + 1 : last + 2])]
-    return any(text.isalpha() and text.isupper() and len(text) > 4 and text not in rules().title.societies for text in beside)
+    return any(
+        text.isalpha() and text.isupper() and len(text) > 4 and text not in rules().title.societies for text in beside
+    )
 
 
 def _widen(written: Sequence[Word], piece: Piece, previous: int) -> None:
@@ -264,7 +296,11 @@ def _widen(written: Sequence[Word], piece: Piece, previous: int) -> None:
             or word.text in rules().title.societies
             or word.root in rules().title.counted
             or word.root in ("intl", "ann", "joint")
-            or (word.text in ("/", "-", "&") and index - 1 > previous and written[index - 1].text in rules().title.societies)
+            or (
+                word.text in ("/", "-", "&")
+                and index - 1 > previous
+                and written[index - 1].text in rules().title.societies
+            )
         ):
             break
         piece.first = index
@@ -272,5 +308,7 @@ def _widen(written: Sequence[Word], piece: Piece, previous: int) -> None:
     while written[piece.first].root in ("the", "our", "this"):
         piece.first += 1
     after = year_after(written, piece.last + 1)
-    if after and (len(written[after[1]].text) == 4 or written[after[1] - 1].text in ("'", "`") or piece.kind != "journal"):
+    if after and (
+        len(written[after[1]].text) == 4 or written[after[1] - 1].text in ("'", "`") or piece.kind != "journal"
+    ):
         piece.year, piece.last = after  # "Foo Letters 98 (2006)" is volume 98

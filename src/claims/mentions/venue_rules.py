@@ -80,7 +80,9 @@ class Rules(Strict):
                     try:
                         regex.compile(expression)
                     except regex.error as error:
-                        raise ValueError(f"{getattr(rule, 'id', 'title')}: {key} is no regular expression: {error}") from error
+                        raise ValueError(
+                            f"{getattr(rule, 'id', 'title')}: {key} is no regular expression: {error}"
+                        ) from error
         return value
 
 

@@ -41,7 +41,9 @@ def title_at(written: Sequence[Word], head: int, walls: Set[int]) -> Title | Non
             word.root in ("intl", "ann") or word.sort == "ordinal" or word.text in rules().title.societies
             for word in written[first:head]
         ) or not walls.isdisjoint((head - 1, head - 2, head - 3))
-        if not (formal and (after or len(before) > 1)) and not (before and (_named(before[-1]) or written[head - 1].text in "'\"")):
+        if not (formal and (after or len(before) > 1)) and not (
+            before and (_named(before[-1]) or written[head - 1].text in "'\"")
+        ):
             return None
     if not after and len(before) == 1 and before[0].root in kind_of_root():
         return None
@@ -73,7 +75,11 @@ def name_of(text: str, written: Sequence[Word]) -> str:
 
 def is_year(word: Word) -> bool:
     """Whether a word is a year of four digits."""
-    return word.sort == "number" and len(word.text) == 4 and 1970 <= int(word.text) <= 2039 if word.text.isdigit() else False
+    return (
+        word.sort == "number" and len(word.text) == 4 and 1970 <= int(word.text) <= 2039
+        if word.text.isdigit()
+        else False
+    )
 
 
 def _in_name(word: Word) -> bool:
@@ -90,7 +96,9 @@ def _is_border(word: Word) -> bool:
     if word.sort in ("mark", "address"):
         return True
     # "PP-RAI" is not "pp. 3-9"
-    return (word.text.casefold() in borders or word.root in borders) and not (len(word.text) == 2 and word.text.isupper())
+    return (word.text.casefold() in borders or word.root in borders) and not (
+        len(word.text) == 2 and word.text.isupper()
+    )
 
 
 def _has_capital(word: Word) -> bool:
@@ -106,7 +114,12 @@ def _opening(written: Sequence[Word], closing: int) -> int:
 def _is_dash(written: Sequence[Word], index: int) -> bool:
     """Whether a hyphen parts phrases, as in "Symposium on Foo - FOO 2026"."""
     word = written[index]
-    return word.text == "-" and 0 < index < len(written) - 1 and written[index - 1].end < word.start and word.end < written[index + 1].start
+    return (
+        word.text == "-"
+        and 0 < index < len(written) - 1
+        and written[index - 1].end < word.start
+        and word.end < written[index + 1].start
+    )
 
 
 def _left(written: Sequence[Word], head: int, walls: Set[int]) -> int:
@@ -140,9 +153,15 @@ def _left(written: Sequence[Word], head: int, walls: Set[int]) -> int:
             if _is_dash(written, index):
                 break
             tied = tied or word.text in ("and", "&")
-            if word.text == ":" or (word.text == "," and not tied) or (word.text == "in" and written[index + 1].root in ("the", "intl")):
+            if (
+                word.text == ":"
+                or (word.text == "," and not tied)
+                or (word.text == "in" and written[index + 1].root in ("the", "intl"))
+            ):
                 break
-            if word.text in ("'", '"', "`") or not (_has_capital(written[index - 1]) or written[index - 1].sort != "word"):
+            if word.text in ("'", '"', "`") or not (
+                _has_capital(written[index - 1]) or written[index - 1].sort != "word"
+            ):
                 break
         else:
             break
@@ -158,7 +177,9 @@ def _right(written: Sequence[Word], head: int, walls: Set[int]) -> int:
     word = written[index]
     if word.text in _REGIONS or (kind_of_root()[written[head].root] == "journal" and word.text in _SERIES):
         return index
-    if word.text.casefold() not in _BODY and not (word.text in ("&", "and") and kind_of_root()[written[head].root] == "journal"):
+    if word.text.casefold() not in _BODY and not (
+        word.text in ("&", "and") and kind_of_root()[written[head].root] == "journal"
+    ):
         return head
     last, index = head, index + 1
     body = [word for word in written[index : index + 3] if word.sort != "link"]
@@ -168,10 +189,19 @@ def _right(written: Sequence[Word], head: int, walls: Set[int]) -> int:
     while index < min(len(written), head + _LONGEST) and index not in walls and written[index].sentence == sentence:
         word = written[index]
         glued = written[index - 1].text == "-" and written[index - 1].end == word.start
-        if (_is_border(word) and not glued) or word.text in ("Co", "co") or is_year(word) or (word.sort == "number" and len(word.text) > 1):
+        if (
+            (_is_border(word) and not glued)
+            or word.text in ("Co", "co")
+            or is_year(word)
+            or (word.sort == "number" and len(word.text) > 1)
+        ):
             break
         if word.sort == "link":
-            if word.text in ("'", '"', "`") or _is_dash(written, index) or (word.text in (",", ":") and not _list_goes_on(written, index, walls)):
+            if (
+                word.text in ("'", '"', "`")
+                or _is_dash(written, index)
+                or (word.text in (",", ":") and not _list_goes_on(written, index, walls))
+            ):
                 break
         elif (word.sort == "number" and last > head and kind_of_root()[written[head].root] != "journal") or (
             word.sort != "number" and (plain or glued or _has_capital(word) or _goes_on(written, index))
@@ -188,7 +218,9 @@ def _right(written: Sequence[Word], head: int, walls: Set[int]) -> int:
 def _goes_on(written: Sequence[Word], index: int) -> bool:
     """Whether one word in lower case is inside a title: "Networks for large-scale Systems"."""
     following = [word for word in written[index + 1 : index + 4] if word.sort != "link"]
-    return bool(following) and following[0].sort == "word" and _has_capital(following[0]) and not _is_border(following[0])
+    return (
+        bool(following) and following[0].sort == "word" and _has_capital(following[0]) and not _is_border(following[0])
+    )
 
 
 def _list_goes_on(written: Sequence[Word], comma: int, walls: Set[int]) -> bool:

@@ -89,6 +89,16 @@ def roots(written: Sequence[Word]) -> tuple[str, ...]:
     return tuple(word.root for word in written if word.sort != "link")
 
 
+def is_year(word: Word) -> bool:
+    """Whether a word is a year of four digits."""
+    return word.sort == "number" and len(word.text) == 4 and word.text.isdigit() and 1970 <= int(word.text) <= 2039
+
+
+def has_capital(word: Word) -> bool:
+    """Whether one of the letters of a word is a capital: "Foo", "eScience"."""
+    return not word.text.islower() and any(map(str.isupper, word.text))
+
+
 def letters(text: str) -> str:
     """The letters and digits of a name: "Euro-Par" -> "EuroPar"."""
     return "".join(char for char in text if char.isalnum())

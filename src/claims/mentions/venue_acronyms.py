@@ -1,0 +1,81 @@
+"""Acronyms that no gazetteer knows: "FooBar 2026", "FOO-X@BAR'26", "(Foobar 2026)"."""
+
+from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from claims.mentions.venue_rules import rules
+from claims.mentions.venue_words import Word, has_capital, is_year, root_of
+from claims.mentions.venue_years import year_after
+
+_PARTS = regex.compile(r"\w+")
+_TIES = frozenset("-/@&+")
+_LONGEST = 24
+
+
+class Acronym(NamedTuple):
+    """An acronym: the words from `first` to `last`."""
+
+    first: int
+    last: int
+    name: str
+
+
+def acronyms(text: str, written: Sequence[Word], taken: Set[int]) -> Iterator[Acronym]:
+    """The words outside `taken` that may be acronyms of venues; whether they are, their surroundings must tell."""
+    index = 0
+    while index < len(written):
+        last = index
+        if written[index].sort == "word" and index not in taken and has_capital(written[index]):
+            while _is_tied(written, last, taken):
+                last += 2
+            name = text[written[index].start : written[last].end]
+            if (is_acronym(name) or _is_marked(written, index, last, name)) and not _in_capitals(written, index, last):
+                yield Acronym(index, last, name)
+        index = last + 1
+
+
+@lru_cache(maxsize=4096)
+def is_acronym(name: str) -> bool:
+    """Whether a name is written like an acronym, with two capitals, and is no word with another meaning."""
+    if sum(map(str.isupper, name)) < 2 or len(name) > _LONGEST:
+        return False
+    title = rules().title
+    parts = _PARTS.findall(name)
+    if all(part in title.no_venue or part in title.societies for part in parts):
+        return False
+    for part in parts:
+        if (len(part) > 2 and part.casefold() in title.borders) or root_of(part) in title.counted:
+            return False
+        if root_of(part) in title.sections and not part.isupper():
+            return False
+    return True
+
+
+def _is_tied(written: Sequence[Word], last: int, taken: Set[int]) -> bool:
+    """Whether another part of the acronym follows without spaces: "EXPRESS/SOS", not "ANRF-sponsored"."""
+    if last + 2 >= len(written) or written[last + 1].text not in _TIES or {last + 1, last + 2} & taken:
+        return False
+    tie, part = written[last + 1], written[last + 2]
+    return part.sort == "word" and has_capital(part) and written[last].end == tie.start and tie.end == part.start
+
+
+def _is_marked(written: Sequence[Word], first: int, last: int, name: str) -> bool:
+    """Whether a year shows that a word with one capital is a name: "Foo'97", "(Foo 1997)", "In Proceedings Foo 1997"."""
+    title = rules().title
+    year = year_after(written, last + 1)
+    if year is None or not name[0].isupper() or root_of(name) in title.sections | title.borders | title.no_venue:
+        return False
+    if written[year[1] - 1].text in ("'", "`") or (first and written[first - 1].text == "("):
+        return len(name) > 2 and written[last + 1].text != ","
+    before = written[max(0, first - 2) : first]
+    return is_year(written[last + 1]) and any(word.root == "proceedings" for word in before)
+
+
+def _in_capitals(written: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the words beside are in capitals, too, so that capitals mark no acronym."""
+    beside = (word.text for word in (*written[max(0, first - 1) : first], *written[last + 1 : last + 2]))
+    societies = rules().title.societies
+    return any(len(text) > 4 and text.isalpha() and text.isupper() and text not in societies for text in beside)
