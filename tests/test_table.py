@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import claims
+from claims.amounts import factor
 from claims.models import Extraction, Paper
 from claims.table import TABLES, TableName, reference, to_frame, url, venue_label
 from samples import ABSTRACT, sample
@@ -25,6 +26,26 @@ def test_columns_are_documented(name: TableName) -> None:
     assert documented == [
         (column.name, column.kind, "yes" if column.nullable else "no") for column in TABLES[name].columns
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "direction", "effect", "numbers"),
+    [
+        ("7.4 times lower latency", "x", "decrease", "improvement", (7.4,)),
+        ("40 % more throughput", "%", "increase", "improvement", (40,)),
+        ("52 % lower latency", "%", "decrease", "improvement", (52,)),
+        ("from 3.3 s to 1.41 s", "s", "decrease", "improvement", (None, 3.3, 1.41)),
+        ("17.0-93.1 % lower", "%", "decrease", "improvement", (17.0,)),
+        ("5 % overhead", "%", "increase", "regression", (5,)),
+        ("a shift by a factor of 3, neither good nor bad", "x", "increase", "neutral", (3,)),
+    ],
+)
+def test_factors_are_as_documented(
+    said: str, unit: str, direction: str, effect: str, numbers: tuple[float | None, ...]
+) -> None:
+    documented = re.search(rf"^\| {re.escape(said)} \| ([0-9.]+) \|", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
+    assert documented, said
+    assert factor(unit, direction, effect, *numbers) == pytest.approx(float(documented[1]), rel=0.005)
 
 
 @pytest.mark.parametrize("name", NAMES)

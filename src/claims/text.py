@@ -229,6 +229,12 @@ _ABBREVIATION = re.compile(
 )
 
 
+_BEGINS = re.compile(
+    r"(?:The|We|In|Our|This|It|To|However|These|Experiments?|Experimental|Results?|For|Here|Moreover|Furthermore|Then|Finally|Based|Using|An?|On|As"
+    r"|Specifically|Also|Additionally|First|Second|While|Since|Such|Both|Each|Compared|Extensive|Evaluations?|Simulations?)\b"
+)
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     """Offsets of the sentences of a clean text, in order, without the white space between them.
 
@@ -241,10 +247,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for match in _STOP.finditer(text):
         end = match.end()
         if text[match.start()] == "." and _ABBREVIATION.search(text, max(0, match.start() - 12), match.start() + 1):
-            following = text[end : end + 12]
-            # "etc. The" ends a sentence; "Fig. 3", "J. Comput." and "e.g. NCCL" do not.
-            ends = re.search(r"(?:etc|al)\.$", text[max(0, match.start() - 4) : match.start() + 1])
-            if not (ends and re.match(r"(?:The|We|In|Our|This|It|To|However|These)\b", following)):
+            following = text[end : end + 16]
+            # "etc. The" and "graph G. Experiments" end a sentence; "Fig. 3", "J. Comput." and "e.g. NCCL" do not.
+            ends = re.search(r"(?:etc|al|(?<![A-Za-z0-9])[A-Z])\.$", text[max(0, match.start() - 4) : match.start() + 1])
+            if not (ends and _BEGINS.match(following)):
                 continue
         if text[begin:end].strip():
             start = begin + len(text[begin:end]) - len(text[begin:end].lstrip())

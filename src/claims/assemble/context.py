@@ -177,11 +177,12 @@ def _list_goes_on(sentence: Sentence, comma: int) -> bool:
 
 
 _SETTING = {"on", "for", "under", "across", "in", "at", "with", "when", "using", "during", "within", "while", "between", "through", "among", "running", "over", "against", "if", "as", "without", "after"}
-_OPENERS = regex.compile(
-    r"(?:extensive |our |the |experimental |empirical |numerical |initial |preliminary |large-scale |real-world |comprehensive |detailed |further )*"
-    r"(?:experiments?|evaluations?|simulations?|results?|tests?|benchmarks?|case stud(?:y|ies)|analysis|analyses|measurements?|experimentation|studies|study|evaluated|tested|deployed|implemented|validated|trained|benchmarked|prototyped|fabricated|applied|benchmarking|simulating|testing)\b",
-    regex.IGNORECASE,
-)
+_STUDIES = {"experiment", "experiments", "evaluation", "evaluations", "simulation", "simulations", "result", "results", "test", "tests", "benchmark", "benchmarks",
+            "benchmarking", "study", "studies", "analysis", "analyses", "measurement", "measurements", "experimentation", "implementation", "implementations",
+            "rollout", "deployment", "deployments", "profiling", "validation", "validations", "comparison", "comparisons", "trial", "trials", "ablation", "ablations",
+            "prototype", "characterization", "testing", "emulation", "assessment", "experience", "training", "inference"}  # fmt: skip
+_TESTED = {"evaluated", "tested", "deployed", "implemented", "validated", "trained", "benchmarked", "prototyped", "fabricated", "applied", "benchmarking", "simulating", "testing", "simulated", "synthesized"}
+_ABOUT = {"on", "across", "with", "using", "over", "under", "for", "in", "at", "from", "through", "via"}
 
 
 def opening_condition(sentence: Sentence, first_claim: int) -> Range | None:
@@ -205,29 +206,42 @@ def opening_condition(sentence: Sentence, first_claim: int) -> Range | None:
         if end > start + 1:
             return start + 1, end
         return None
-    opener = _OPENERS.match(sentence.text, sentence.items[start].start, sentence.end)
-    if opener is None:
+    return _studied(sentence, start, first_claim)
+
+
+def _studied(sentence: Sentence, start: int, first_claim: int) -> Range | None:
+    """ "Experiments on X show", "FPGA implementation on a Virtex-7 shows", "Evaluated on X,": the X."""
+    verb = next((step for step in range(start + 1, first_claim) if sentence.tag(step) == VERB and not sentence.lower(step).endswith("ing")), -1)
+    if sentence.lower(start) in _TESTED:
+        preposition = next((step for step in range(start + 1, min(start + 4, first_claim)) if sentence.lower(step) in _ABOUT), -1)
+    else:
+        if verb < 0:
+            return None
+        preposition = next(
+            (step for step in range(start + 1, min(verb, start + 9)) if sentence.lower(step) in _ABOUT and sentence.lower(step - 1) in _STUDIES), -1
+        )
+    if preposition < 0 or sentence.lower(preposition + 1) in ("this", "our", "comparison", "addition"):
         return None
-    index = start
-    while index < first_claim and sentence.items[index].end <= opener.end():
-        index += 1
-    if sentence.lower(index) in ("on", "across", "with", "using", "over", "under", "for", "in", "of", "at", "from", "through") and sentence.lower(index + 1) not in ("this", "our", "a real", "comparison"):
-        end = index + 1
-        while end < first_claim and sentence.tag(end) not in (VERB,) and sentence.lower(end) not in ("that", ",", "we") or (
-            end < first_claim and sentence.lower(end) == "," and _listed_comma(sentence, end)) or (
-            end < first_claim and sentence.tag(end) == VERB and sentence.items[end].lower.endswith("ing")):  # fmt: skip
-            end += 1
-        if end > index + 1 and end <= first_claim and (sentence.tag(end) == VERB or sentence.lower(end) in (",", "that")):
-            return index + 1, end
-    return None
+    end = preposition + 1
+    while end < first_claim:
+        word, tag = sentence.lower(end), sentence.tag(end)
+        if tag == VERB and not word.endswith("ing") and sentence.lower(start) not in _TESTED or word in ("that", "we"):
+            break
+        if word == "," and not _listed_comma(sentence, end):
+            break
+        end += 1
+    if end <= preposition + 1 or end > first_claim:
+        return None
+    ended = sentence.tag(end) == VERB or sentence.lower(end) in (",", "that")
+    return (preposition + 1, end) if ended else None
 
 
 def _listed_comma(sentence: Sentence, comma: int) -> bool:
     """Whether a comma belongs to a list inside the opening phrase."""
-    for step in range(comma + 1, min(comma + 9, len(sentence.items))):
+    for step in range(comma + 1, min(comma + 24, len(sentence.items))):
         word = sentence.lower(step)
         if word == "and":
-            return sentence.tag(step + 1) in (WORD, DETERMINER, AMOUNT) and not any(
+            return (sentence.tag(step + 1) in (WORD, DETERMINER, AMOUNT) or sentence.lower(step + 1) == "both") and not any(
                 sentence.tag(i) == VERB for i in range(comma + 1, step)
             )
         if sentence.tag(step) in (VERB, AUXILIARY) or sentence.lower(step) in ("we", "our", "it", "the"):

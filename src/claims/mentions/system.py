@@ -76,7 +76,7 @@ def candidates(title: FieldText | None, abstract: FieldText | None) -> list[Cand
         return [_certain(first, text)]
     found: dict[str, Candidate] = {}
     _from_text(text, found)
-    if abstract:
+    if abstract and not any("direct" in candidate.evidence for candidate in found.values()):
         _in_lower_case(abstract, found)
     if first:
         _from_head(first, text, found)

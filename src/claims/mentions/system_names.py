@@ -10,7 +10,6 @@ from claims.mentions.system_rules import known, rules
 _CAPITAL = re.compile(r"[A-Z][\w+*^#]*+(?:[-./@][\w+*^#]++)*+")
 _BEFORE = frozenset((" ", "(", '"', ""))
 _STOPS = frozenset((".", "?", "!", ""))
-_AFTER_KNOWN = frozenset((",", ":", ")"))
 
 # "MoE", "iDDS", "D2D", "S^3E", the S of "S-Bus"; not "Compass"
 _STRONG = re.compile(r"[A-ZΑ-Ω].*?[A-ZΑ-Ω]|[a-z0-9][A-ZΑ-Ω]|[A-ZΑ-Ω][a-z]*+\d|[A-Z]\w*[+^#]|^[A-Z]$")
@@ -90,7 +89,11 @@ def _modifies(word: str) -> bool:
 
 
 def names(text: str) -> list[Name]:
-    """The names in a clean text in order; words that stand together are one name."""
+    """The names in a clean text in order; words that stand together are one name.
+
+    Left out is what no evidence could make the paper's own: names that exist without it, but for "we present Foo", and
+    words with a capital after "in", "on" and the like.
+    """
     found: list[Name] = []
     run: list[tuple[str, int, int]] = []
     run_end = -2
@@ -131,15 +134,29 @@ def _add(text: str, run: list[tuple[str, int, int]], found: list[Name]) -> None:
         if not run:
             return
     word, start, end = run[0]
-    known = is_known(word)
-    if known and text[end : end + 1] not in _AFTER_KNOWN and text[end : end + 2] != " (":
-        # it would take "we present Foo, a" for this paper to be the one that made it
+    strong, known, compound, none = _written(word)
+    if none:
+        return
+    opened = text[start - 1 : start] == "("
+    if known and not opened and _word_before(text, start) not in rules().words.present:
         return
     initial = text[start - 2 : start - 1] in _STOPS
-    if _is_no_name(word) or (initial and word.endswith(("ing", "ly"))):
+    if not strong and (word.endswith(("ing", "ly")) if initial else not opened and _word_before(text, start) in _inert()):
         return
-    compound = "-" in word and word.partition("-")[0].lower() not in rules().words.prefix
-    found.append(Name(word, start, end, is_strong(word), known, initial, compound))
+    found.append(Name(word, start, end, strong, known, initial, compound))
+
+
+def _word_before(text: str, start: int) -> str:
+    return text[text.rfind(" ", 0, max(0, start - 1)) + 1 : start - 1]
+
+
+@lru_cache(1 << 14)
+def _written(word: str) -> tuple[bool, bool, bool, bool]:
+    """Whether a word with a capital is strong, known, a compound; and whether it is no name: "However", "G_alpha"."""
+    words = rules().words
+    none = word in _openings() or _modifies(word) or word in words.abstract or bool(_FORMULA.match(word))
+    compound = "-" in word and word.partition("-")[0].lower() not in words.prefix
+    return is_strong(word), is_known(word), compound, none
 
 
 def _trimmed(run: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
@@ -161,16 +178,17 @@ def _trimmed(run: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     return run[first : last + 1]
 
 
-@lru_cache(1 << 14)
-def _is_no_name(word: str) -> bool:
-    """Whether a single word with a capital is none: "However", "LLM-based", "G_alpha"."""
-    return word in _openings() or _modifies(word) or word in rules().words.abstract or bool(_FORMULA.match(word))
-
-
 @cache
 def _openings() -> frozenset[str]:
     """Words that have a capital only because they begin a sentence."""
     return frozenset(word.capitalize() for word in rules().words.opening)
+
+
+@cache
+def _inert() -> frozenset[str]:
+    """Words after which nothing is named: "in", "on"; not "of", "with"."""
+    words = rules().words
+    return words.preposition - words.through - words.foreign - words.naming - words.measured - {"of"}
 
 
 def full_name(text: str, acronym: str) -> int | None:

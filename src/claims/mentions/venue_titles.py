@@ -9,14 +9,16 @@ from typing import NamedTuple
 import regex
 
 from claims.mentions.venue_rules import kind_of_root, rules
-from claims.mentions.venue_words import Word
+from claims.mentions.venue_words import Word, has_capital, is_year
 
 _LONGEST = 22
 _SERIES = frozenset("ABCDE")
 _OPENING = {")": "(", "'": "'`", '"': '"'}
+_QUOTES = frozenset("'\"`")
 _ROMAN = regex.compile(r"[IVX][IVXL]+")
 _BODY = frozenset({"of", "on", "for", "in", "to"})
 _REGIONS = frozenset({"Europe", "EU", "US", "USA", "Asia", "China", "India", "Africa", "Japan"})
+_GENERAL = frozenset({"intl", "ann", "joint", "the"})
 
 
 class Title(NamedTuple):
@@ -32,34 +34,24 @@ def title_at(written: Sequence[Word], head: int, walls: Set[int]) -> Title | Non
     first = _left(written, head, walls)
     last = _right(written, head, walls)
     before = [word for word in written[first:head] if is_content(word)]
-    after = [word for word in written[head + 1 : last + 1] if is_content(word)]
-    if not after and all(word.root in rules().title.sections for word in before):
-        return None  # nothing, or "Main Conference"
-    if not written[head].text[0].isupper():
-        # "a conference for peer review" is no title, "the 5th international conference on foo bar" is
-        formal = any(
-            word.root in ("intl", "ann") or word.sort == "ordinal" or word.text in rules().title.societies
-            for word in written[first:head]
-        ) or not walls.isdisjoint((head - 1, head - 2, head - 3))
-        if not (formal and (after or len(before) > 1)) and not (
-            before and (_named(before[-1]) or written[head - 1].text in "'\"")
-        ):
+    after = any(is_content(word) for word in written[head + 1 : last + 1])
+    if not after:
+        if all(word.root in rules().title.sections for word in before):
+            return None  # nothing, or "Main Conference"
+        if len(before) == 1 and before[0].root in kind_of_root():
             return None
-    if not after and len(before) == 1 and before[0].root in kind_of_root():
+    if not written[head].text[0].isupper() and not _is_formal(written, first, head, walls, before, after):
         return None
-    while written[first].sort == "link" or not _in_name(written[first]) or _ROMAN.fullmatch(written[first].text):
+    while written[first].sort == "link" or not _is_in_name(written[first]) or _ROMAN.fullmatch(written[first].text):
         first += 1
     return Title(first, last, head)
 
 
 def is_content(word: Word) -> bool:
-    """Whether a word of a title tells it from other titles: not "IEEE", "5th", "2026", "International", "on", "Conference"."""
-    return (
-        word.sort == "word"
-        and word.text not in rules().title.societies
-        and word.root not in ("intl", "ann", "joint", "the")
-        and word.root not in rules().title.counted
-    )
+    """Whether a word tells a title from others: not "IEEE", "5th", "2026", "International", "on"."""
+    title = rules().title
+    general = word.root in _GENERAL or word.root in title.counted or word.text in title.societies
+    return word.sort == "word" and not general
 
 
 def name_of(text: str, written: Sequence[Word]) -> str:
@@ -73,139 +65,134 @@ def name_of(text: str, written: Sequence[Word]) -> str:
     return name.strip(" ,:-/'\"")
 
 
-def is_year(word: Word) -> bool:
-    """Whether a word is a year of four digits."""
-    return (
-        word.sort == "number" and len(word.text) == 4 and 1970 <= int(word.text) <= 2039
-        if word.text.isdigit()
-        else False
+def _is_formal(
+    written: Sequence[Word], first: int, head: int, walls: Set[int], before: list[Word], after: bool
+) -> bool:
+    """Whether a title is one although its head is in lower case.
+
+    "the 5th international conference on foo bar" and "FOO workshop" are titles, "a conference for peer review" is none.
+    """
+    if before and (_is_named(before[-1]) or written[head - 1].text in _QUOTES):
+        return True
+    society = rules().title.societies
+    marked = not walls.isdisjoint((head - 1, head - 2, head - 3)) or any(
+        word.root in ("intl", "ann") or word.sort == "ordinal" or word.text in society for word in written[first:head]
     )
+    return marked and (after or len(before) > 1)
 
 
-def _in_name(word: Word) -> bool:
+def _is_in_name(word: Word) -> bool:
     return word.sort != "ordinal" and not is_year(word) and word.root not in rules().title.counted
 
 
-def _named(word: Word) -> bool:
+def _is_named(word: Word) -> bool:
     """Whether a word is written like an acronym: two capitals, or a digit."""
-    return sum(char.isupper() for char in word.text) > 1 or any(char.isdigit() for char in word.text)
+    return sum(map(str.isupper, word.text)) > 1 or any(map(str.isdigit, word.text))
 
 
 def _is_border(word: Word) -> bool:
-    borders = rules().title.borders
+    """Whether no title runs over a word; "PP-RAI" is not "pp. 3-9"."""
     if word.sort in ("mark", "address"):
         return True
-    # "PP-RAI" is not "pp. 3-9"
+    borders = rules().title.borders
     return (word.text.casefold() in borders or word.root in borders) and not (
         len(word.text) == 2 and word.text.isupper()
     )
 
 
-def _has_capital(word: Word) -> bool:
-    return any(char.isupper() for char in word.text)
-
-
-def _opening(written: Sequence[Word], closing: int) -> int:
-    """The parenthesis or quotation mark that belongs to the one at `closing`, 0 where there is none near."""
-    mark = _OPENING[written[closing].text]
-    return next((index for index in range(closing - 1, max(0, closing - 9), -1) if written[index].text in mark), 0)
-
-
 def _is_dash(written: Sequence[Word], index: int) -> bool:
     """Whether a hyphen parts phrases, as in "Symposium on Foo - FOO 2026"."""
-    word = written[index]
-    return (
-        word.text == "-"
-        and 0 < index < len(written) - 1
-        and written[index - 1].end < word.start
-        and word.end < written[index + 1].start
-    )
+    if written[index].text != "-" or not 0 < index < len(written) - 1:
+        return False
+    return written[index - 1].end < written[index].start and written[index].end < written[index + 1].start
 
 
 def _left(written: Sequence[Word], head: int, walls: Set[int]) -> int:
     """The first word of a title: over capitals and what ties them, "Security, Trust and Privacy (STP) Workshop"."""
-    first, index, sentence, tied = head, head - 1, written[head].sentence, False
-    while index >= max(0, head - _LONGEST) and index not in walls and written[index].sentence == sentence:
+    index = _before_brackets(written, head)
+    if index < 0:
+        return -index - 1
+    first, tied = head, False
+    while index >= max(0, head - _LONGEST) and index not in walls and written[index].sentence == written[head].sentence:
         word = written[index]
-        if is_year(word) and index == head - 1 and written[index - 1].text == ")":
-            index -= 1  # "Foo and Bar (FAB) 2026 Workshop"
-            continue
-        if word.text in _OPENING and (index == head - 1 or is_year(written[head - 1])):
-            opening = _opening(written, index)
-            if word.text != ")":
-                return opening + 1 if opening else head
-            body = head + 1 < len(written) and written[head + 1].text in _BODY
-            if not opening or body or any(other.sort == "number" for other in written[opening:index]):
-                return head  # "(ICML) Workshop on Foo", "(ICML 2026) Foo Workshop"
-            index = opening - 1
-            continue
         if _is_border(word):
             break
         if is_year(word):
-            if index - 1 in walls or index == head - 1 and not (index and _has_capital(written[index - 1])):
+            if index - 1 in walls or (index == head - 1 and not (index and has_capital(written[index - 1]))):
                 break
             first = index
-        elif word.sort == "ordinal" or (word.sort == "word" and (_has_capital(word) or word.root in ("intl", "ann"))):
-            first = index
-        elif word.root in rules().title.counted and word.sort == "word":
-            first = index
-        elif word.sort == "link" and index and index - 1 not in walls and not _is_border(written[index - 1]):
-            if _is_dash(written, index):
-                break
+        elif word.sort == "link" and word.root not in rules().title.counted:
             tied = tied or word.text in ("and", "&")
-            if (
-                word.text == ":"
-                or (word.text == "," and not tied)
-                or (word.text == "in" and written[index + 1].root in ("the", "intl"))
-            ):
+            if index == 0 or index - 1 in walls or not _is_tie(written, index, tied):
                 break
-            if word.text in ("'", '"', "`") or not (
-                _has_capital(written[index - 1]) or written[index - 1].sort != "word"
-            ):
-                break
+        elif word.sort == "ordinal" or has_capital(word) or word.root in _GENERAL | rules().title.counted:
+            first = index
         else:
             break
         index -= 1
     return first
 
 
+def _before_brackets(written: Sequence[Word], head: int) -> int:
+    """The word from which a title goes on to the left of what stands in brackets or quotes before its head.
+
+    "Foo and Bar (FAB) Workshop": "Bar". Where the title begins there, the negative of its first word, less one: the
+    title of "'Foo Bar' workshop" begins at "Foo", that of "(ICML 2026) Foo Workshop" at "Foo".
+    """
+    index = head - 1
+    if index > 0 and is_year(written[index]) and written[index - 1].text == ")":
+        index -= 1  # "Foo and Bar (FAB) 2026 Workshop"
+    if index < 0 or written[index].text not in _OPENING:
+        return head - 1 if head else -head - 1
+    mark = _OPENING[written[index].text]
+    opening = next((place for place in range(index - 1, max(0, index - 9), -1) if written[place].text in mark), 0)
+    if written[index].text != ")":
+        return -(opening + 1 if opening else head) - 1
+    body = head + 1 < len(written) and written[head + 1].text in _BODY
+    if not opening or body or any(other.sort == "number" for other in written[opening:index]):
+        return -head - 1
+    return opening - 1
+
+
+def _is_tie(written: Sequence[Word], index: int, tied: bool) -> bool:
+    """Whether a link holds a title together with the word before it; a comma only where "and" followed (`tied`)."""
+    word, before = written[index], written[index - 1]
+    if _is_border(before) or word.text in _QUOTES or word.text == ":" or _is_dash(written, index):
+        return False
+    if (word.text == "," and not tied) or (word.text == "in" and written[index + 1].root in ("the", "intl")):
+        return False
+    return has_capital(before) or before.sort != "word"
+
+
 def _right(written: Sequence[Word], head: int, walls: Set[int]) -> int:
     """The last word of a title: "Workshop on Foo, Bar and Baz", "Summit Europe"."""
     index, sentence = head + 1, written[head].sentence
+    journal = kind_of_root()[written[head].root] == "journal"
     if index >= len(written) or written[index].sentence != sentence or index in walls:
         return head
     word = written[index]
-    if word.text in _REGIONS or (kind_of_root()[written[head].root] == "journal" and word.text in _SERIES):
+    if word.text in _REGIONS or (journal and word.text in _SERIES):
         return index
-    if word.text.casefold() not in _BODY and not (
-        word.text in ("&", "and") and kind_of_root()[written[head].root] == "journal"
-    ):
+    body = [other for other in written[index + 1 : index + 4] if other.sort != "link"]
+    plain = bool(body) and not has_capital(body[0])
+    if word.text.casefold() not in _BODY and not (journal and word.text in ("&", "and")):
         return head
-    last, index = head, index + 1
-    body = [word for word in written[index : index + 3] if word.sort != "link"]
-    plain = bool(body) and not _has_capital(body[0])
     if plain and word.text == "in":
-        return head
+        return head  # "the FOO conference in early summer"
+    last, index = head, index + 1
     while index < min(len(written), head + _LONGEST) and index not in walls and written[index].sentence == sentence:
         word = written[index]
         glued = written[index - 1].text == "-" and written[index - 1].end == word.start
-        if (
-            (_is_border(word) and not glued)
-            or word.text in ("Co", "co")
-            or is_year(word)
-            or (word.sort == "number" and len(word.text) > 1)
-        ):
+        if (_is_border(word) and not glued) or word.text in ("Co", "co") or is_year(word):
             break
         if word.sort == "link":
-            if (
-                word.text in ("'", '"', "`")
-                or _is_dash(written, index)
-                or (word.text in (",", ":") and not _list_goes_on(written, index, walls))
-            ):
+            if not _ties_right(written, index, walls):
                 break
-        elif (word.sort == "number" and last > head and kind_of_root()[written[head].root] != "journal") or (
-            word.sort != "number" and (plain or glued or _has_capital(word) or _goes_on(written, index))
-        ):
+        elif word.sort == "number":
+            if journal or last == head or len(word.text) > 1:
+                break
+            last = index
+        elif plain or glued or has_capital(word) or _goes_on(written, index):
             last = index
         else:
             break
@@ -215,11 +202,18 @@ def _right(written: Sequence[Word], head: int, walls: Set[int]) -> int:
     return last
 
 
+def _ties_right(written: Sequence[Word], index: int, walls: Set[int]) -> bool:
+    word = written[index]
+    if word.text in _QUOTES or _is_dash(written, index):
+        return False
+    return word.text not in (",", ":") or _list_goes_on(written, index, walls)
+
+
 def _goes_on(written: Sequence[Word], index: int) -> bool:
     """Whether one word in lower case is inside a title: "Networks for large-scale Systems"."""
-    following = [word for word in written[index + 1 : index + 4] if word.sort != "link"]
+    following = next((word for word in written[index + 1 : index + 4] if word.sort != "link"), None)
     return (
-        bool(following) and following[0].sort == "word" and _has_capital(following[0]) and not _is_border(following[0])
+        following is not None and following.sort == "word" and has_capital(following) and not _is_border(following)
     )
 
 
@@ -236,8 +230,8 @@ def _list_goes_on(written: Sequence[Word], comma: int, walls: Set[int]) -> bool:
         if word.text in ("and", "&"):
             return True
         if word.text == "(":
-            inside = written[index + 1 : index + 4]
-            return bool(inside) and inside[0].sort == "word" and _named(inside[0]) and size < 8
+            inside = written[index + 1 : index + 2]
+            return bool(inside) and inside[0].sort == "word" and _is_named(inside[0])
         if word.sort == "mark" or _is_border(word) or word.sentence != written[comma].sentence:
             return False
         size = 0 if word.text == "," else size + 1
