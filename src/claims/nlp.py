@@ -1,11 +1,11 @@
-"""The spaCy pipeline, built here and nowhere else: a blank English tokenizer and an entity ruler. No model, no download."""
+"""The spaCy pipeline, built here and nowhere else: a tokenizer and an entity ruler. No model, no download."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
-import regex
 import spacy
-from spacy.attrs import NORM
+from spacy.attrs import NORM  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.pipeline import EntityRuler
 from spacy.tokens import Doc
@@ -13,20 +13,28 @@ from spacy.util import compile_infix_regex, compile_suffix_regex
 from spacy.vocab import Vocab
 
 # blank("en") keeps "8xA100", "CPU/GPU", "GH200+H100" and "80GB-A100" whole; names inside them could not be matched.
-_INFIXES = (r"/", r"\+", r"(?<=\d)x(?=[A-Z])", r"(?<=\w)-(?=\w)", r"(?<=\w)[,;(\[](?=\w)", r"'(?=\d\d)", r"(?<=[)\]])(?=\w)")
+_INFIXES = (
+    r"/",
+    r"\+",
+    r"(?<=\d)x(?=[A-Z])",
+    r"(?<=\w)-(?=\w)",
+    r"(?<=\w)[,;(\[](?=\w)",
+    r"'(?=\d\d)",
+    r"(?<=[)\]])(?=\w)",
+)
 _SUFFIXES = (r"'\d\d", r"-")
 
 
 def build(
     patterns: Iterable[Mapping[str, Any]],
     *,
-    words: "regex.Pattern[str] | None" = None,
+    words: "re.Pattern[str] | None" = None,
     norm: Callable[[str], str] | None = None,
 ) -> Language:
     """A tokenizer and an entity ruler over `patterns`, which are spaCy's: {"label", "pattern", "id"}.
 
-    A pattern is a phrase (string) or a list of token attributes. In a processed doc, `ent.label_` and `ent.ent_id_` tell
-    which pattern matched; of overlapping matches the longest wins.
+    A pattern is a phrase (string) or a list of token attributes. In a processed doc, `ent.label_` and `ent.ent_id_`
+    tell which pattern matched; of overlapping matches the longest wins.
 
     `words` replaces the English tokenizer: each of its matches is a token, and together they must cover all but the
     white space. `norm` gives what is compared of a token, in the text and in phrases alike: a phrase "RTX 3060" finds
@@ -44,7 +52,7 @@ def build(
     if norm is not None:
         attribute = "NORM"
         # computed once per distinct word, when the vocabulary first sees it; some it has seen already
-        nlp.vocab.lex_attr_getters[NORM] = norm
+        nlp.vocab.lex_attr_getters[NORM] = norm  # type: ignore[attr-defined]
         for lexeme in nlp.vocab:
             lexeme.norm_ = norm(lexeme.text)
     config = {"validate": True, "phrase_matcher_attr": attribute}
@@ -56,7 +64,7 @@ def build(
 class _Words:
     """A tokenizer whose tokens are the matches of one regex."""
 
-    def __init__(self, vocab: Vocab, words: "regex.Pattern[str]") -> None:
+    def __init__(self, vocab: Vocab, words: "re.Pattern[str]") -> None:
         self.vocab = vocab
         self.words = words
 

@@ -772,9 +772,12 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if phrase is None:
         return None
     amount = sentence.items[run.first].amount
-    if amount is not None and amount.kind == "measure" and family(sentence.words(*phrase))[0] == "other" and sentence.tag(run.first - 1) == DETERMINER:
-        # "a 30 s video file": the number describes the thing
-        return None
+    if amount is not None and amount.kind == "measure" and start == run.last and family(sentence.words(*phrase))[0] == "other":
+        if sentence.tag(run.first - 1) == DETERMINER:
+            # "a 30 s video file": the number describes the thing
+            return None
+        # "185 TOPS/W inference engine": the thing that attains it is not what is measured
+        return Frame("claim.level", "level", metric=None, last=run.last, first=run.first)
     return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
 
 
@@ -797,7 +800,7 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
             return Frame("claim.level-in", "level", metric=(begin, at), last=run.last, first=begin)
         return Frame("claim.level-in", "level", metric=None, last=run.last, first=run.first)
     if first == at:
-        return Frame("claim.level-in", "level", metric=(first, first + 1) if sentence.items[first].value != "attain" or sentence.lower(first).startswith(("process", "serv", "handl")) else None, last=run.last, first=first)
+        return Frame("claim.level-in", "level", metric=(first, first + 1) if sentence.items[first].value != "attain" or sentence.lower(first).startswith(("process", "serv", "handl", "consum")) else None, last=run.last, first=first)
     group = sentence.items[first].value
     if first == at - 1 and sentence.lower(at) == "in" and sentence.lower(first).startswith(_COMPLETES):
         # "the same query completed in 3.7 seconds"

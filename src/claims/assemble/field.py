@@ -164,6 +164,7 @@ def _aggregate(sentence: Sentence, drafts: list[Draft]) -> None:
             left.aggregate = right.aggregate
 
 
+_AIMED = {"targeting", "targets", "targeted", "requiring", "designed", "mandates", "demanding", "demands"}
 _MEMORIES = {"memory", "cache", "buffer", "ram", "sram", "dram", "hbm", "vram", "scratchpad", "local-memory", "lut", "registers"}
 _BYTES = {"KB", "MB", "GB", "TB", "PB", "EB", "KiB", "MiB", "GiB", "TiB"}
 _VOLUMES = {"data", "dataset", "datasets", "logs", "traces", "files", "text", "images", "records", "videos", "samples", "documents", "trace", "corpus"}
@@ -264,6 +265,9 @@ def _setting(sentence: Sentence, run: Run, amount: Amount) -> bool:
             return True
     if amount.kind == "fraction" and before[0] in ("≤", "<", "=", "≥", ">", "to") and following[0] in ("", ",", ".", "and", ")"):
         return True
+    if amount.kind in ("measure", "percent") and any(sentence.lower(step) in _AIMED for step in range(max(0, run.first - 6), run.first)):
+        # "targeting end-to-end latencies below 500 ms", "designed to achieve 99.99% availability"
+        return True
     if amount.kind == "measure" and amount.unit in ("GHz", "MHz", "Hz", "kHz"):
         return following[0] in ("", "band", "bandwidth", "channel", "design", "clock") or not (before[0] in ("of", "to") or sentence.items[run.first - 1].value == "attain")
     if amount.unit.endswith("-hour") and before[0] == "at":
@@ -273,7 +277,7 @@ def _setting(sentence: Sentence, run: Run, amount: Amount) -> bool:
             return True
         if amount.compound and amount.bound != "less_than":
             return True
-        if amount.unit in _BYTES and any(word in _MEMORIES for word in following) and sentence.tag(lead(sentence, run.first)) != VERB and following[0] != "of":
+        if amount.unit in _BYTES and amount.bound == "exact" and any(word in _MEMORIES for word in following) and sentence.lower(run.first - 1) != "(" and sentence.tag(lead(sentence, run.first)) != VERB and following[0] != "of":
             return True
         if following[0] in _CONFIGURED or (following[0] == "of" and following[1] in ("cache",)):
             return True

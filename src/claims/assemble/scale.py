@@ -175,7 +175,7 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
     return None
 
 
-_RESOURCES = {"slice", "lut", "luts", "dsp", "bram", "flip-flop", "transistor", "ff", "ffs"}
+_RESOURCES = {"lut", "luts", "dsp", "bram", "flip-flop", "transistor", "ff", "ffs"}
 _EVALUATE = {"evaluate", "evaluated", "evaluates", "evaluating", "compare", "compared", "comparing", "benchmark", "benchmarked", "tested", "test", "testing", "study", "studied", "analyze", "analyzed", "assess", "assessed", "investigate", "experiment", "experiments", "evaluation", "evaluations", "conduct", "comparison", "benchmarking", "profiling", "simulations", "validated", "validate", "experimental", "empirically", "surveyed", "interviewed"}
 
 

@@ -181,6 +181,9 @@ def _disambiguate(sentence: Sentence, words: Lexicon) -> None:
             continue
         if item.lower == "relative" and (after is None or after.lower != "to"):
             item.tag = WORD
+        if item.tag == VERB and item.lower.endswith("ing") and before is not None and before.tag == AMOUNT and before.amount is not None and before.amount.kind == "percent":
+            # "20% pruning"
+            item.tag, item.value = WORD, ""
         if item.tag == VERB and after is not None and after.lower == "that":
             # "Evaluations across three models show that …"
             continue

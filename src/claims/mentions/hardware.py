@@ -5,16 +5,15 @@
 >>> found.text, found.name, found.count, found.memory
 ('eight NVIDIA A100-80GB GPUs', 'NVIDIA A100', 8, '80GB')
 
-The way: one regex over the clean text finds where a name may stand; only the words around these places are tokenised
-and given to spaCy's entity ruler; each entity is checked against the forms of its family, named, and given the number
-of units and the memory that the words around it say.
+The way: a cheap search finds where a name may stand; only the words around these places are tokenised and given to
+spaCy's entity ruler; each entity is checked against the forms of its family, named, and given the number of units and
+the memory that the words around it say.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
-
-import regex
+from typing import NamedTuple
 
 from claims.mentions import hardware_names as names
 from claims.mentions import hardware_units as units
@@ -25,13 +24,21 @@ from claims.text import FieldText
 
 _LEFT, _RIGHT = 40, 64
 """Characters before and after a hit of the prefilter that are tokenised."""
-_UNCOUNTED: frozenset[HardwareKind] = frozenset({"interconnect", "memory"})
-_SYSTEMS: frozenset[HardwareKind] = frozenset({"system", "soc"})
+_TECHNOLOGIES: frozenset[HardwareKind] = frozenset({"interconnect", "memory"})
+"""What has no units."""
 _WITHOUT_MEMORY: frozenset[HardwareKind] = frozenset({"interconnect", "memory", "storage"})
+_WHOLE: frozenset[HardwareKind] = frozenset({"system", "soc"})
+"""What is itself a machine, so that "three Raspberry Pi 4 nodes" are three of them."""
+_LONGER_NAME = re.compile(r"-[A-Z]")
+_DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his)\s$")
+_CODE = re.compile(r"(?<=\s)(?:\d{3,4}[A-Z]{0,2}|[A-Z]{1,2}\d{2,4}[A-Z]{0,2})$")
+_SUPERCOMPUTER = re.compile(
+    r"(?P<name>[A-Z][\w+-]*(?:\s(?:[A-Z][\w+-]*|\d{1,2}\b))?)(?:\s\([^()]{1,30}\))?\s[Ss]upercomputers?\b"
+    r"|\bsupercomputer\s(?P<after>[A-Z][\w-]+(?:\s[A-Z]\w+)?)"
+)
 
 
-@dataclass(slots=True, frozen=True)
-class _Found:
+class _Found(NamedTuple):
     """A mention in the clean text."""
 
     start: int
@@ -39,7 +46,7 @@ class _Found:
     name: str
     kind: HardwareKind
     rule: str
-    count: int | None = None
+    units: int | None = None
     memory: str | None = None
 
 
@@ -49,12 +56,11 @@ def find(text: FieldText) -> list[HardwareMention]:
     doubtful: list[_Found] = []
     for start, end in _windows(text.text):
         _read(text.text, start, end, found, doubtful)
-    found += (one for one in _supercomputers(text.text) if not any(_overlap(one, other) for other in found))
+    found += _supercomputers(text.text, found)
     if not found:
         return []
-    # Said once with its context, a name stands for the same thing elsewhere: "the Frontier supercomputer … on Frontier".
-    said = {one.name for one in found}
-    found += [one for one in doubtful if one.name in said]
+    found += _said_before(doubtful, found)
+    found = [_meant(text.text, one, found) for one in found]
     found += _short_repeats(text.text, found)
     mentions = []
     for one in _resolved(text.text, found):
@@ -62,14 +68,10 @@ def find(text: FieldText) -> list[HardwareMention]:
         mentions.append(
             HardwareMention(
                 field=text.field, text=text.raw[start:end], start=start, end=end, name=one.name, kind=one.kind,
-                count=one.count, memory=one.memory, rule=one.rule,
+                count=one.units, memory=one.memory, rule=one.rule,
             )
         )  # fmt: skip
     return mentions
-
-
-def _overlap(one: _Found, other: _Found) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
@@ -131,99 +133,122 @@ def _of_model(text: str, model: names.Model) -> _Found:
     end = units.class_after(text, end)
     if kind not in _WITHOUT_MEMORY and memory is None:
         memory, _, end = units.memory_around(text, end, end)
-    count = None
-    if kind not in _UNCOUNTED:
+    number = None
+    if kind not in _TECHNOLOGIES:
         before, after = units.units_before(text, start), units.units_after(text, end)
-        grouped = units.counts_kinds if kind in _SYSTEMS else units.counts_a_group
+        grouped = units.counts_kinds if kind in _WHOLE else units.counts_a_group
         if after:
-            count, end = after
+            number, end = after
         elif before and (before.joined or not grouped(text, end)):
-            count, start = before.count, before.start
-    return _Found(start, end, model.name, kind, f"hardware.{model.form.family.id}", count, memory)
+            number, start = before.amount, before.start
+    return _Found(start, end, model.name, kind, f"hardware.{model.form.family.id}", number, memory)
 
 
 def _of_class(text: str, start: int, end: int, unit: UnitClass) -> list[_Found]:
-    """What a class word makes with its vendors, or with a number of units."""
-    label = unit.label or unit.name
-    acronym = regex.match(rf"\s?\({regex.escape(label)}s?\)", text[end : end + 24])
+    """What a class word makes with its vendors, with a vendor and a code, or with a number of units."""
+    acronym = re.match(rf"\s?\({re.escape(unit.after_vendor)}s?\)", text[end : end + 24])
     after = end + acronym.end() if acronym else end
     rule = f"hardware.unit.{unit.name.lower().replace(' ', '_')}"
     if coded := units.coded_before(text, start):
         maker, code = coded
-        number = units.units_before(text, maker.start)
-        counted = number if number and (number.joined or not units.counts_a_group(text, after)) else None
-        place = counted.start if counted else maker.start
-        return [_Found(place, after, f"{maker.vendor.name} {code}", unit.kind, rule + ".code", counted and counted.count)]
-    makers = [one for one in units.makers_before(text, start) if not one.vendor.classes or unit.name in one.vendor.classes]
+        return [_owned(text, maker.start, after, f"{maker.vendor} {code}", unit, rule + ".code")]
+    only = grammar().rules.vendor_classes
+    makers = [one for one in units.makers_before(text, start) if unit.name in only.get(one.vendor, (unit.name,))]
     if makers:
         if units.is_software(text, after):
             return []
-        place, count = makers[0].start, None
-        number = units.units_before(text, makers[-1].start) or units.units_before(text, start)
-        if number and (number.joined or not units.counts_a_group(text, after)):
-            count = number.count
-            place = min(place, number.start) if len(makers) == 1 else place
-        first = _Found(place, after, f"{makers[0].vendor.name} {label}", unit.kind, rule, count)
-        rest = [_Found(one.start, one.end, f"{one.vendor.name} {label}", unit.kind, rule) for one in makers[1:]]
-        return [*rest, first]
+        shared = [_Found(one.start, one.end, f"{one.vendor} {unit.after_vendor}", unit.kind, rule) for one in makers]
+        return [*shared[1:], _owned(text, makers[0].start, after, shared[0].name, unit, rule, makers[-1].start)]
     number = units.units_before(text, start)
-    if number is None or unit.least is None or number.count < unit.least:
+    if number is None or not 0 < unit.least <= number.amount:
         return []
     plural = text[end - 1] == "s"
     if number.joined:
         counted = not units.is_time(text, after) and not _LONGER_NAME.match(text, after)
-    elif number.count == 1:
+    elif number.amount == 1:
         counted = not plural and not units.is_other(text, after)
     else:
         counted = plural or units.is_whole(text, after)
-    return [_Found(number.start, after, unit.name, unit.kind, rule, number.count)] if counted else []
+    return [_Found(number.start, after, unit.name, unit.kind, rule, number.amount)] if counted else []
 
 
-_LONGER_NAME = regex.compile(r"-[A-Z]")
-_SUPERCOMPUTER = regex.compile(
-    r"(?P<name>[A-Z][\w+-]*(?:\s(?:[A-Z][\w+-]*|\d{1,2}\b))?)(?:\s\([^()]{1,30}\))?\s[Ss]upercomputers?\b|\bsupercomputer\s(?P<after>[A-Z][\w-]+(?:\s[A-Z]\w+)?)"
-)
+def _owned(text: str, start: int, end: int, name: str, unit: UnitClass, rule: str, first: int | None = None) -> _Found:
+    """A class with its vendor and its number of units; `first`: where the first of several vendors begins."""
+    number = units.units_before(text, start if first is None else first)
+    if number is None or (not number.joined and units.counts_a_group(text, end)):
+        return _Found(start, end, name, unit.kind, rule)
+    return _Found(number.start if first in (None, start) else start, end, name, unit.kind, rule, number.amount)
 
 
-@cache
-def _no_names() -> "regex.Pattern[str]":
-    return regex.compile(rf"(?:{alternation(grammar().rules.not_supercomputers)})(?:-[\w-]+)?")
-
-
-def _supercomputers(text: str) -> Iterator[_Found]:
+def _supercomputers(text: str, found: list[_Found]) -> list[_Found]:
     """Machines that only "supercomputer" beside them tells: "the Karolina supercomputer"."""
+    made: list[_Found] = []
     if "upercomputer" not in text:
-        return
+        return made
     for match in _SUPERCOMPUTER.finditer(text):
         group = "name" if match["name"] else "after"
         words = match[group].split()
-        while words and _no_names().fullmatch(words[0]):
+        while words and _no_name().fullmatch(words[0]):
             words.pop(0)
-        if not words or any(_no_names().fullmatch(word) for word in words):
+        if not words or any(_no_name().fullmatch(word) for word in words):
             continue
         name = " ".join(words)
-        start = match.end(group) - len(name)
-        yield _Found(start, match.end(), name, "system", "hardware.supercomputer")
+        one = _Found(match.end(group) - len(name), match.end(), name, "system", "hardware.supercomputer")
+        if not any(one.start < other.end and other.start < one.end for other in found):
+            made.append(one)
+    return made
+
+
+@cache
+def _no_name() -> "re.Pattern[str]":
+    return re.compile(rf"(?:{alternation(grammar().rules.not_supercomputers)})(?:-[\w-]+)?")
+
+
+def _said_before(doubtful: Iterable[_Found], found: list[_Found]) -> list[_Found]:
+    """The doubtful ones that stand for what was found with its context: "the Frontier supercomputer … on Frontier"."""
+    accepted = []
+    for one in doubtful:
+        same = {other.name for other in found if other.name == one.name} or _longer(one, found)
+        if len(same) == 1:
+            accepted.append(one._replace(name=same.pop()))
+    return accepted
+
+
+def _longer(one: _Found, found: Iterable[_Found]) -> set[str]:
+    """The names that `one` may be short for."""
+    return {other.name for other in found if other.name.startswith((one.name + " ", one.name + "-"))}
+
+
+def _meant(text: str, one: _Found, found: list[_Found]) -> _Found:
+    """A definite repeat of a product line is the model named before: "a Jetson AGX Orin … on the Jetson"."""
+    if (
+        one.kind in _WITHOUT_MEMORY
+        or text[one.end - 1] == "s"
+        or not _DEFINITE.search(text[max(0, one.start - 6) : one.start])
+    ):
+        return one
+    longer = _longer(one, (other for other in found if other.start < one.start))
+    return one._replace(name=longer.pop()) if len(longer) == 1 else one
 
 
 def _short_repeats(text: str, found: list[_Found]) -> Iterator[_Found]:
-    """A model's number said again without its line: "the RTX 4090 … on the 4090"."""
-    codes: dict[str, set[_Found]] = {}
+    """A model's number said again without its line: "an RTX 4090 … on the 4090"."""
+    codes: dict[str, list[_Found]] = {}
     for one in found:
-        code = regex.search(r"(?<=\s)(?:\d{3,4}[A-Z]{0,2}|[A-Z]{1,2}\d{2,4}[A-Z]{0,2})$", one.name)
+        code = _CODE.search(one.name)
         if code:
-            codes.setdefault(code.group(), set()).add(one)
-    for code, ones in codes.items():
+            codes.setdefault(code.group(), []).append(one)
+    for code_, ones in codes.items():
         if len({one.name for one in ones}) > 1:
             continue
-        said = min(ones, key=lambda one: one.start)
-        article = r"(?<=\b(?:[Tt]he|[Aa]n?)\s)" if code.isdigit() else r"(?<![\w.-])"
-        for match in regex.finditer(rf"{article}{code}(?:s\b)?(?![\w.%-])", text):
+        said = min(ones)
+        article = r"(?:(?<=\b[Tt]he\s)|(?<=\b[Aa]\s)|(?<=\b[Aa]n\s))" if code_.isdigit() else r"(?<![\w.-])"
+        for match in re.finditer(rf"{article}{code_}(?:s\b)?(?![\w.%-])", text):
             if match.start() > said.end:
                 yield _Found(match.start(), match.end(), said.name, said.kind, said.rule + ".repeat")
 
 
-def _resolved(text: str, found: list[_Found]) -> Iterator[_Found]:
+def _resolved(text: str, found: Iterable[_Found]) -> Iterator[_Found]:
     """In order, without what overlaps an earlier or longer one, and "InfiniBand (IB)" as one."""
     last: _Found | None = None
     for one in sorted(set(found), key=lambda one: (one.start, -one.end, one.rule)):

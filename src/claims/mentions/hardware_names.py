@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-import regex
-
 from claims.mentions.hardware_grammar import Form, grammar
 from claims.mentions.hardware_units import Maker, makers_before
 
@@ -15,15 +13,20 @@ if TYPE_CHECKING:
 _NEAR = 120
 """How far a word that a family wants may be from the name."""
 _LONGEST = 9
-"""More tokens than any form has, or nearly so."""
-_TIMES = regex.compile(r"\dx$")
-_GENERATION = regex.compile(r"[A-Za-z]*\d(?:\.\d)?")
-_COMPOUND = regex.compile(r"-[A-Z][a-z]*[A-Za-z]")
+"""As many tokens as nearly every form has at most."""
+_WHOLE = re.compile(r"(?:s|x\d+)?(?![A-Za-z0-9])")
+_MULTIPLIED = re.compile(r"\dx$")
+_COMPOUND = re.compile(r"-[A-Z][a-z]*[A-Za-z]")
 """A longer name, such as "Xe-Forge"."""
-_WHOLE = regex.compile(r"(?:s|x\d+)?(?![A-Za-z0-9])")
-_SEPARATOR = regex.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|&|vs\.?)\s|\s?/\s?|\s?\+\s?")
-_RANGE = regex.compile(r"(?:\s(?:to|through|until)\s|\s?[-—]\s?)v?(?P<high>\d(?:\.\d)?)(?![\w%]|\.\d)")
-_AFTER_LISTED = regex.compile(r"(?:s\b)?(?=$|[.,;:)/\]]|\s(?:and|or|on|in|with|for|to|as|is|are|at|by|while|using|from|vs|[A-Z(]))|\s(?:series|boards?|devices?|cards?|generations?)\b")
+_GENERATION = re.compile(r"[A-Za-z]*\d(?:\.\d)?")
+_RANGE = re.compile(r"(?:\s(?:to|through|until)\s|\s?[-—]\s?)v?\d(?:\.\d)?(?![\w%]|\.\d)")
+_SEPARATOR = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|&|vs\.?)\s|\s?/\s?|\s?\+\s?")
+# What a listed model may be followed by: not "RTX 3090 and |4090 requests".
+_AFTER_LISTED = re.compile(
+    r"(?:s\b)?(?:$|[.,;:)/\]]"
+    r"|\s(?:and|or|on|in|with|for|to|as|is|are|at|by|while|using|from|vs|[A-Z(])"
+    r"|\s(?:series|boards?|devices?|cards?|generations?|smartphones?|phones?)\b)"
+)
 
 
 class Model(NamedTuple):
@@ -55,37 +58,15 @@ def model(text: str, doc: "Doc", offset: int, entity: "Span") -> Model | None:
     return doubt
 
 
-def _formed(text: str, doc: "Doc", offset: int, first: int, stop: int, form: Form) -> Model | None:
-    """What a form makes of the tokens from `first` to `stop`."""
-    stop = _with_tail(doc, stop, form)
-    match = form.shape.fullmatch(_plain(doc, first, stop))
-    start, end = offset + doc[first].idx, offset + doc[stop - 1].idx + len(doc[stop - 1].text.rstrip("-"))
-    context = grammar().contexts[form.family.id]
-    if match is None or not _stands_alone(text, start, end) or (context.unless and context.unless.match(text, end)):
-        return None
-    makers = makers_before(text, start)
-    vendor = makers[0].vendor.name if makers else ""
-    known = bool(vendor) and vendor in (form.family.vendor, *form.family.also)
-    if context.asks and not known and (_COMPOUND.match(text, end) or _is_of_another(makers, start, form)):
-        return None
-    name = _name(form, _values(form, match), vendor)
-    certain = known or _in_context(text, start, end, form)
-    return Model(makers[0].start if known else start, end, name, form, match, certain)
-
-
-def _is_of_another(makers: list[Maker], start: int, form: Form) -> bool:
-    """Whether another vendor stands directly before what would need a context: the M4 of "Apple |M4 GPU" is no Tesla."""
-    return bool(form.family.vendor and makers and not makers[0].vendor.classes and start - makers[0].end <= 3)
-
-
 def listed(text: str, first: Model, taken: set[int]) -> Iterator[Model]:
-    """Further models that leave out the first words: "RTX 3090|, 4090 and 5090". `taken`: where other entities begin."""
+    """Further models that leave out the first words: "RTX 3090|, 4090 and 5090".
+
+    `taken`: where names stand that were found by themselves.
+    """
     end = first.end
     while gap := _SEPARATOR.match(text, end):
         start = gap.end()
-        if start in taken:
-            return
-        further = _further(text, start, first)
+        further = None if start in taken else _further(text, start, first)
         if further is None:
             return
         yield further
@@ -103,19 +84,22 @@ def ranged(text: str, one: Model) -> Model:
     return one._replace(end=match.end(), name=_name(one.form, values, ""))
 
 
-def _further(text: str, start: int, first: Model) -> Model | None:
-    form = first.form
-    for number, rest in enumerate(form.rests, form.lead + 1):
-        if not first.match[f"s{number}"]:
-            continue
-        match = rest.match(text, start)
-        if match is None or not match[f"s{number}"] or not any(sign.isdigit() for sign in match.group()):
-            continue
-        if not _AFTER_LISTED.match(text, match.end()):
-            continue
-        values = _values(form, first.match)[:number] + _values(form, match, number)[number:]
-        return Model(start, match.end(), _name(form, values, ""), form, first.match, True)
-    return None
+def _formed(text: str, doc: "Doc", offset: int, first: int, stop: int, form: Form) -> Model | None:
+    """What a form makes of the tokens from `first` to `stop`."""
+    stop = _with_tail(doc, stop, form)
+    match = form.shape.fullmatch(_plain(doc, first, stop))
+    start, end = offset + doc[first].idx, offset + doc[stop - 1].idx + len(doc[stop - 1].text.rstrip("-"))
+    context = grammar().contexts[form.family.id]
+    if match is None or not _stands_alone(text, start, end) or (context.unless and context.unless.match(text, end)):
+        return None
+    makers = makers_before(text, start)
+    vendor = makers[0].vendor if makers else ""
+    known = bool(vendor) and vendor in (form.family.vendor, *form.family.also)
+    if context.asks and not known and (_COMPOUND.match(text, end) or _is_of_another(makers, start, form)):
+        return None
+    certain = known or _in_context(text, start, end, form)
+    name = _name(form, _values(form, match), vendor)
+    return Model(makers[0].start if known else start, end, name, form, match, certain)
 
 
 def _plain(doc: "Doc", start: int, stop: int) -> str:
@@ -136,9 +120,27 @@ def _with_tail(doc: "Doc", stop: int, form: Form) -> int:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a name is a whole word: not in "GTA100" or "A1000", but in "8xA100" and "A100s"."""
-    if text[start - 1 : start].isalnum() and not _TIMES.search(text[max(0, start - 3) : start]):
+    if text[start - 1 : start].isalnum() and not _MULTIPLIED.search(text[max(0, start - 3) : start]):
         return False
     return _WHOLE.match(text, end) is not None
+
+
+def _is_of_another(makers: list[Maker], start: int, form: Form) -> bool:
+    """Whether another vendor stands directly before what would need a context: in "Apple |M4 GPU" M4 is no Tesla."""
+    if not form.family.vendor or not makers or makers[0].vendor in grammar().rules.vendor_classes:
+        return False
+    return start - makers[0].end <= len("'s ")
+
+
+def _in_context(text: str, start: int, end: int, form: Form) -> bool:
+    """Whether one of the words that the family asks for is there; true where it asks for none."""
+    context = grammar().contexts[form.family.id]
+    if not context.asks:
+        return True
+    near, before, after = context.near, context.before, context.after
+    if near and (near.search(text[max(0, start - _NEAR) : start]) or near.search(text[end : end + _NEAR])):
+        return True
+    return bool(before and after and (before.search(text[max(0, start - 30) : start]) or after.match(text, end)))
 
 
 def _values(form: Form, match: "re.Match[str]", first: int = 0) -> list[str]:
@@ -165,13 +167,14 @@ def _name(form: Form, values: list[str], vendor: str) -> str:
     return name
 
 
-def _in_context(text: str, start: int, end: int, form: Form) -> bool:
-    """Whether one of the words that the family asks for is there; true where it asks for none."""
-    context = grammar().contexts[form.family.id]
-    if context.near is None and context.before is None:
-        return True
-    near = context.near
-    if near and (near.search(text[max(0, start - _NEAR) : start]) or near.search(text[end : end + _NEAR])):
-        return True
-    before, after = context.before, context.after
-    return bool(before and after and (before.search(text[max(0, start - 30) : start]) or after.match(text, end)))
+def _further(text: str, start: int, first: Model) -> Model | None:
+    """The model at `start` that takes its first words from `first`; it must have a digit."""
+    form = first.form
+    for number, rest in enumerate(form.rests, form.lead + 1):
+        match = rest.match(text, start) if first.match[f"s{number}"] else None
+        if match is None or not match[f"s{number}"] or not any(sign.isdigit() for sign in match.group()):
+            continue
+        if _AFTER_LISTED.match(text, match.end()):
+            values = _values(form, first.match)[:number] + _values(form, match, number)[number:]
+            return Model(start, match.end(), _name(form, values, ""), form, first.match, True)
+    return None

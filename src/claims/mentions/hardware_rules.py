@@ -1,26 +1,28 @@
 """What patterns/hardware/*.toml may hold, as checked data. How it is written: patterns/README.md."""
 
+import re
 from typing import Annotated
 
-import regex
 from pydantic import AfterValidator, Field, model_validator
 
 from claims import patterns
 from claims.errors import PatternError
 from claims.models import Frozen, HardwareKind
 
+_FORM_WORD = re.compile(r"[-_]?[^?!*|]+(?:\|[^?!*|]+)*[?!*]?")
+
 
 def _compiles(pattern: str) -> str:
     try:
-        regex.compile(pattern)
-    except regex.error as error:
+        re.compile(pattern)
+    except re.error as error:
         raise ValueError(f"no regex: {error}") from error
     return pattern
 
 
 def _is_form(form: str) -> str:
     for word in form.split():
-        if not regex.fullmatch(r"[-_]?[^?!*|]+(?:\|[^?!*|]+)*[?!*]?", word):
+        if not _FORM_WORD.fullmatch(word):
             raise ValueError(f"{word!r} is no word of a form: alternatives between |, then at most one of ? ! *")
     if not any(word[-1] not in "?!*" for word in form.split()):
         raise ValueError(f"{form!r} has no required word")
@@ -46,7 +48,7 @@ class Family(Frozen):
     tail: Pattern = ""
     """What letters may be glued to the end of a model and belong to it: the R of "6248R"."""
     near: tuple[str, ...] = ()
-    """Words of which one must stand within 120 characters, unless the vendor stands before; "@x" is a list of rules.toml."""
+    """Words of which one must stand within 120 characters, unless the vendor stands before; "@x": a list in rules."""
     beside: tuple[str, ...] = ()
     """The same for the word directly before or after."""
     unless: Pattern = ""
@@ -54,17 +56,9 @@ class Family(Frozen):
 
 
 class Families(Frozen):
+    """A file of families."""
+
     family: tuple[Family, ...]
-
-
-class Vendor(Frozen):
-    """A maker, or an instruction set, that makes a mention together with a class word."""
-
-    name: str
-    words: tuple[str, ...] = ()
-    """Other spellings."""
-    classes: tuple[str, ...] = ()
-    """The only classes it goes with; empty: all."""
 
 
 class UnitClass(Frozen):
@@ -75,32 +69,15 @@ class UnitClass(Frozen):
     label: str = ""
     """How it is called after a vendor, where that differs."""
     kind: HardwareKind
-    words: tuple[str, ...]
+    words: tuple[str, ...] = Field(min_length=1)
     """How it is written, in the singular."""
-    least: int | None = 1
-    """The smallest number that makes the bare word a mention; None: it never is one."""
+    least: int = Field(default=1, ge=0)
+    """The smallest number that makes a mention of the bare word; 0: only a vendor does."""
 
-
-class Counting(Frozen):
-    """The words around a number of units."""
-
-    numbers: dict[str, int]
-    adjectives: tuple[str, ...]
-    """May stand between the number, or the vendor, and the hardware."""
-    not_numbers: tuple[str, ...]
-    """A number after one of these words is a name's: "version 2 GPUs"."""
-    not_models: tuple[Pattern, ...]
-    """Letters and digits after a vendor that are no model: "Intel AVX512", "Samsung 2025"."""
-    groups: tuple[str, ...]
-    """Nouns that take the number for themselves when they follow: "two A100 servers"."""
-    wholes: tuple[str, ...]
-    """Nouns that leave it to a class in the singular: "a 512 GPU cluster"."""
-    others: tuple[str, ...]
-    """Nouns after a class word that make it no hardware: "one GPU kernel"."""
-    times: tuple[str, ...]
-    """Nouns after a class word that make it a metric: "8-GPU hours"."""
-    software: tuple[str, ...]
-    """Words after a vendor and a class that make a program of them: "GPU Operator"."""
+    @property
+    def after_vendor(self) -> str:
+        """What follows the vendor in the canonical name."""
+        return self.label or self.name
 
 
 class Code(Frozen):
@@ -114,51 +91,83 @@ class Code(Frozen):
 
     @model_validator(mode="after")
     def _example_fits(self) -> "Code":
-        if not regex.fullmatch(self.regex, self.example) or not any(hint in self.example for hint in self.hints):
+        if not re.fullmatch(self.regex, self.example) or not any(hint in self.example for hint in self.hints):
             raise ValueError(f"the example {self.example!r} does not match the regex, or has none of the hints")
         return self
 
 
+class Counting(Frozen):
+    """The words around a number of units."""
+
+    numbers: dict[str, int]
+    adjectives: tuple[str, ...]
+    """May stand between the number, or the vendor, and the hardware."""
+    not_numbers: tuple[str, ...]
+    """A number after one of these words is a name's: "version 2 GPUs"."""
+    not_models: tuple[Pattern, ...]
+    """Letters and digits after a vendor that are no model: "Intel AVX512", "Samsung 2025"."""
+    groups: tuple[Pattern, ...]
+    """Nouns that take the number for themselves when they follow: "two A100 servers"."""
+    kinds: tuple[Pattern, ...]
+    """Nouns that do so after systems and boards, too: "two Jetson generations"."""
+    wholes: tuple[Pattern, ...]
+    """Nouns that leave it to a class in the singular: "a 512 GPU cluster"."""
+    others: tuple[Pattern, ...]
+    """Nouns after a class word that make it no hardware: "one GPU kernel"."""
+    times: tuple[Pattern, ...]
+    """Nouns after a class word that make it a metric: "8-GPU hours"."""
+    software: tuple[Pattern, ...]
+    """Words after a vendor and a class that make a program of them: "GPU Operator"."""
+
+
 class Rules(Frozen):
+    """rules.toml."""
+
+    not_supercomputers: tuple[str, ...]
+    """Words before "supercomputer" that are no name."""
     spellings: dict[str, tuple[str, ...]]
     """Canonical word -> other spellings of it."""
     words: dict[str, tuple[str, ...]]
+    """Lists that a family may ask for with "@name"."""
+    vendors: dict[str, tuple[str, ...]]
+    """Maker, or instruction set -> other spellings."""
+    vendor_classes: dict[str, tuple[str, ...]]
+    """Vendors that go with some classes only: an instruction set is hardware before a processor."""
     code: tuple[Code, ...]
-    vendor: tuple[Vendor, ...]
     unit: tuple[UnitClass, ...]
     counting: Counting
-    not_supercomputers: tuple[str, ...]
-    """Words before "supercomputer" that are no name."""
-
-
 
 
 def load() -> tuple[Rules, tuple[Family, ...]]:
     """The rules and the families of all files; `PatternError` where the files contradict themselves."""
     rules = patterns.load("hardware/rules.toml", Rules)
-    names = sorted(path.name for path in (patterns.folder() / "hardware").glob("*.toml"))
     families: list[Family] = []
-    for name in names:
+    for name in sorted(path.name for path in (patterns.folder() / "hardware").glob("*.toml")):
         if name not in ("rules.toml", "cases.toml"):
             families += patterns.load(f"hardware/{name}", Families).family
-    seen: set[str] = set()
-    faults = []
+    faults = list(_contradictions(rules, families))
+    if faults:
+        raise PatternError("\n".join(f"patterns/hardware: {fault}. Mend the rule." for fault in faults))
+    return rules, tuple(families)
+
+
+def _contradictions(rules: Rules, families: list[Family]) -> list[str]:
     codes = {code.name for code in rules.code}
+    classes = {unit.name for unit in rules.unit}
+    faults = [
+        f"rules.toml: vendor_classes: {vendor}: unknown vendor or class"
+        for vendor, only in rules.vendor_classes.items()
+        if vendor not in rules.vendors or not classes.issuperset(only)
+    ]
+    seen: set[str] = set()
     for family in families:
         if family.id in seen:
             faults.append(f"{family.id}: this id is used twice")
         seen.add(family.id)
-        faults += [
-            f"{family.id}: <{code}> is no code of rules.toml"
-            for form in family.forms
-            for code in regex.findall(r"<([^<>]+)>", form)
-            if code not in codes
-        ]
-        faults += [
-            f"{family.id}: {word} is no list of rules.toml [words]"
-            for word in (*family.near, *family.beside)
-            if word.startswith("@") and word[1:] not in rules.words
-        ]
-    if faults:
-        raise PatternError("\n".join(f"patterns/hardware: {fault}. Mend the rule." for fault in faults))
-    return rules, tuple(families)
+        for form in family.forms:
+            used = re.findall(r"<([^<>]+)>", form)
+            faults += [f"{family.id}: <{code}> is no code of rules.toml" for code in used if code not in codes]
+        for word in (*family.near, *family.beside):
+            if word.startswith("@") and word[1:] not in rules.words:
+                faults.append(f"{family.id}: {word} is no list of rules.toml [words]")
+    return faults

@@ -5,24 +5,29 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
 from claims.mentions.hardware_grammar import alternation, grammar
-from claims.mentions.hardware_rules import Vendor
 
 _REACH = 72
 """How far before a name its number or its vendor may begin."""
 _SCALES = {"k": 1_000, "m": 1_000_000}
-_SIZE = r"(?P<size>\d+(?:\.\d+)?)\s?-?\s?(?P<unit>[GMT]i?B)"
-_MEMORY_AFTER = regex.compile(rf"(?:(?:-|\s?\(|,?\s)?{_SIZE}\b\)?(?!/s|ps|\s(?:of|per|models?)\b)|-(?P<size>\d+)(?P<unit>G)\b)")
-_MEMORY_BEFORE = regex.compile(rf"(?<![\w.-]){_SIZE}[\s-]$")
-_TIMES_AFTER = regex.compile(r"\s?\(?x\s?(?P<digits>(?!86\b|64\b)\d{1,5})\b(?![.,]\d|\s?(?:faster|speedup|higher|lower))\)?")
+_LAST_WORD = re.compile(r"([\w.+'-]*[\w+'*])[\s/-]?$")
+_SIZE = r"(?P<size>\d+(?:\.\d+)?)\s?-?\s?(?P<unit>[GMT]i?B)\b"
+_MEMORY_AFTER = re.compile(rf"(?:-|\s?\(|,?\s)?{_SIZE}\)?(?!/s|ps|\s(?:of|per|models?)\b)")
+_SHORT_MEMORY_AFTER = re.compile(r"-(?P<size>\d+)(?P<unit>G)\b")
+_MEMORY_BEFORE = re.compile(rf"(?<![\w.-]){_SIZE}[\s-]$")
+# "x86" is no number of units
+_TIMES_AFTER = re.compile(
+    r"\s?\(?x\s?(?P<digits>(?!86\b|64\b)\d{1,5})\b(?![.,]\d|\s?(?:faster|speedup|higher|lower))\)?"
+)
+_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|of|by|[Yy]ear|early|late|until|and)\s$")
+_THAN = re.compile(r"\bthan\s$")
+_PREVIOUS = re.compile(r"\b([A-Za-z]+)\s$")
 
 
 class Units(NamedTuple):
     """A number of units and where it begins."""
 
-    count: int
+    amount: int
     start: int
     joined: bool
     """Whether it multiplies the very next word: "8-GPU", "4xA100"."""
@@ -31,7 +36,7 @@ class Units(NamedTuple):
 class Maker(NamedTuple):
     """A vendor and where it is written."""
 
-    vendor: Vendor
+    vendor: str
     start: int
     end: int
 
@@ -41,19 +46,18 @@ class _Around:
     """The compiled surroundings."""
 
     last_words: frozenset[str]
-    """What may stand directly before a class word that is counted or has a vendor; lower case."""
-    vendor: "regex.Pattern[str]"
-    and_vendor: "regex.Pattern[str]"
-    coded: "regex.Pattern[str]"
-    number: "regex.Pattern[str]"
-    year: "regex.Pattern[str]"
-    groups: "regex.Pattern[str]"
-    kinds: "regex.Pattern[str]"
-    wholes: "regex.Pattern[str]"
-    others: "regex.Pattern[str]"
-    times: "regex.Pattern[str]"
-    software: "regex.Pattern[str]"
-    class_word: "regex.Pattern[str]"
+    """What may stand directly before a name that is counted or has its vendor written; lower case."""
+    vendor: "re.Pattern[str]"
+    and_vendor: "re.Pattern[str]"
+    coded: "re.Pattern[str]"
+    number: "re.Pattern[str]"
+    groups: "re.Pattern[str]"
+    kinds: "re.Pattern[str]"
+    wholes: "re.Pattern[str]"
+    others: "re.Pattern[str]"
+    times: "re.Pattern[str]"
+    software: "re.Pattern[str]"
+    class_word: "re.Pattern[str]"
 
 
 @cache
@@ -61,77 +65,78 @@ def _around() -> _Around:
     rules = grammar().rules
     counting = rules.counting
     vendors = alternation(grammar().vendors)
-    adjectives = rf"(?i:{alternation(counting.adjectives)}|\d+-(?:core|bit|thread|socket|qubit))"
+    adjectives = rf"(?:(?i:{alternation(counting.adjectives)})|\d+-(?:core|bit|thread|socket|qubit))"
     units = alternation(word for unit in rules.unit for word in unit.words)
     acronyms = alternation(word for unit in rules.unit for word in unit.words if word.isupper())
     number = rf"""
-        (?<![\w.,$€/%\#+-])(?<!\b(?:{"|".join(counting.not_numbers)})\s)(?<!\bthan\s(?=one\b|1\b))
-        (?:\d[\d,]*+\s?(?:-|to|or)\s?|(?:\d++/)++)?                  # the low end of a range, or a list
+        (?<![\w.,$€/%\#+-])
+        (?:\d[\d,]*+\s?(?:-|to|or)\s?|(?:\d++/)++)?                 # the low end of a range, or a list
         (?:(?P<digits>\d{{1,3}}(?:,\d{{3}})++|\d++(?:\.\d+)?)(?:\s?(?P<scale>[KkM])(?![A-Za-z]))?\+?
           |(?P<word>(?i:{alternation(counting.numbers)})))
-        (?:(?P<times>\s?x\s?)|(?P<hyphen>-)|\s)
+        (?:(?P<times>\s?[x*]\s?)|(?P<hyphen>-)|\s)
         (?:(?P<unit>(?:{acronyms})s?)[\s-])?
         (?:\d+\s?-?[GM]B[\s-]|{adjectives},?[\s-]){{0,4}}$
     """
     last_words = {word.split()[-1].lower() for word in (*counting.adjectives, *counting.numbers, *grammar().vendors)}
     return _Around(
-        last_words=frozenset(last_words),
-        vendor=regex.compile(rf"(?<![\w-])(?P<vendor>{vendors})(?:'s)?(?:-based)?(?:[\s-](?:{adjectives})){{0,3}}[\s/-]$"),
-        and_vendor=regex.compile(
+        last_words=frozenset({*last_words, "x", "*"}),
+        vendor=re.compile(rf"(?<![\w-])(?P<vendor>{vendors})(?:'s)?(?:-based)?(?:[\s-]{adjectives}){{0,3}}[\s/-]$"),
+        and_vendor=re.compile(
             rf"(?<![\w-])(?P<vendor>{vendors})(?:'s)?(?:\s(?:and|or|&)\s|/|,\s(?:and\s|or\s)?|\svs\.?\s)$"
         ),
-        coded=regex.compile(
+        coded=re.compile(
             rf"(?<![\w-])(?P<vendor>{vendors})(?:'s)?\s(?!(?:{'|'.join(counting.not_models)})[\s-]$)"
             r"(?P<code>[A-Z][A-Za-z]{0,5}-?\d{1,5}[A-Za-z]{0,3}(?:-\d{1,4})?|\d{3,5}[A-Za-z]{0,3})[\s-]$"
         ),
-        number=regex.compile(number, regex.VERBOSE),
-        year=regex.compile(r"\b(?:[Ii]n|[Ss]ince|of|by|[Yy]ear|early|late|until|and)\s$"),
-        groups=regex.compile(rf"[\s-](?:\w+[\s-])?(?:{'|'.join(counting.groups)})\b"),
-        kinds=regex.compile(r"[\s-](?:generations?|types?|models?|variants?|famil(?:y|ies)|cores?|threads?|hours?)\b"),
-        wholes=regex.compile(rf"\s(?:{'|'.join(counting.wholes)})\b"),
-        others=regex.compile(rf"[\s-](?:\w+[\s-])?(?:{'|'.join(counting.others)})\b"),
-        times=regex.compile(rf"[\s-](?:{'|'.join(counting.times)})\b"),
-        software=regex.compile(rf"[\s-](?:{'|'.join(counting.software)})\b"),
-        class_word=regex.compile(
-            rf"[\s-](?:(?:Tensor\sCore|tensor\score|AI|edge)\s)?(?:{units}|coprocessor|co-processor|board|card|device|chip)s?\b"
+        number=re.compile(number, re.VERBOSE),
+        groups=re.compile(rf"[\s-](?:\w+[\s-])?(?:{'|'.join(counting.groups)})\b"),
+        kinds=re.compile(rf"[\s-](?:{'|'.join(counting.kinds)})\b"),
+        wholes=re.compile(rf"\s(?:{'|'.join(counting.wholes)})\b"),
+        others=re.compile(rf"[\s-](?:\w+[\s-])?(?:{'|'.join(counting.others)})\b"),
+        times=re.compile(rf"[\s-](?:{'|'.join(counting.times)})\b"),
+        software=re.compile(rf"[\s-](?:{'|'.join(counting.software)})\b"),
+        class_word=re.compile(
+            rf"[\s-](?:(?i:tensor\score|AI|edge)\s)?(?:{units}|[Cc]o-?processor|board|card|device|chip)s?\b"
         ),
     )
 
 
-_LAST_WORD = re.compile(r"([\w.+'-]*[\w+'])[\s/-]$")
-
-
 def announced(text: str, start: int) -> bool:
-    """Whether the class word at `start` is counted or has a vendor. Quick to say no: that is the usual answer."""
+    """Whether the class word at `start` is counted or has a vendor."""
+    return bool(units_before(text, start) or makers_before(text, start) or coded_before(text, start))
+
+
+def _before(text: str, start: int) -> str | None:
+    """The words before `start`, if the last of them can say anything: usually it cannot, and that is quick to see."""
     last = _LAST_WORD.search(text[max(0, start - 24) : start])
     if last is None:
-        return False
+        return None
     word = last[1].lower().removesuffix("'s").removesuffix("-based")
     if word not in _around().last_words and not any(sign.isdigit() for sign in word):
-        return False
-    return bool(units_before(text, start) or makers_before(text, start) or coded_before(text, start))
+        return None
+    return text[max(0, start - _REACH) : start]
 
 
 def makers_before(text: str, start: int) -> list[Maker]:
     """The vendors that share what begins at `start`, the nearest first: "NVIDIA and AMD's |GPUs"."""
     makers: list[Maker] = []
-    pattern = _around().vendor
-    while True:
-        begin = max(0, start - _REACH)
-        match = pattern.search(text[begin:start])
-        if match is None:
-            return makers
+    before, pattern = _before(text, start), _around().vendor
+    while before and (match := pattern.search(before)):
+        begin = start - len(before)
         made = Maker(grammar().vendors[match["vendor"]], begin + match.start(), begin + match.end("vendor"))
         makers.append(made)
         start, pattern = made.start, _around().and_vendor
+        before = text[max(0, start - _REACH) : start]
+    return makers
 
 
 def coded_before(text: str, start: int) -> tuple[Maker, str] | None:
     """Vendor and model code before a class word, for what no family knows: "Intel X710 |NIC"."""
-    begin = max(0, start - _REACH)
-    match = _around().coded.search(text[begin:start])
-    if match is None:
+    before = _before(text, start)
+    match = before and _around().coded.search(before)
+    if not before or not match:
         return None
+    begin = start - len(before)
     return Maker(grammar().vendors[match["vendor"]], begin + match.start(), begin + match.end("vendor")), match["code"]
 
 
@@ -139,35 +144,38 @@ def units_before(text: str, start: int) -> Units | None:
     """The number of units that ends right before `start`.
 
     >>> units_before("on up to 1,024 commodity GPUs", 25)
-    Units(count=1024, start=9, joined=False)
+    Units(amount=1024, start=9, joined=False)
     """
-    begin = max(0, start - _REACH)
-    match = _around().number.search(text[begin:start])
-    if match is None or (match["unit"] and not match["hyphen"]):
+    before = _before(text, start)
+    match = before and _around().number.search(before)
+    if not before or not match or (match["unit"] and not match["hyphen"]):
+        return None
+    place = start - len(before) + match.start()
+    preceding = text[max(0, place - 16) : place]
+    previous = _PREVIOUS.search(preceding)
+    if previous and previous[1] in grammar().rules.counting.not_numbers:
         return None
     if match["word"]:
-        count = grammar().rules.counting.numbers[match["word"].lower()]
+        amount = float(grammar().rules.counting.numbers[match["word"].lower()])
     else:
-        scale = _SCALES[match["scale"].lower()] if match["scale"] else 1
-        amount = float(match["digits"].replace(",", ""))
-        if amount * scale != int(amount * scale):
+        digits = match["digits"].replace(",", "")
+        amount = float(digits) * (_SCALES[match["scale"].lower()] if match["scale"] else 1)
+        if 1990 <= amount <= 2035 and digits == match["digits"] and _YEAR.search(preceding):
             return None
-        place = begin + match.start()
-        if 1990 <= amount <= 2035 and "," not in match["digits"] and _around().year.search(text[max(0, place - 8) : place]):
-            return None
-        count = int(amount * scale)
-    return Units(count, begin + match.start(), bool(match["times"] or match["hyphen"])) if count else None
+    if amount != int(amount) or amount == 0 or (amount == 1 and _THAN.search(preceding)):
+        return None
+    return Units(int(amount), place, bool(match["times"] or match["hyphen"]))
 
 
 def units_after(text: str, end: int) -> tuple[int, int] | None:
-    """Count and end of a "x8" right after `end`."""
+    """Number of units and end of a "x8" right after `end`."""
     match = _TIMES_AFTER.match(text, end)
     return (int(match["digits"]), match.end()) if match else None
 
 
 def memory_around(text: str, start: int, end: int) -> tuple[str | None, int, int]:
     """Memory size said as part of the name, and the span with it: "RTX 3060| 12GB", "80GB |A100"."""
-    after = _MEMORY_AFTER.match(text, end)
+    after = _MEMORY_AFTER.match(text, end) or _SHORT_MEMORY_AFTER.match(text, end)
     if after:
         return after["size"] + after["unit"], start, after.end()
     begin = max(0, start - 12)
@@ -184,30 +192,30 @@ def class_after(text: str, end: int) -> int:
 
 
 def counts_a_group(text: str, end: int) -> bool:
-    """Whether what follows takes the number for itself: "two A100 |servers"."""
+    """Whether what follows takes the number for itself: "two A100| servers"."""
     return _around().groups.match(text, end) is not None
 
 
 def counts_kinds(text: str, end: int) -> bool:
-    """The same for systems and boards, of which a server is one: "two Jetson |generations"."""
+    """The same for systems and boards, which may be servers themselves: "two Jetson| generations"."""
     return _around().kinds.match(text, end) is not None
 
 
 def is_whole(text: str, end: int) -> bool:
-    """Whether one thing made of units follows: "a 512 GPU |cluster"."""
+    """Whether one thing made of units follows: "a 512 GPU| cluster"."""
     return _around().wholes.match(text, end) is not None
 
 
 def is_other(text: str, end: int) -> bool:
-    """Whether the class word only describes what follows: "one GPU |kernel"."""
+    """Whether the class word only describes what follows: "one GPU| kernel"."""
     return _around().others.match(text, end) is not None
 
 
 def is_time(text: str, end: int) -> bool:
-    """Whether a metric follows: "8-GPU |hours"."""
+    """Whether a metric follows: "8-GPU| hours"."""
     return _around().times.match(text, end) is not None
 
 
 def is_software(text: str, end: int) -> bool:
-    """Whether a program follows: "NVIDIA GPU |Operator"."""
+    """Whether a program follows: "NVIDIA GPU| Operator"."""
     return _around().software.match(text, end) is not None

@@ -10,12 +10,13 @@ from functools import cache
 import regex
 
 from claims.mentions.venue_context import Place, Source, counts, phrases
-from claims.mentions.venue_join import joined, later_year
+from claims.mentions.venue_join import joined
 from claims.mentions.venue_names import has_short_name
 from claims.mentions.venue_pieces import Piece, pieces
 from claims.mentions.venue_rules import rules
 from claims.mentions.venue_status import Cue, Cues, is_rejected
 from claims.mentions.venue_words import Word, letters, words
+from claims.mentions.venue_years import later_year
 from claims.models import VenueMention, VenueStatus
 from claims.text import FieldText
 
@@ -61,7 +62,7 @@ def _find(text: FieldText, start: int, end: int) -> list[VenueMention]:
         following = counted[number + 1][0].first if number + 1 < len(counted) else len(written)
         status, rule = _status(Place(source, piece, None, following), cue)
         if piece.year is None and (piece.kind, status) != ("journal", "submitted"):
-            piece.year = later_year(written, piece, following, whole=text.field == "journal_ref")
+            piece.year = later_year(written, piece.last, following, whole=text.field == "journal_ref")
         venues.append((piece, status, rule))
     return [_mention(text, written, start, *venue) for venue in _once(venues)]
 

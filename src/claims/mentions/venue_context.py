@@ -11,8 +11,9 @@ import regex
 from claims.mentions.venue_pieces import Piece
 from claims.mentions.venue_rules import kind_of_root, rules
 from claims.mentions.venue_status import Cue, Cues, cue_after, cue_alone
-from claims.mentions.venue_titles import is_content, is_year, name_of
-from claims.mentions.venue_words import Word
+from claims.mentions.venue_titles import is_content, name_of
+from claims.mentions.venue_words import Word, is_year
+from claims.mentions.venue_years import has_clear_year
 from claims.models import FieldName
 
 _STOP = regex.compile(r"[.;,](?:\s|$)")
@@ -115,7 +116,7 @@ def counts(place: Place) -> bool:
         # "(FP16)" is no venue, "FOO'16" and "FOO 2016" are
         last = piece.last
         typed = piece.first > 0 and written[piece.first - 1].root in kind_of_root()
-        clear = opens and (len(written[last].text) == 4 or written[last - 1].text in ("'", "`"))
+        clear = opens and has_clear_year(written, last)
         return led or named or clear or typed or society or (cue is not None and place.begin - cue.end < 60)
     if piece.sure:
         return led or named or society or opens or closes

@@ -8,10 +8,10 @@ from functools import cache
 
 import regex
 
-from claims.mentions.venue_pieces import Piece, year_after
+from claims.mentions.venue_pieces import Piece
 from claims.mentions.venue_rules import rules
-from claims.mentions.venue_titles import is_year
 from claims.mentions.venue_words import Word, letters
+from claims.mentions.venue_years import year_after
 
 # Between a title and its acronym.
 _WITHIN = regex.compile(r"(?:workshops? |conference |symposium )?\((?: the)?")
@@ -207,22 +207,3 @@ def _hosted(text: str, written: Sequence[Word], before: Piece, after: Piece) -> 
     if gap.endswith("("):
         before.last = _closing(written, before.last)
     return True
-
-
-def later_year(written: Sequence[Word], piece: Piece, limit: int, whole: bool) -> int | None:
-    """The year that a sentence gives after place and day: "FOO, Madrid, Spain, July 7-10, 2026"; `whole`: all of the text.
-
-    A year after "copyright", and one that begins or ends a range of pages, is none; nor is one after a status word.
-    """
-    for index in range(piece.last + 1, min(len(written), piece.last + 30, limit)):
-        word = written[index]
-        if not whole and (word.sentence != written[piece.last].sentence or word.sort == "address"):
-            return None
-        if word.text.casefold() in rules().title.stops:
-            return None
-        if is_year(word):
-            begins = index + 2 < len(written) and written[index + 1].text == "-" and written[index + 2].sort == "number"
-            ends = written[index - 1].text == "-" and written[index - 2].sort == "number"
-            if not (begins or ends or written[index - 1].text.casefold() in ("pp", "pages", "p", "page", "no")):
-                return int(word.text)
-    return None

@@ -1,27 +1,21 @@
 """The words of a comment -> the pieces that may name a venue, each with its year.
 
-"International Conference on Foo Bar (FOO 2026), co-located with ICML'26" -> three pieces: the title, FOO with 2026, ICML
-with 2026. What belongs together is joined in venue_join.
+"International Conference on Foo Bar (FOO 2026), co-located with BAZ'26" -> the title, FOO with 2026, BAZ with 2026. What
+belongs together is joined in venue_join.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-import regex
-
+from claims.mentions.venue_acronyms import acronyms, is_acronym
 from claims.mentions.venue_names import Entry, Known, known_names
 from claims.mentions.venue_rules import kind_of_root, rules
-from claims.mentions.venue_titles import Title, is_content, is_year, name_of, title_at
-from claims.mentions.venue_words import Word, root_of
+from claims.mentions.venue_titles import Title, is_content, name_of, title_at
+from claims.mentions.venue_words import Word, is_year
+from claims.mentions.venue_years import has_clear_year, year_after
 from claims.models import VenueKind
 
-
-# Two digits without an apostrophe are a year up to this one, an edition above: "ISCA-26", "COOL Chips 29".
-_LATEST = 28
-
-
-_PARTS = regex.compile(r"\w+")
+_GENERAL = frozenset({"intl", "ann", "joint"})
 
 
 @dataclass(slots=True)
@@ -48,73 +42,43 @@ class Piece:
 def pieces(text: str, written: Sequence[Word]) -> list[Piece]:
     """The pieces in the order of the text, without overlap."""
     known = known_names(written)
-    hosts = {index for name in known if _is_host(written, name) for index in range(name.first, name.last + 1)}
-    titles: list[Title] = []
-    for head, word in enumerate(written):
-        if word.root not in kind_of_root() or len(word.text) == 1 or head in hosts:
-            continue
-        if head + 1 < len(written) and written[head + 1].root == "series":
-            continue
-        if not (titles and head <= titles[-1].last):
-            title = title_at(written, head, hosts)
-            if title and not (titles and title.first <= titles[-1].last):
-                titles.append(title)
+    titles = _titles(written, known)
     found: list[Piece] = []
     taken: set[int] = set()
+    beginnings = {name.first for name in known}
     for name in known:
         if not any(_is_part(name, title, written) for title in titles):
-            piece = _known_piece(text, written, name)
-            _compound(text, written, piece, {name.first for name in known})
-            found.append(piece)
-            taken.update(range(piece.first, piece.last + 1))
+            found.append(_known_piece(text, written, name, beginnings))
+            taken.update(range(found[-1].first, found[-1].last + 1))
     for title in titles:
-        if not taken.intersection(range(title.first, title.last + 1)):
+        if taken.isdisjoint(range(title.first, title.last + 1)):
             found.append(_title_piece(text, written, title))
             taken.update(range(title.first, title.last + 1))
-    found.extend(_acronyms(text, written, taken))
+    for first, last, acronym in acronyms(text, written, taken):
+        found.append(Piece(first, last, acronym, "conference", "venue.acronym"))
     found.sort(key=lambda piece: piece.first)
-    for before, piece in zip([None, *found], found, strict=False):
-        _widen(written, piece, -1 if before is None else before.last)
+    previous = -1
+    for piece in found:
+        _widen(written, piece, previous)
+        previous = piece.last
     return found
 
 
-def year_after(written: Sequence[Word], index: int, glued: bool = True) -> tuple[int, int] | None:
-    """The year that begins at the word `index` and the index of its last word: "2026", "'26", "-26", ", 2026", "(2026)"."""
-    start = index
-    while index < len(written) and index - start < 2 and written[index].text in {",", "(", "'", "`", "-", ":", "/"}:
-        index += 1
-    if index >= len(written) or written[index].sort != "number" or written[index].sentence != written[start].sentence:
-        return None
-    number, mark = written[index], written[index - 1].text if index > start else ""
-    if is_year(number):
-        followed = written[index + 1] if index + 1 < len(written) else None
-        if (
-            followed
-            and followed.text in ("-", ":")
-            and followed.start == number.end
-            and index + 2 < len(written)
-            and written[index + 2].sort == "number"
-        ):
-            return None
-        return int(number.text), index
-    ranged = index + 2 < len(written) and written[index + 1].text == "-" and written[index + 2].start == number.end + 1
-    if len(number.text) != 2 or not number.text.isdigit() or mark in ("(", ",", ":") or ranged:
-        return None
-    digits = int(number.text)
-    if mark in ("'", "`") or written[start].start == written[start - 1].end or index == start:
-        if mark not in ("'", "`") and (_LATEST < digits < 90 or _is_edition(written, start, digits)):
-            return None  # "ISCA-53" is the 53rd
-        return (2000 if digits < 50 else 1900) + digits, index
-    return None
-
-
-def _is_edition(written: Sequence[Word], index: int, number: int) -> bool:
-    """Whether a number was told as an ordinal before: "17th Conference on Foo (FOO 17)"."""
-    before = (word for word in written[max(0, index - 25) : index] if word.sentence == written[index].sentence)
-    return any(
-        word.sort == "ordinal" and int(word.text[: len(word.text.rstrip("-stndrhSTNDRH "))] or 0) == number
-        for word in before
-    )
+def _titles(written: Sequence[Word], known: Sequence[Known]) -> list[Title]:
+    """The titles that the grammar finds, in order and without overlap."""
+    hosts = {index for name in known if _is_host(written, name) for index in range(name.first, name.last + 1)}
+    titles: list[Title] = []
+    reached = -1
+    for head, word in enumerate(written):
+        if head <= reached or word.root not in kind_of_root() or len(word.text) == 1 or head in hosts:
+            continue
+        if head + 1 < len(written) and written[head + 1].root == "series":
+            continue
+        title = title_at(written, head, hosts)
+        if title and title.first > reached:
+            titles.append(title)
+            reached = title.last
+    return titles
 
 
 def _is_host(written: Sequence[Word], name: Known) -> bool:
@@ -122,80 +86,76 @@ def _is_host(written: Sequence[Word], name: Known) -> bool:
 
     A word with another meaning does so only where it is marked: "Workshop on FPGA Design" against "FPGA 2026 Workshop".
     """
-    society = rules().title.societies
+    societies = rules().title.societies
     if name.form.title or name.form.entry.kind == "journal":
         return False
-    capitals = sum(char.isupper() for char in name.form.letters) > 1
+    if written[name.first].text in societies or (name.first and written[name.first - 1].text in societies):
+        return True
     glued = all(written[index].end == written[index + 1].start for index in range(name.first, name.last))
-    return (
-        (not name.form.entry.ambiguous and glued)
-        or written[name.first].text in society
-        or (capitals and year_after(written, name.last + 1) is not None)
-        or (name.first > 0 and written[name.first - 1].text in society)
-    )
+    if glued and not name.form.entry.ambiguous:
+        return True
+    return sum(map(str.isupper, name.form.letters)) > 1 and year_after(written, name.last + 1) is not None
 
 
 def _is_part(name: Known, title: Title, written: Sequence[Word]) -> bool:
     """Whether a known name is only a part of a longer title, which is another venue then."""
     if name.last < title.first or title.last < name.first:
         return False
-    sections = rules().title.sections
+    entry, sections = name.form.entry, rules().title.sections
     before = [word for word in written[title.first : name.first] if word.root not in sections]
+    societies = [index for index, word in enumerate(before) if word.root == "soc"]
+    before = before[societies[-1] + 1 :] if societies else before  # "IEEE Communications Society"
+    if entry.kind == "journal" and any(word.root == "intl" for word in before):
+        return True
     after = written[name.last + 1 : title.last + 1]
-    while any(word.root == "soc" for word in before):
-        before.pop(0)  # "IEEE Communications Society"
     section = next((index for index, word in enumerate(after) if word.root in sections), len(after))
-    entry = name.form.entry
     typed = {root for root, kind in kind_of_root().items() if name.form.title or entry.kind == kind == "journal"}
     own = {entry.name, *entry.also}
-    return (entry.kind == "journal" and any(word.root == "intl" for word in before)) or any(
-        is_content(word) and word.root not in typed and word.text not in own for word in (*before, *after[:section])
-    )
+    others = (word for word in (*before, *after[:section]) if word.root not in typed and word.text not in own)
+    return any(is_content(word) for word in others)
 
 
-def _known_piece(text: str, written: Sequence[Word], name: Known) -> Piece:
-    entry = name.form.entry
-    # where the usual name is a title, an acronym that is said goes before it
-    said = entry.name if name.form.title or len(entry.name.split()) < 3 else name.form.text
-    return Piece(
-        name.first, name.last, said, entry.kind, "venue.known", entry, name.form.title,
-        sure=name.form.title or not entry.ambiguous,
-    )  # fmt: skip
+def _known_piece(text: str, written: Sequence[Word], name: Known, beginnings: Set[int]) -> Piece:
+    """The piece of a known name; where the usual name is a title, an acronym that is said goes before it."""
+    entry, form = name.form.entry, name.form
+    said = entry.name if form.title or len(entry.name.split()) < 3 else form.text
+    piece = Piece(name.first, name.last, said, entry.kind, "venue.known", entry, form.title)
+    piece.sure = form.title or not entry.ambiguous
+    if not form.title and name.first == name.last and entry.kind != "journal":
+        _take_in_tied(text, written, piece, beginnings)
+    return piece
 
 
-def _compound(text: str, written: Sequence[Word], piece: Piece, known: set[int]) -> None:
-    """Take in an unknown acronym that a hyphen or slash ties to a known one: "AIMS-FLLM 2025" is not FLLM."""
-    if piece.title or piece.first < piece.last or piece.kind == "journal":
-        return
+def _take_in_tied(text: str, written: Sequence[Word], piece: Piece, beginnings: Set[int]) -> None:
+    """Take in an unknown acronym tied to a known one: "AIMS-FLLM 2025" is not FLLM, "FooBar@ICML" is a workshop there."""
     first = last = piece.first
-    for step in (-2, 2):
-        index, tie = first + step, first + step // 2
-        if not 0 <= index < len(written) or index in known:
+    for index, tie in ((first - 2, first - 1), (first + 2, first + 1)):
+        if not 0 <= index < len(written) or index in beginnings:
             continue
-        free = index == 0 or not written[index - 1].text[0].isupper() and written[index - 1].text not in ("-", "/")
-        if (
-            written[tie].text == "@"
-            and step < 0
-            and free
-            and written[index].text[0].isupper()
-            and written[index].root not in kind_of_root()
-        ):
-            # "FooBar@ICML 2026"
-            piece.first, piece.kind, piece.workshop, piece.sure = index, "workshop", written[index].text, True
+        word, mark = written[index], written[tie].text
+        if mark == "@" and index < first and _is_workshop_before(written, index):
+            piece.first, piece.kind, piece.workshop, piece.sure = index, "workshop", word.text, True
             return
-        near, far = (written[index], written[first]) if step < 0 else (written[first], written[index])
-        if written[tie].text in ("-", "/") and near.end == written[tie].start and written[tie].end == far.start:
-            if is_acronym(written[index].text):
-                piece.first, piece.last = min(first, index), max(last, index)
-    if piece.first < piece.last:
+        low, high = sorted((index, first))
+        glued = written[low].end == written[tie].start and written[tie].end == written[high].start
+        if mark in ("-", "/") and glued and is_acronym(word.text):
+            first, last = min(first, index), max(last, index)
+    if first < last:
+        piece.first, piece.last = first, last
         piece.aliases, piece.entry, piece.sure = [piece.name], None, False
-        piece.name, piece.rule = text[written[piece.first].start : written[piece.last].end], "venue.acronym"
+        piece.name, piece.rule = text[written[first].start : written[last].end], "venue.acronym"
+
+
+def _is_workshop_before(written: Sequence[Word], index: int) -> bool:
+    """Whether one word by itself stands before "@": "FooBar@", not "Foo Bar Workshop @"."""
+    if not written[index].text[0].isupper() or written[index].root in kind_of_root():
+        return False
+    return index == 0 or not (written[index - 1].text[0].isupper() or written[index - 1].text in ("-", "/"))
 
 
 def _title_piece(text: str, written: Sequence[Word], title: Title) -> Piece:
     head, span = written[title.head], written[title.first : title.last + 1]
-    kind = kind_of_root()[head.root]
-    piece = Piece(title.first, title.last, name_of(text, span), kind, "venue.title", title=True)
+    piece = Piece(title.first, title.last, name_of(text, span), kind_of_root()[head.root], "venue.title", title=True)
     strong = head.root not in rules().title.weak
     piece.sure = strong and head.text[0].isupper()
     piece.year = next((int(word.text) for word in span if is_year(word)), None)
@@ -218,97 +178,24 @@ def _acronym_in(text: str, written: Sequence[Word], title: Title) -> str | None:
     return end if alone and year_after(written, title.last + 1) else None
 
 
-@lru_cache(maxsize=4096)
-def is_acronym(name: str) -> bool:
-    """Whether a name is written like an acronym and no word with another meaning."""
-    if sum(map(str.isupper, name)) < 2 or len(name) >= 25:
-        return False
-    title = rules().title
-    parts = _PARTS.findall(name)
-    if any(len(part) > 2 and part.casefold() in title.borders for part in parts):
-        return False
-    return not all(part in title.no_venue or part in title.societies for part in parts) and not any(
-        (root_of(part) in title.sections and not part.isupper()) or root_of(part) in title.counted for part in parts
-    )
-
-
-def _acronyms(text: str, written: Sequence[Word], taken: set[int]) -> list[Piece]:
-    """Acronyms that no gazetteer knows and that a year, parentheses or a status word marks as venues."""
-    found = []
-    index = 0
-    while index < len(written):
-        end = index
-        if written[index].sort == "word" and index not in taken and not written[index].text.islower():
-            while (
-                end + 2 < len(written)
-                and written[end + 1].text in ("-", "/", "@", "&", "+")
-                and written[end + 2].sort == "word"
-                and not written[end + 2].text.islower()
-                and not {end + 1, end + 2} & taken
-                and written[end].end == written[end + 1].start
-                and written[end + 1].end == written[end + 2].start
-            ):
-                end += 2
-            name = text[written[index].start : written[end].end]
-            year = year_after(written, end + 1)
-            marked = (
-                year is not None and written[year[1] - 1].text in ("'", "`") and name[0].isupper() and len(name) > 2
-            )
-            proceedings = (
-                year is not None and index > 0 and "proceedings" in (written[index - 1].root, written[index - 2].root)
-            )
-            enclosed = (
-                year is not None
-                and index > 0
-                and written[index - 1].text == "("
-                and written[end + 1].text != ","
-                and name[0].isupper()
-                and len(name) > 2
-            )
-            marked = (
-                (marked or enclosed or (proceedings and is_year(written[end + 1])))
-                and name[0].isupper()
-                and root_of(name) not in (rules().title.sections | rules().title.borders | rules().title.no_venue)
-            )
-            if (is_acronym(name) or marked) and not _in_capitals(written, index, end):
-                found.append(Piece(index, end, name, "conference", "venue.acronym"))
-        index = end + 1
-    return found
-
-
-def _in_capitals(written: Sequence[Word], first: int, last: int) -> bool:
-    """Whether the words around are all in capitals, too, so that capitals mark no acronym."""
-    beside = [word.text for word in (*written[max(0, first - 1) : first], *written[last + 1 : last + 2])]
-    return any(
-        text.isalpha() and text.isupper() and len(text) > 4 and text not in rules().title.societies for text in beside
-    )
-
-
 def _widen(written: Sequence[Word], piece: Piece, previous: int) -> None:
-    """Take in the society, ordinal and year before a piece and the year after it."""
+    """Take in the society, ordinal and year before a piece, and the year after it."""
+    title = rules().title
     index = piece.first - 1
     while index > previous and written[index].sentence == written[piece.first].sentence:
         word = written[index]
         if is_year(word):
             piece.year = piece.year or int(word.text)
-        elif not (
-            word.sort == "ordinal"
-            or word.text in rules().title.societies
-            or word.root in rules().title.counted
-            or word.root in ("intl", "ann", "joint")
-            or (
-                word.text in ("/", "-", "&")
-                and index - 1 > previous
-                and written[index - 1].text in rules().title.societies
-            )
-        ):
+        elif word.text in ("/", "-", "&"):
+            if index - 1 <= previous or written[index - 1].text not in title.societies:
+                break
+        elif not (word.sort == "ordinal" or word.text in title.societies or word.root in title.counted | _GENERAL):
             break
         piece.first = index
         index -= 1
     while written[piece.first].root in ("the", "our", "this"):
         piece.first += 1
     after = year_after(written, piece.last + 1)
-    if after and (
-        len(written[after[1]].text) == 4 or written[after[1] - 1].text in ("'", "`") or piece.kind != "journal"
-    ):
-        piece.year, piece.last = after  # "Foo Letters 98 (2006)" is volume 98
+    # "Foo Letters 98 (2006)" is volume 98
+    if after and (piece.kind != "journal" or has_clear_year(written, after[1])):
+        piece.year, piece.last = after

@@ -59,7 +59,7 @@ def name_of(text: str, written: Sequence[Word]) -> str:
     kept = [word for word in written if word.sort != "ordinal" and not is_year(word)]
     name = ""
     for word, following in zip(kept, [*kept[1:], None], strict=True):
-        dot = "." if text[word.end : word.end + 1] == "." and (following or word.root in rules().dotted) else ""
+        dot = "." if text[word.end : word.end + 1] == "." and (following or word.text.casefold() in rules().dotted) else ""
         gap = "" if following is None or following.start == word.end + len(dot) else " "
         name += word.text + dot + gap
     return name.strip(" ,:-/'\"")
@@ -109,9 +109,9 @@ def _is_dash(written: Sequence[Word], index: int) -> bool:
 
 def _left(written: Sequence[Word], head: int, walls: Set[int]) -> int:
     """The first word of a title: over capitals and what ties them, "Security, Trust and Privacy (STP) Workshop"."""
-    index = _before_brackets(written, head)
-    if index < 0:
-        return -index - 1
+    index, begins = _before_brackets(written, head)
+    if begins:
+        return index
     first, tied = head, False
     while index >= max(0, head - _LONGEST) and index not in walls and written[index].sentence == written[head].sentence:
         word = written[index]
@@ -133,25 +133,25 @@ def _left(written: Sequence[Word], head: int, walls: Set[int]) -> int:
     return first
 
 
-def _before_brackets(written: Sequence[Word], head: int) -> int:
-    """The word from which a title goes on to the left of what stands in brackets or quotes before its head.
+def _before_brackets(written: Sequence[Word], head: int) -> tuple[int, bool]:
+    """The word from which a title goes on to the left of brackets or quotes before its head, and whether it begins there.
 
-    "Foo and Bar (FAB) Workshop": "Bar". Where the title begins there, the negative of its first word, less one: the
-    title of "'Foo Bar' workshop" begins at "Foo", that of "(ICML 2026) Foo Workshop" at "Foo".
+    "Foo and Bar (FAB) Workshop" goes on from "Bar", "'Foo Bar' workshop" begins at "Foo", "(FAB 2026) Workshop on Foo" at
+    "Workshop".
     """
     index = head - 1
     if index > 0 and is_year(written[index]) and written[index - 1].text == ")":
         index -= 1  # "Foo and Bar (FAB) 2026 Workshop"
     if index < 0 or written[index].text not in _OPENING:
-        return head - 1 if head else -head - 1
+        return (head - 1, False) if head else (head, True)
     mark = _OPENING[written[index].text]
     opening = next((place for place in range(index - 1, max(0, index - 9), -1) if written[place].text in mark), 0)
     if written[index].text != ")":
-        return -(opening + 1 if opening else head) - 1
+        return (opening + 1 if opening else head), True
     body = head + 1 < len(written) and written[head + 1].text in _BODY
     if not opening or body or any(other.sort == "number" for other in written[opening:index]):
-        return -head - 1
-    return opening - 1
+        return head, True
+    return opening - 1, False
 
 
 def _is_tie(written: Sequence[Word], index: int, tied: bool) -> bool:

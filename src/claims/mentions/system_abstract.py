@@ -1,0 +1,149 @@
+"""The candidates of an abstract, each with its evidence."""
+
+import re
+
+from claims.mentions.system_before import presented, sentence_before
+from claims.mentions.system_candidate import Candidate
+from claims.mentions.system_context import around, introduced
+from claims.mentions.system_names import Name, full_name, key, names
+from claims.mentions.system_rules import rules
+from claims.text import FieldText
+
+_FULL_NAME = 160
+# after a name that exists without the paper: "we present Large Foos (LFs), a new"
+_INTRODUCING = frozenset(("),", "):", ");"))
+
+
+def from_text(text: str, heading: str) -> dict[str, Candidate]:
+    """The names of the abstract with their evidence; once one has enough, only those of the title are looked at."""
+    found: dict[str, Candidate] = {}
+    settled = False
+    for name, start, end, full in _mentions(text):
+        if settled and name.text not in heading and not (full and full in heading):
+            continue
+        candidate = found.get(key(name.text))
+        evidence = around(text, name, start, end)
+        if full is not None:
+            made = candidate is not None and candidate.made
+            evidence = _defined(text, name, start, end, full, evidence, made)
+        elif inside := in_parentheses(text, name.start, name.text):
+            evidence.append("defined")
+            full = inside
+        if not evidence or (name.known and not _introduces(evidence)):
+            continue
+        if candidate is None:
+            candidate = found[key(name.text)] = Candidate(name.text)
+        candidate.add(evidence)
+        if full is not None:
+            candidate.aliases.append(full)
+        if not rules().evidence.deciding.isdisjoint(evidence):
+            candidate.first = min(candidate.first, start)
+            settled = settled or candidate.enough
+    return found
+
+
+def full_before(text: str, parenthesis: int, short: str) -> str | None:
+    """The full name before a parenthesis that holds the short one: "Full Old Oaks (FOO)"."""
+    before = text[max(0, parenthesis - _FULL_NAME) : parenthesis].rstrip(" \"'")
+    start = full_name(before, short)
+    return None if start is None else before[start:]
+
+
+def in_parentheses(text: str, place: int, name: str) -> str | None:
+    """The full name in "FOO (Full Old Oaks)", where the name stands at `place`."""
+    start = place + len(name) + 2
+    if place < 0 or text[start - 2 : start] != " (":
+        return None
+    inside = text[start : text.find(")", start, start + 120)].strip("\"'")
+    return inside if " " in inside and full_name(inside, name) == 0 else None
+
+
+def _introduces(evidence: list[str]) -> bool:
+    """Whether it says "we present Foo, a", so that not even a name like Spark is another's."""
+    return "direct" in evidence and ("copula" in evidence or "novel" in evidence)
+
+
+def _defined(
+    text: str, name: Name, start: int, end: int, full: str, evidence: list[str], made: bool
+) -> list[str]:
+    """The evidence of "Full Old Oaks (FOO)", which names a topic unless it is the paper that presents it there."""
+    # "Foo Nets (FNs) are a new kind of" tells what is known by now
+    evidence = ["defined", *("copula" if said == "novel" else said for said in evidence)]
+    if introduced(text, start, end):
+        evidence.append("passive")
+    if len(name.text) < 3:
+        evidence = ["loose"]
+    undecided = rules().evidence.deciding.isdisjoint(evidence) and not made
+    if undecided or full.lower().endswith("problem") or text.startswith(" problem", end):
+        evidence.append("topic")
+    return evidence
+
+
+def _mentions(text: str) -> list[tuple[Name, int, int, str | None]]:
+    """The names of a text with the span of the words that hold them; "Full Old Oaks (FOO)" is one mention of FOO."""
+    found: list[tuple[Name, int, int, str | None]] = []
+    for name in names(text):
+        if text[name.start - 1 : name.start] != "(":
+            found.append((name, name.start, name.end, None))
+            continue
+        if " " in name.text or not name.strong or text[name.end : name.end + 1] not in (")", ",", ";"):
+            continue
+        known = name.known and "-" not in name.text
+        if known and text[name.end : name.end + 2] not in _INTRODUCING:
+            if found and found[-1][2] + 2 == name.start:
+                found.pop()
+            continue
+        short = name.text[:-1] if name.text.endswith("s") and name.text[:-1].isupper() else name.text
+        full = full_before(text, name.start - 1, short)
+        if full is None:
+            continue
+        last = len(text[: name.start - 1].rstrip(" \"'"))
+        start = last - len(full)
+        while found and found[-1][2] > start:
+            start = min(start, found.pop()[1])
+        close = text.find(")", name.end)
+        single = Name(short, name.start, name.end, name.strong, known)
+        found.append((single, start, close + 1 if close > 0 else name.end, text[start:last]))
+    return found
+
+
+# "a framework called refix, that", "we present vmcache^n, a"
+_NAMING = re.compile(
+    r"\w++ [\"'`]{0,2}+([a-z][\w^-]{2,30})[\"'`]{0,2}+(?=[,.;:)]|\s(?:that|which|to|for|and|is|with|as|in|on|by|—)\b)"
+)
+_PRESENTING = re.compile(r"\w++ ([a-z][\w^-]{2,30}),\s(?:an?|the|which)\s")
+_STEMS = {
+    "called ": _NAMING, "named ": _NAMING, "dubbed ": _NAMING, "termed ": _NAMING, "coined ": _NAMING,
+    "present": _PRESENTING, "introduce": _PRESENTING, "propose": _PRESENTING, "develop": _PRESENTING,
+}  # fmt: skip
+
+
+def in_lower_case(abstract: FieldText) -> dict[str, Candidate]:
+    """The names of the abstract that have no capital; a LaTeX macro without its definition is none."""
+    found: dict[str, Candidate] = {}
+    text = abstract.text
+    for stem, pattern in _STEMS.items():
+        place = text.find(stem)
+        while place >= 0:
+            match = pattern.match(text, place)
+            if match and _names(abstract, match[1], match.start(1), pattern is _NAMING):
+                candidate = found.setdefault(key(match[1]), Candidate(match[1]))
+                candidate.add(["called"])
+                candidate.first = min(candidate.first, match.start(1))
+            place = text.find(stem, place + len(stem))
+    return found
+
+
+def _names(abstract: FieldText, name: str, start: int, called: bool) -> bool:
+    """Whether the word in lower case at `start`, which something is called or which is presented, is a name."""
+    words = rules().words
+    if name in words.kind or name in words.describing or name.endswith(words.nominal):
+        return False
+    if abstract.raw[abstract.span(start, start + 1)[0] - 1] == "\\":
+        return False
+    said = sentence_before(abstract.text, start)
+    if not called:
+        return presented(said, len(said) - 1) and (not name.isalpha() or abstract.text.count(name) > 1)
+    verbs = [number for number, word in enumerate(said[:-1]) if word in words.present]
+    named = len(said) > 1 and said[-2].rstrip(",(") in words.kind
+    return named and bool(verbs) and presented(said, verbs[-1])

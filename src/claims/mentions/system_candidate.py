@@ -1,0 +1,61 @@
+"""A name that may be the paper's own, and what speaks for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from claims.mentions.system_names import key
+from claims.mentions.system_rules import rules
+
+NOWHERE = 1 << 30
+_SUBJECTS = 2
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A name, what the title and the abstract say of it, and the points that counts."""
+
+    name: str
+    evidence: list[str] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+    points: float = 0.0
+    first: int = NOWHERE
+    """Where the abstract first says that the paper made it."""
+    head: bool = False
+    titled: bool = False
+
+    def add(self, evidence: Iterable[str]) -> None:
+        """Counts further evidence: some only once, of subjects two at most."""
+        worth, once = rules().points, rules().evidence.once
+        for said in evidence:
+            if said in self.evidence and (said in once or self.evidence.count(said) == _SUBJECTS and said == "subject"):
+                continue
+            self.evidence.append(said)
+            self.points += worth[said]
+
+    def drop(self, *evidence: str) -> None:
+        """Takes back evidence that does not hold."""
+        worth = rules().points
+        for said in evidence:
+            while said in self.evidence:
+                self.evidence.remove(said)
+                self.points -= worth[said]
+
+    @property
+    def made(self) -> bool:
+        """Whether some of the evidence says that the paper made it."""
+        deciding = rules().evidence.deciding
+        if "topic" in self.evidence:
+            deciding -= rules().evidence.unsure
+        return not deciding.isdisjoint(self.evidence)
+
+    @property
+    def enough(self) -> bool:
+        """Whether it may be taken for the name."""
+        return self.points >= rules().points["enough"] and self.made
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """The aliases, each spelling once."""
+        aliases = {key(alias): alias for alias in self.aliases}
+        aliases.pop(key(self.name), None)
+        return tuple(aliases.values())
