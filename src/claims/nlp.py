@@ -38,12 +38,12 @@ def build(
 
     `words` replaces the English tokenizer: each of its matches is a token, and together they must cover all but the
     white space. `norm` gives what is compared of a token, in the text and in phrases alike: a phrase "RTX 3060" finds
-    every "RTX 4090" if `norm` makes the digits equal.
+    every "RTX 4090" if `norm` makes the digits equal. Token patterns can then ask for NORM and ORTH only.
     """
     nlp = spacy.blank("en")
     if words is None:
-        infixes = compile_infix_regex((*nlp.Defaults.infixes, *_INFIXES))
-        suffixes = compile_suffix_regex((*nlp.Defaults.suffixes, *_SUFFIXES))
+        infixes = compile_infix_regex((*(nlp.Defaults.infixes or ()), *_INFIXES))
+        suffixes = compile_suffix_regex((*(nlp.Defaults.suffixes or ()), *_SUFFIXES))
         nlp.tokenizer.infix_finditer = infixes.finditer  # type: ignore[union-attr]
         nlp.tokenizer.suffix_search = suffixes.search  # type: ignore[union-attr]
     else:
@@ -51,8 +51,9 @@ def build(
     attribute = "ORTH"
     if norm is not None:
         attribute = "NORM"
-        # computed once per distinct word, when the vocabulary first sees it; some it has seen already
-        nlp.vocab.lex_attr_getters[NORM] = norm  # type: ignore[attr-defined]
+        # Computed once per distinct word, when the vocabulary first sees it; some it has seen already. The twenty other
+        # attributes (shape, prefix, "is it a currency") take most of the time of a new word, and nobody asks for them.
+        nlp.vocab.lex_attr_getters = {NORM: norm}  # type: ignore[attr-defined]
         for lexeme in nlp.vocab:
             lexeme.norm_ = norm(lexeme.text)
     config = {"validate": True, "phrase_matcher_attr": attribute}

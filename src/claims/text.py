@@ -95,6 +95,7 @@ _SPECIAL = re.compile(
     | (?P<fraction>\\[dt]?frac\{(?P<over>[^{}\n]{1,40})\}\{(?P<under>[^{}\n]{1,40})\})
     | (?P<command>\\(?P<name>[A-Za-z]{1,24})(?:\{\})?)
     | (?P<escaped>\\(?P<char>[%$&_\#{}]))
+    | (?P<delimiter>\*\*|\\[()\[\]])
     | (?P<gap>\\[,;:!>\x20/\\]|~(?=[A-Za-z(])|(?<=[A-Za-z0-9%])~(?=\w))
     | (?P<script>(?<=[A-Za-z0-9})])[_^]\{(?P<scripted>[^{}\n]{1,40})\})
     | (?P<dashes>---?)
@@ -109,8 +110,8 @@ _SPECIAL = re.compile(
     re.VERBOSE,
 )
 # The characters that one of these can begin with: a search for one of a set is fast, trying every alternative everywhere is not.
-_FIRST = re.compile(r"[^A-Za-z0-9 .,;:()%/?!\"#*@=|\[\]<>]")
-_ANY_SPECIAL = re.compile(r"[^\x20-\x23\x25\x26(-,./-Z\[\]^_a-z|-]|--|''|&[a-z]{2,4};|\+/?-|[_^]\{")
+_FIRST = re.compile(r"[^A-Za-z0-9 .,;:()%/?!\"#@=|\[\]<>]")
+_ANY_SPECIAL = re.compile(r"[^\x20-\x23\x25\x26(-,./-Z\[\]^_a-z|-]|--|''|\*\*|&[a-z]{2,4};|\+/?-|[_^]\{")
 # "$106 per spec … $50": money on both sides, not mathematics between.
 _PROSE = re.compile(r"[a-z]{2,}[,;]?\x20(?:[a-z]{1,}\x20){1,}|[a-z]{3,}\s?$")
 
@@ -194,7 +195,7 @@ def _replacement(match: "re.Match[str]", raw: str) -> str:
         return " "
     if kind == "character":
         return _CHARACTERS[match.group()]
-    if kind in ("math", "brace", "dropped", "font", "invisible"):
+    if kind in ("math", "brace", "dropped", "font", "invisible", "delimiter"):
         return ""
     if kind == "escaped":
         return cast(str, match["char"])

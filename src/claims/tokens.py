@@ -27,7 +27,8 @@ class Token:
 
 _TOKEN = re.compile(
     r"""
-      (?P<number>(?:\d{1,3}(?:,\d{3})++(?![\d,])|\d++)(?:\.\d++)?+(?:[eE][-+]?\d{1,3}(?![\w.]))?+|(?<![\w.)])\.\d++)
+      (?P<address>(?:https?://|www\.)\S++)
+    | (?P<number>(?:\d{1,3}(?:,\d{3})++(?![\d,])|\d++)(?:\.\d++)?+(?:[eE][-+]?\d{1,3}(?![\w.]))?+|(?<![\w.)])\.\d++)
       (?P<tail>%|[A-Za-zµ°]++(?:\d++[A-Za-z]*+)*+(?:/[A-Za-z][A-Za-z0-9]*+){0,2}+)?+
     | (?:e\.g|i\.e|vs|w\.r\.t|approx|resp|et\x20al)\.
     | sub(?=-\d)
@@ -44,7 +45,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     add = tokens.append
     before = start
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        piece, number, tail = match.group(0, 1, 2)
+        piece, number, tail = match.group(0, 2, 3)
         begin, stop = match.span()
         add(Token(piece, piece.lower(), begin, stop, number or "", (tail or "") if number else "", begin == before))
         before = stop

@@ -98,6 +98,13 @@ def test_ids_survive_pandas_and_a_second_writing() -> None:
     assert second["before"].tolist()[0] == 3.3
 
 
+def test_a_cell_may_be_long_and_the_limit_of_others_stays(tmp_path: Path) -> None:
+    limit = standard_csv.field_size_limit()
+    [row] = read_back(written(sample(title="x" * 200_000), table="papers"), tmp_path)
+    assert row["title"] == "x" * 200_000
+    assert standard_csv.field_size_limit() == limit
+
+
 def test_numbers_are_written_plainly() -> None:
     claims = [
         sample().claims[1].model_copy(update={"value": value}) for value in (2.56e11, 0.1, -3.0, 1e-07, 1e22, 20763484)

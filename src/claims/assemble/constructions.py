@@ -198,7 +198,7 @@ def _nominal(sentence: Sentence, at: int, before: Range, first: int, last: int) 
         if behind is not None and sentence.lower(last) == "in":
             if family(sentence.words(*behind))[0] != "other":
                 return Frame("claim.nominal", "change", "faster" if move == "speedup" else "slower", behind, last=behind[1], first=first)
-        if named is not None and _timed(sentence, named):
+        if named is not None and family(sentence.words(*named))[0] in ("latency", "ttft", "tpot"):
             # "a 1.07-3.5x TPOT speedup"
             return Frame("claim.nominal", "change", "faster" if move == "speedup" else "slower", named, last=after, first=first)
         metric = (named[0], at + 1) if named else (at, at + 1)
@@ -828,7 +828,7 @@ def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
 
 
 CONSTRUCTIONS: tuple[Construction, ...] = (
-    pair, within_of, behind, comparative, signed, nominal, verb_by, verb_amount, nominal_of, of_share, parenthesis, bare_change, level_before, level_after, level_in, level_listed,
+    pair, within_of, behind, comparative, nominal, verb_by, signed, verb_amount, nominal_of, of_share, parenthesis, bare_change, level_before, level_after, level_in, level_listed,
 )  # fmt: skip
 
 

@@ -90,7 +90,7 @@ def _marker(sentence: Sentence, index: int, seen_amount: bool) -> int:
         return 1
     if word in ("versus", "vs.", "vs") and sentence.tag(index + 1) != AMOUNT:
         return 1
-    if word == "against" and (seen_amount or sentence.lower(index - 1) in ("validated", "compared", "evaluated", "measured", "benchmarked")) and sentence.tag(index + 1) in (WORD, DETERMINER, COMPARATIVE):
+    if word == "against" and (seen_amount or sentence.lower(index - 1) in ("validated", "compared", "evaluated", "measured", "benchmarked", "performance", "superiority", "advantage", "advantages", "gains", "improvements") or sentence.lower(index - 1) in _STUDIES) and sentence.tag(index + 1) in (WORD, DETERMINER, COMPARATIVE):
         return 1
     return 0
 

@@ -141,10 +141,11 @@ def assemble(sentence: Sentence) -> list[Draft]:
         if amount.kind == "measure" and found.type == "level" and (_is_volume(sentence, run, amount) or _observed(sentence, run)):
             found.type = "scale"
         made = _distributed(sentence, run, found)
-        if found.rule == "claim.elided" and drafts and made[0].bound == "exact" and drafts[-1].frame is not None and drafts[-1].frame.unit == found.unit:
+        said = next((draft for draft in reversed(drafts) if draft.frame is not None), None)
+        if found.rule == "claim.elided" and said is not None and made[0].bound == "exact" and said.frame is not None and said.frame.unit == found.unit:
             # a list that shares one head shares its bound
             for draft in made:
-                draft.bound = drafts[-1].bound
+                draft.bound = said.bound
         drafts.extend(made)
     _compare(sentence, drafts)
     _restrict(sentence, drafts)
@@ -164,7 +165,7 @@ def _aggregate(sentence: Sentence, drafts: list[Draft]) -> None:
             left.aggregate = right.aggregate
 
 
-_AIMED = {"targeting", "targets", "targeted", "requiring", "designed", "mandates", "demanding", "demands"}
+_AIMED = {"targeting", "targets", "targeted", "designed", "mandates"}
 _MEMORIES = {"memory", "cache", "buffer", "ram", "sram", "dram", "hbm", "vram", "scratchpad", "local-memory", "lut", "registers"}
 _BYTES = {"KB", "MB", "GB", "TB", "PB", "EB", "KiB", "MiB", "GiB", "TiB"}
 _VOLUMES = {"data", "dataset", "datasets", "logs", "traces", "files", "text", "images", "records", "videos", "samples", "documents", "trace", "corpus"}
@@ -187,6 +188,9 @@ def _observed(sentence: Sentence, run: Run) -> bool:
     if amount is None or amount.unit not in ("day", "week", "month", "year"):
         return False
     before = {sentence.lower(step) for step in range(max(0, run.first - 6), run.first)}
+    if sentence.lower(run.last) == "of" and noun_right(sentence, run.last + 1) is not None:
+        # "18 days of production telemetry"
+        return amount.unit in ("day", "week", "month") and (amount.value or 0) >= 2
     return sentence.lower(lead(sentence, run.first)) in ("over", "for", "of", "spanning", "covering", "during", "across") and bool(before & _OBSERVED)
 
 
@@ -270,6 +274,11 @@ def _setting(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return True
     if amount.kind == "measure" and amount.unit in ("GHz", "MHz", "Hz", "kHz"):
         return following[0] in ("", "band", "bandwidth", "channel", "design", "clock") or not (before[0] in ("of", "to") or sentence.items[run.first - 1].value == "attain")
+    if amount.unit in _BYTES and sentence.lower(run.last) == ")":
+        opened = next((step for step in range(run.first - 1, max(-1, run.first - 8), -1) if sentence.lower(step) == "("), -1)
+        if 0 <= opened < run.first - 1 and all(sentence.tag(step) in (WORD, SIGN) for step in range(opened, run.first)):
+            # "A100 (HBM2e, 80 GB)"
+            return True
     if amount.unit.endswith("-hour") and before[0] == "at":
         return True
     if amount.kind == "measure":
@@ -307,7 +316,7 @@ def _distributed(sentence: Sentence, run: Run, found: Frame) -> list[Draft]:
                 continue
             draft = Draft(place, amount)
             draft.frame, draft.type = found, found.type
-            if amount.bound == "exact" and first_amount is not None and first_amount.bound in ("up_to", "at_least", "about", "more_than", "less_than"):
+            if (amount.bound == "exact" or amount.bound == "about" and slot != run.first) and first_amount is not None and first_amount.bound in ("up_to", "at_least", "about", "more_than", "less_than"):
                 draft.bound = first_amount.bound
             if members is not None:
                 draft.metric = members[order]
@@ -315,7 +324,8 @@ def _distributed(sentence: Sentence, run: Run, found: Frame) -> list[Draft]:
                 draft.metric = [found.metric]
             draft.metric_text = found.metric_text
             if found.baseline is not None:
-                draft.baseline = [found.baseline]
+                sides = _baseline_members(sentence, found.baseline)
+                draft.baseline = sides[order] if len(sides) == len(run.slots) > 1 else [found.baseline]
             if slot in run.notes and context.aggregate(sentence, slot, slot, slot + 1) is None:
                 draft.conditions.append(run.notes[slot])
             drafts.append(draft)
@@ -355,7 +365,8 @@ def _compare(sentence: Sentence, drafts: list[Draft]) -> None:
         if baseline.leading:
             covered = [draft for draft in changes if not draft.baseline and draft.type == "change"]
         elif baseline.forward:
-            covered = [draft for draft in changes if draft.item > baseline.marker and not draft.baseline and (draft.type == "change" or draft.amount.kind in ("percent", "fraction") and _attained(sentence, draft))]
+            end = next((step for step in range(baseline.marker, len(sentence.items)) if sentence.lower(step) in (";", ":")), len(sentence.items))
+            covered = [draft for draft in changes if baseline.marker < draft.item < end and not draft.baseline and (draft.type == "change" or draft.amount.kind in ("percent", "fraction") and _attained(sentence, draft))]
             covered += [draft for draft in changes if draft.item < baseline.marker and draft.amount.kind == "fraction" and not draft.baseline]
             for draft in covered:
                 draft.baseline = [baseline.phrase]
@@ -498,6 +509,9 @@ def _claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, in
     amount = draft.amount
     end = amount.end
     unit = amount.unit
+    if amount.rule == "quantity.points" and unit == "pp" and "%" not in sentence.text[sentence.start : sentence.end] and "accurac" not in sentence.text[sentence.start : sentence.end].lower():
+        # points of a score that is no share
+        unit = "point"
     if draft.count is not None:
         end = max(end, sentence.items[draft.count.phrase[1] - 1].end)
         unit = draft.count.unit

@@ -84,7 +84,7 @@ def _alike(sentence: Sentence, left: int, right: int) -> bool:
     a, b = sentence.items[left].amount, sentence.items[right].amount
     if a is None or b is None or a.unit != b.unit or a.kind != b.kind or a.kind in ("verb",):
         return False
-    if b.bound_first < b.first and a.bound != b.bound:
+    if b.bound_first < b.first and a.bound != b.bound and not (a.bound == "up_to" and sentence.items[right].text.startswith("~")):
         return False
     return a.kind != "count" or (not a.spelled and isinstance(a.value, float))
 

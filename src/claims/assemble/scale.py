@@ -130,7 +130,8 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
     if one:
         if not _in_list_of_counts(sentence, index):
             return None
-    cue = bool(_EVALUATE & set(before))
+    cue = bool(_EVALUATE & set(before)) or any(sentence.lower(step) in ("evaluated", "benchmarked", "compared") for step in range(phrase[1], min(phrase[1] + 25, len(sentence.items))) if amount.spelled)
+    near = bool(_EVALUATE & set(before[-2:]))
     discovered = any(word in lists.discovering for word in before[-3:])
     evaluating = sum(word in lists.evaluating for word in before[-6:])
     designing = sum(word in lists.designing for word in before[-4:])
@@ -151,6 +152,11 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
         if sentence.lower(phrase[1]) == ":" or noun in ("result", "finding", "insight", "observation", "challenge", "issue", "limitation", "reason", "bottleneck") and not big:
             return None
         return Count(phrase, noun, "level", "claim.count-found")
+    if last is not None and last.type == "scale" and sentence.lower(index - 1) in (",", "and") and 0 < index - last.phrase[1] <= 3 and "key" not in modifiers:
+        # "across five traces, three compliance levels, and two backends"
+        return Count(phrase, noun, "scale", "claim.count-listed")
+    if sentence.lower(index - 1) == "across" and noun not in ("stage", "layer", "step", "phase", "contribution", "dimension", "aspect", "hop", "level", "front", "axis"):
+        return Count(phrase, noun, "scale", "claim.count")
     if noun in lists.ambiguous and amount.spelled and not cue and not {"across", "spanning", "covering", "tested", "deployed"} & set(before[-3:]):
         return None
     if noun in _RESOURCES and not cue:
@@ -165,7 +171,7 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
     if noun in lists.designed:
         if noun in lists.evaluated and (evaluating > designing or big or not amount.spelled and not designing):
             return Count(phrase, noun, "scale", "claim.count")
-        if cue and not modifiers & {"key", "novel", "main", "core", "new"} and not designing and noun not in ("stage", "layer", "step", "level", "phase", "way", "contribution", "challenge", "insight", "question", "finding", "observation", "result", "aspect", "perspective", "dimension"):
+        if cue and not modifiers & {"key", "novel", "main", "core", "new"} and (near or not designing) and noun not in ("stage", "layer", "step", "level", "phase", "way", "contribution", "challenge", "insight", "question", "finding", "observation", "result", "aspect", "perspective", "dimension"):
             return Count(phrase, noun, "scale", "claim.count-evaluated")
         if big and evaluating and noun not in ("stage", "layer", "bit", "step", "level", "phase", "way", "hop", "section", "figure", "table", "reference"):
             return Count(phrase, noun, "scale", "claim.count")
@@ -176,7 +182,7 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
 
 
 _RESOURCES = {"lut", "luts", "dsp", "bram", "flip-flop", "transistor", "ff", "ffs"}
-_EVALUATE = {"evaluate", "evaluated", "evaluates", "evaluating", "compare", "compared", "comparing", "benchmark", "benchmarked", "tested", "test", "testing", "study", "studied", "analyze", "analyzed", "assess", "assessed", "investigate", "experiment", "experiments", "evaluation", "evaluations", "conduct", "comparison", "benchmarking", "profiling", "simulations", "validated", "validate", "experimental", "empirically", "surveyed", "interviewed"}
+_EVALUATE = {"evaluate", "evaluated", "evaluates", "evaluating", "compare", "compared", "comparing", "benchmark", "benchmarked", "tested", "test", "testing", "study", "studied", "analyze", "analyzed", "assess", "assessed", "investigate", "experiment", "experiments", "evaluation", "evaluations", "conduct", "comparison", "examine", "examined", "suite", "benchmarking", "profiling", "simulations", "validated", "validate", "experimental", "empirically", "surveyed", "interviewed"}
 
 
 def plural_text(text: str) -> bool:

@@ -29,9 +29,13 @@ _TECHNOLOGIES: frozenset[HardwareKind] = frozenset({"interconnect", "memory"})
 _WITHOUT_MEMORY: frozenset[HardwareKind] = frozenset({"interconnect", "memory", "storage"})
 _WHOLE: frozenset[HardwareKind] = frozenset({"system", "soc"})
 """What is itself a machine, so that "three Raspberry Pi 4 nodes" are three of them."""
+_ACRONYM = re.compile(r"\s?\((\w+?)s?\)")
 _LONGER_NAME = re.compile(r"-[A-Z]")
 _DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his)\s$")
 _CODE = re.compile(r"(?<=\s)(?:\d{3,4}[A-Z]{0,2}|[A-Z]{1,2}\d{2,4}[A-Z]{0,2})$")
+_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
+_BOUNDARY = re.compile(r"(?:^|[^\w.-])$")
+_CODE_END = re.compile(r"(?:s\b)?(?![\w.%-]|\s?(?:GB|MB|ms|tokens|requests)\b)")
 _SUPERCOMPUTER = re.compile(
     r"(?P<name>[A-Z][\w+-]*(?:\s(?:[A-Z][\w+-]*|\d{1,2}\b))?)(?:\s\([^()]{1,30}\))?\s[Ss]upercomputers?\b"
     r"|\bsupercomputer\s(?P<after>[A-Z][\w-]+(?:\s[A-Z]\w+)?)"
@@ -146,8 +150,8 @@ def _of_model(text: str, model: names.Model) -> _Found:
 
 def _of_class(text: str, start: int, end: int, unit: UnitClass) -> list[_Found]:
     """What a class word makes with its vendors, with a vendor and a code, or with a number of units."""
-    acronym = re.match(rf"\s?\({re.escape(unit.after_vendor)}s?\)", text[end : end + 24])
-    after = end + acronym.end() if acronym else end
+    acronym = _ACRONYM.match(text, end)
+    after = acronym.end() if acronym and acronym[1] == unit.after_vendor else end
     rule = f"hardware.unit.{unit.name.lower().replace(' ', '_')}"
     if coded := units.coded_before(text, start):
         maker, code = coded
@@ -238,14 +242,17 @@ def _short_repeats(text: str, found: list[_Found]) -> Iterator[_Found]:
         code = _CODE.search(one.name)
         if code:
             codes.setdefault(code.group(), []).append(one)
-    for code_, ones in codes.items():
-        if len({one.name for one in ones}) > 1:
-            continue
+    for number, ones in codes.items():
         said = min(ones)
-        article = r"(?:(?<=\b[Tt]he\s)|(?<=\b[Aa]\s)|(?<=\b[Aa]n\s))" if code_.isdigit() else r"(?<![\w.-])"
-        for match in re.finditer(rf"{article}{code_}(?:s\b)?(?![\w.%-])", text):
-            if match.start() > said.end:
-                yield _Found(match.start(), match.end(), said.name, said.kind, said.rule + ".repeat")
+        if any(one.name != said.name for one in ones):
+            continue
+        start = text.find(number, said.end)
+        while start >= 0:
+            end = start + len(number)
+            before = _ARTICLE if number.isdigit() else _BOUNDARY
+            if before.search(text[max(0, start - 5) : start]) and _CODE_END.match(text, end):
+                yield _Found(start, end, said.name, said.kind, said.rule + ".repeat")
+            start = text.find(number, end)
 
 
 def _resolved(text: str, found: Iterable[_Found]) -> Iterator[_Found]:

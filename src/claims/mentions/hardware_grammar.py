@@ -34,7 +34,7 @@ _JOINTS: dict[str, Joint] = {"-": "-", "_": ""}
 _MARKS: dict[str, Mark] = {"?": "?", "!": "!", "*": "*"}
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(frozen=True)
 class Slot:
     """One word of a form."""
 
@@ -53,11 +53,16 @@ class Slot:
 
     def named(self, value: str) -> str:
         """The alternative that `value` is written for, with the digits of `value`: "pro" -> "Pro"."""
-        for alternative, pattern in zip(self.alternatives, self.patterns, strict=True):
-            if alternative[0] != "<" and re.fullmatch(pattern, value, re.IGNORECASE):
+        for alternative, shape in self._shapes:
+            if shape.fullmatch(value):
                 digits = iter(sign for sign in value if sign.isdigit())
                 return "".join(next(digits) if sign == "#" or sign.isdigit() else sign for sign in alternative)
         return value
+
+    @cached_property
+    def _shapes(self) -> list[tuple[str, "re.Pattern[str]"]]:
+        pairs = zip(self.alternatives, self.patterns, strict=True)
+        return [(word, re.compile(pattern, re.IGNORECASE)) for word, pattern in pairs if word[0] != "<"]
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ class Prefilter:
     def hits(self, text: str) -> list["re.Match[str]"]:
         """First words of names, and class words, in the order of the text."""
         found = list(self.capital.finditer(text))
-        if any(hint in text for hint in self.hints):
+        if any(map(text.__contains__, self.hints)):
             found = sorted([*found, *self.small.finditer(text)], key=lambda hit: hit.start())
         return found
 

@@ -11,6 +11,7 @@ _REACH = 72
 """How far before a name its number or its vendor may begin."""
 _SCALES = {"k": 1_000, "m": 1_000_000}
 _LAST_WORD = re.compile(r"([\w.+'-]*[\w+'*])[\s/-]?$")
+_DIGIT = re.compile(r"\d")
 _SIZE = r"(?P<size>\d+(?:\.\d+)?)\s?-?\s?(?P<unit>[GMT]i?B)\b"
 _MEMORY_AFTER = re.compile(rf"(?:-|\s?\(|,?\s)?{_SIZE}\)?(?!/s|ps|\s(?:of|per|models?)\b)")
 _SHORT_MEMORY_AFTER = re.compile(r"-(?P<size>\d+)(?P<unit>G)\b")
@@ -103,17 +104,19 @@ def _around() -> _Around:
 
 def announced(text: str, start: int) -> bool:
     """Whether the class word at `start` is counted or has a vendor."""
+    if not _before(text, start):
+        return False
     return bool(units_before(text, start) or makers_before(text, start) or coded_before(text, start))
 
 
-def _before(text: str, start: int) -> str | None:
-    """The words before `start`, if the last of them can say anything: usually it cannot, and that is quick to see."""
+def _before(text: str, start: int) -> str:
+    """The words before `start`, "" if the last of them can say nothing: usually so, and quick to see."""
     last = _LAST_WORD.search(text[max(0, start - 24) : start])
     if last is None:
-        return None
+        return ""
     word = last[1].lower().removesuffix("'s").removesuffix("-based")
-    if word not in _around().last_words and not any(sign.isdigit() for sign in word):
-        return None
+    if word not in _around().last_words and not _DIGIT.search(word):
+        return ""
     return text[max(0, start - _REACH) : start]
 
 
@@ -133,8 +136,8 @@ def makers_before(text: str, start: int) -> list[Maker]:
 def coded_before(text: str, start: int) -> tuple[Maker, str] | None:
     """Vendor and model code before a class word, for what no family knows: "Intel X710 |NIC"."""
     before = _before(text, start)
-    match = before and _around().coded.search(before)
-    if not before or not match:
+    match = _around().coded.search(before)
+    if not match:
         return None
     begin = start - len(before)
     return Maker(grammar().vendors[match["vendor"]], begin + match.start(), begin + match.end("vendor")), match["code"]
@@ -147,8 +150,8 @@ def units_before(text: str, start: int) -> Units | None:
     Units(amount=1024, start=9, joined=False)
     """
     before = _before(text, start)
-    match = before and _around().number.search(before)
-    if not before or not match or (match["unit"] and not match["hyphen"]):
+    match = _around().number.search(before)
+    if not match or (match["unit"] and not match["hyphen"]):
         return None
     place = start - len(before) + match.start()
     preceding = text[max(0, place - 16) : place]

@@ -611,14 +611,17 @@ def _is_year_range(left: Amount, right: Amount) -> bool:
 
 def _joined(tokens: list[Token], left: Amount, right: Amount, separator: str, step: int) -> Amount:
     """One quantity of two numbers: a range, or a before/after pair."""
-    before = _word(tokens, left.first - 1)
+    at = left.first - 1
+    while _word(tokens, at) in ("~", "about", "approximately", "around", "roughly", "nearly", "over"):
+        at -= 1
+    before = _word(tokens, at)
     if left.unit != right.unit and left.unit and not (separator in ("to", "→") and (before == "from" or separator == "→")):
         return left
     joined = replace(
         left, last=right.last, end=right.end, unit=right.unit or left.unit, kind=right.kind if left.kind == "count" else left.kind,
         compound=right.compound, rule=f"{right.rule}-range",
     )  # fmt: skip
-    pair = separator in ("to", "→") and (before == "from" or separator == "→") and not _ranging(tokens, left.first - 1)
+    pair = separator in ("to", "→") and (before == "from" or separator == "→") and not _ranging(tokens, at)
     if pair:
         if left.unit != right.unit and left.unit in _TO_BASE and left.value is not None:
             converted = amounts.scaled(left.value, _TO_BASE[left.unit][1] / _TO_BASE[right.unit][1])

@@ -106,6 +106,8 @@ def _presented_as(
     if parted:
         listed = sum(word.endswith(",") for word in said[1:]) > 1 or not words.foreign.isdisjoint(between[1:])
         kinds = last in words.kind or (said_of_it and not words.kind.isdisjoint(between))
+        # "a new lock, FooLock, based on"
+        kinds = kinds or (name.strong and not crossed and between[0] in ("a", "an"))
         named = name.strong or name.phrase or said_of_it
         return ["apposed"] if kinds and named and stands != "noun" and not listed else []
     if last == "of" and len(between) > 1:
@@ -125,7 +127,7 @@ def _object(name: Name, stands: Stands, article: str, verb: str, said_of_it: boo
     """The evidence where the name is the object of the verb: "we present the scalable Foo"."""
     if verb.startswith("implement") and not said_of_it:
         return "measured"
-    if stands == "noun" or (name.known and article):
+    if stands == "noun" or (name.known and article and (not said_of_it or article != "the")):
         return "loose"
     if name.strong or said_of_it or (article not in ("a", "an") if stands == "free" else article in ("the", "our")):
         return "direct"

@@ -74,14 +74,14 @@ def head_evidence(head: Head, abstract: str, made: bool) -> list[str]:
         return ["head"]
     if not words or len(words) > 6 or head.name.endswith("?") or words[-1] in rules().words.abstract:
         return []
-    written = _count(abstract, head.name)
-    repeated = ["repeated"] if written and written == _count(abstract, head.name, any_case=True) and not head.surveyed else []
+    written, capital = _count(abstract, head.name)
+    repeated = ["repeated"] if capital and capital == written and not head.surveyed else []
     if len(words) == 1:
         word = words[0]
         if is_known(word) or head.surveyed:
             return ["weak_head"] if made else []
         if not word[0].isupper():
-            return ["head"] if written > 1 or written and not word.isalpha() else []
+            return ["head"] if capital > 1 or (capital and not word.isalpha()) else []
         return ["weak_head", *repeated, *_subtitle(head)]
     if not all(_named(word) for word in words):
         return []
@@ -120,20 +120,22 @@ def _subtitle(head: Head) -> list[str]:
 
 
 def _named(word: str) -> bool:
-    return word[0].isupper() or word[0].isdigit() or word in rules().words.link or is_strong(word) or bool(_VERSION.fullmatch(word))
+    """Whether a word may stand in a name of several words: "Token", "gem5", "of"."""
+    return not word[0].islower() or word in rules().words.link or is_strong(word) or not word.isalpha()
 
 
-def _count(text: str, name: str, any_case: bool = False) -> int:
-    """How often a name stands in a text as a word, or in the plural."""
-    if any_case:
-        text, name = text.lower(), name.lower()
-    count = 0
-    place = text.find(name)
+def _count(text: str, name: str) -> tuple[int, int]:
+    """How often a name stands in a text as a word or in the plural, and how often with a capital as in `name`."""
+    lowered, wanted = text.lower(), name.lower()
+    capital = name if " " in name else name[0]
+    count = same = 0
+    place = lowered.find(wanted)
     while place >= 0:
-        end = place + len(name)
-        if text[end : end + 1] == "s":
+        end = place + len(wanted)
+        if lowered[end : end + 1] == "s":
             end += 1
-        if not text[place - 1 : place].isalnum() and not text[end : end + 1].isalnum():
+        if not lowered[place - 1 : place].isalnum() and not lowered[end : end + 1].isalnum():
             count += 1
-        place = text.find(name, end)
-    return count
+            same += text.startswith(capital, place)
+        place = lowered.find(wanted, end)
+    return count, same

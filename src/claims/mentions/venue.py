@@ -9,9 +9,10 @@ from functools import cache
 
 import regex
 
-from claims.mentions.venue_context import Place, Source, counts, phrases
+from claims.mentions.venue_context import Place, Source, counts
 from claims.mentions.venue_join import joined
 from claims.mentions.venue_names import has_short_name
+from claims.mentions.venue_phrases import phrases
 from claims.mentions.venue_pieces import Piece, pieces
 from claims.mentions.venue_rules import rules
 from claims.mentions.venue_status import Cue, Cues, is_rejected
@@ -46,7 +47,7 @@ def _find(text: FieldText, start: int, end: int) -> list[VenueMention]:
         return []
     source = Source(text.field, plain, written, Cues(plain))
     counted: list[tuple[Piece, Cue | None]] = []
-    for piece in joined(plain, written, pieces(plain, written)):
+    for piece in joined(written, pieces(plain, written)):
         before = counted[-1][0] if counted else None
         place = Place(source, piece, before)
         if counts(place) and not is_rejected(place.before, place.rest):

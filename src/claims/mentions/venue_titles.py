@@ -59,7 +59,11 @@ def name_of(text: str, written: Sequence[Word]) -> str:
     kept = [word for word in written if word.sort != "ordinal" and not is_year(word)]
     name = ""
     for word, following in zip(kept, [*kept[1:], None], strict=True):
-        dot = "." if text[word.end : word.end + 1] == "." and (following or word.text.casefold() in rules().dotted) else ""
+        dot = (
+            "."
+            if text[word.end : word.end + 1] == "." and (following or word.text.casefold() in rules().dotted)
+            else ""
+        )
         gap = "" if following is None or following.start == word.end + len(dot) else " "
         name += word.text + dot + gap
     return name.strip(" ,:-/'\"")
@@ -212,9 +216,7 @@ def _ties_right(written: Sequence[Word], index: int, walls: Set[int]) -> bool:
 def _goes_on(written: Sequence[Word], index: int) -> bool:
     """Whether one word in lower case is inside a title: "Networks for large-scale Systems"."""
     following = next((word for word in written[index + 1 : index + 4] if word.sort != "link"), None)
-    return (
-        following is not None and following.sort == "word" and has_capital(following) and not _is_border(following)
-    )
+    return following is not None and following.sort == "word" and has_capital(following) and not _is_border(following)
 
 
 def _list_goes_on(written: Sequence[Word], comma: int, walls: Set[int]) -> bool:

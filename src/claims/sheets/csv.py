@@ -14,9 +14,8 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from claims.errors import SourceError
 from claims.table import TABLES, Cell, Column, Row, Table
@@ -42,19 +41,19 @@ def read(path: Path) -> Iterator[Row]:
 
     `SourceError` where it is no such file.
     """
+    number = 1
     with path.open(encoding="utf-8", newline="") as stream:
-        # A text may be longer than what the module takes by default (128 KiB).
-        csv.field_size_limit(2**31 - 1)
-        lines = csv.reader(stream, strict=True)
+        lines = _split(stream)
         try:
-            header = tuple(map(unguarded, next(lines, [])))
-            columns = _columns(header, path)
-            for cells in lines:
+            header = next(lines, (1, []))[1]
+            columns = _columns(tuple(map(unguarded, header)))
+            for number, cells in lines:
                 if len(cells) != len(columns):
                     raise ValueError(f"{len(cells)} cells, not {len(columns)}")
                 yield {column.name: _value(cell, column) for cell, column in zip(cells, columns, strict=True)}
         except (csv.Error, ValueError) as error:
-            raise SourceError(f"{path}: line {lines.line_num}: {error}. {_REPAIR}") from error
+            fault = f"{path}: line {number}: {error}. Write it again with `claims extract`."
+            raise SourceError(fault) from error
 
 
 def line(cells: list[Cell]) -> bytes:
@@ -84,7 +83,21 @@ _LIVE = re.compile(
     re.VERBOSE,
 )
 _QUOTED = re.compile(r'[",\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|^\s|\s$')
-_REPAIR = "Write it again with `claims extract`."
+
+
+def _split(stream: TextIO) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each row, with the number of its last line. A cell may be as long as a text can be."""
+    lines = csv.reader(stream, strict=True)
+    while True:
+        # The limit is the whole process's, and others rely on theirs.
+        limit = csv.field_size_limit(2**31 - 1)
+        try:
+            cells = next(lines, None)
+        finally:
+            csv.field_size_limit(limit)
+        if cells is None:
+            return
+        yield lines.line_num, cells
 
 
 def _written(cell: Cell) -> str:
@@ -108,9 +121,9 @@ def _value(cell: str, column: Column) -> Cell:
     return unguarded(cell)
 
 
-def _columns(header: tuple[str, ...], path: Path) -> tuple[Column, ...]:
+def _columns(header: tuple[str, ...]) -> tuple[Column, ...]:
     for table in TABLES.values():
         if tuple(column.name for column in table.columns) == header:
             return table.columns
-    unknown = sorted(set(header) - {column.name for column in chain(*(table.columns for table in TABLES.values()))})
-    raise SourceError(f"{path}: the header is none of ours (unknown: {', '.join(unknown) or 'none'}). {_REPAIR}")
+    unknown = sorted(set(header) - {column.name for table in TABLES.values() for column in table.columns})
+    raise ValueError(f"the header is none of ours (unknown: {', '.join(unknown) or 'none'})")
