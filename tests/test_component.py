@@ -1,13 +1,14 @@
 """The spaCy component, reached as its users reach it: by name."""
 
 import pickle
+from collections.abc import Sequence
 
 import pytest
 import spacy
 from spacy.tokens import Doc, DocBin
 
 from claims import extract
-from claims.models import Extraction
+from claims.models import Claim, Extraction, HardwareMention, VenueMention
 
 TEXT = "  Fast cuts latency by up to 52% over NCCL on 64 A100 GPUs; bandwidth rises 2.3x."
 
@@ -21,9 +22,12 @@ def doc_of(text: str, **config: str) -> Doc:
 def test_spans_are_those_of_the_extraction() -> None:
     doc = doc_of(TEXT)
     extraction = Extraction.model_validate(doc.user_data["claims"])
-    for group, found in (
-        ("claims", extraction.claims), ("hardware", extraction.hardware), ("venues", extraction.venues),
-    ):  # fmt: skip
+    groups: list[tuple[str, Sequence[Claim | HardwareMention | VenueMention]]] = [
+        ("claims", extraction.claims),
+        ("hardware", extraction.hardware),
+        ("venues", extraction.venues),
+    ]
+    for group, found in groups:
         spans = list(doc.spans[group])
         assert len(spans) == len(found)
         for span, mention in zip(spans, found, strict=True):

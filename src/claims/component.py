@@ -19,8 +19,7 @@ def make_component(nlp: Language, name: str, field: FieldName) -> Callable[[Doc]
     The groups are "claims", "hardware" and "venues". The extraction itself goes to `doc.user_data["claims"]` as plain
     data, which spaCy can store and send between processes; `Extraction.model_validate` makes it what it was.
     """
-
-    # spaCy loads every entry point whenever any pipeline is built, ours included: the extractor comes only when asked for
+    # spaCy loads every entry point whenever any pipeline is built, ours included: the extractor comes when asked for.
     from claims.pipeline import extract
 
     def component(doc: Doc) -> Doc:

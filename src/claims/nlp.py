@@ -63,16 +63,26 @@ def build(
 
 
 class _Words:
-    """A tokenizer whose tokens are the matches of one regex."""
+    """A tokenizer whose tokens are the matches of one regex, and white space beyond the single spaces between them."""
 
     def __init__(self, vocab: Vocab, words: "re.Pattern[str]") -> None:
         self.vocab = vocab
         self.words = words
 
     def __call__(self, text: str) -> Doc:
-        found = list(self.words.finditer(text))
-        return Doc(
-            self.vocab,
-            words=[match.group() for match in found],
-            spaces=[text[match.end() : match.end() + 1] == " " for match in found],
-        )
+        words: list[str] = []
+        spaces: list[bool] = []
+        end = 0
+        for match in self.words.finditer(text):
+            if match.start() > end:
+                gap = text[end : match.start()]
+                if words and gap[0] == " ":
+                    spaces[-1] = True
+                    gap = gap[1:]
+                if gap:
+                    words.append(gap)
+                    spaces.append(False)
+            words.append(match.group())
+            spaces.append(False)
+            end = match.end()
+        return Doc(self.vocab, words=words, spaces=spaces)

@@ -16,7 +16,7 @@ Whatever is found in the clean text is given out as a piece of the raw one:
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -236,8 +236,14 @@ _BEGINS = re.compile(
 )
 
 
+LONGEST = 2_000
+"""Characters of the longest sentence. The rules look back and forth in a sentence; this keeps their work linear in the text."""
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     """Offsets of the sentences of a clean text, in order, without the white space between them.
+
+    What runs on for more than `LONGEST` characters (which no abstract does) is cut at white space.
 
     >>> text = "It is 3.2x faster than e.g. NCCL. We ship it.Our code is free."
     >>> [text[start:end] for start, end in sentences(text)]
@@ -260,4 +266,20 @@ def sentences(text: str) -> list[tuple[int, int]]:
     if text[begin:].strip():
         start = begin + len(text[begin:]) - len(text[begin:].lstrip())
         found.append((start, start + len(text[start:].rstrip())))
+    if any(end - start > LONGEST for start, end in found):
+        return [piece for start, end in found for piece in _pieces(text, start, end)]
     return found
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in pieces of at most `LONGEST` characters: cut at white space, else between words, else anywhere."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST + 1)
+        if cut < 0:
+            places = range(start + LONGEST, start, -1)
+            cut = next((at for at in places if not (text[at - 1].isalnum() and text[at].isalnum())), places[0])
+        yield start, start + len(text[start:cut].rstrip())
+        while text[cut].isspace():
+            cut += 1
+        start = cut
+    yield start, end

@@ -39,6 +39,10 @@ _TOKEN = re.compile(
 )
 
 
+_LONGEST_NUMBER = 40
+"""Characters; more digits are a key or a hash, which no paper reports as a number and no float holds."""
+
+
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of `text[start:end]`, in order."""
     tokens = []
@@ -47,6 +51,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         piece, number, tail = match.group(0, 2, 3)
         begin, stop = match.span()
+        if number and len(number) > _LONGEST_NUMBER:
+            number = ""
         add(Token(piece, piece.lower(), begin, stop, number or "", (tail or "") if number else "", begin == before))
         before = stop
     return tokens

@@ -42,10 +42,13 @@ class Frame:
 
 
 Construction = Callable[[Sentence, Run, list[Frame]], Frame | None]
+MEMORY = 30
+"""Statements back to which the next one in a sentence can refer; no sentence holds as many."""
+
 
 def last_change(history: list[Frame]) -> Frame | None:
     """The change said last before in the sentence."""
-    return next((frame for frame in reversed(history) if frame.type == "change"), None)
+    return next((frame for frame in reversed(history[-MEMORY:]) if frame.type == "change"), None)
 
 
 _FILLERS = {"a", "an", "the", "average", "mean", "median", "only", "just", "additional", "maximum", "peak", "geometric", "averaged",
@@ -581,7 +584,7 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return None
     amount = sentence.items[run.first].amount
     if amount is not None and amount.kind in ("measure", "currency"):
-        alike = next((frame for frame in reversed(history) if frame.type == "level" and frame.unit == amount.unit), None)
+        alike = next((frame for frame in reversed(history[-MEMORY:]) if frame.type == "level" and frame.unit == amount.unit), None)
         named = alike or (previous if sentence.tag(run.first - 2) != AMOUNT else None)
         if named is not None and named.metric is not None:
             # "a PDP of 11.58 J, 2.35x lower than the Jetson (27.16 J)"
@@ -679,7 +682,7 @@ def bare_change(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         if governed == "of" and sentence.lower(subject[1] - 1) in ("ratio", "ratios", "rate", "factor"):
             return Frame("claim.level-of", "level", metric=subject, last=run.last, first=subject[0])
         return Frame("claim.multiple", "change", "increase", subject, last=run.last, first=subject[0])
-    beaten = next((step for step in range(run.first - 1, -1, -1) if sentence.tag(step) == VERB and sentence.items[step].value == "outperform"), -1)
+    beaten = next((step for step in range(run.first - 1, max(-1, run.first - 100), -1) if sentence.tag(step) == VERB and sentence.items[step].value == "outperform"), -1)
     if beaten >= 0:
         return Frame("claim.multiple", "change", "increase", (beaten, beaten + 1), last=run.last, first=run.first)
     if previous is not None and previous.type == "change":

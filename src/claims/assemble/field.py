@@ -1,16 +1,17 @@
 """One field of a paper -> its claims, sentence by sentence."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from claims import amounts as numbers
 from claims.assemble import context, scale
-from claims.assemble.constructions import Frame, frame, lead
+from claims.assemble.constructions import MEMORY, Frame, frame, lead
 from claims.assemble.metric import family, movement, unit_family
 from claims.assemble.phrases import Range, Run, noun_right, phrase_list, runs
 from claims.assemble.sentence import AMOUNT, CONJUNCTION, NOMINAL, SIGN, VERB, WORD, Sentence, build
 from claims.mentions.quantity import Amount, may_hold
 from claims.mentions.quantity import find as find_amounts
-from claims.models import Aggregate, Claim, HardwareMention, Offsets
+from claims.models import About, Aggregate, Claim, HardwareMention, Offsets
 from claims.text import FieldText, sentences
 from claims.tokens import tokenize
 
@@ -22,28 +23,34 @@ def find(field: FieldText, hardware: list[HardwareMention], paper_id: str = "", 
     spans = sentences(field.text)
     introduction = context.introduction(field.text, spans) if field.field == "abstract" else 0
     claims: list[Claim] = []
+    scales: set[tuple[float | None, str, float | None]] = set()
+    starts = [mention.start for mention in hardware]
     for start, end in spans:
         if not may_hold(field.text[start:end]):
             continue
         tokens = tokenize(field.text, start, end)
-        found = [amount for amount in find_amounts(tokens) if not _named(field, amount, hardware)]
+        first, last = field.span(start, end)
+        devices = hardware[max(0, bisect_left(starts, first) - 1) : bisect_left(starts, last)]
+        found = [amount for amount in find_amounts(tokens) if not _named(field, amount, devices)]
         for amount in found:
             if amount.rule == "quantity.units":
-                amount.unit = _device(field, amount, hardware)
+                amount.unit = _device(field, amount, devices)
         if not found:
             continue
         sentence = build(field.text, start, end, tokens, found)
-        for draft in assemble(sentence):
-            if draft.count is not None and sentence.lower(draft.item - 1) == "all" and any(claim.type == "scale" and claim.value == draft.amount.value for claim in claims):
+        drafts = assemble(sentence)
+        about: About = "prior" if drafts and context.is_prior(sentence, introduction, system) else "this"
+        for draft in drafts:
+            if draft.count is not None and sentence.lower(draft.item - 1) == "all" and any(value == draft.amount.value for value, _, _ in scales):
                 # "four vendors … across all four architectures"
                 continue
-            if draft.count is not None and any(
-                claim.type == "scale" and claim.value == draft.amount.value and claim.unit == draft.count.unit and claim.high == draft.amount.high for claim in claims
-            ):  # fmt: skip
+            if draft.count is not None and (draft.amount.value, draft.count.unit, draft.amount.high) in scales:
                 # the second mention of a count in the same field
                 continue
             _resolve(field, sentence, draft, claims)
-            claims.append(_claim(field, sentence, draft, paper_id, introduction, system))
+            claims.append(_claim(field, sentence, draft, paper_id, about))
+            if draft.type == "scale":
+                scales.add((claims[-1].value, claims[-1].unit, claims[-1].high))
     return claims
 
 
@@ -65,10 +72,14 @@ def _named(field: FieldText, amount: Amount, hardware: list[HardwareMention]) ->
 _ELLIPTIC = {"improvement", "improvements", "reduction", "reductions", "gain", "gains", "savings", "saving", "increase", "decrease", "drop", "boost", "persist", "it", "they"}
 
 
+_REACH = 100
+"""Claims back to which an elided metric can refer; no abstract holds as many."""
+
+
 def _resolve(field: FieldText, sentence: Sentence, draft: "Draft", claims: list[Claim]) -> None:
     """Name an elided metric by the change said before it in the field: "with an average improvement of 204.7%"."""
     if draft.amount.kind == "fraction" and not draft.metric:
-        shares = [claim for claim in claims if claim.unit.startswith("of ") and claim.metric]
+        shares = [claim for claim in claims[-_REACH:] if claim.unit.startswith("of ") and claim.metric]
         if shares:
             draft.metric_text, draft.inherited = shares[-1].metric, shares[-1].metric_spans
         return
@@ -77,7 +88,7 @@ def _resolve(field: FieldText, sentence: Sentence, draft: "Draft", claims: list[
     named = " ".join(sentence.words(*piece) for piece in draft.metric).lower()
     if named not in _ELLIPTIC:
         return
-    earlier = [claim for claim in claims if claim.type == "change" and claim.metric and claim.metric.lower() not in _ELLIPTIC]
+    earlier = [claim for claim in claims[-_REACH:] if claim.type == "change" and claim.metric and claim.metric.lower() not in _ELLIPTIC]
     if earlier:
         draft.metric, draft.metric_text = [], earlier[-1].metric
         draft.inherited = earlier[-1].metric_spans
@@ -141,7 +152,7 @@ def assemble(sentence: Sentence) -> list[Draft]:
         if amount.kind == "measure" and found.type == "level" and (_is_volume(sentence, run, amount) or _observed(sentence, run)):
             found.type = "scale"
         made = _distributed(sentence, run, found)
-        said = next((draft for draft in reversed(drafts) if draft.frame is not None), None)
+        said = next((draft for draft in reversed(drafts[-MEMORY:]) if draft.frame is not None), None)
         if found.rule == "claim.elided" and said is not None and made[0].bound == "exact" and said.frame is not None and said.frame.unit == found.unit:
             # a list that shares one head shares its bound
             for draft in made:
@@ -488,8 +499,10 @@ def _restrict(sentence: Sentence, drafts: list[Draft]) -> None:
     if not framed:
         return
     opening = context.opening_condition(sentence, min(draft.item for draft in framed))
-    for order, draft in enumerate(framed):
-        stop = min((other.item for other in framed[order + 1 :] if other.item > draft.item), default=len(sentence.items))
+    places = sorted(draft.item for draft in framed)
+    for draft in framed:
+        behind = bisect_right(places, draft.item)
+        stop = places[behind] if behind < len(places) else len(sentence.items)
         at = draft.frame.last if draft.frame is not None else draft.metric[0][1]
         for baseline in draft.baseline:
             if baseline[0] >= at:
@@ -505,7 +518,7 @@ def _restrict(sentence: Sentence, drafts: list[Draft]) -> None:
             draft.conditions.append(opening)
 
 
-def _claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, introduction: int, system: str | None) -> Claim:
+def _claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, about: About) -> Claim:
     amount = draft.amount
     end = amount.end
     unit = amount.unit
@@ -546,7 +559,7 @@ def _claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, in
         plus_minus=amount.plus_minus, metric=metric, metric_key=key, direction=direction, effect=effect,
         baseline=" ".join(sentence.words(*piece) for piece in draft.baseline) or None,
         condition="; ".join(sentence.words(*piece) for piece in draft.conditions) or None,
-        about="prior" if context.is_prior(sentence, introduction, system) else "this",
+        about=about,
         metric_spans=metric_spans, baseline_spans=_spans(field, sentence, draft.baseline),
         condition_spans=_spans(field, sentence, draft.conditions),
         sentence_start=field.span(sentence.start, sentence.end)[0], sentence_end=field.span(sentence.start, sentence.end)[1],

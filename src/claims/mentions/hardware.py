@@ -81,12 +81,11 @@ def find(text: FieldText) -> list[HardwareMention]:
 def _windows(text: str) -> Iterator[tuple[int, int]]:
     """Pieces of the text that hold a name, cut at spaces; pieces that touch are one."""
     start = end = -1
-    prefilter = grammar().prefilter
-    for hit in prefilter.hits(text):
-        if prefilter.is_unit(hit) and not units.announced(text, hit.start()):
+    for hit in grammar().prefilter.hits(text):
+        if hit.is_unit and not units.announced(text, hit.start):
             continue
-        left = text.rfind(" ", 0, max(0, hit.start() - _LEFT)) + 1
-        right = text.find(" ", hit.end() + _RIGHT)
+        left = text.rfind(" ", 0, max(0, hit.start - _LEFT)) + 1
+        right = text.find(" ", hit.end + _RIGHT)
         right = len(text) if right < 0 else right
         if left <= end:
             end = max(end, right)

@@ -26,9 +26,9 @@ Mark = Literal["", "?", "!", "*"]
 # A token is a word without its digits, a number, or a sign. A hyphen inside a compound stays with what precedes it, so
 # that "RTX-4090", "RTX 4090" and "RTX4090" are the same two tokens; a "v" before a digit stands alone ("TPUv4"), and so
 # does the "x" of "8xA100"; "TM" and "(R)" stay with their word.
-_ORNAMENTS = r"(?:\^TM(?![A-Za-z])|\((?:TM|R|tm|r)\)|[™®])?+(?:-(?=\w))?"
+_ORNAMENTS = r"(?:\^(?:TM|circledR)(?![A-Za-z])|\((?:TM|R|tm|r)\)|[™®])?+(?:-(?=\w))?"
 _WORD = rf"(?<=\d)x(?=[A-Z])|[A-Za-z]+?(?=v\d)|[A-Za-z]++{_ORNAMENTS}|\d++(?:[.,]\d++)*+(?:-(?=\w))?|\S"
-_ORNAMENT = re.compile(r"\^TM|(?<=[a-z])TM|\((?:TM|R|tm|r)\)|[™®]|-$")
+_ORNAMENT = re.compile(r"\^(?:TM|circledR)|(?<=[a-z])TM|\((?:TM|R|tm|r)\)|[™®]|-$")
 _DIGITS = str.maketrans("123456789", "000000000")
 _JOINTS: dict[str, Joint] = {"-": "-", "_": ""}
 _MARKS: dict[str, Mark] = {"?": "?", "!": "!", "*": "*"}
@@ -186,10 +186,9 @@ def grammar() -> Grammar:
         {word: vendor for vendor, others in rules.vendors.items() for word in (vendor, *others)},
         {family.id: _context(family, rules) for family in families},
         hardware_prefilter.build(
-            list(_leads(forms, rules)),
-            sorted({word for unit in rules.unit for word in unit.words}),
-            [code.regex for code in rules.code],
-            [hint for code in rules.code for hint in code.hints],
+            _leads(forms, rules),
+            (word for unit in rules.unit for word in unit.words),
+            (code.regex for code in rules.code),
         ),
     )
 
@@ -242,11 +241,10 @@ def _leads(forms: Iterable[Form], rules: Rules) -> Iterator[hardware_prefilter.L
         rest = form.slots[form.lead + 1 :]
         required = rest[0] if rest and not rest[0].mark else None
         following = required.patterns if required else ()
-        texts = required.alternatives if required else ()
         for alternative in form.slots[form.lead].alternatives:
             if alternative[0] != "<":
                 for word in (alternative, *rules.spellings.get(alternative, ())):
-                    yield hardware_prefilter.Lead(word, _letters(word, {}), following, texts)
+                    yield hardware_prefilter.Lead(word, _letters(word, {}), following)
 
 
 def _context(family: Family, rules: Rules) -> Context:

@@ -18,6 +18,8 @@ _WHOLE = re.compile(r"(?:s|x\d+)?(?![A-Za-z0-9])")
 _MULTIPLIED = re.compile(r"\dx$")
 _COMPOUND = re.compile(r"-[A-Z][a-z]*[A-Za-z]")
 """A longer name, such as "Xe-Forge"."""
+_PLACE = re.compile(r"\{([1-9])\}")
+_SIGN_BEFORE = re.compile(r"[\s/(-]{1,2}$")
 _GENERATION = re.compile(r"[A-Za-z]*\d(?:\.\d)?")
 _RANGE = re.compile(r"(?:\s(?:to|through|until)\s|\s?[-—]\s?)v?\d(?:\.\d)?(?![\w%]|\.\d)")
 _SEPARATOR = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|&|vs\.?)\s|\s?/\s?|\s?\+\s?")
@@ -98,8 +100,14 @@ def _formed(text: str, doc: "Doc", offset: int, first: int, stop: int, form: For
     if context.asks and not known and (_COMPOUND.match(text, end) or _is_of_another(makers, start, form)):
         return None
     certain = known or _in_context(text, start, end, form)
-    name = _name(form, _values(form, match), vendor)
-    return Model(makers[0].start if known else start, end, name, form, match, certain)
+    if known:
+        start = makers[0].start
+        # "AMD Xilinx Alveo", "AMD/Xilinx": of two owners today's counts
+        today = _SIGN_BEFORE.sub("", text[max(0, start - 24) : start])
+        if vendor != form.family.vendor and today.endswith(form.family.vendor):
+            vendor = form.family.vendor
+            start = text.rindex(vendor, 0, start)
+    return Model(start, end, _name(form, _values(form, match), vendor), form, match, certain)
 
 
 def _plain(doc: "Doc", start: int, stop: int) -> str:
@@ -159,7 +167,9 @@ def _name(form: Form, values: list[str], vendor: str) -> str:
     """The canonical name; a former owner replaces the vendor where the text has it."""
     family = form.family
     if family.name:
-        return " ".join(family.name.format("", *values).split())
+        # a form may have fewer words than the name asks for: "IBM Blue Gene{2}" of "BlueGene" alone
+        filled = _PLACE.sub(lambda place: "".join(values[int(place[1]) - 1 : int(place[1])]), family.name)
+        return " ".join(filled.split())
     name = vendor if vendor in family.also else family.vendor
     for value, slot in zip(values, form.slots, strict=True):
         if value and slot.mark != "*":

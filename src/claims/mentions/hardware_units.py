@@ -10,7 +10,8 @@ from claims.mentions.hardware_grammar import alternation, grammar
 _REACH = 72
 """How far before a name its number or its vendor may begin."""
 _SCALES = {"k": 1_000, "m": 1_000_000}
-_LAST_WORD = re.compile(r"([\w.+'-]*[\w+'*])[\s/-]?$")
+_ORNAMENT = r"\^\w{1,8}|\((?:R|TM)\)|[™®]"
+_LAST_WORD = re.compile(rf"([\w.+'-]*[\w+'*])(?:{_ORNAMENT})?[\s/-]?$")
 _DIGIT = re.compile(r"\d")
 _SIZE = r"(?P<size>\d+(?:\.\d+)?)\s?-?\s?(?P<unit>[GMT]i?B)\b"
 _MEMORY_AFTER = re.compile(rf"(?:-|\s?\(|,?\s)?{_SIZE}\)?(?!/s|ps|\s(?:of|per|models?)\b)")
@@ -75,13 +76,15 @@ def _around() -> _Around:
         (?:(?P<digits>\d{{1,3}}(?:,\d{{3}})++|\d++(?:\.\d+)?)(?:\s?(?P<scale>[KkM])(?![A-Za-z]))?\+?
           |(?P<word>(?i:{alternation(counting.numbers)})))
         (?:(?P<times>\s?[x*]\s?)|(?P<hyphen>-)|\s)
-        (?:(?P<unit>(?:{acronyms})s?)[\s-])?
+        (?:(?P<unit>(?:{acronyms})s?|cards?|chips?|devices?|accelerators?)[\s-])?
         (?:\d+\s?-?[GM]B[\s-]|{adjectives},?[\s-]){{0,4}}$
     """
     last_words = {word.split()[-1].lower() for word in (*counting.adjectives, *counting.numbers, *grammar().vendors)}
     return _Around(
         last_words=frozenset({*last_words, "x", "*"}),
-        vendor=re.compile(rf"(?<![\w-])(?P<vendor>{vendors})(?:'s)?(?:-based)?(?:[\s-]{adjectives}){{0,3}}[\s/-]$"),
+        vendor=re.compile(
+            rf"(?<![\w-])(?P<vendor>{vendors})(?:'s|{_ORNAMENT})?(?:-based)?(?:[\s-]{adjectives}){{0,3}}[\s/-]$"
+        ),
         and_vendor=re.compile(
             rf"(?<![\w-])(?P<vendor>{vendors})(?:'s)?(?:\s(?:and|or|&)\s|/|,\s(?:and\s|or\s)?|\svs\.?\s)$"
         ),

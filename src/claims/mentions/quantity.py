@@ -180,7 +180,8 @@ def quantities(text: str) -> list[Quantity]:
     return result
 
 
-_TIMES_FIRST = regex.compile(r"x\d+\.\d+")
+_TIMES_FIRST = regex.compile(r"x\d{1,9}\.\d{1,9}")
+_TIMES_WHOLE = regex.compile(r"x\d{1,9}")
 
 
 def _word(tokens: list[Token], index: int) -> str:
@@ -215,7 +216,7 @@ def _single(tokens: list[Token], index: int) -> Amount | None:
                                            and following not in ("the", "its", "their", "our")):  # fmt: skip
             return None
         return Amount(index, index + 1, token.start, token.end, value, "x", "verb", direction=direction, rule="quantity.verb")
-    if lower[0] == "x" and (_TIMES_FIRST.fullmatch(lower) or lower[1:].isdigit() and _word(tokens, index - 1) in ("of", "by") and lower != "x86"):
+    if lower[0] == "x" and (_TIMES_FIRST.fullmatch(lower) or _TIMES_WHOLE.fullmatch(lower) and _word(tokens, index - 1) in ("of", "by") and lower != "x86"):
         return Amount(index, index + 1, token.start, token.end, amounts.number(lower[1:]), "x", "ratio", rule="quantity.factor")
     multiple = table.multiples.get(lower.replace("-", ""))
     if multiple is not None:
@@ -278,7 +279,7 @@ def _spelled(tokens: list[Token], index: int) -> Amount | None:
     while last < len(tokens):
         step = _word(tokens, last)
         more = amounts.word(step)
-        if more is not None and more >= 100:
+        if more is not None and more >= 100 and value < 1e30:
             value = amounts.scaled(value, more)
             last += 1
         elif value is not None and value >= 100 and step == "and" and (amounts.word(_word(tokens, last + 1)) or 100) < 100 and value % 100 == 0:
@@ -290,7 +291,7 @@ def _spelled(tokens: list[Token], index: int) -> Amount | None:
     if share in table.shares and share not in ("half",) and value < 10 and share.endswith("s"):
         percent = float(f"{value * 100 / {'thirds': 3, 'quarters': 4}.get(share, 1):.3g}")
         return Amount(index, last + 1, token.start, tokens[last].end, percent, "%", "percent", spelled=True, rule="quantity.share")
-    if share in ("orders", "order") and _word(tokens, last + 1) == "of" and _word(tokens, last + 2).startswith("magnitude"):
+    if share in ("orders", "order") and _word(tokens, last + 1) == "of" and _word(tokens, last + 2).startswith("magnitude") and value <= 30:
         return Amount(index, last + 3, token.start, tokens[last + 2].end, 10**value, "x", "ratio", spelled=True, rule="quantity.magnitude")
     amount = Amount(index, last, token.start, tokens[last - 1].end, value, "", "count", spelled=True, rule="quantity.word")
     _fraction(tokens, amount)

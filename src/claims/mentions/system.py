@@ -28,7 +28,9 @@ def find(title: FieldText | None, abstract: FieldText | None) -> tuple[str | Non
         taken = [candidate for candidate in taken if candidate.head or "\\" + candidate.name not in abstract.raw]
     if not taken:
         return None, ()
-    best = min(taken, key=lambda candidate: (not candidate.head, not candidate.titled, candidate.first, -candidate.points))
+    best = min(
+        taken, key=lambda candidate: (not candidate.head, not candidate.titled, candidate.first, -candidate.points)
+    )
     return best.name, best.other_names
 
 
@@ -39,13 +41,14 @@ def candidates(title: FieldText | None, abstract: FieldText | None) -> list[Cand
     first = head(heading)
     if first and first.certain:
         return [_certain(first, text)]
-    found = from_text(text, heading)
+    found = from_text(text, heading, first.name if first else "")
     if abstract and not any(candidate.enough for candidate in found.values()):
         found |= in_lower_case(abstract)
     if first:
         _add_head(first, text, found)
+    definite = heading.startswith("The ")
     for candidate in found.values():
-        if not candidate.head and (candidate.made or "loose" in candidate.evidence):
+        if not candidate.head and (definite or candidate.made or "loose" in candidate.evidence):
             certain = {"topic", "prior"}.isdisjoint(candidate.evidence)
             evidence = title_evidence(heading, [candidate.name, *candidate.aliases], certain)
             candidate.titled = bool(evidence)

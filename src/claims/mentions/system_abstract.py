@@ -10,15 +10,20 @@ from claims.mentions.system_rules import rules
 from claims.text import FieldText
 
 _FULL_NAME = 160
+# an abstract is shorter; what is not is read no further, so that no text takes long
+_LONGEST = 20_000
 # after a name that exists without the paper: "we present Large Foos (LFs), a new"
 _INTRODUCING = frozenset(("),", "):", ");"))
 
 
-def from_text(text: str, heading: str) -> dict[str, Candidate]:
-    """The names of the abstract with their evidence; once one has enough, only those of the title are looked at."""
+def from_text(text: str, heading: str, head: str = "") -> dict[str, Candidate]:
+    """The names of the abstract with their evidence; once one has enough, only those of the title are looked at.
+
+    `head` may be the paper's own name even where others use it.
+    """
     found: dict[str, Candidate] = {}
     settled = False
-    for name, start, end, full in _mentions(text):
+    for name, start, end, full in _mentions(text[:_LONGEST], head):
         if settled and name.text not in heading and not (full and full in heading):
             continue
         candidate = found.get(key(name.text))
@@ -29,7 +34,7 @@ def from_text(text: str, heading: str) -> dict[str, Candidate]:
         elif inside := in_parentheses(text, name.start, name.text):
             evidence.append("defined")
             full = inside
-        if not evidence or (name.known and not _introduces(evidence)):
+        if not evidence or (name.known and name.text != head and not _introduces(evidence)):
             continue
         if candidate is None:
             candidate = found[key(name.text)] = Candidate(name.text)
@@ -63,9 +68,7 @@ def _introduces(evidence: list[str]) -> bool:
     return "direct" in evidence and ("copula" in evidence or "novel" in evidence)
 
 
-def _defined(
-    text: str, name: Name, start: int, end: int, full: str, evidence: list[str], made: bool
-) -> list[str]:
+def _defined(text: str, name: Name, start: int, end: int, full: str, evidence: list[str], made: bool) -> list[str]:
     """The evidence of "Full Old Oaks (FOO)", which names a topic unless it is the paper that presents it there."""
     # "Foo Nets (FNs) are a new kind of" tells what is known by now
     evidence = ["defined", *("copula" if said == "novel" else said for said in evidence)]
@@ -79,7 +82,7 @@ def _defined(
     return evidence
 
 
-def _mentions(text: str) -> list[tuple[Name, int, int, str | None]]:
+def _mentions(text: str, head: str) -> list[tuple[Name, int, int, str | None]]:
     """The names of a text with the span of the words that hold them; "Full Old Oaks (FOO)" is one mention of FOO."""
     found: list[tuple[Name, int, int, str | None]] = []
     for name in names(text):
@@ -88,26 +91,28 @@ def _mentions(text: str) -> list[tuple[Name, int, int, str | None]]:
             continue
         if " " in name.text or not name.strong or text[name.end : name.end + 1] not in (")", ",", ";"):
             continue
-        known = name.known and "-" not in name.text
+        known = name.known and "-" not in name.text and name.text != head
         if known and text[name.end : name.end + 2] not in _INTRODUCING:
             if found and found[-1][2] + 2 == name.start:
                 found.pop()
             continue
         short = name.text[:-1] if name.text.endswith("s") and name.text[:-1].isupper() else name.text
-        full = full_before(text, name.start - 1, short)
+        last = name.start - 1
+        while last and text[last - 1] in " \"'":
+            last -= 1
+        full = full_before(text, last, short)
         if full is None:
             continue
-        last = len(text[: name.start - 1].rstrip(" \"'"))
         start = last - len(full)
         while found and found[-1][2] > start:
             start = min(start, found.pop()[1])
-        close = text.find(")", name.end)
-        single = Name(short, name.start, name.end, name.strong, known)
+        close = text.find(")", name.end, name.end + _FULL_NAME)
+        single = Name(short, name.start, name.end, name.strong, known, defined=True)
         found.append((single, start, close + 1 if close > 0 else name.end, text[start:last]))
     return found
 
 
-# "a framework called refix, that", "we present vmcache^n, a"
+# "a framework called refix, that", "we present foo^n, a"
 _NAMING = re.compile(
     r"\w++ [\"'`]{0,2}+([a-z][\w^-]{2,30})[\"'`]{0,2}+(?=[,.;:)]|\s(?:that|which|to|for|and|is|with|as|in|on|by|—)\b)"
 )
@@ -121,7 +126,7 @@ _STEMS = {
 def in_lower_case(abstract: FieldText) -> dict[str, Candidate]:
     """The names of the abstract that have no capital; a LaTeX macro without its definition is none."""
     found: dict[str, Candidate] = {}
-    text = abstract.text
+    text = abstract.text[:_LONGEST]
     for stem, pattern in _STEMS.items():
         place = text.find(stem)
         while place >= 0:

@@ -6,7 +6,7 @@ from typing import Literal
 from claims.mentions.system_rules import rules
 
 Stands = Literal["free", "kind", "noun"]
-"""How a name stands: by itself, before what it is a name of ("the Foo engine"), or before another noun ("Foo users")."""
+"""How a name stands: by itself, before the kind of thing it names ("the Foo engine"), before another noun."""
 
 _REACH = 80
 # "Foo's", "Foo" in quotes, "Foo (Full Old Oaks)"
@@ -65,7 +65,7 @@ def after(text: str, end: int) -> tuple[list[str], Stands]:
 
 
 def introduced_later(text: str, end: int) -> bool:
-    """Whether the sentence goes on to say that what stands before `end` is new: "(Foo) for large graphs is proposed"."""
+    """Whether the sentence goes on to say that what ends here is new: "(Foo) for large graphs is proposed"."""
     return _PASSIVE.match(text, end) is not None
 
 

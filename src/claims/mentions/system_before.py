@@ -54,6 +54,9 @@ def before(said: list[str], name: Name, stands: Stands, right: list[str]) -> lis
         return ["called" if _ours_called(said) else "called_alone"]
     if article == "our" and not parted and word not in words.present:
         return own
+    if parted and word in words.kind and "our" in said[max(0, at - 3) : at]:
+        # "our new approach, Foo"
+        return ["own"]
     if word in ("proposed", "presented", "developed") and at and said[at - 1] in ("the", "our"):
         return own
     if said_of_it and name.strong and word in words.through and _ours(said, at):
@@ -105,19 +108,22 @@ def _presented_as(
     last = between[-1]
     if parted:
         listed = sum(word.endswith(",") for word in said[1:]) > 1 or not words.foreign.isdisjoint(between[1:])
-        kinds = last in words.kind or (said_of_it and not words.kind.isdisjoint(between))
+        kinds = last in words.kind or ((said_of_it or name.defined) and not words.kind.isdisjoint(between))
         # "a new lock, FooLock, based on"
         kinds = kinds or (name.strong and not crossed and between[0] in ("a", "an"))
         named = name.strong or name.phrase or said_of_it
         return ["apposed"] if kinds and named and stands != "noun" and not listed else []
     if last == "of" and len(between) > 1:
         definite = "the" in between[:3] or "our" in between[:2]
-        made = definite and (name.strong or name.phrase) and not words.making.isdisjoint(between)
+        made = definite and name.strong and not words.making.isdisjoint(between)
         return ["kind"] if between[-2] in words.notion or made else []
     if last in words.kind:
         if stands == "noun":
             return ["loose"]
         return ["kind_alone", "loose"] if crossed else ["kind"]
+    if last == "and" and said_of_it and name.strong and said[-2].endswith(","):
+        # "we present Foo, a cache, and Bar, a store"
+        return ["kind"]
     if crossed:
         return ["measured"] if last in words.measured else []
     return ["direct"] if name.strong and not name.known and stands != "noun" else ["loose"]
@@ -177,10 +183,15 @@ def _ours(said: list[str], at: int) -> bool:
 
 
 def _verb(said: list[str], at: int) -> int | None:
-    """Where the verb of presenting stands at or before `at`; "the proposed" is none."""
-    present = rules().words.present
+    """Where the verb of presenting stands at or before `at`; "the proposed" is none, nor is "the design"."""
+    words = rules().words
     for number in range(at, -1, -1):
-        word = said[number]
-        if word in present and not (word.endswith("ed") and number and said[number - 1] in ("the", "our", "a")):
+        word = said[number].rstrip(",")
+        if word not in words.present:
+            continue
+        previous = said[number - 1].rstrip(",") if number else ""
+        if word in words.twofold and previous not in words.presenter and previous not in words.present:
+            continue
+        if not (word.endswith("ed") and previous in ("the", "our", "a")):
             return number
     return None

@@ -7,7 +7,6 @@ from claims.mentions.system_names import key
 from claims.mentions.system_rules import rules
 
 NOWHERE = 1 << 30
-_SUBJECTS = 2
 
 
 @dataclass(slots=True)
@@ -27,7 +26,7 @@ class Candidate:
         """Counts further evidence: some only once, of subjects two at most."""
         worth, once = rules().points, rules().evidence.once
         for said in evidence:
-            if said in self.evidence and (said in once or self.evidence.count(said) == _SUBJECTS and said == "subject"):
+            if said in self.evidence and (said in once or (said == "subject" and self.evidence.count(said) > 1)):
                 continue
             self.evidence.append(said)
             self.points += worth[said]
@@ -51,7 +50,7 @@ class Candidate:
     @property
     def enough(self) -> bool:
         """Whether it may be taken for the name."""
-        return self.points >= rules().points["enough"] and self.made
+        return self.points >= rules().evidence.enough and self.made
 
     @property
     def other_names(self) -> tuple[str, ...]:

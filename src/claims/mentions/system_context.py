@@ -13,20 +13,24 @@ def around(text: str, name: Name, start: int, end: int) -> list[str]:
     """The evidence around `text[start:end]`, which holds the name and its full name, if it has one there."""
     words = rules().words
     right, stands = after(text, end)
-    if stands == "noun" and start < name.start and text[start].isupper():
+    if stands == "noun" and name.defined and text[start].isupper():
         # "Mixture of Foos (MoF) Tuning"
         stands = "kind"
     if name.initial and not name.strong and not name.phrase:
         # "Trustworthiness is evaluated", "Adopting a ...": any word that begins a sentence looks like a name
         right = [evidence for evidence in right if evidence in ("subject", "novel")]
-    said = [] if name.initial and start == name.start else sentence_before(text, start)
+    said = [] if name.initial else sentence_before(text, start)
     last = said[-1] if said else ""
     if "perfect" in right:
         # "a new architecture Foo has been proposed"; not "Foo has been proposed"
         right = ["passive"] if last in words.kind and not {"new", "novel"}.isdisjoint(said[-6:]) else ["prior"]
     if right and last in words.preposition:
         # "based on Foo is presented", "run at Foo Mobile, the first operator that"
-        right = [evidence for evidence in right if evidence not in ("passive", "novel") or (evidence == "novel" and name.strong)]
+        right = [
+            evidence
+            for evidence in right
+            if evidence not in ("passive", "novel") or (evidence == "novel" and name.strong)
+        ]
     return [*right, *before(said, name, stands, right)] if said else right
 
 

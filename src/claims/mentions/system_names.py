@@ -6,12 +6,11 @@ from functools import cache, lru_cache
 
 from claims.mentions.system_rules import known, rules
 
-# From a capital on; what stands before it in the word ("iDDS", "cMPI") is added by `names`.
+# From a capital on; what stands before it in the word ("iFoo") is added by `names`.
 _CAPITAL = re.compile(r"[A-Z][\w+*^#]*+(?:[-./@][\w+*^#]++)*+")
 _BEFORE = frozenset((" ", "(", '"', ""))
 _STOPS = frozenset((".", "?", "!", ""))
-
-# "MoE", "iDDS", "D2D", "S^3E", the S of "S-Bus"; not "Compass"
+# "MoE", "iFoo", "F2B", "Foo^3", the S of "S-Bus"; not "Compass"
 _STRONG = re.compile(r"[A-ZΑ-Ω].*?[A-ZΑ-Ω]|[a-z0-9][A-ZΑ-Ω]|[A-ZΑ-Ω][a-z]*+\d|[A-Z]\w*[+^#]|^[A-Z]$")
 # "G_alpha", "x^n"; not "C^2"
 _FORMULA = re.compile(r"[^\W\d_](?:_|\^[a-z]|$)|.*_$")
@@ -32,7 +31,9 @@ class Name:
     initial: bool = False
     """It begins a sentence, where every word has a capital."""
     phrase: bool = False
-    """More than one word: "Grace SGD", "Double-Dip"."""
+    """More than one word: "Grace SGD", "Half-Step"."""
+    defined: bool = False
+    """Its full name stands before it: "Full Old Oaks (FOO)"."""
 
 
 def key(name: str) -> str:
@@ -44,6 +45,11 @@ def key(name: str) -> str:
     return name.translate(_NOT_IN_KEY).casefold()
 
 
+def is_listed(word: str) -> bool:
+    """Whether known.toml has the name, or that of which it is the plural."""
+    return word in known() or (word.endswith("s") and word[:-1] in known())
+
+
 @lru_cache(1 << 14)
 def is_known(word: str) -> bool:
     """Whether a name exists without this paper; an acronym also in the plural, a compound if all its parts do.
@@ -52,13 +58,17 @@ def is_known(word: str) -> bool:
     [True, True, True, False]
     """
     listed = known()
-    if word in listed or (word.endswith("s") and word[:-1] in listed):
+    if is_listed(word):
         return True
     if "-" not in word and "/" not in word:
         return False
     words = rules().words
     return all(
-        part in listed or part.isdigit() or part.lower() in words.prefix or part in words.link or part.rstrip("s") in listed
+        part in listed
+        or part.isdigit()
+        or part.lower() in words.prefix
+        or part in words.link
+        or part.rstrip("s") in listed
         for part in word.replace("/", "-").split("-")
     )
 
@@ -67,7 +77,7 @@ def is_known(word: str) -> bool:
 def is_strong(word: str) -> bool:
     """Whether a word is written as no ordinary word is.
 
-    >>> [is_strong(word) for word in ("ZipMoE", "S-Bus", "PAT", "iDDS", "Compass", "Multi-Agent", "LLM-based")]
+    >>> [is_strong(word) for word in ("ZipMoE", "S-Bus", "PAT", "iFoo", "Compass", "Multi-Agent", "LLM-based")]
     [True, True, True, True, False, False, False]
     """
     if _modifies(word):
@@ -97,6 +107,7 @@ def names(text: str) -> list[Name]:
     found: list[Name] = []
     run: list[tuple[str, int, int]] = []
     run_end = -2
+    last_end = 0
     openings = _openings()
     for match in _CAPITAL.finditer(text):
         word = match[0]
@@ -105,11 +116,12 @@ def names(text: str) -> list[Name]:
         if word in openings and (before == "(" or text[start - 2 : start - 1] in _STOPS):
             continue
         if before not in _BEFORE:
-            while start and (text[start - 1].isalnum() or text[start - 1] in "-_+"):
+            while start > last_end and (text[start - 1].isalnum() or text[start - 1] in "-_+"):
                 start -= 1
             while text[start] in "-_+":
                 start += 1
             word = text[start:end]
+        last_end = end
         if start != run_end + 1 or text[run_end] != " " or len(run) > 6:
             if run:
                 _add(text, run, found)
@@ -129,24 +141,30 @@ def _add(text: str, run: list[tuple[str, int, int]], found: list[Name]) -> None:
             start, end = run[0][1], run[-1][2]
             if run[-1][0] not in rules().words.abstract:
                 strong = any(is_strong(word) and not is_known(word) for word, _, _ in run)
-                found.append(Name(text[start:end], start, end, strong, False, text[start - 2 : start - 1] in _STOPS, True))
+                found.append(
+                    Name(text[start:end], start, end, strong, False, text[start - 2 : start - 1] in _STOPS, True)
+                )
             return
         if not run:
             return
     word, start, end = run[0]
     strong, known, compound, none = _written(word)
-    if none:
+    if none or (before := text[start - 2 : start - 1]).isdigit() or (not strong and text.startswith(" of ", end)):
+        # "80 GB", "the Method of Foos"
         return
     opened = text[start - 1 : start] == "("
-    if known and not opened and _word_before(text, start) not in rules().words.present:
+    if known and not opened and _word_before(text, start) not in _presenting():
         return
-    initial = text[start - 2 : start - 1] in _STOPS
-    if not strong and (word.endswith(("ing", "ly")) if initial else not opened and _word_before(text, start) in _inert()):
+    initial = before in _STOPS
+    if not strong and (
+        word.endswith(("ing", "ly")) if initial else not opened and _word_before(text, start) in _inert()
+    ):
         return
     found.append(Name(word, start, end, strong, known, initial, compound))
 
 
 def _word_before(text: str, start: int) -> str:
+    """The word before `start`, with what stands at it."""
     return text[text.rfind(" ", 0, max(0, start - 1)) + 1 : start - 1]
 
 
@@ -182,6 +200,12 @@ def _trimmed(run: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
 def _openings() -> frozenset[str]:
     """Words that have a capital only because they begin a sentence."""
     return frozenset(word.capitalize() for word in rules().words.opening)
+
+
+@cache
+def _presenting() -> frozenset[str]:
+    """Words after which even a name that others use may be the paper's: "present", "called"."""
+    return rules().words.present | rules().words.naming
 
 
 @cache

@@ -2,9 +2,18 @@
 
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from claims import patterns
+
+EVIDENCE = frozenset(
+    (
+        "head", "weak_head", "repeated", "subtitle", "tail", "start", "title", "direct", "loose", "called",
+        "called_alone", "kind", "kind_alone", "apposed", "own", "own_kind", "passive", "novel", "ours", "copula",
+        "subject", "wins", "measured", "defined", "topic", "prior",
+    )
+)  # fmt: skip
+"""The ids of all that may speak for a name; each is told in rules.toml."""
 
 
 class Strict(BaseModel):
@@ -16,6 +25,7 @@ class Strict(BaseModel):
 class Evidence(Strict):
     """How evidence counts."""
 
+    enough: float
     deciding: frozenset[str]
     unsure: frozenset[str]
     once: frozenset[str]
@@ -25,6 +35,7 @@ class Words(Strict):
     """The words around a name; each key is told in rules.toml."""
 
     present: frozenset[str]
+    twofold: frozenset[str]
     naming: frozenset[str]
     presenter: frozenset[str]
     calling: frozenset[str]
@@ -49,6 +60,7 @@ class Words(Strict):
     survey: frozenset[str]
     nominal: tuple[str, ...]
     institution: frozenset[str]
+    notice: frozenset[str]
     abstract: frozenset[str]
     tail: frozenset[str]
     prefix: frozenset[str]
@@ -61,6 +73,15 @@ class Rules(Strict):
     points: dict[str, float]
     evidence: Evidence
     words: Words
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Rules":
+        if self.points.keys() != EVIDENCE:
+            raise ValueError(f"points: not the ids that exist: {sorted(self.points.keys() ^ EVIDENCE)}")
+        for key in ("deciding", "unsure", "once"):
+            if unknown := getattr(self.evidence, key) - EVIDENCE:
+                raise ValueError(f"evidence: {key}: no such ids: {sorted(unknown)}")
+        return self
 
 
 class Known(Strict):

@@ -1,14 +1,17 @@
-"""What a title says of a name: "ZipMoE: Efficient …", "… with PIE-P", "The Earth System Grid: …"."""
+"""What a title says of a name: "ZipMoE: Efficient …", "… with Foo", "The Foo Bar Dataset: …"."""
 
 import re
 from dataclasses import dataclass
 
-from claims.mentions.system_names import is_known, is_strong
+from claims.mentions.system_names import is_known, is_listed, is_strong
 from claims.mentions.system_rules import rules
 
-_PARTING = re.compile(r"\s*+(?::\s++|\s[—-]{1,2}\s?|—|:(?=[A-Z]))")
-_NAMED = re.compile(r"(?:\w+\sand\s)?(?:[Dd]esign|[Ii]mplementation|[Oo]verview|[Dd]evelopment)\sof\s([^\s,:]{2,30}),?\san?\s(.*+)|([A-Z][^\s,:]{1,30}),\s(?:an?|the)\s(.*+)")
-_ARTICLE = re.compile(r"(?:The|A|An|Introducing|Towards?|Presenting|Meet|Announcing)\s++(?=\S)")
+_PARTING = re.compile(r"\s*+:(?:\s++|(?=[A-Z]))|\s++[—-]{1,2}\s++|\s*+—\s*+")
+_NAMED = re.compile(
+    r"(?:\w+\sand\s)?(?:[Dd]esign|[Ii]mplementation|[Oo]verview|[Dd]evelopment)\sof\s([^\s,:]{2,30}),?\san?\s(.*+)"
+    r"|([A-Z][^\s,:]{1,30}),\s(?:an?|the)\s(.*+)"
+)
+_ARTICLE = re.compile(r"^(?:The|A|An|Introducing|Towards?|Presenting|Meet|Announcing)\s++(?=\S)")
 _SHORT = re.compile(r"(.{2,60}?)\s*+\(([^()\s]{2,20})\)")
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*+")
 _WORD = re.compile(r"[^\w+^#*-]+")
@@ -20,13 +23,14 @@ class Head:
 
     name: str
     full: str | None
-    """Its long form: "Token Communications (TokCom): …"."""
+    """Its long form: "Full Old Oaks (FOO): …"."""
     subtitle: str
     definite: bool
     """Whether "The" stood before it."""
 
     @property
     def words(self) -> list[str]:
+        """The words of the name."""
         return self.name.split()
 
     @property
@@ -38,18 +42,24 @@ class Head:
     def certain(self) -> bool:
         """Whether it is a name whatever the abstract says."""
         words = self.words
-        return len(words) == 1 and is_strong(words[0]) and not is_known(words[0]) and not self.surveyed
+        return len(words) == 1 and is_strong(words[0]) and not is_listed(words[0]) and not self.surveyed
 
 
 def head(title: str) -> Head | None:
     """The part before the colon or dash; None where a title has no such part.
 
+    >>> head("On the Size of Caches") is None
+    True
     >>> head("The FooGrid (FG): A Federation of Clusters")
     Head(name='FG', full='FooGrid', subtitle='A Federation of Clusters', definite=True)
-    >>> head("Design and Implementation of foolib, a Web-Friendly Library").name
-    'foolib'
+    >>> head("Design and Implementation of foolib, a Web-Friendly Library")
+    Head(name='foolib', full=None, subtitle='A Web-Friendly Library', definite=False)
     """
     parting = _PARTING.search(title, 1, 80)
+    while parting and title[: parting.start()].lower() in rules().words.notice:
+        # "Poster: FooNet: ..."
+        title = title[parting.end() :]
+        parting = _PARTING.search(title, 1, 80)
     if parting and not title.find(",", 0, parting.start()) > 0:
         name, subtitle = title[: parting.start()], title[parting.end() :]
     elif named := _NAMED.match(title):
@@ -57,14 +67,17 @@ def head(title: str) -> Head | None:
         subtitle = "A " + subtitle
     else:
         return None
-    article = _ARTICLE.match(name)
-    if article:
-        name = name[article.end() :]
+    definite = name.startswith("The ")
+    name = _ARTICLE.sub("", name, count=1)
+    first, _, rest = name.partition(" ")
+    if rest.lower() in rules().words.generic and is_strong(first) and not is_known(first):
+        # "The FooProd Framework: ..."
+        name = first
     short = _SHORT.fullmatch(name)
     full = None
     if short:
         full, name = short.groups()
-    return Head(name, full, subtitle, bool(article) and article.group().strip() == "The")
+    return Head(name, full, subtitle, definite)
 
 
 def head_evidence(head: Head, abstract: str, made: bool) -> list[str]:
@@ -78,7 +91,7 @@ def head_evidence(head: Head, abstract: str, made: bool) -> list[str]:
     repeated = ["repeated"] if capital and capital == written and not head.surveyed else []
     if len(words) == 1:
         word = words[0]
-        if is_known(word) or head.surveyed:
+        if is_listed(word) or head.surveyed:
             return ["weak_head"] if made else []
         if not word[0].isupper():
             return ["head"] if capital > 1 or (capital and not word.isalpha()) else []
@@ -90,7 +103,7 @@ def head_evidence(head: Head, abstract: str, made: bool) -> list[str]:
     strong = [word for word in words if is_strong(word) and not is_known(word)]
     if head.definite and words[-1] in rules().words.institution and rules().words.link.isdisjoint(words):
         return ["head"]
-    if strong and len(words) <= 3 and (words[0] in strong or words[-1] in strong) or _VERSION.fullmatch(words[-1]):
+    if (strong and len(words) <= 3 and (words[0] in strong or words[-1] in strong)) or _VERSION.fullmatch(words[-1]):
         return ["weak_head", *repeated]
     if repeated and not is_known(words[-1]) and not all(is_known(word) for word in words):
         return ["weak_head", *repeated]
@@ -98,16 +111,21 @@ def head_evidence(head: Head, abstract: str, made: bool) -> list[str]:
 
 
 def title_evidence(title: str, names: list[str], certain: bool) -> list[str]:
-    """The evidence that one of the names stands in the title; `certain` if it is written as a name or the paper made it."""
+    """The evidence that one of the names stands in the title; `certain` if nothing speaks against it."""
     padded = f" {_WORD.sub(' ', title)} "
     lowered = padded.lower()
     for name in names:
         plain = _WORD.sub(" ", name).strip()
         place = lowered.find(f" {plain.lower()} ") if len(plain) > 4 else padded.find(f" {plain} ")
         if plain and place >= 0:
-            before = lowered[:place].rsplit(None, 1)
-            tail = certain and before and before[-1] in rules().words.tail
-            return ["title", "tail"] if tail else ["title"]
+            before = lowered[:place].split()
+            following = lowered[place + len(plain) + 2 :].split(None, 4)[:3]
+            evidence = ["title"]
+            if certain and before and before[-1] in rules().words.tail:
+                evidence.append("tail")
+            if before == ["the"] and not rules().words.kind.isdisjoint(following):
+                evidence.append("start")
+            return evidence
     return []
 
 
@@ -120,7 +138,7 @@ def _subtitle(head: Head) -> list[str]:
 
 
 def _named(word: str) -> bool:
-    """Whether a word may stand in a name of several words: "Token", "gem5", "of"."""
+    """Whether a word may stand in a name of several words: "Token", "foo5", "of"."""
     return not word[0].islower() or word in rules().words.link or is_strong(word) or not word.isalpha()
 
 

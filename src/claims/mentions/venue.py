@@ -4,8 +4,9 @@
 what the words around it tell.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
@@ -21,57 +22,76 @@ from claims.mentions.venue_years import later_year
 from claims.models import VenueMention, VenueStatus
 from claims.text import FieldText
 
+# How far behind "this paper was accepted" an abstract may name the venue.
+_REACH = 300
+
+
+class _Venue(NamedTuple):
+    """A piece that names a venue, with its status and the rule that tells it."""
+
+    piece: Piece
+    status: VenueStatus
+    rule: str
+
+
+def find(text: FieldText) -> list[VenueMention]:
+    """The venues of a field in the order of the text, each once; none in a title."""
+    start, end = 0, len(text.text)
+    if text.field == "comment":
+        if not (_pattern(rules().may).search(text.text) or has_short_name(text.text)):
+            return []
+    elif text.field == "abstract":
+        own = _pattern(rules().own).search(text.text)
+        if own is None:
+            return []
+        start, end = own.start(), own.end() + _REACH
+    elif text.field == "title":
+        return []
+    plain = text.text[start:end]
+    written = words(plain)
+    if text.field == "abstract":
+        written = _first_sentence(written)
+    source = Source(text.field, plain, written, Cues(plain))
+    return [_mention(text, written, start, venue) for venue in _once(_venues(source))]
+
 
 @cache
 def _pattern(expression: str) -> "regex.Pattern[str]":
     return regex.compile(expression)
 
 
-def find(text: FieldText) -> list[VenueMention]:
-    """The venues of a field in the order of the text, each once; none in a title."""
-    if text.field == "comment" and (_pattern(rules().may).search(text.text) or has_short_name(text.text)):
-        return _find(text, 0, len(text.text))
-    if text.field == "journal_ref":
-        return _find(text, 0, len(text.text))
-    if text.field == "abstract" and (own := _pattern(rules().own).search(text.text)):
-        return _find(text, own.start(), own.end() + 300)
-    return []
+def _first_sentence(written: Sequence[Word]) -> list[Word]:
+    """The first sentence that has words: the one that tells the venue of the paper."""
+    first = next((word.sentence for word in written if word.sort == "word"), 0)
+    return [word for word in written if word.sentence == first]
 
 
-def _find(text: FieldText, start: int, end: int) -> list[VenueMention]:
-    plain = text.text[start:end]
-    written = words(plain)
-    if text.field == "abstract":
-        written = _sentence(written)
-    if not written:
-        return []
-    source = Source(text.field, plain, written, Cues(plain))
-    counted: list[tuple[Piece, Cue | None]] = []
-    for piece in joined(written, pieces(plain, written)):
-        before = counted[-1][0] if counted else None
-        place = Place(source, piece, before)
-        if counts(place) and not is_rejected(place.before, place.rest):
-            told = (
-                counted[-1][1] if before and written[before.first].sentence == written[piece.first].sentence else None
-            )
-            counted.append((piece, place.cue if place.cue and (place.cue.rank or not told) else told))
-    named = [piece for piece, _ in counted]
-    counted += [(piece, Place(source, piece, None).cue) for piece in phrases(source, named)]
+def _venues(source: Source) -> Iterator[_Venue]:
+    """The venues in the order of the text, repeats too."""
+    written = source.written
+    counted = _counted(source)
+    counted += [(piece, Place(source, piece, None).cue) for piece in phrases(source, [piece for piece, _ in counted])]
     counted.sort(key=lambda pair: pair[0].first)
-    venues: list[tuple[Piece, VenueStatus, str]] = []
     for number, (piece, cue) in enumerate(counted):
         following = counted[number + 1][0].first if number + 1 < len(counted) else len(written)
         status, rule = _status(Place(source, piece, None, following), cue)
         if piece.year is None and (piece.kind, status) != ("journal", "submitted"):
-            piece.year = later_year(written, piece.last, following, whole=text.field == "journal_ref")
-        venues.append((piece, status, rule))
-    return [_mention(text, written, start, *venue) for venue in _once(venues)]
+            piece.year = later_year(written, piece.last, following, whole=source.field == "journal_ref")
+        yield _Venue(piece, status, rule)
 
 
-def _sentence(written: list[Word]) -> list[Word]:
-    """The first sentence that has words: the one that tells the venue of the paper."""
-    first = next((word.sentence for word in written if word.sort == "word"), 0)
-    return [word for word in written if word.sentence == first]
+def _counted(source: Source) -> list[tuple[Piece, Cue | None]]:
+    """The pieces that name a venue, with the status words before them, or before a neighbour: "accepted at A and B"."""
+    counted: list[tuple[Piece, Cue | None]] = []
+    for piece in joined(source.written, pieces(source.text, source.written)):
+        before, told = counted[-1] if counted else (None, None)
+        place = Place(source, piece, before)
+        if not counts(place) or (source.field != "journal_ref" and is_rejected(place.before, place.rest)):
+            continue
+        if before and source.written[before.first].sentence != source.written[piece.first].sentence:
+            told = None
+        counted.append((piece, place.cue if place.cue and (place.cue.rank or not told) else told))
+    return counted
 
 
 def _status(place: Place, cue: Cue | None) -> tuple[VenueStatus, str]:
@@ -82,19 +102,20 @@ def _status(place: Place, cue: Cue | None) -> tuple[VenueStatus, str]:
     return (cue.status, cue.rule) if cue else ("unknown", "status.none")
 
 
-def _once(venues: list[tuple[Piece, VenueStatus, str]]) -> list[tuple[Piece, VenueStatus, str]]:
+def _once(venues: Iterator[_Venue]) -> list[_Venue]:
     """Each venue once: the first mention, with what the later ones add. Two workshops of one host are two venues."""
-    kept: list[tuple[Piece, VenueStatus, str]] = []
-    for piece, status, rule in venues:
-        number = next((number for number, (first, *_) in enumerate(kept) if _is_same(first, piece)), None)
+    kept: list[_Venue] = []
+    for venue in venues:
+        number = next((number for number, other in enumerate(kept) if _is_same(other.piece, venue.piece)), None)
         if number is None:
-            kept.append((piece, status, rule))
+            kept.append(venue)
             continue
-        first, told, told_rule = kept[number]
+        first, piece = kept[number].piece, venue.piece
         first.year = first.year or piece.year
         if piece.workshop and not piece.bare and (first.workshop is None or first.name == first.workshop):
             first.name, first.entry, first.workshop, first.kind = piece.name, piece.entry, piece.workshop, "workshop"
-        kept[number] = (first, status, rule) if told == "unknown" else (first, told, told_rule)
+        if kept[number].status == "unknown":
+            kept[number] = _Venue(first, venue.status, venue.rule)
     return kept
 
 
@@ -109,15 +130,20 @@ def _is_same(first: Piece, later: Piece) -> bool:
     return names[0] == names[1] or workshops[0] == names[1] or names[0] == workshops[1]
 
 
-def _mention(
-    text: FieldText, written: Sequence[Word], offset: int, piece: Piece, status: VenueStatus, rule: str
-) -> VenueMention:
+def _mention(text: FieldText, written: Sequence[Word], offset: int, venue: _Venue) -> VenueMention:
+    piece, entry = venue.piece, venue.piece.entry
     start, end = text.span(offset + written[piece.first].start, offset + written[piece.last].end)
-    entry = piece.entry
     others = [*piece.aliases, *((entry.name, *entry.also, *entry.titles) if entry else ())]
-    workshop = piece.workshop or (piece.name if piece.kind == "workshop" else None)
     return VenueMention(
-        field=text.field, text=text.raw[start:end], start=start, end=end, name=piece.name, workshop=workshop, kind=piece.kind,
-        year=piece.year, status=status, aliases=tuple(name for name in dict.fromkeys(others) if name != piece.name),
-        rule=f"{piece.rule}+{rule}",
-    )  # fmt: skip
+        field=text.field,
+        text=text.raw[start:end],
+        start=start,
+        end=end,
+        name=piece.name,
+        workshop=piece.workshop or (piece.name if piece.kind == "workshop" else None),
+        kind=piece.kind,
+        year=piece.year,
+        status=venue.status,
+        aliases=tuple(name for name in dict.fromkeys(others) if name != piece.name),
+        rule=f"{piece.rule}+{venue.rule}",
+    )

@@ -63,7 +63,7 @@ def _is_tied(written: Sequence[Word], last: int, taken: Set[int]) -> bool:
 
 
 def _is_marked(written: Sequence[Word], first: int, last: int, name: str) -> bool:
-    """Whether a year shows that a word with one capital is a name: "Foo'97", "(Foo 1997)", "In Proceedings Foo 1997"."""
+    """Whether a year shows that a word with one capital is a name: "Foo'97", "(Foo 1997)", "Proceedings Foo 1997"."""
     title = rules().title
     year = year_after(written, last + 1)
     if year is None or not name[0].isupper() or root_of(name) in title.sections | title.borders | title.no_venue:

@@ -10,12 +10,11 @@ import regex
 
 from claims.mentions.venue_pieces import Piece
 from claims.mentions.venue_rules import kind_of_root, rules
-from claims.mentions.venue_status import Cue, Cues, cue_after, cue_alone
+from claims.mentions.venue_status import Cue, Cues, cue_after
 from claims.mentions.venue_words import Word
 from claims.mentions.venue_years import has_clear_year
 from claims.models import FieldName
 
-_PARTS = regex.compile(r"[.;,](?:\s|$)")
 _CLOSES = regex.compile(r"\s*+(?:$|[.,;)(\[])")
 _NAMED = regex.compile(r"(?i)\s*+(?:conference|symposium|workshops?|journal|magazine|proceedings|poster|demo)\b")
 _VOLUME = regex.compile(r"(?i)[\s,;:(]*+(?:vol|no\b|issue|\d+\s*[(,:.]|\d+\s*$)")
@@ -33,6 +32,8 @@ _LINKED = regex.compile(
     |magazine)\b\.?|[:(])[\s"'(:,]*$""",
     regex.VERBOSE,
 )
+# How many words of the sentence are read on each side of a piece.
+_REACH = 80
 _NEAR = 60
 _FAR = 90
 _AFTER = 80
@@ -54,10 +55,10 @@ class Place:
         self.source, self.piece = source, piece
         written, first, last = source.written, piece.first, piece.last
         self.begin, self.end = written[first].start, written[last].end
-        lowest = -1 if previous is None else previous.last
+        lowest = max(-1 if previous is None else previous.last, first - _REACH)
         while first - 1 > lowest and written[first - 1].sentence == written[first].sentence:
             first -= 1
-        limit = len(written) if following is None else following
+        limit = min(len(written) if following is None else following, last + _REACH)
         while last + 1 < limit and written[last + 1].sentence == written[last].sentence:
             last += 1
         self._start, self._stop = written[first].start, min(written[last].end, self.end + _AFTER)
@@ -71,17 +72,14 @@ class Place:
 
     @property
     def rest(self) -> str:
-        """The text after the piece."""
-        return self.source.text[self.end :]
+        """The text after the piece, as much as is looked at."""
+        return self.source.text[self.end : self.end + _AFTER]
 
     @property
     def cue_elsewhere(self) -> Cue | None:
         """The status words after the piece, within it, or in a part that says nothing else: "Camera-ready version."."""
         after = cue_after(self.source.text[self.end : self._stop], self.piece.kind)
-        if cue := after or self.source.cues.before(self.begin, self.end):
-            return cue
-        alone = (cue_alone(part.strip(" ,()")) for part in _PARTS.split(self.source.text))
-        return next((cue for cue in alone if cue), None)
+        return after or self.source.cues.before(self.begin, self.end) or self.source.cues.alone
 
 
 def leads(between: str) -> bool:

@@ -3,7 +3,8 @@
 "Workshop on Foo (FOO), co-located with ICML 2026" -> name ICML, workshop FOO, 2026.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import regex
@@ -22,17 +23,21 @@ _DASHES = frozenset({"-", "—", ":"})
 
 def joined(written: Sequence[Word], found: Sequence[Piece]) -> list[Piece]:
     """The venues of a text: the pieces, joined where they name one venue."""
-    named: list[Piece] = []
-    for piece in found:
-        if not (named and _joins_name(written, named[-1], piece)):
-            named.append(piece)
+    named = _reduced(written, _reduced(written, found, _joins_name), _joins_name)
     for piece in named:
         _take_bare_workshop(written, piece)
-    hosted: list[Piece] = []
-    for piece in named:
-        if not (hosted and _joins_host(written, hosted[-1], piece)):
-            hosted.append(piece)
-    return hosted
+    return _reduced(written, named, _joins_host)
+
+
+def _reduced(
+    written: Sequence[Word], found: Sequence[Piece], joins: Callable[[Sequence[Word], Piece, Piece], bool]
+) -> list[Piece]:
+    """The pieces without those that `joins` has taken into the one before."""
+    kept: list[Piece] = []
+    for piece in found:
+        if not (kept and joins(written, kept[-1], piece)):
+            kept.append(piece)
+    return kept
 
 
 def _gap(written: Sequence[Word], before: Piece, after: Piece) -> str:
@@ -77,21 +82,25 @@ def _agree(before: Piece, after: Piece, gap: str, within: bool) -> bool:
     if within:
         if before.entry and before.year and after.title:
             return True  # "FOO 2026 (International Conference on Foo)", whichever Foo that is
+        if before.title and not after.title and before.kind == after.kind:
+            return True
         if unknown and (before.title != after.title or before.rule == "venue.title"):
             return True
     elif not _BESIDE.fullmatch(gap):
         return False
     if gap in _DASHES and before.entry is after.entry is None and before.title and not after.title:
         return True  # "Workshop on Foo Bar - FB 2026"
+    if gap in (":", ": the") and before.entry is after.entry is None and before.year and after.title and not after.year:
+        return True  # "FB 2026: the 9th Workshop on Foo Bar"
     return _is_same(before, after) or (unknown and before.title != after.title and _fit(before, after))
 
 
 def _fit(before: Piece, after: Piece) -> bool:
     """Whether an acronym may be made of a title: the first capitals begin words of it."""
     title, acronym = (before, after) if before.title else (after, before)
-    capitals = [char for char in letters(acronym.name) if char.isupper()][:3]
-    initials = {word[0].upper() for word in _WORDS.findall(title.name)}
-    return bool(capitals) and initials.issuperset(capitals)
+    capitals = Counter([char for char in letters(acronym.name) if char.isupper()][:3])
+    initials = Counter(word[0].upper() for word in _WORDS.findall(title.name))
+    return bool(capitals) and capitals <= initials
 
 
 def _is_society(before: Piece, after: Piece) -> bool:
@@ -100,7 +109,7 @@ def _is_society(before: Piece, after: Piece) -> bool:
         return False
     if before.entry is not None:
         return after.title and after.kind == before.kind
-    return after.entry is not None and after.year is not None
+    return before.kind == "conference" and after.entry is not None and after.year is not None
 
 
 def _merge(before: Piece, after: Piece) -> None:
@@ -199,6 +208,8 @@ def _tell_workshop(before: Piece, after: Piece, gap: str, beside: bool) -> None:
     """Settle which of two neighbours is the workshop where their kind alone does not tell it."""
     if before.bare and after.kind == "workshop" and (gap in _DASHES or gap in ("", ",")):
         before.kind, before.workshop = "conference", None  # "ICML 2026 Workshop: Foo Workshop"
+    if before.bare and after.kind == "conference" and not gap and not after.title:
+        before.kind, before.workshop, after.kind = "conference", None, "workshop"  # "ICML Workshop FOO 2026"
     if after.bare and (before.entry is None or before.kind == "workshop"):
         before.kind, after.kind, after.workshop = "workshop", "conference", None  # "FOO 2026 (ICML 2026 workshop)"
     if not before.kind == after.kind == "conference":
@@ -206,6 +217,7 @@ def _tell_workshop(before: Piece, after: Piece, gap: str, beside: bool) -> None:
     if before.entry and after.entry is None:
         if not gap and (after.year or before.year):
             after.kind = "workshop"  # "ACL FooBar 2025", "MLSys 2026 Foo Symposium"
-    elif before.entry is None and not before.title and after.entry and after.year and _links()[0].match(gap):
-        if beside or "workshop" in gap or (gap == "," and before.year is None):
-            before.kind = "workshop"  # "FOO in conjunction with ICML 2026", "FOO, ICML 2026"
+        return
+    linked = beside or "workshop" in gap or gap in ("at", "at the", "@") or (gap == "," and before.year is None)
+    if linked and before.entry is None and not before.title and after.entry and after.year and _links()[0].match(gap):
+        before.kind = "workshop"  # "FOO in conjunction with ICML 2026", "FOO at ICML 2026", "FOO, ICML 2026"

@@ -144,8 +144,9 @@ def _is_piece_of_other(written: Sequence[Word], first: int, last: int, form: For
         return False
     title = rules().title
     if last + 1 < len(written) and written[last + 1].sentence == written[last].sentence:
-        following = written[last + 1]
-        if written[last].text in title.societies and (following.text == "/" or following.sort in ("ordinal", "number")):
+        following, further = written[last + 1], written[last + 2 : last + 3]
+        named = following.sort == "number" and bool(further) and further[0].text[0].isupper()
+        if written[last].text in title.societies and (following.text == "/" or following.sort == "ordinal" or named):
             return True
         general = title.sections | title.borders | kind_of_root().keys()
         names = title.societies.union((form.entry.name, *form.entry.also))
@@ -172,7 +173,7 @@ def _forms() -> dict[tuple[str, ...], tuple[Form, ...]]:
     for entry in entries():
         for title in (entry.name, *entry.also, *entry.titles):
             for written in _variants(title, entry):
-                key = roots(words(written))
+                key = tuple(root for root in roots(words(written)) if root != ".")
                 full = len(key) > 3 or (len(key) > 1 and any(root in kind_of_root() for root in key))
                 form = Form(entry, written, letters(written), title=full)
                 for same in sorted({key, tuple(shortened.get(root, root) for root in key)}):
@@ -206,7 +207,7 @@ def _vocabulary() -> frozenset[str]:
 
 @cache
 def _ruler() -> "EntityRuler":
-    """The entity ruler over all forms; its docs are made of roots, since English tokens part "Int'l" and "IC2E" wrongly."""
+    """The entity ruler over all forms; its docs are made of roots: English tokens part "IC2E" and "Int'l" wrongly."""
     from claims.nlp import build
 
     # no ids: the ruler counts its ids at every call, which with two thousand of them took longer than all the rest

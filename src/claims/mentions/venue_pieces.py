@@ -1,7 +1,7 @@
 """The words of a comment -> the pieces that may name a venue, each with its year.
 
-"International Conference on Foo Bar (FOO 2026), co-located with BAZ'26" -> the title, FOO with 2026, BAZ with 2026. What
-belongs together is joined in venue_join.
+"International Conference on Foo Bar (FOO 2026), co-located with BAZ'26" -> the title, FOO and 2026, BAZ and 2026.
+What belongs together is joined in venue_join.
 """
 
 from collections.abc import Sequence, Set
@@ -46,8 +46,10 @@ def pieces(text: str, written: Sequence[Word]) -> list[Piece]:
     found: list[Piece] = []
     taken: set[int] = set()
     beginnings = {name.first for name in known}
+    around = {index: title for title in titles for index in range(title.first, title.last + 1)}
     for name in known:
-        if not any(_is_part(name, title, written) for title in titles):
+        over = {around[index] for index in range(name.first, name.last + 1) if index in around}
+        if not any(_is_part(name, title, written) for title in over):
             found.append(_known_piece(text, written, name, beginnings))
             taken.update(range(found[-1].first, found[-1].last + 1))
     for title in titles:
@@ -98,9 +100,7 @@ def _is_host(written: Sequence[Word], name: Known) -> bool:
 
 
 def _is_part(name: Known, title: Title, written: Sequence[Word]) -> bool:
-    """Whether a known name is only a part of a longer title, which is another venue then."""
-    if name.last < title.first or title.last < name.first:
-        return False
+    """Whether a known name is only a part of the longer title around it, which is another venue then."""
     entry, sections = name.form.entry, rules().title.sections
     before = [word for word in written[title.first : name.first] if word.root not in sections]
     societies = [index for index, word in enumerate(before) if word.root == "soc"]
@@ -127,7 +127,7 @@ def _known_piece(text: str, written: Sequence[Word], name: Known, beginnings: Se
 
 
 def _take_in_tied(text: str, written: Sequence[Word], piece: Piece, beginnings: Set[int]) -> None:
-    """Take in an unknown acronym tied to a known one: "AIMS-FLLM 2025" is not FLLM, "FooBar@ICML" is a workshop there."""
+    """Take in an unknown acronym tied to a known one: "AIMS-FLLM 2025" is not FLLM, "FooBar@ICML" is a workshop."""
     first = last = piece.first
     for index, tie in ((first - 2, first - 1), (first + 2, first + 1)):
         if not 0 <= index < len(written) or index in beginnings:
@@ -165,7 +165,7 @@ def _title_piece(text: str, written: Sequence[Word], title: Title) -> Piece:
 
 
 def _acronym_in(text: str, written: Sequence[Word], title: Title) -> str | None:
-    """The acronym that a title holds: "Foo and Bar (FAB) Workshop", "FAB-X conference", "Conference on Foo FAB-2011"."""
+    """The acronym in a title: "Foo and Bar (FAB) Workshop", "FAB-X conference", "Conference on Foo FAB-2011"."""
     before = [word for word in written[title.first : title.head] if is_content(word)]
     inner = [index for index in range(title.first, title.head) if written[index].text == "("]
     if inner and is_acronym(written[inner[-1] + 1].text):
@@ -195,7 +195,10 @@ def _widen(written: Sequence[Word], piece: Piece, previous: int) -> None:
         index -= 1
     while written[piece.first].root in ("the", "our", "this"):
         piece.first += 1
-    after = year_after(written, piece.last + 1)
+    following = piece.last + 1
+    if following < len(written) and written[following].root in title.sections:
+        following += 1  # "FOO Companion '26"
+    after = year_after(written, following)
     # "Foo Letters 98 (2006)" is volume 98
     if after and (piece.kind != "journal" or has_clear_year(written, after[1])):
         piece.year, piece.last = after

@@ -5,13 +5,16 @@
 'accepted'
 """
 
-from functools import cache
+from bisect import bisect_left
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import regex
 
 from claims.mentions.venue_rules import Status, rules
 from claims.models import VenueKind, VenueStatus
+
+_PARTS = regex.compile(r"[.;,](?:\s|$)")
 
 
 class Cue(NamedTuple):
@@ -44,20 +47,30 @@ class Cues:
 
     def __init__(self, text: str) -> None:
         lower = text.lower()
+        self._text = text
         self._all = [
             compiled.cue(match)
             for compiled in _patterns("before")
             if any(word in lower for word in compiled.rule.needs)
             for match in compiled.pattern.finditer(text)
         ]
+        self._all.sort()
 
     def __bool__(self) -> bool:
         return bool(self._all)
 
     def before(self, start: int, end: int) -> Cue | None:
         """The words of the highest rank between two offsets, of these the last and longest."""
-        within = (cue for cue in self._all if start <= cue.start and cue.end <= end)
+        first = bisect_left(self._all, start, key=lambda cue: cue.start)
+        behind = bisect_left(self._all, end, key=lambda cue: cue.start)
+        within = (cue for cue in self._all[first:behind] if cue.end <= end)
         return max(within, key=lambda cue: (cue.rank, cue.end, cue.end - cue.start), default=None)
+
+    @cached_property
+    def alone(self) -> Cue | None:
+        """What a part of the text that says nothing else tells: "Camera-ready version."."""
+        parts = (part.strip(" ,()") for part in _PARTS.split(self._text))
+        return next((cue for part in parts if (cue := _cue_alone(part))), None)
 
 
 def cue_after(after: str, kind: VenueKind) -> Cue | None:
@@ -70,9 +83,8 @@ def cue_after(after: str, kind: VenueKind) -> Cue | None:
     return min(cues, key=lambda cue: (-cue.rank, cue.start), default=None)
 
 
-def cue_alone(sentence: str) -> Cue | None:
-    """What a sentence that says nothing else tells: "Camera-ready version."."""
-    found = ((compiled, compiled.pattern.fullmatch(sentence)) for compiled in _patterns("alone"))
+def _cue_alone(part: str) -> Cue | None:
+    found = ((compiled, compiled.pattern.fullmatch(part)) for compiled in _patterns("alone"))
     return next((compiled.cue(match) for compiled, match in found if match), None)
 
 

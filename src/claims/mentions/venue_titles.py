@@ -138,10 +138,10 @@ def _left(written: Sequence[Word], head: int, walls: Set[int]) -> int:
 
 
 def _before_brackets(written: Sequence[Word], head: int) -> tuple[int, bool]:
-    """The word from which a title goes on to the left of brackets or quotes before its head, and whether it begins there.
+    """The word at which a title goes on to the left of brackets or quotes before its head, and whether it begins there.
 
-    "Foo and Bar (FAB) Workshop" goes on from "Bar", "'Foo Bar' workshop" begins at "Foo", "(FAB 2026) Workshop on Foo" at
-    "Workshop".
+    "Foo and Bar (FAB) Workshop" goes on at "Bar", "'Foo Bar' workshop" begins at "Foo", "(FAB 2026) Workshop on Foo"
+    at "Workshop".
     """
     index = head - 1
     if index > 0 and is_year(written[index]) and written[index - 1].text == ")":

@@ -46,6 +46,7 @@ _ADDRESS = r"""
 _WORD = regex.compile(_PLAIN, regex.VERBOSE)
 _WORD_OR_ADDRESS = regex.compile(_ADDRESS + _PLAIN, regex.VERBOSE)
 _MAY_HOLD_ADDRESS = regex.compile(r"//|www\.|@|10\.\d{4}|(?i:arxiv:)|\.(?:com|org|net|edu|gov|io)\b")
+_ABBREVIATED = regex.compile(r"\s([A-Z][a-z]{0,8})\.")
 _ENDS = frozenset(".;|•")
 
 
@@ -115,5 +116,8 @@ def _ends_sentence(text: str, end: int, before: list[Word]) -> bool:
         return following[0].isupper() and adjoins and len(before[-1].text) > 6
     if not adjoins or before[-1].sort not in ("word", "link"):
         return True
-    last = before[-1].text
-    return not (len(last) == 1 or last.casefold() in rules().dotted or following[1:].islower())
+    last, dotted = before[-1].text, rules().dotted
+    if len(last) == 1 or last.casefold() in dotted or following[1:].islower():
+        return False
+    next_abbreviation = _ABBREVIATED.match(text, end)
+    return next_abbreviation is None or next_abbreviation[1].casefold() not in dotted  # "Europhys. Lett."

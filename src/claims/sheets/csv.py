@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from claims.errors import SourceError
 from claims.table import TABLES, Cell, Column, Row, Table
@@ -41,18 +41,17 @@ def read(path: Path) -> Iterator[Row]:
 
     `SourceError` where it is no such file.
     """
-    number = 1
     with path.open(encoding="utf-8", newline="") as stream:
-        lines = _split(stream)
+        lines = csv.reader(stream, strict=True)
+        rows = _of_any_length(lines)
         try:
-            header = next(lines, (1, []))[1]
-            columns = _columns(tuple(map(unguarded, header)))
-            for number, cells in lines:
+            columns = _columns(tuple(map(unguarded, next(rows, []))))
+            for cells in rows:
                 if len(cells) != len(columns):
                     raise ValueError(f"{len(cells)} cells, not {len(columns)}")
                 yield {column.name: _value(cell, column) for cell, column in zip(cells, columns, strict=True)}
         except (csv.Error, ValueError) as error:
-            fault = f"{path}: line {number}: {error}. Write it again with `claims extract`."
+            fault = f"{path}: line {lines.line_num}: {error}. Write it again with `claims extract`."
             raise SourceError(fault) from error
 
 
@@ -85,19 +84,17 @@ _LIVE = re.compile(
 _QUOTED = re.compile(r'[",\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|^\s|\s$')
 
 
-def _split(stream: TextIO) -> Iterator[tuple[int, list[str]]]:
-    """The cells of each row, with the number of its last line. A cell may be as long as a text can be."""
-    lines = csv.reader(stream, strict=True)
-    while True:
-        # The limit is the whole process's, and others rely on theirs.
-        limit = csv.field_size_limit(2**31 - 1)
+def _of_any_length(lines: Iterator[list[str]]) -> Iterator[list[str]]:
+    """The rows of a `csv.reader`, whose cells may be longer than its limit."""
+    cells: list[str] | None = []
+    while cells is not None:
+        limit = csv.field_size_limit(2**31 - 1)  # the whole process's: others rely on theirs
         try:
             cells = next(lines, None)
         finally:
             csv.field_size_limit(limit)
-        if cells is None:
-            return
-        yield lines.line_num, cells
+        if cells is not None:
+            yield cells
 
 
 def _written(cell: Cell) -> str:

@@ -1,0 +1,139 @@
+"""The finder of venues: its gazetteers, offsets, order, and what it gives on the gold seeds."""
+
+import json
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.mentions import venue
+from claims.mentions.venue_names import entries, known_names
+from claims.mentions.venue_rules import rules
+from claims.mentions.venue_words import words
+from claims.models import FieldName, VenueMention
+from claims.text import clean
+
+SEEDS = Path(__file__).parents[2] / "gold" / "seeds.jsonl"
+FIELDS: tuple[FieldName, ...] = ("title", "abstract", "comment", "journal_ref")
+# What comments are made of, in any order: the finder must stand all of it.
+PIECES = (
+    "Accepted at", "submitted to", "In Proceedings", "the", "IEEE", "ACM/IEEE", "5th", "2026", "'26", "-26", "26", "(",
+    ")", ",", ".", ";", ":", "@", "/", "-", "ICML", "SC", "DATE", "PAW-ATM", "Workshop", "workshop", "on", "Conference",
+    "Foo Bar", "Journal of", "Trans.", "Parallel Distrib. Syst.", "QWIDX", "co-located with", "extended version of",
+    "\"", "'", "International", "https://a.org/ICML", "arXiv:2601.00001", "Vol. 5", "pp. 3-9", "J.", "é", "\n",
+    "$\\times$",
+)  # fmt: skip
+
+
+def found(text: str, field: FieldName = "comment") -> list[VenueMention]:
+    return venue.find(clean(field, text))
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=16), st.sampled_from(FIELDS), st.sampled_from(("", " ")))
+def test_mentions_are_pieces_of_the_raw_text_in_order(pieces: list[str], field: FieldName, space: str) -> None:
+    raw = space.join(pieces)
+    mentions = found(raw, field)
+    for mention in mentions:
+        assert raw[mention.start : mention.end] == mention.text
+        assert mention.name
+        assert mention.name not in mention.aliases
+        assert (mention.workshop is not None) == (mention.kind == "workshop")
+        assert mention.year is None or 1950 <= mention.year <= 2039
+    for before, after in pairwise(mentions):
+        assert before.end <= after.start
+
+
+@given(st.text(max_size=80), st.sampled_from(FIELDS))
+def test_any_text_is_borne(raw: str, field: FieldName) -> None:
+    for mention in found(raw, field):
+        assert raw[mention.start : mention.end] == mention.text
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
+def test_the_same_text_gives_the_same_mentions(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    assert found(text) == found(text)
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: f"{entry.kind}-{entry.name}")
+def test_every_name_and_title_of_the_gazetteers_is_found(entry: Any) -> None:
+    for written in (entry.name, *entry.also, *entry.titles):
+        mentions = found(f"Accepted at {written} 2026")
+        assert len(mentions) == 1, (written, mentions)
+        mention = mentions[0]
+        assert entry.name in (mention.name, mention.workshop, *mention.aliases), (written, mention)
+        assert mention.status == "accepted"
+        assert mention.year == 2026, (written, mention)
+
+
+def test_no_name_is_told_twice_of_one_kind() -> None:
+    names = [(entry.name, entry.titles, entry.kind) for entry in entries()]
+    assert len(names) == len(set(names))
+
+
+def test_gazetteers_are_broad() -> None:
+    kinds = [entry.kind for entry in entries()]
+    assert kinds.count("conference") >= 250
+    assert kinds.count("workshop") >= 100
+    assert kinds.count("journal") >= 200
+
+
+def test_status_needs_hold_for_their_own_words() -> None:
+    """A rule that is skipped because its `needs` miss one of its words would find nothing, silently."""
+    examples = {
+        "status.accepted": "accepted; accpeted; to appear; will be presented; forthcoming; camera-ready; in press",
+        "status.published": "published; appeared; appears in; presented; cite as; talk at; version of record",
+        "status.submitted": "submitted; under review; in submission; under major revision; submit to; sent to",
+        "status.extended-version-of": "extended version of a; technical report of a; extends our; appendix to the",
+        "status.shorter-version": "a shorter version appeared; part of this work was presented; an early draft in",
+        "status.abstract-of": "an extended abstract of this paper appeared; a summary of our work was",
+    }
+    by_id = {rule.id: rule for rule in rules().status}
+    for identity, texts in examples.items():
+        for text in texts.split("; "):
+            assert any(need in text for need in by_id[identity].needs), (identity, text)
+            assert found(f"{text} ICML 2026")[0].rule.endswith(identity), (identity, text)
+
+
+def test_words_in_no_name_do_not_enter_the_vocabulary_of_spacy() -> None:
+    from claims.mentions.venue_names import _ruler
+
+    known_names(words("Accepted at ICML 2026"))
+    before = len(_ruler().nlp.vocab)
+    known_names(words("Accepted at ICML 2026 qwertzuiopasdf yxcvbnmlkjhgfd"))
+    assert len(_ruler().nlp.vocab) == before
+
+
+def test_long_texts_take_linear_time() -> None:
+    """A text ten times as long takes about ten times as long, not a hundred."""
+    from time import process_time
+
+    def seconds(times: int) -> float:
+        text = "accepted at the Foo, Bar and Baz Workshop (FBB), full version of International Conference a.a.-" * times
+        start = process_time()
+        found(text)
+        return process_time() - start
+
+    seconds(5)
+    short = min(seconds(20) for _ in range(3))
+    assert seconds(200) < 40 * max(short, 0.005)
+
+
+def test_every_venue_of_the_seeds_is_found_and_nothing_else() -> None:
+    for line in SEEDS.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        texts = [(field, record["paper"].get(field)) for field in FIELDS]
+        mentions = [mention for field, raw in texts if raw for mention in found(raw, field)]
+        wanted = record["venues"]
+        assert len(mentions) == len(wanted), (record["paper"]["id"], mentions)
+        for mention, gold in zip(mentions, wanted, strict=True):
+            assert mention.field == gold["field"]
+            assert mention.start < gold["end"]
+            assert gold["start"] < mention.end
+            assert mention.name in (gold["name"], *gold["aliases"])
+            assert (mention.workshop, mention.kind, mention.year, mention.status) == tuple(
+                gold[key] for key in ("workshop", "kind", "year", "status")
+            )
