@@ -72,8 +72,9 @@ def factor(
 ) -> float | None:
     """How many times better a change makes its metric: above 1 an improvement, below 1 a regression.
 
-    A multiple counts as it is, whichever way the metric moves; p % more is 1 + p/100, p % less is 1 / (1 - p/100); a pair is
-    the larger over the smaller. A regression is the reciprocal. None where no factor follows: points, other units, 100 % less.
+    A multiple counts as it is, whichever way the metric moves; p % more is 1 + p/100, p % less is 1 / (1 - p/100); a
+    pair is the larger over the smaller. A regression is the reciprocal. None where no factor follows: points, other
+    units, 100 % less.
 
     >>> round(factor("%", "decrease", "improvement", 52), 2), factor("x", "decrease", "improvement", 7.4)
     (2.08, 7.4)

@@ -20,7 +20,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-
 from claims.models import FieldName
 
 
@@ -109,7 +108,8 @@ _SPECIAL = re.compile(
     """,
     re.VERBOSE,
 )
-# The characters that one of these can begin with: a search for one of a set is fast, trying every alternative everywhere is not.
+# The characters that one of these can begin with: a search for one of a set is fast, trying every alternative
+# everywhere is not.
 _FIRST = re.compile(r"[^A-Za-z0-9 .,;:()%/?!\"#@=|\[\]<>]")
 _ANY_SPECIAL = re.compile(r"[^\x20-\x23\x25\x26(-,./-Z\[\]^_a-z|-]|--|''|\*\*|&[a-z]{2,4};|\+/?-|[_^]\{")
 # "$106 per spec … $50": money on both sides, not mathematics between.
@@ -142,7 +142,7 @@ def clean(field: FieldName, raw: str) -> FieldText:
         if start > position:
             text.append(raw[position:start])
             length += start - position
-        piece = "$" if start in money else _replacement(match, raw)
+        piece = "$" if start in money else _replacement(match, raw, field)
         if piece == " " and (text[-1][-1] == " " if text else True):
             piece = ""
         position = end
@@ -188,7 +188,7 @@ def _money_signs(raw: str) -> set[int]:
     return money
 
 
-def _replacement(match: "re.Match[str]", raw: str) -> str:
+def _replacement(match: "re.Match[str]", raw: str, field: FieldName) -> str:
     kind = match.lastgroup
     # lastgroup is the last group to close, which is the outer one here
     if kind == "space":
@@ -206,7 +206,9 @@ def _replacement(match: "re.Match[str]", raw: str) -> str:
         return _SYMBOLS.get(name, name)
     if kind == "dashes":
         before, after = raw[match.start() - 1 : match.start()], raw[match.end() : match.end() + 1]
-        return "-" if match.group() == "--" and before.isalnum() and after.isalnum() else "—"
+        # "energy--delay" is one word, "2--3" a range; in a title "Name--Subtitle" is two
+        joins = before.isalnum() and after.isalnum() and not (field == "title" and after.isupper())
+        return "-" if match.group() == "--" and joins else "—"
     if kind == "quotes":
         return '"'
     if kind == "plusminus":
@@ -222,22 +224,29 @@ def _replacement(match: "re.Match[str]", raw: str) -> str:
 
 
 # A full stop ends a sentence before white space and something that can begin one; "systems.Our code" lost its space.
-_STOP = re.compile(r"""[.!?]["')\]]{0,3}+(?:\x20{1,4}+(?=["'(\[~<>≤≥$]{0,2}[A-Z0-9α-ωΑ-Ω])|(?<=[a-z)]{2}[.])(?=(?:[A-Z][a-z]+|I)\x20))|\n""")
+_STOP = re.compile(
+    r"""[.!?]["')\]]{0,3}+(?:\x20{1,4}+(?=["'(\[~<>≤≥$]{0,2}[A-Z0-9α-ωΑ-Ω])"""
+    r"""|(?<=[a-z)]{2}[.])(?=(?:[A-Z][a-z]+|I)\x20))|\n"""
+)
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|et\x20al|al|vs|cf|resp|approx|ca|Fig|Figs|Eq|Eqs|Sec|Ref|Refs|No|Nos|Vol|Dr|Prof|Mr|Ms|St|Inc|Ltd"
-    r"|Corp|Univ|Proc|Conf|Intl|Int|Symp|Trans|J|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|w\.r\.t|etc|viz|pp|ed|eds"
-    r"|Comput|Sci|Lett|Rev|Phys|Res|Syst|Appl|Lect|Math|Softw|Eng|Adv|Ann|Algorithms)|(?<![A-Za-z0-9])[A-Z])\.$"
+    r"(?:\b(?:e\.g|i\.e|et\x20al|al|vs|cf|resp|approx|ca|Fig|Figs|Eq|Eqs|Sec|Ref|Refs|No|Nos|Vol|Dr|Prof|Mr"
+    r"|Ms|St|Inc|Ltd|Corp|Univ|Proc|Conf|Intl|Int|Symp|Trans|J|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+    r"|w\.r\.t|etc|viz|pp|ed|eds|Comput|Sci|Lett|Rev|Phys|Res|Syst|Appl|Lect|Math|Softw|Eng|Adv|Ann|Algorithms)|(?<![A-Za-z0-9])[A-Z])\.$"
 )
 
 
 _BEGINS = re.compile(
-    r"(?:The|We|In|Our|This|It|To|However|These|Experiments?|Experimental|Results?|For|Here|Moreover|Furthermore|Then|Finally|Based|Using|An?|On|As"
-    r"|Specifically|Also|Additionally|First|Second|While|Since|Such|Both|Each|Compared|Extensive|Evaluations?|Simulations?)\b"
+    r"(?:The|We|In|Our|This|It|To|However|These|Experiments?|Experimental|Results?|For|Here|Moreover|Furthermore|Then"
+    r"|Finally|Based|Using|An?|On|As|Specifically|Also|Additionally|First|Second|While|Since|Such|Both|Each|Compared"
+    r"|Extensive|Evaluations?|Simulations?)\b"
 )
 
 
 LONGEST = 2_000
-"""Characters of the longest sentence. The rules look back and forth in a sentence; this keeps their work linear in the text."""
+"""Characters of the longest sentence.
+
+The rules look back and forth in a sentence; this keeps their work linear in the text.
+"""
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -256,7 +265,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
         if text[match.start()] == "." and _ABBREVIATION.search(text, max(0, match.start() - 12), match.start() + 1):
             following = text[end : end + 16]
             # "etc. The" and "graph G. Experiments" end a sentence; "Fig. 3", "J. Comput." and "e.g. NCCL" do not.
-            ends = re.search(r"(?:etc|al|(?<![A-Za-z0-9])[A-Z])\.$", text[max(0, match.start() - 4) : match.start() + 1])
+            ends = re.search(
+                r"(?:etc|al|(?<![A-Za-z0-9])[A-Z])\.$", text[max(0, match.start() - 4) : match.start() + 1]
+            )
             if not (ends and _BEGINS.match(following)):
                 continue
         if text[begin:end].strip():

@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 
 
-
 @dataclass(slots=True)
 class Token:
     """A word, a number with what is glued to it, or a sign. Offsets are into the clean field."""
@@ -45,7 +44,7 @@ _LONGEST_NUMBER = 40
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of `text[start:end]`, in order."""
-    tokens = []
+    tokens: list[Token] = []
     add = tokens.append
     before = start
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):

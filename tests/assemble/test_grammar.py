@@ -1,4 +1,4 @@
-"""docs/grammar.md is what the program does: every example is read by its construction, no near miss is, none is left out."""
+"""docs/grammar.md is what the program does: every example is read by its construction, and no near miss is."""
 
 import re
 from pathlib import Path

@@ -105,8 +105,8 @@ def test_offsets_are_into_the_raw_text() -> None:
 
 WORDS = (
     "8", "eight", "A100", "GPUs", "NVIDIA", "and", "RTX 4090", "(", ")", ",", "/", "x", "-", "80GB", "$8\\times$",
-    "Xeon", "6248R", "Frontier", "supercomputer", "the", "4090", "one", "1,024", "to", "CXL", "Intel", "AMD", "\n", "  ", "é",
-    "p4d.24xlarge", "910B", "™", "{", "}", "\\%", "RDNA 1", "Ti",
+    "Xeon", "6248R", "Frontier", "supercomputer", "the", "4090", "one", "1,024", "to", "CXL", "Intel", "AMD", "\n",
+    "  ", "é", "p4d.24xlarge", "910B", "™", "{", "}", "\\%", "RDNA 1", "Ti",
 )  # fmt: skip
 
 

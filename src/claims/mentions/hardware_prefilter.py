@@ -46,10 +46,6 @@ class Prefilter:
         return Hit(match.start(), match.end() - before, word in self.units or word.removesuffix("s") in self.units)
 
 
-def _first(letter: str) -> str:
-    return r"\d" if letter == "#" else re.escape(letter)
-
-
 def build(leads: Iterable[Lead], units: Iterable[str], codes: Iterable[str]) -> Prefilter:
     """The searches for the first words of names, for class words, and for codes (regexes)."""
     units = frozenset(units)
@@ -60,14 +56,17 @@ def build(leads: Iterable[Lead], units: Iterable[str], codes: Iterable[str]) -> 
         else:
             # "TPUv4": a version may be glued to a word
             end = r"(?:s?(?![A-Za-z])|(?=v\d))" if lead.word[-1].isalpha() else r"(?!\d)"
-        by_letter.setdefault(lead.word[0], set()).add(lead.pattern[len(re.escape(lead.word[0])) :] + end)
+        rest = lead.pattern[len(re.escape(lead.word[0])) :] + end
+        for first in "0123456789" if lead.word[0] == "#" else lead.word[0]:
+            by_letter.setdefault(first, set()).add(rest)
     for unit in units:
         by_letter.setdefault(unit[0], set()).add(re.escape(unit)[len(re.escape(unit[0])) :] + rf"s?{_BOUNDED}")
     ordered = sorted(by_letter.items())
     # `re` is quick at finding the first of a set of characters, so that is how both searches begin: one with the letter
-    # itself and a look back ("8xA100" begins a name, too), the other with what stands before a word.
+    # itself (written out: a class such as \\d would undo it) and a look back, as "8xA100" begins a name, too; the other
+    # with what stands before a word.
     capital = "|".join(
-        rf"{_first(first)}(?:(?<![A-Za-z0-9].)|(?<=\dx.))(?:{'|'.join(sorted(ends))})"
+        rf"{re.escape(first)}(?:(?<![A-Za-z0-9].)|(?<=\dx.))(?:{'|'.join(sorted(ends))})"
         for first, ends in ordered
         if not first.islower()
     )

@@ -34,6 +34,10 @@ _LINKED = regex.compile(
 )
 # How many words of the sentence are read on each side of a piece.
 _REACH = 80
+# "at", "in the", "by IEEE": what stands right before an acronym that nobody knows.
+_AT = regex.compile(
+    r"(?i)(?:^|\b(?:at|by|in|to|for|on|of|with|proceedings|procs?|journal|conference)\b\.?|:)[\s(]*(?:the\s)?\s*$"
+)
 _NEAR = 60
 _FAR = 90
 _AFTER = 80
@@ -127,8 +131,10 @@ def _counts_unknown(
         lone = society and opens and closes
         quoted = place.before.rstrip()[-1:] in tuple("\"'")
         extended = place.cue is not None and place.cue.rank > 1
-        return lone or (led and not (quoted or extended or _GOES_ON.match(place.rest)))
+        at = _AT.search(place.before) is not None
+        return lone or (led and at and not (quoted or extended or _GOES_ON.match(place.rest)))
     typed = piece.first > 0 and written[piece.first - 1].root in kind_of_root()
     near = place.cue is not None and place.begin - place.cue.end < _NEAR
     # "(FP16)" is no venue, "FOO'16" and "FOO 2016" are
-    return led or named or typed or near or (opens and has_clear_year(written, piece.last))
+    apostrophe = written[piece.last - 1].text in ("'", "`") and _AT.search(place.before) is not None
+    return led or named or typed or near or apostrophe or (opens and has_clear_year(written, piece.last))

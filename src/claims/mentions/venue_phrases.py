@@ -11,6 +11,7 @@ from claims.mentions.venue_words import Word, has_capital, is_year
 _PUBLISHERS = frozenset({"MDPI", "Elsevier", "Wiley", "Hindawi"})
 _PREPOSITIONS = frozenset({"in", "to", "by", "at", "the", "for", "with", "journal"})
 _BREAKS = frozenset(",:'\"`")
+_BOOK = frozenset({"ser", "Lecture", "Eds", "eds"})
 _LONGEST = 14
 
 
@@ -38,6 +39,8 @@ def _after_cues(source: Source, taken: set[int]) -> Iterator[int]:
         following = written[index + 1]
         if word.text.casefold() not in _PREPOSITIONS or not following.text[0].isupper():
             continue
+        if word.text == "the" and index and written[index - 1].text.casefold() not in _PREPOSITIONS:
+            continue  # "we presented the Foo Bar"
         if word.sentence in taken or following.sentence != word.sentence:
             continue
         cue = source.cues.before(begin, word.end)
@@ -62,6 +65,8 @@ def _phrase(source: Source, start: int) -> Piece | None:
         return None
     if any(word.root in title.no_title for word in span):
         return None
+    if any(word.text in _BOOK for word in written[last + 2 : last + 3]):
+        return None  # "Foo and Bar, ser. Studies in Baz"
     if len(span[0].text) == 1 and span[0].root != "journal":
         return None  # "G. Meyer"
     piece = Piece(start, last, name_of(source.text, span), "journal", "venue.phrase", title=True, sure=True)

@@ -203,7 +203,8 @@ def _right(written: Sequence[Word], head: int, walls: Set[int]) -> int:
         index += 1
     while last > head and index in walls and not is_content(written[last]):
         last -= 1  # "Foo Workshop in IEEE ICC 2026"
-    return last
+    # "Foo Workshop of the IEEE 2026 …" is only the Foo Workshop
+    return last if any(is_content(word) for word in written[head + 1 : last + 1]) else head
 
 
 def _ties_right(written: Sequence[Word], index: int, walls: Set[int]) -> bool:
