@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims import patterns
+from claims.errors import PatternError
 from claims.mentions import venue
 from claims.mentions.venue_names import entries, known_names
-from claims.mentions.venue_rules import rules
+from claims.mentions.venue_rules import Rules, rules
 from claims.mentions.venue_words import words
 from claims.models import FieldName, VenueMention
 from claims.text import clean
@@ -96,6 +98,16 @@ def test_status_needs_hold_for_their_own_words() -> None:
         for text in texts.split("; "):
             assert any(need in text for need in by_id[identity].needs), (identity, text)
             assert found(f"{text} ICML 2026")[0].rule.endswith(identity), (identity, text)
+
+
+def test_a_rule_that_does_not_compile_is_told_with_its_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = (patterns.folder() / "venues" / "rules.toml").read_text(encoding="utf-8")
+    broken = broken.replace("before = '''(?i)\\b(?:published", "before = '''(?i)\\b((?:published")
+    (tmp_path / "venues").mkdir()
+    (tmp_path / "venues" / "rules.toml").write_text(broken, encoding="utf-8")
+    monkeypatch.setattr(patterns, "folder", lambda: tmp_path)
+    with pytest.raises(PatternError, match=r"venues/rules.toml: status.*status\.published: before is no regular expr"):
+        patterns.load("venues/rules.toml", Rules)
 
 
 def test_words_in_no_name_do_not_enter_the_vocabulary_of_spacy() -> None:

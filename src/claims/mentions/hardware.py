@@ -22,7 +22,7 @@ from claims.mentions.hardware_rules import UnitClass
 from claims.models import HardwareKind, HardwareMention
 from claims.text import FieldText
 
-_LEFT, _RIGHT = 40, 64
+_LEFT, _RIGHT = 24, 48
 """Characters before and after a hit of the prefilter that are tokenised."""
 _TECHNOLOGIES: frozenset[HardwareKind] = frozenset({"interconnect", "memory"})
 """What has no units."""

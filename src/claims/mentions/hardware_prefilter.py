@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+CODE_START = r"[a-z]{0,3}[A-Z0-9-]"
+"""How a code begins: at most three small letters come first."""
 _BOUNDED = r"(?![A-Za-z0-9])"
 
 
@@ -63,14 +65,13 @@ def build(leads: Iterable[Lead], units: Iterable[str], codes: Iterable[str]) -> 
         by_letter.setdefault(unit[0], set()).add(re.escape(unit)[len(re.escape(unit[0])) :] + rf"s?{_BOUNDED}")
     ordered = sorted(by_letter.items())
     # `re` is quick at finding the first of a set of characters, so that is how both searches begin: one with the letter
-    # itself (written out: a class such as \\d would undo it) and a look back, as "8xA100" begins a name, too; the other
-    # with what stands before a word.
+    # itself (written out: a class such as [0-9] would undo it) and a look back, as "8xA100" begins a name, too; the
+    # other with what stands before a word.
     capital = "|".join(
         rf"{re.escape(first)}(?:(?<![A-Za-z0-9].)|(?<=\dx.))(?:{'|'.join(sorted(ends))})"
         for first, ends in ordered
         if not first.islower()
     )
     small = [f"{first}(?:{'|'.join(sorted(ends))})" for first, ends in ordered if first.islower()]
-    # a code has its first digit or sign soon, which spares most words the try
-    small.append(rf"(?![a-z]{{4}})(?:{'|'.join(codes)}){_BOUNDED}")
+    small.append(rf"(?={CODE_START})(?:{'|'.join(codes)}){_BOUNDED}")
     return Prefilter(re.compile(capital), re.compile(f"[^A-Za-z0-9](?:{'|'.join(small)})"), units)

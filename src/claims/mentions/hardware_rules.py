@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from claims import patterns
 from claims.errors import PatternError
+from claims.mentions.hardware_prefilter import CODE_START
 from claims.models import Frozen, HardwareKind
 
 _FORM_WORD = re.compile(r"[-_]?[^?!*|]+(?:\|[^?!*|]+)*[?!*]?")
@@ -89,7 +90,7 @@ class Code(Frozen):
 
     @model_validator(mode="after")
     def _example_fits(self) -> "Code":
-        if not re.fullmatch(self.regex, self.example) or re.match("[a-z]{4}", self.example):
+        if not re.fullmatch(self.regex, self.example) or not re.match(CODE_START, self.example):
             raise ValueError(
                 f"the example {self.example!r} does not match the regex, or begins with four small letters"
             )

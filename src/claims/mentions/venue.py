@@ -41,7 +41,8 @@ def find(text: FieldText) -> list[VenueMention]:
         if not (_pattern(rules().may).search(text.text) or has_short_name(text.text)):
             return []
     elif text.field == "abstract":
-        own = _pattern(rules().own).search(text.text)
+        may = any(need in text.text for need in rules().own_needs)
+        own = _pattern(rules().own).search(text.text) if may else None
         if own is None:
             return []
         start, end = own.start(), own.end() + _REACH

@@ -55,7 +55,7 @@ def is_acronym(name: str) -> bool:
 
 
 def _is_tied(written: Sequence[Word], last: int, taken: Set[int]) -> bool:
-    """Whether another part of the acronym follows without spaces: "EXPRESS/SOS", not "ANRF-sponsored"."""
+    """Whether another part of the acronym follows without spaces: "EXPRESS/SOS", not "FOO-sponsored"."""
     if last + 2 >= len(written) or written[last + 1].text not in _TIES or {last + 1, last + 2} & taken:
         return False
     tie, part = written[last + 1], written[last + 2]

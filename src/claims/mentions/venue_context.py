@@ -36,7 +36,9 @@ _LINKED = regex.compile(
 _REACH = 80
 # "at", "in the", "by IEEE": what stands right before an acronym that nobody knows.
 _AT = regex.compile(
-    r"(?i)(?:^|\b(?:at|by|in|to|for|on|of|with|proceedings|procs?|journal|conference)\b\.?|:)[\s(]*(?:the\s)?\s*$"
+    r"""(?i)(?:^|\b(?:at|by|in|to|for|on|of|with|proceedings|procs?|journal|conference)\b\.?|:)[\s("]*
+    (?:(?:the|an?)\s)?(?:(?:forthcoming|upcoming|next)\s)?$""",
+    regex.VERBOSE,
 )
 _NEAR = 60
 _FAR = 90
@@ -94,7 +96,9 @@ def leads(between: str) -> bool:
 def counts(place: Place) -> bool:
     """Whether the piece names a venue where it stands."""
     piece, written, cue = place.piece, place.source.written, place.cue
-    if piece.sure and (piece.title or piece.year or cue or piece.entry is None or piece.kind == "workshop"):
+    if piece.sure and (
+        piece.title or piece.spelt or piece.year or cue or piece.entry is None or piece.kind == "workshop"
+    ):
         return True
     led = cue is not None and leads(place.source.text[cue.end : place.begin])
     opens = not place.before.strip() or place.before.rstrip()[-1:] in ",;:—-("

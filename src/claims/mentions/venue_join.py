@@ -104,7 +104,7 @@ def _fit(before: Piece, after: Piece) -> bool:
 
 
 def _is_society(before: Piece, after: Piece) -> bool:
-    """Whether a piece is the society of the next: "ACM SIGCOMM Internet Measurement Conference", "AHLI CHIL 2025"."""
+    """Whether a piece is the society of the next: "ACM SIGCOMM Internet Measurement Conference", "FOO CHIL 2025"."""
     if before.title or before.year is not None:
         return False
     if before.entry is not None:
@@ -123,6 +123,7 @@ def _merge(before: Piece, after: Piece) -> None:
         name, workshop, kind = acronym.name, acronym.workshop, "workshop"
     before.rule = title.rule if title.rule == acronym.rule else f"{title.rule}+{acronym.rule}"
     before.sure = before.sure or after.sure or before.title != after.title
+    before.spelt = before.title or after.title
     before.entry = acronym.entry or title.entry
     before.name, before.workshop, before.kind, before.aliases = name, workshop, kind, aliases
     before.year, before.last, before.title = before.year or after.year, max(before.last, after.last), False

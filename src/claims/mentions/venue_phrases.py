@@ -43,6 +43,8 @@ def _after_cues(source: Source, taken: set[int]) -> Iterator[int]:
             continue  # "we presented the Foo Bar"
         if word.sentence in taken or following.sentence != word.sentence:
             continue
+        if "chapter" in text[begin : word.end]:
+            continue  # of a book
         cue = source.cues.before(begin, word.end)
         if cue and leads(text[cue.end : word.end] + " "):
             taken.add(word.sentence)

@@ -30,6 +30,8 @@ class Piece:
     entry: Entry | None = None
     title: bool = False
     """Whether it is a title, not an acronym."""
+    spelt: bool = False
+    """Whether its title is said beside its acronym."""
     year: int | None = None
     sure: bool = False
     """Whether it needs nothing beside it to be a venue."""
@@ -69,17 +71,16 @@ def pieces(text: str, written: Sequence[Word]) -> list[Piece]:
 def _titles(written: Sequence[Word], known: Sequence[Known]) -> list[Title]:
     """The titles that the grammar finds, in order and without overlap."""
     hosts = {index for name in known if _is_host(written, name) for index in range(name.first, name.last + 1)}
+    walls = set(hosts)
     titles: list[Title] = []
-    reached = -1
     for head, word in enumerate(written):
-        if head <= reached or word.root not in kind_of_root() or len(word.text) == 1 or head in hosts:
+        if word.root not in kind_of_root() or len(word.text) == 1 or head in walls:
             continue
         if head + 1 < len(written) and written[head + 1].root == "series":
             continue
-        title = title_at(written, head, hosts)
-        if title and title.first > reached:
+        if title := title_at(written, head, walls):
             titles.append(title)
-            reached = title.last
+            walls.update(range(title.first, title.last + 1))
     return titles
 
 
@@ -127,7 +128,7 @@ def _known_piece(text: str, written: Sequence[Word], name: Known, beginnings: Se
 
 
 def _take_in_tied(text: str, written: Sequence[Word], piece: Piece, beginnings: Set[int]) -> None:
-    """Take in an unknown acronym tied to a known one: "AIMS-FLLM 2025" is not FLLM, "FooBar@ICML" is a workshop."""
+    """Take in an unknown acronym tied to a known one: "FOO-FLLM 2025" is not FLLM, "FooBar@ICML" is a workshop."""
     first = last = piece.first
     for index, tie in ((first - 2, first - 1), (first + 2, first + 1)):
         if not 0 <= index < len(written) or index in beginnings:

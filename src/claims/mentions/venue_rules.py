@@ -70,20 +70,25 @@ class Rules(Strict):
     status: tuple[Status, ...]
     may: str
     own: str
+    own_needs: tuple[str, ...]
 
-    @field_validator("reject", "status", "title")
+    @field_validator("may", "own", "reject", "status", "title")
     @classmethod
     def _regular(cls, value: object) -> object:
+        """The value, where all regular expressions in it compile."""
         for rule in value if isinstance(value, tuple) else (value,):
             for key in ("before", "after", "alone", "connecting", "parting"):
-                if expression := getattr(rule, key, None):
-                    try:
-                        regex.compile(expression)
-                    except regex.error as error:
-                        raise ValueError(
-                            f"{getattr(rule, 'id', 'title')}: {key} is no regular expression: {error}"
-                        ) from error
+                _compile(getattr(rule, key, None), f"{getattr(rule, 'id', 'title')}: {key}")
+        if isinstance(value, str):
+            _compile(value, "it")
         return value
+
+
+def _compile(expression: str | None, where: str) -> None:
+    try:
+        regex.compile(expression or "")
+    except regex.error as error:
+        raise ValueError(f"{where} is no regular expression: {error}") from error
 
 
 @cache

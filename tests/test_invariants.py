@@ -1,0 +1,140 @@
+"""What no text may break: no exception, every span is a piece of its field, the same answer twice, linear time."""
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+import time
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import claims
+from claims import Extraction, Paper
+from claims.text import LONGEST, clean, sentences
+from invariants import FRAGMENTS, HOSTILE, faults, papers_of, repeated
+
+ROOT = Path(__file__).parents[1]
+SEEDS = ROOT / "gold" / "seeds.jsonl"
+CORPUS = ROOT.parent / "shared" / "corpus" / "arxiv-systems.jsonl.gz"
+FIELDS = ("id", "title", "abstract", "comment", "journal_ref")
+
+TEXTS = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=4), max_size=40).flatmap(
+    lambda pieces: st.sampled_from(("", " ")).map(lambda glue: glue.join(pieces))
+)
+PAPERS = st.builds(Paper, id=st.just("2601.00001"), title=TEXTS, abstract=TEXTS, comment=TEXTS, journal_ref=TEXTS)
+
+
+def test_every_seed_paper_is_grounded() -> None:
+    extractions = list(claims.extract_many(claims.read_papers(SEEDS)))
+    assert len(extractions) == 60
+    assert sum(len(extraction.claims) for extraction in extractions) > 100
+    assert not [f"{e.paper.id}: {fault}" for e in extractions for fault in faults(e)]
+
+
+@pytest.mark.skipif(not CORPUS.is_file(), reason="the corpus is not part of the project")
+def test_every_twentieth_paper_of_the_corpus_is_grounded() -> None:
+    with gzip.open(CORPUS, "rt", encoding="utf-8") as stream:
+        records = [json.loads(line) for line in islice(stream, 0, None, 20)]
+    assert len(records) > 1000
+    papers = [Paper.model_validate({field: record[field] for field in FIELDS}) for record in records]
+    assert not [f"{e.paper.id}: {fault}" for e in claims.extract_many(papers) for fault in faults(e)]
+
+
+def test_faults_are_seen() -> None:
+    extraction = claims.extract("Kelp cuts latency by 52% on 64 A100 GPUs.")
+    first, *_ = extraction.claims
+    for change, words in (
+        ({"text": "53%"}, "there stands '52%'"),
+        ({"end": 900}, "no place"),
+        ({"start": first.end}, "no place"),
+        ({"sentence_end": first.start}, "outside its sentence"),
+        ({"metric_spans": ((0, 900),)}, "leave the field"),
+        ({"factor": -1.0}, "factor"),
+        ({"value": float("inf")}, "finite"),
+        ({"value": None}, "neither"),
+        ({"high": 1.0}, "runs down"),
+    ):
+        broken = extraction.model_copy(update={"claims": (first.model_copy(update=change),)})
+        assert any(words in fault for fault in faults(broken)), change
+    twice = extraction.model_copy(update={"claims": (first, first)})
+    assert any("given to 2 claims" in fault for fault in faults(twice))
+
+
+@given(PAPERS)
+def test_any_paper(paper: Paper) -> None:
+    extraction = claims.extract(paper)
+    assert not list(faults(extraction))
+    assert claims.extract(paper) == extraction
+    assert claims.extract(Extraction.model_validate_json(extraction.model_dump_json()).paper) == extraction
+
+
+@given(TEXTS)
+@example("9" * 5000 + " GPUs")
+@example("two billion orders of magnitude faster")
+@example("two " + "trillion " * 200 + "tokens")
+@example("a speedup of x⁴ over x" + "9" * 400 + ".5")
+@example("10^" + "9" * 20 + " nodes, " + "9" * 400 + ".5x faster")
+def test_any_text(text: str) -> None:
+    extraction = claims.extract(text)
+    assert not list(faults(extraction))
+    for quantity in claims.quantities(text):
+        assert 0 <= quantity.start < quantity.end
+        assert text[quantity.start : quantity.end] == quantity.text
+
+
+@given(st.lists(st.sampled_from([f for f in FRAGMENTS if "\\cite" not in f]), max_size=40).map("".join))
+def test_cleaning_keeps_every_digit_in_its_place(raw: str) -> None:
+    field = clean("abstract", raw)
+    digits = [(index, char) for index, char in enumerate(field.text) if char.isdecimal()]
+    assert [char for _, char in digits] == [{"²": "2", "³": "3"}.get(char, char) for char in raw if char in "²³" or char.isdecimal()]
+    for index, char in digits:
+        assert char in field.raw_text(index, index + 1).replace("²", "2").replace("³", "3")
+    spans = [field.span(index, index + 1) for index in range(len(field.text))]
+    assert spans == sorted(spans)
+    assert all(0 <= start < end <= len(raw) for start, end in spans)
+
+
+@given(st.text(alphabet="aB1,. -", max_size=30), st.integers(1, 3 * LONGEST))
+def test_long_sentences_are_cut_and_nothing_is_lost(text: str, length: int) -> None:
+    long = repeated(text or " ", length)
+    pieces = sentences(long)
+    assert all(0 < end - start <= LONGEST for start, end in pieces)
+    assert "".join(long[start:end] for start, end in pieces).replace(" ", "") == long.replace(" ", "")
+
+
+def test_the_same_for_any_hash_seed() -> None:
+    program = (
+        "import sys, claims\n"
+        "for e in claims.extract_many(claims.read_papers(sys.argv[1])): print(e.model_dump_json())\n"
+        "for text in sys.argv[2:]: print(claims.extract(text), claims.quantities(text))"
+    )
+    texts = [" ".join(FRAGMENTS[start::7]).replace("\0", "") for start in range(7)]
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", program, str(SEEDS), *texts],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"}, capture_output=True, check=True,
+        ).stdout
+        for seed in ("1", "20261")
+    )  # fmt: skip
+    assert first.count(b"\n") == 60 + len(texts)
+    assert first == second
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_time_is_linear(unit: str) -> None:
+    """Four times the text takes 16 times as long where the work is quadratic. benchmarks/scaling.py has the seconds."""
+    seconds = {length: min(_seconds(unit, length) for _ in range(2)) for length in (12_500, 50_000)}
+    assert seconds[50_000] < 9 * seconds[12_500] + 0.2, seconds
+
+
+def _seconds(unit: str, length: int) -> float:
+    papers = papers_of(repeated(unit, length))
+    begun = time.process_time()
+    for paper in papers:
+        claims.extract(paper)
+    return time.process_time() - begun
