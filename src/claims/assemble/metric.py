@@ -25,7 +25,27 @@ def _terms() -> tuple[dict[str, list[tuple[tuple[str, ...], MetricKey, str]]], i
 
 
 _HEAD = regex.compile(r"\s(?:of|per|for|spent|on|in)\s")
-_EMPTY_HEADS = {"number", "amount", "volume", "percentage", "fraction", "share", "rate", "time", "size", "level", "count", "ratio", "request", "token", "capacity", "task", "bug", "step", "round"}
+_EMPTY_HEADS = {
+    "number",
+    "amount",
+    "volume",
+    "percentage",
+    "fraction",
+    "share",
+    "rate",
+    "time",
+    "size",
+    "level",
+    "count",
+    "ratio",
+    "request",
+    "token",
+    "capacity",
+    "task",
+    "bug",
+    "step",
+    "round",
+}
 _WORD = regex.compile(r"[\w@/+]+")
 
 
@@ -41,7 +61,12 @@ def family(metric: str) -> tuple[MetricKey, str]:
     (('latency', 'lower'), ('efficiency', 'higher'), ('slo', 'lower'), ('other', 'neither'))
     """
     head = _HEAD.split(metric, maxsplit=1)[0]
-    if len(head) < len(metric) and head and (found := family(head))[0] != "other" and _split(head)[-1] not in _EMPTY_HEADS:
+    if (
+        len(head) < len(metric)
+        and head
+        and (found := family(head))[0] != "other"
+        and _split(head)[-1] not in _EMPTY_HEADS
+    ):
         # "energy per query", "transmission latency of the cache"
         return found
     by_last, _ = _terms()

@@ -100,13 +100,14 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
 def _read(text: str, start: int, end: int, found: list[_Found], doubtful: list[_Found]) -> None:
     """Adds what a window holds to `found`, and what lacks its context to `doubtful`."""
     doc = grammar().pipeline(text[start:end])
+    tokens = names.tokens(doc, start)
     read: list[tuple[int, names.Model | list[_Found]]] = []
     for entity in doc.ents:
-        begin = start + entity.start_char
-        unit = grammar().units.get(grammar().key(token.text for token in entity))
+        begin = tokens.starts[entity.start]
+        unit = grammar().units.get(" ".join(tokens.norms[entity.start : entity.end]))
         if unit is not None:
-            read.append((begin, _of_class(text, begin, begin + len(entity.text.rstrip("-")), unit)))
-        elif model := names.model(text, doc, start, entity):
+            read.append((begin, _of_class(text, begin, tokens.ends[entity.end - 1], unit)))
+        elif model := names.model(text, tokens, entity.start, entity.end):
             if model.certain:
                 read.append((begin, names.ranged(text, model)))
             else:

@@ -118,12 +118,10 @@ class Grammar:
     pipeline: "Language"
     canonical: Callable[[str], str]
     """A token without ornaments, in its canonical spelling: "Nvidia" -> "NVIDIA"."""
-    key: Callable[[Iterable[str]], str]
-    """Tokens as they are compared: lower case, singular, all digits equal."""
     forms: dict[str, list[Form]]
-    """Key -> the forms that may have made it, in the order of the files."""
+    """Norms of the tokens, joined by spaces -> the forms that may have made them, in the order of the files."""
     units: dict[str, UnitClass]
-    """Key of a class word -> class."""
+    """The same of a class word -> class."""
     vendors: dict[str, str]
     """Written vendor -> vendor."""
     contexts: dict[str, Context]
@@ -143,13 +141,14 @@ def grammar() -> Grammar:
     words = re.compile(rf"(?<![A-Za-z0-9])(?:{coded})(?![A-Za-z0-9])|{_WORD}")
     spellings = {other: word for word, others in rules.spellings.items() for other in others}
 
+    @lru_cache(maxsize=1 << 12)
     def canonical(word: str) -> str:
         if len(word) > 1:
             word = _ORNAMENT.sub("", word)
         return spellings.get(word, word)
 
-    @lru_cache(maxsize=1 << 15)
     def compared(word: str) -> str:
+        """Lower case, singular, all digits equal: the norm of a token."""
         if not word.isalpha() and not word.isdigit():
             for name, shape in shapes.items():
                 if shape.fullmatch(word):
@@ -180,7 +179,6 @@ def grammar() -> Grammar:
         rules,
         nlp.build(ruled, words=words, norm=compared),
         canonical,
-        key,
         index,
         units,
         {word: vendor for vendor, others in rules.vendors.items() for word in (vendor, *others)},

@@ -8,7 +8,7 @@ from claims.mentions.hardware_grammar import Form, grammar
 from claims.mentions.hardware_units import Maker, makers_before
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
 _NEAR = 120
 """How far a word that a family wants may be from the name."""
@@ -43,17 +43,44 @@ class Model(NamedTuple):
     """Whether the context that its family asks for is there."""
 
 
-def model(text: str, doc: "Doc", offset: int, entity: "Span") -> Model | None:
-    """The first and longest piece of an entity that is a form to the letter.
+class Tokens(NamedTuple):
+    """The tokens of a window, read out of its doc once: spaCy makes a new object each time it is asked."""
+
+    norms: list[str]
+    """As they are compared."""
+    words: list[str]
+    gaps: list[str]
+    """What is between a token and the next: a space, nothing, or the hyphen that the token ends with."""
+    starts: list[int]
+    ends: list[int]
+    """Offsets into the text; the hyphen is outside."""
+
+
+def tokens(doc: "Doc", offset: int) -> Tokens:
+    """The tokens of a doc whose text begins at `offset`."""
+    words = [token.text for token in doc]
+    starts = [offset + token.idx for token in doc]
+    hyphens = [len(word) > 1 and word.endswith("-") for word in words]
+    return Tokens(
+        [token.norm_ for token in doc],
+        words,
+        ["-" if hyphen else token.whitespace_ for token, hyphen in zip(doc, hyphens, strict=True)],
+        starts,
+        [start + len(word) - hyphen for start, word, hyphen in zip(starts, words, hyphens, strict=True)],
+    )
+
+
+def model(text: str, read: Tokens, start: int, stop: int) -> Model | None:
+    """The first and longest piece of the entity from token `start` to `stop` that is a form to the letter.
 
     It may begin later than the entity, where the ruler has joined what does not belong together: "only |128 A|100".
     """
     doubt = None
-    for first in range(entity.start, entity.end):
-        last = entity.end if first == entity.start else min(len(doc), first + _LONGEST)
-        for stop in range(last, first, -1):
-            for form in grammar().forms.get(grammar().key(token.text for token in doc[first:stop]), ()):
-                made = _formed(text, doc, offset, first, stop, form)
+    for first in range(start, stop):
+        last = stop if first == start else min(len(read.norms), first + _LONGEST)
+        for end in range(last, first, -1):
+            for form in grammar().forms.get(" ".join(read.norms[first:end]), ()):
+                made = _formed(text, read, first, end, form)
                 if made is not None and made.certain:
                     return made
                 doubt = doubt or made
@@ -86,11 +113,11 @@ def ranged(text: str, one: Model) -> Model:
     return one._replace(end=match.end(), name=_name(one.form, values, ""))
 
 
-def _formed(text: str, doc: "Doc", offset: int, first: int, stop: int, form: Form) -> Model | None:
+def _formed(text: str, read: Tokens, first: int, stop: int, form: Form) -> Model | None:
     """What a form makes of the tokens from `first` to `stop`."""
-    stop = _with_tail(doc, stop, form)
-    match = form.shape.fullmatch(_plain(doc, first, stop))
-    start, end = offset + doc[first].idx, offset + doc[stop - 1].idx + len(doc[stop - 1].text.rstrip("-"))
+    stop = _with_tail(read, stop, form)
+    match = form.shape.fullmatch(_plain(read, first, stop))
+    start, end = read.starts[first], read.ends[stop - 1]
     context = grammar().contexts[form.family.id]
     if match is None or not _stands_alone(text, start, end) or (context.unless and context.unless.match(text, end)):
         return None
@@ -110,20 +137,18 @@ def _formed(text: str, doc: "Doc", offset: int, first: int, stop: int, form: For
     return Model(start, end, _name(form, _values(form, match), vendor), form, match, certain)
 
 
-def _plain(doc: "Doc", start: int, stop: int) -> str:
-    """Canonical words of tokens with the space, hyphen or nothing that is between them."""
-    pieces = []
-    for token in doc[start:stop]:
-        pieces.append(grammar().canonical(token.text))
-        pieces.append("-" if len(token.text) > 1 and token.text.endswith("-") else token.whitespace_)
-    return "".join(pieces[:-1])
+def _plain(read: Tokens, first: int, stop: int) -> str:
+    """Canonical words of tokens with what is between them."""
+    canonical = grammar().canonical
+    joined = "".join(canonical(read.words[place]) + read.gaps[place] for place in range(first, stop - 1))
+    return joined + canonical(read.words[stop - 1])
 
 
-def _with_tail(doc: "Doc", stop: int, form: Form) -> int:
+def _with_tail(read: Tokens, stop: int, form: Form) -> int:
     """`stop`, or one further where the letters glued to the model belong to it: "6248|R"."""
-    if not form.family.tail or stop >= len(doc) or doc[stop - 1].whitespace_ or doc[stop - 1].text.endswith("-"):
+    if not form.family.tail or stop >= len(read.words) or read.gaps[stop - 1]:
         return stop
-    return stop + 1 if re.fullmatch(form.family.tail, doc[stop].text.removesuffix("-")) else stop
+    return stop + 1 if re.fullmatch(form.family.tail, read.words[stop].removesuffix("-")) else stop
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

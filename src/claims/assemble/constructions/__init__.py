@@ -1,0 +1,50 @@
+"""How a quantity and its metric are said together: one function for each construction of claim sentences.
+
+Each takes a sentence, a run of its quantities and the frames before it, and gives a `Frame`, or None where the
+sentence is not so
+built. Cases for each: patterns/claims/cases.toml.
+"""
+
+from claims.assemble.constructions.bare import bare_change, signed
+from claims.assemble.constructions.comparative import comparative
+from claims.assemble.constructions.level import level_after, level_listed
+from claims.assemble.constructions.level_before import level_before
+from claims.assemble.constructions.level_in import level_in
+from claims.assemble.constructions.nominal import nominal, nominal_of
+from claims.assemble.constructions.pair import pair
+from claims.assemble.constructions.parenthesis import parenthesis
+from claims.assemble.constructions.relation import behind, of_share, within_of
+from claims.assemble.constructions.verb import verb_amount, verb_by
+from claims.assemble.frames import Construction, Frame
+from claims.assemble.runs import Run
+from claims.assemble.sentence import Sentence
+
+CONSTRUCTIONS: tuple[Construction, ...] = (
+    pair,
+    within_of,
+    behind,
+    comparative,
+    nominal,
+    verb_by,
+    signed,
+    verb_amount,
+    nominal_of,
+    of_share,
+    parenthesis,
+    bare_change,
+    level_before,
+    level_after,
+    level_in,
+    level_listed,
+)
+"""In the order in which they are tried: the first that fits decides."""
+
+
+def frame(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """What the first fitting construction says of the run."""
+    for construction in CONSTRUCTIONS:
+        found = construction(sentence, run, history)
+        if found is not None:
+            found.unit = sentence.amount(run.first).unit
+            return found
+    return None

@@ -1,0 +1,94 @@
+"""A quantity that says a change by itself: "+25% Fmax", "achieves 2.3x over NCCL", "up to 1.5x throughput"."""
+
+from claims.assemble.cues import cues
+from claims.assemble.frames import Frame, last_change, lead, subject
+from claims.assemble.phrases import is_metric, noun_left, noun_right
+from claims.assemble.runs import Run
+from claims.assemble.sentence import NOMINAL, VERB, Sentence
+
+_SIGNED = frozenset({"percent", "points", "ratio"})
+_LINKS = frozenset({",", "and", "or", "by", "while", ";", "/", "vs.", "vs", "versus"})
+_RATIOS = frozenset({"ratio", "ratios", "rate", "factor"})
+
+
+def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "+25% Fmax and -49% wirelength"."""
+    amount = sentence.amount(run.first)
+    if amount.direction is None or amount.kind not in _SIGNED:
+        return None
+    phrase = noun_right(sentence, run.last)
+    if phrase is not None and sentence.tag(phrase[1] - 1) == NOMINAL:
+        return None
+    if phrase is None and sentence.lower(run.first - 1) == "(":
+        phrase = noun_left(sentence, run.first - 1)
+    last = phrase[1] if phrase else run.last
+    return Frame("claim.signed", "change", amount.direction, phrase, last=last, first=run.first)
+
+
+def bare_change(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "achieves 2.3x over NCCL", "up to 1.5x throughput": a multiple says a change by itself."""
+    amount = sentence.amount(run.first)
+    if amount.kind in ("count", "fraction", "verb"):
+        return None
+    if amount.unit == "pp" and sentence.lower(lead(sentence, run.first)) == "of":
+        return None
+    said = history[-1] if history else None
+    if said is not None and said.unit == amount.unit and _is_linked(sentence, run) and _is_elided(sentence, run):
+        return _elided(sentence, run, said)
+    return _multiple(sentence, run, history) if amount.unit in ("x", "pp") else None
+
+
+def _is_linked(sentence: Sentence, run: Run) -> bool:
+    """Whether what stands before a quantity puts it beside the one before."""
+    word, before = sentence.lower(run.first - 1), sentence.lower(run.first - 2)
+    if word in _LINKS:
+        return True
+    return (word == "to" and before == ")") or (word in ("with", "to") and before == "compared")
+
+
+def _is_elided(sentence: Sentence, run: Run) -> bool:
+    """Whether no metric stands behind a quantity."""
+    return sentence.lower(run.last) in cues().continues or sentence.tag(run.last) == "" or run.first in run.notes
+
+
+def _elided(sentence: Sentence, run: Run, said: Frame) -> Frame:
+    """A quantity that leaves out what the one before says: "by 3x on A and 2x on B"."""
+    frame = Frame("claim.elided", said.type, said.move, said.metric, last=run.last, first=run.first, verb=said.verb)
+    if sentence.lower(run.last) in ("in", "on") and said.rule.startswith(("claim.nominal", "claim.verb-by-on")):
+        # "reductions of 41% in energy and 8% in cost"
+        behind = noun_right(sentence, run.last + 1)
+        if behind is not None and is_metric(sentence, behind):
+            frame.metric, frame.last = behind, behind[1]
+    return frame
+
+
+def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
+    """A multiple or points with what is nearest for a metric."""
+    frame = Frame("claim.multiple", "change", "increase", last=run.last, first=run.first)
+    phrase = noun_right(sentence, run.last)
+    if phrase is not None:
+        frame.move = "improve" if sentence.amount(run.first).unit == "pp" else "increase"
+        frame.metric, frame.last = phrase, phrase[1]
+        return frame
+    behind = noun_right(sentence, run.last + 1) if sentence.lower(run.last) == "in" else None
+    if behind is not None:
+        frame.move, frame.metric, frame.last = "improve", behind, behind[1]
+        return frame
+    metric = subject(sentence, run.first)
+    if metric is not None:
+        if sentence.lower(run.first - 1) == "of" and sentence.lower(metric[1] - 1) in _RATIOS:
+            # "a compression ratio of 3x" is reached, not moved
+            return Frame("claim.level-of", "level", metric=metric, last=run.last, first=metric[0])
+        frame.metric, frame.first = metric, metric[0]
+        return frame
+    beaten = next((step for step in range(run.first - 1, max(-1, run.first - 100), -1) if _beats(sentence, step)), -1)
+    previous = last_change(history)
+    if beaten >= 0:
+        frame.metric = (beaten, beaten + 1)
+    elif previous is not None:
+        frame.move, frame.metric = previous.move, previous.metric
+    return frame
+
+
+def _beats(sentence: Sentence, index: int) -> bool:
+    return sentence.tag(index) == VERB and sentence.value(index) == "outperform"

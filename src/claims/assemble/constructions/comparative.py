@@ -1,0 +1,103 @@
+"""A comparative behind the quantity: "1.4x higher throughput", "17% cheaper than", "4x faster time to first token"."""
+
+from claims.assemble.cues import cues
+from claims.assemble.frames import Frame, last_change, lead, subject
+from claims.assemble.metric import family
+from claims.assemble.phrases import noun_left, noun_right
+from claims.assemble.runs import Run
+from claims.assemble.sentence import ADVERB, COMPARATIVE, CONJUNCTION, DETERMINER, VERB, Range, Sentence
+
+_TIMED = frozenset({"latency", "ttft", "tpot", "speed"})
+_ADJECTIVE_ENDS = ("ient", "able", "ive", "ful")
+
+
+def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "1.4x higher throughput", "61.67% higher SLO attainment than", "17% cheaper than", "4x faster time to first
+    token".
+    """
+    at = run.last
+    while _intensifies(sentence, at):
+        at += 1
+    if sentence.tag(at) != COMPARATIVE:
+        return None
+    word, move = sentence.lower(at), sentence.value(at)
+    following = at + 1
+    if word in ("more", "less") and sentence.lower(following) == "than":
+        previous = last_change(history)
+        metric = subject(sentence, run.first) or (previous.metric if previous is not None else None)
+        return _change(run, move, metric, following)
+    phrase = noun_right(sentence, following)
+    if move in ("faster", "slower"):
+        return _faster(sentence, run, at, move, phrase)
+    if move in ("cheaper", "costlier"):
+        move = "decrease" if move == "cheaper" else "increase"
+        return _change(run, move, phrase or (at, following), phrase[1] if phrase else following)
+    if phrase is not None:
+        if word in ("more", "less") and _is_adjective(sentence, phrase):
+            # "2x more efficient"
+            move = "increase" if word == "more" else "decrease"
+        return _change(run, move, phrase, phrase[1])
+    if sentence.tag(following) == CONJUNCTION and sentence.tag(following + 1) == COMPARATIVE:
+        # "2x higher and better utilization"
+        phrase = noun_right(sentence, following + 2)
+        if phrase is not None:
+            return _change(run, move, phrase, phrase[1])
+    metric = subject(sentence, run.first) or _said_before(sentence, run, history)
+    return _change(run, move, metric or (at, following), following)
+
+
+def _change(run: Run, move: str, metric: Range | None, last: int, first: int | None = None) -> Frame:
+    begin = run.first if first is None else first
+    return Frame("claim.comparative", "change", move, metric, last=last, first=begin)
+
+
+def _intensifies(sentence: Sentence, at: int) -> bool:
+    """ "3x significantly higher", "2x as much higher"."""
+    if sentence.tag(at) == ADVERB:
+        return True
+    return sentence.lower(at) in ("as", "much") and sentence.tag(at + 1) == COMPARATIVE
+
+
+def _faster(sentence: Sentence, run: Run, at: int, move: str, phrase: Range | None) -> Frame:
+    """ "3x faster recovery", "constructs indices 2.4x faster", "startup is 2x faster"."""
+    if phrase is not None and sentence.lower(phrase[0]) not in ("in", "on"):
+        return _change(run, move, phrase, phrase[1])
+    activity = _activity(sentence, run.first)
+    if activity is not None:
+        return _change(run, move, activity, at + 1, activity[0])
+    metric = subject(sentence, run.first)
+    if metric is not None and _is_timed(sentence, metric):
+        return _change(run, move, metric, at + 1, metric[0])
+    return _change(run, move, (at, at + 1), at + 1)
+
+
+def _said_before(sentence: Sentence, run: Run, history: list[Frame]) -> Range | None:
+    """ "requiring only 2.1 KB of storage, three orders of magnitude smaller than B and 10x smaller than C"."""
+    if not history or sentence.lower(lead(sentence, run.first)) not in (",", "and"):
+        return None
+    metric = history[-1].metric
+    # "14% faster and 45% smaller than B"
+    return None if metric is not None and sentence.tag(metric[0]) == COMPARATIVE else metric
+
+
+def _is_timed(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a noun phrase is a time, which faster makes shorter, or a rate."""
+    key, better = family(sentence.words(*phrase))
+    timed = better == "lower" and key in _TIMED
+    return timed or sentence.lower(phrase[1] - 1) in ("throughput", "bandwidth", "speed")
+
+
+def _is_adjective(sentence: Sentence, phrase: Range) -> bool:
+    return phrase[1] - phrase[0] == 1 and sentence.lower(phrase[0]).endswith(_ADJECTIVE_ENDS)
+
+
+def _activity(sentence: Sentence, index: int) -> Range | None:
+    """The verb with its object before "2.4x faster": "constructs indices"."""
+    phrase = noun_left(sentence, lead(sentence, index) + 1)
+    if phrase is None or phrase[1] - phrase[0] > 4:
+        return None
+    verb = phrase[0] - 1
+    while sentence.tag(verb) == DETERMINER:
+        verb -= 1
+    acts = sentence.tag(verb) == VERB and sentence.value(verb) in ("other", "attain")
+    return (verb, phrase[1]) if acts and not sentence.lower(verb).startswith(cues().light) else None

@@ -1,0 +1,32 @@
+"""A level whose metric stands behind it, or that stands beside another: "12 ms tail latency", "and $106 per spec"."""
+
+from claims.assemble.frames import Frame
+from claims.assemble.phrases import is_metric, noun_right
+from claims.assemble.runs import Run
+from claims.assemble.sentence import DETERMINER, Sentence
+
+_LINKS = frozenset({"and", ",", "at", "for", "with"})
+
+
+def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "75% root-cause analysis accuracy", "99% training goodput", "12 ms tail latency", "6.8 GB of memory"."""
+    of = sentence.lower(run.last) == "of"
+    phrase = noun_right(sentence, run.last + of)
+    if phrase is None:
+        return None
+    if sentence.amount(run.first).kind != "measure" or of or is_metric(sentence, phrase):
+        return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
+    if sentence.tag(run.first - 1) == DETERMINER:
+        # "a 30 s video file": the number describes the thing
+        return None
+    # "185 TOPS/W inference engine": the thing that attains it is not what is measured
+    return Frame("claim.level", "level", last=run.last, first=run.first)
+
+
+def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "in about 6.8 hours and $106 per spec": a second level beside a first."""
+    if not history or sentence.lower(run.first - 1) not in _LINKS:
+        return None
+    if sentence.amount(run.first).kind not in ("currency", "measure", "percent"):
+        return None
+    return Frame("claim.level-listed", "level", last=run.last, first=run.first)

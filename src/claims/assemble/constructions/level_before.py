@@ -1,0 +1,136 @@
+"""A level whose metric stands before it: "accuracy of 99.79%", "F1 0.87-0.94", "latency between 12.6 ms and 100.3
+ms".
+"""
+
+from claims.assemble.constructions.moved import moved_subject
+from claims.assemble.constructions.objects import first_noun, verb_left
+from claims.assemble.frames import MOVES, Frame, last_change, lead
+from claims.assemble.metric import family
+from claims.assemble.phrases import is_metric, noun_left, noun_right, outermost
+from claims.assemble.runs import Run
+from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, NOUNS, VERB, WORD, Range, Sentence
+from claims.mentions.quantity_amount import Amount
+
+_COPULAS = frozenset({"is", "was", "are", "were", "reaches"})
+_LINKS = frozenset(
+    {
+        "of",
+        "at",
+        "between",
+        "as",
+        "from",
+        "by",
+        "reached",
+        "reaching",
+        "averages",
+        "exceeds",
+        "remains",
+        "stays",
+        *_COPULAS,
+    }
+)
+_BETWEEN = frozenset({"ranging", "ranges", "ranged", "consistently", "as", "low", "high"})
+_MEASURED = frozenset({"accuracy", "error", "efficiency", "cache", "utilization"})
+
+
+def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "prediction accuracy of 99.79%", "agreement is kappa=0.46", "F1 0.87-0.94", "latency between 12.6 ms and
+    100.3 ms".
+    """
+    at = lead(sentence, run.first)
+    word, amount = sentence.lower(at), sentence.amount(run.first)
+    if word in ("=", ":") and sentence.tag(at - 1) in NOUNS:
+        phrase = noun_left(sentence, at)
+        if phrase is not None:
+            known = word == "=" or is_metric(sentence, phrase)
+            return _equals(sentence, run, phrase) if known else None
+    if word == "at":
+        behind = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
+        if behind is not None and (amount.kind == "percent" or is_metric(sentence, behind)):
+            # "at 3% overhead"
+            return Frame("claim.level", "level", metric=behind, last=behind[1], first=run.first)
+    found = None
+    if word in _LINKS or word == "to" or (sentence.tag(at) == VERB and sentence.value(at) == "attain"):
+        found = _linked(sentence, run, at, amount) or (_to(sentence, run, at, history) if word == "to" else None)
+    if found is None and sentence.tag(at) == WORD and at == run.first - 1:
+        found = _adjacent(sentence, run, amount, history)
+    return found
+
+
+def _level_of(run: Run, metric: Range | None, first: int) -> Frame:
+    return Frame("claim.level-of", "level", metric=metric, last=run.last, first=first)
+
+
+def _equals(sentence: Sentence, run: Run, phrase: Range) -> Frame:
+    """ "F1 = 0.9", "agreement is kappa=0.46"."""
+    verb = phrase[0] - 1
+    if sentence.lower(verb) in ("is", "was", "are") and phrase[1] - phrase[0] <= 2:
+        subject = noun_left(sentence, verb)
+        if subject is not None:
+            return _level_of(run, subject, subject[0])
+    return Frame("claim.level-equals", "level", metric=phrase, last=run.last, first=phrase[0])
+
+
+def _linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | None:
+    """ "accuracy of 99.79%", "latency ranging between", "the cost of X is $3"."""
+    word = sentence.lower(at)
+    index = at - 1
+    while index >= 0 and (sentence.tag(index) in (AUXILIARY, ADVERB) or sentence.lower(index) in _BETWEEN):
+        index -= 1
+    noun = sentence.tag(index) in NOUNS or sentence.lower(index) == ")"
+    ranging = sentence.lower(at - 1) == "ranging"
+    phrase = noun_left(sentence, index + 1) if noun and (word in _LINKS or ranging) else None
+    if phrase is not None:
+        if word.startswith("reach") and amount.kind == "measure" and not is_metric(sentence, phrase):
+            # "AutoAWQ reaches 45 ms": the subject is a system, not what is measured
+            return _level_of(run, None, phrase[0])
+        counted = word in ("at", "from", "by") and amount.kind == "count"
+        if not counted or sentence.lower(at - 1).startswith("rang"):
+            if word in _COPULAS:
+                phrase = outermost(sentence, phrase, ("of", "for", "in"))
+            return _level_of(run, phrase, phrase[0])
+    if word == "between" and sentence.tag(index) == VERB:
+        return _level_of(run, (index, index + 1), index)
+    return None
+
+
+def _to(sentence: Sentence, run: Run, at: int, history: list[Frame]) -> Frame | None:
+    """ "rises 13x to 4.32 Wh", "reduces latency to 3 ms", "latency drops to 3 ms"."""
+    previous = last_change(history)
+    if sentence.tag(at - 1) == AMOUNT and previous is not None:
+        return Frame("claim.level-to", "level", metric=previous.metric, last=run.last, first=run.first)
+    verb = verb_left(sentence, at)
+    phrase = first_noun(sentence, verb + 1, at) if verb is not None else None
+    if verb is not None and phrase is not None:
+        return Frame("claim.level-to", "level", metric=phrase, last=run.last, first=verb)
+    if sentence.tag(at - 1) == VERB and sentence.value(at - 1) in MOVES:
+        frame = moved_subject(sentence, at - 1, run)
+        frame.type, frame.move = "level", ""
+        return frame
+    return None
+
+
+def _adjacent(sentence: Sentence, run: Run, amount: Amount, history: list[Frame]) -> Frame | None:
+    """ "F1 0.87-0.94", "memory up to 3 GB": the metric stands right before the number."""
+    phrase = noun_left(sentence, run.first)
+    if amount.bound != "exact":
+        behind = noun_right(sentence, run.last)
+        if behind is not None and is_metric(sentence, behind):
+            return None
+        if phrase is not None and _is_gapped(sentence, phrase, amount, history):
+            # "TPOT stays within 4.8% absolute error, E2E latency within 5.3%"
+            return Frame("claim.level-gapped", "level", metric=history[-1].metric, last=run.last, first=phrase[0])
+        if phrase is not None and sentence.tag(phrase[0] - 1) != AMOUNT:
+            return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
+    if phrase is None or amount.kind not in ("count", "percent"):
+        return None
+    if family(sentence.words(*phrase))[0] not in _MEASURED:
+        return None
+    return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
+
+
+def _is_gapped(sentence: Sentence, phrase: Range, amount: Amount, history: list[Frame]) -> bool:
+    """Whether a noun phrase before a number goes on the level said before, whose metric it leaves out."""
+    if not history or history[-1].rule not in ("claim.level", "claim.level-gapped"):
+        return False
+    return history[-1].unit == amount.unit and sentence.lower(phrase[0] - 1) in (",", "and", ";")

@@ -1,0 +1,61 @@
+"""A level of what was done: "builds graphs in 0.58-2.72 ms", "takes 3 s", "reached consensus in 30-40 ms"."""
+
+from claims.assemble.cues import cues
+from claims.assemble.frames import Frame, lead
+from claims.assemble.phrases import noun_left, noun_right
+from claims.assemble.runs import Run
+from claims.assemble.sentence import AMOUNT, DETERMINER, NOMINAL, VERB, WORD, Range, Sentence
+
+_LEADS = frozenset(
+    {"in", "within", "under", "takes", "take", "taking", "requires", "requiring", "at", "for", "after", "below"}
+    | {"every", "using", "with", "consumes", "only"}
+)
+_CLAUSE_SIGNS = frozenset({",", ";", ":", "(", "and", "that", "while", "we", "which"})
+_WORKS = ("process", "serv", "handl", "consum")
+
+
+def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "builds graphs in 0.58-2.72 ms", "takes 3 s", "reached consensus in approximately 30-40 ms"."""
+    at = lead(sentence, run.first)
+    if sentence.lower(at) not in _LEADS and sentence.tag(at) != VERB:
+        return None
+    index = at if sentence.tag(at) == VERB else at - 1
+    while index >= 0 and sentence.tag(index) not in (AMOUNT, VERB) and _in_clause(sentence, index):
+        index -= 1
+    if index < 0 or sentence.tag(index) != VERB:
+        metric = _verbless(sentence, index + 1, at)
+        return _level(run, metric, metric[0] if metric is not None else run.first)
+    verb, attains = index, sentence.value(index) == "attain"
+    if verb == at:
+        named = not attains or sentence.lower(verb).startswith(_WORKS)
+        return _level(run, (verb, verb + 1) if named else None, verb)
+    if verb == at - 1 and sentence.lower(at) == "in" and sentence.lower(verb).startswith(cues().completes):
+        # "the same query completed in 3.7 seconds"
+        done = noun_left(sentence, verb)
+        if done is not None:
+            return _level(run, done, done[0])
+    phrase = noun_right(sentence, verb + 1)
+    if attains and phrase is not None and phrase[1] <= at:
+        return _level(run, phrase, verb)
+    last = min(phrase[1], at) if phrase is not None else verb + 1
+    return _level(run, (verb, max(last, verb + 1)), verb)
+
+
+def _level(run: Run, metric: Range | None, first: int) -> Frame:
+    return Frame("claim.level-in", "level", metric=metric, last=run.last, first=first)
+
+
+def _in_clause(sentence: Sentence, index: int) -> bool:
+    """Whether an item does not bound the clause; the commas of "a low-cost, high-speed scheme" do not."""
+    word = sentence.lower(index)
+    if word == "," and "-" in sentence.lower(index - 1) and "-" in sentence.lower(index + 1):
+        return True
+    return word not in _CLAUSE_SIGNS
+
+
+def _verbless(sentence: Sentence, first: int, last: int) -> Range | None:
+    """The words of a clause whose verb the lexicon does not know: "tokenizes a page in 3 ms"."""
+    if not 2 <= last - first <= 5 or not sentence.lower(first).endswith(("s", "ed", "ing")):
+        return None
+    plain = all(sentence.tag(step) in (WORD, NOMINAL, DETERMINER) for step in range(first, last))
+    return (first, last) if plain else None

@@ -1,0 +1,155 @@
+"""What a verb of change moves: its object or its subject."""
+
+from claims.assemble.constructions.objects import first_noun, gap_start, metric_in, outperformed, verb_left
+from claims.assemble.frames import MOVES, Frame, move_of
+from claims.assemble.metric import family
+from claims.assemble.phrases import governor, is_metric, noun_left, noun_right, outermost
+from claims.assemble.runs import Run
+from claims.assemble.sentence import (
+    ADVERB,
+    AMOUNT,
+    AUXILIARY,
+    DETERMINER,
+    NOUNS,
+    PRONOUN,
+    SIGN,
+    VERB,
+    Range,
+    Sentence,
+)
+
+_RULE = "claim.verb-by"
+_MEASURED = frozenset({"throughput", "latency", "accuracy", "efficiency", "energy"})
+_RELATIVE = frozenset({"that", "which"})
+
+
+def moved(sentence: Sentence, at: int, run: Run, previous: Frame | None) -> Frame | None:
+    """A change by the quantity behind the "by" at `at`: object or subject of the verb before it is the metric."""
+    index = at - 1
+    while sentence.tag(index) == ADVERB:
+        index -= 1
+    if sentence.tag(index) == VERB and sentence.value(index) in MOVES:
+        return moved_subject(sentence, index, run)
+    verb = verb_left(sentence, at)
+    if verb is None:
+        return _gapped(sentence, at, run, previous)
+    if sentence.value(verb) == "outperform":
+        return _outperforming(sentence, verb, at, run)
+    return _moved_object(sentence, verb, at, run, previous)
+
+
+def _gapped(sentence: Sentence, at: int, run: Run, previous: Frame | None) -> Frame | None:
+    """ "and memory usage by 61%": the verb is that of the clause before."""
+    gap = gap_start(sentence, at)
+    phrase = first_noun(sentence, gap, at)
+    if previous is None or phrase is None:
+        return None
+    move, verb = previous.move, previous.verb
+    if previous.rule == "claim.outperform" and not is_metric(sentence, phrase):
+        return Frame(
+            "claim.outperform", "change", move, previous.metric, last=run.last, first=gap, baseline=(gap, at), verb=verb
+        )
+    if verb < 0:
+        return None
+    return Frame(
+        "claim.gapped", "change", move, phrase, last=run.last, first=phrase[0], verb=verb, region=(phrase[0], at)
+    )
+
+
+def _outperforming(sentence: Sentence, verb: int, at: int, run: Run) -> Frame:
+    """ "outperforms B by 1.8x in throughput"; without a metric, the verb stands for it."""
+    baseline = outperformed(sentence, verb + 1, at)
+    metric = (
+        metric_in(sentence, run.last)
+        or metric_in(sentence, baseline[1] if baseline else at, at)
+        or _measured_subject(sentence, verb)
+    )
+    frame = Frame("claim.outperform", "change", "increase", (verb, verb + 1), last=run.last, first=verb, verb=verb)
+    frame.baseline = baseline
+    if metric is not None:
+        frame.move, frame.metric, frame.last = "improve", metric, max(frame.last, metric[1])
+    return frame
+
+
+def _measured_subject(sentence: Sentence, verb: int) -> Range | None:
+    """The metric that outperforms: "the throughput of the task outperforms B by 2.4x"."""
+    phrase = noun_left(sentence, verb)
+    while phrase is not None and sentence.lower(governor(sentence, phrase[0])) in ("of", "for", "in", "on"):
+        phrase = noun_left(sentence, governor(sentence, phrase[0]))
+        if phrase is not None and family(sentence.words(*phrase))[0] in _MEASURED:
+            return phrase
+    return None
+
+
+def _moved_object(sentence: Sentence, verb: int, at: int, run: Run, previous: Frame | None) -> Frame | None:
+    """ "reduces P99 latency by up to 52%"."""
+    value = sentence.value(verb)
+    region = (verb + 2 if value == "vary" and sentence.lower(verb + 1) == "in" else verb + 1, at)
+    phrase = first_noun(sentence, *region)
+    if sentence.lower(verb + 1) in ("over", "upon", "on") and value in ("improve", "increase"):
+        # "improves over naive UCB by up to 7.5%"
+        metric = previous.metric if previous is not None else (verb, verb + 1)
+        return Frame(_RULE, "change", value, metric, last=run.last, first=verb, baseline=(verb + 2, at), verb=verb)
+    frame = Frame(_RULE, "change", move_of(value), phrase, last=run.last, first=verb, verb=verb)
+    if phrase is not None:
+        frame.region = region
+        return frame
+    unnamed = all(sentence.tag(step) in (PRONOUN, DETERMINER, ADVERB) for step in range(*region))
+    return frame if unnamed and region[0] < region[1] else None
+
+
+def moved_subject(sentence: Sentence, verb: int, run: Run) -> Frame:
+    """ "request throughput improves", "IPW improved", "latency is reduced", "outperformed by": the metric is the
+    subject.
+    """
+    value = sentence.value(verb)
+    itself = (verb, verb + 1)
+    index = verb - 1
+    while index >= 0 and sentence.tag(index) in (AUXILIARY, ADVERB):
+        index -= 1
+    improved = _improved_on(sentence, verb, index, run)
+    if improved is not None:
+        return Frame("claim.verb-by-on", "change", move_of(value), improved, last=improved[1], first=verb, verb=verb)
+    if value == "outperform":
+        return Frame("claim.outperform", "change", "increase", itself, last=run.last, first=verb, verb=verb)
+    index = _before_insertion(sentence, index)
+    word = sentence.lower(index)
+    if word in ("to", "that", "which", "and", ",") or sentence.tag(index) in (PRONOUN, SIGN):
+        phrase = _antecedent(sentence, index) if word in _RELATIVE else None
+        first = verb
+    else:
+        phrase = noun_left(sentence, index + 1)
+        if phrase is not None:
+            phrase = outermost(sentence, phrase, ("of", "for", "in", "on", "across", "with", "from"))
+        first = phrase[0] if phrase is not None else verb
+    return Frame(
+        "claim.subject-verb", "change", move_of(value), phrase or itself, last=run.last, first=first, verb=verb
+    )
+
+
+def _improved_on(sentence: Sentence, verb: int, index: int, run: Run) -> Range | None:
+    """The metric of "improving by 5% on MedQA accuracy"."""
+    if sentence.lower(run.last) not in ("on", "in") or sentence.tag(index) not in (SIGN, PRONOUN):
+        return None
+    if sentence.value(verb) not in ("improve", "increase", "decrease"):
+        return None
+    phrase = noun_right(sentence, run.last + 1)
+    return phrase if phrase is not None and is_metric(sentence, phrase) else None
+
+
+def _before_insertion(sentence: Sentence, index: int) -> int:
+    """ "the SLO attainment of the task, even when collocated, only drops by 1%": the item before the inserted words."""
+    if sentence.lower(index) != ",":
+        return index
+    comma = sentence.last_word((",",), index, within=15)
+    if comma <= 0 or sentence.tag(comma - 1) not in NOUNS or sentence.has_tag(AMOUNT, comma, index):
+        return index
+    return comma - 1
+
+
+def _antecedent(sentence: Sentence, index: int) -> Range | None:
+    """What "that" or "which" stands for: "accuracy …, which improves by 3%"."""
+    back = index - 1
+    if sentence.lower(back) == ",":
+        back -= 1
+    return noun_left(sentence, back + 1)

@@ -1,0 +1,152 @@
+"""A noun of change beside the quantity: "80% reduction in latency", "48% memory savings", "savings of up to 64%"."""
+
+from claims.assemble.cues import cues
+from claims.assemble.frames import Frame, lead
+from claims.assemble.metric import family
+from claims.assemble.phrases import is_metric, noun_left, noun_right
+from claims.assemble.runs import Run
+from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, NOMINAL, VERB, Range, Sentence
+
+_NAMED_ITSELF = frozenset({"speedup", "slowdown", "overhead"})
+"""Nouns that are a metric by themselves: "an overhead of 3%"."""
+_GOVERNED = frozenset({"of", "by", "to", "between", "reaching", "ranging", "from", "with", ":"})
+_REACHING = frozenset({"reaching", "averaging", "ranging", "reach", "reached"})
+_INSIDE = frozenset({"reduction", "increase", "improvement", "speedup", "decrease"})
+
+
+def nominal(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "80% reduction in end-to-end latency", "72.77% inference latency reduction", "48% memory savings", "350x
+    speedup".
+    """
+    comma = sentence.lower(run.last) == "," and sentence.tag(run.last + 1) == NOMINAL
+    phrase = noun_right(sentence, run.last + comma)
+    if phrase is None:
+        return None
+    nouns = [index for index in range(*phrase) if sentence.tag(index) == NOMINAL]
+    if not nouns:
+        return _shared(sentence, run, phrase)
+    at = nouns[-1] if nouns[-1] == phrase[1] - 1 else nouns[0]
+    if at != phrase[1] - 1 and sentence.lower(at) not in _INSIDE:
+        return None
+    return nominal_change(sentence, at, (phrase[0], at), run.first, at + 1)
+
+
+def _shared(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:
+    """ "6% performance and 4% power improvements": the noun of change stands behind the second metric."""
+    if sentence.lower(phrase[1]) not in ("and", ",") or sentence.tag(phrase[1] + 1) != AMOUNT:
+        return None
+    shared = noun_right(sentence, phrase[1] + 2)
+    if shared is None or sentence.tag(shared[1] - 1) != NOMINAL or shared[1] - shared[0] < 2:
+        return None
+    move = sentence.value(shared[1] - 1)
+    move = "increase" if move == "speedup" else move
+    return Frame("claim.nominal-shared", "change", move, phrase, last=phrase[1], first=run.first)
+
+
+def nominal_change(sentence: Sentence, at: int, before: Range, first: int, last: int) -> Frame:
+    """A change said by the noun at `at` with the words `before` it and what "in", "of", "for" adds behind `last`."""
+    move = sentence.value(at)
+    modifier = next((i for i in range(*before) if sentence.lower(i) not in cues().empty_modifiers), None)
+    named: Range | None = (modifier, before[1]) if modifier is not None else None
+    behind = _restricted(sentence, last, move, named)
+    metric: Range = (at, at + 1)
+    after = last
+    if move in ("speedup", "slowdown"):
+        quicker = "faster" if move == "speedup" else "slower"
+        if behind is not None and sentence.lower(last) == "in" and is_metric(sentence, behind):
+            move, metric, after = quicker, behind, behind[1]
+        elif named is not None and family(sentence.words(*named))[0] in ("latency", "ttft", "tpot"):
+            # "a 1.07-3.5x TPOT speedup"
+            move, metric = quicker, named
+        else:
+            move = "increase" if move == "speedup" else "overhead"
+            metric = (named[0], at + 1) if named else metric
+    elif move == "overhead":
+        if named is not None and _is_lost(sentence, at, named):
+            move, metric = "worsen", named
+        else:
+            metric = (named[0], at + 1) if named else metric
+    elif named is not None:
+        metric = named
+    elif behind is not None:
+        metric, after = behind, behind[1]
+    return Frame("claim.nominal", "change", move, metric, last=after, first=first)
+
+
+def _restricted(sentence: Sentence, last: int, move: str, named: Range | None) -> Range | None:
+    """The metric behind the noun of change: "reduction | in latency"."""
+    word = sentence.lower(last)
+    if word not in ("in", "of", "on", "to"):
+        return None
+    if word in ("in", "of"):
+        return noun_right(sentence, last + 1)
+    if move == "speedup" or named is not None:
+        return None
+    behind = noun_right(sentence, last + 1)
+    return behind if behind is not None and is_metric(sentence, behind) else None
+
+
+def _is_lost(sentence: Sentence, at: int, named: Range) -> bool:
+    """ "a 3% throughput penalty": less of what is good."""
+    return sentence.lower(at).startswith("penalt") and family(sentence.words(*named))[1] == "higher"
+
+
+def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "savings of up to 64%", "speedups up to 8.4x / 1.4x", "a reduction of 57% in latency", "reduction by 30%"."""
+    at = lead(sentence, run.first)
+    word = sentence.lower(at)
+    if word in _GOVERNED:
+        at -= 2 if word == "from" and sentence.lower(at - 1) == "ranging" else 1
+    elif word == "," and sentence.tag(at - 1) == NOMINAL:
+        # "substantial speedups, up to 53x on MBPP"
+        at -= 1
+    elif word == "(":
+        if sentence.amount(run.first).kind in ("measure", "currency"):
+            # "a 29.3% reduction in convergence time (82 s vs. 116 s)": what was attained, not the change
+            return None
+        at -= 1
+    while _leads_on(sentence, at):
+        at -= 1
+    if sentence.tag(at) == NOMINAL:
+        return _of(sentence, run, at)
+    return _in_of(sentence, run, at)
+
+
+def _leads_on(sentence: Sentence, at: int) -> bool:
+    """Whether the noun of change stands further left: "speedups | reaching", "the reduction | is"."""
+    if at >= 0 and sentence.tag(at) in (AUXILIARY, ADVERB):
+        return True
+    return sentence.tag(at) == VERB and sentence.value(at) == "attain" and sentence.lower(at) in _REACHING
+
+
+def _of(sentence: Sentence, run: Run, at: int) -> Frame:
+    """ "savings of up to 64%", "reductions of 1.5-3.5x in energy per query"."""
+    before = noun_left(sentence, at) or (at, at)
+    frame = nominal_change(sentence, at, before, before[0], run.last)
+    frame.last = max(frame.last, run.last)
+    frame.rule = "claim.nominal-of"
+    if sentence.lower(run.last) not in ("in", "of") or frame.move in ("slowdown", "overhead"):
+        return frame
+    behind = noun_right(sentence, run.last + 1)
+    if behind is None or not is_metric(sentence, behind):
+        return frame
+    if frame.metric is None or frame.metric == (at, at + 1) or not is_metric(sentence, frame.metric):
+        frame.metric, frame.last = behind, behind[1]
+        if sentence.value(at) == "speedup":
+            frame.move = "faster"
+    return frame
+
+
+def _in_of(sentence: Sentence, run: Run, at: int) -> Frame | None:
+    """ "reductions in latency of 40%", "improvement in throughput by 2x"."""
+    phrase = noun_left(sentence, at + 1)
+    if phrase is None or sentence.lower(phrase[0] - 1) not in ("in", "of", "for", "on"):
+        return None
+    noun = phrase[0] - 2
+    if sentence.tag(noun) != NOMINAL or sentence.lower(run.first - 1) == "in":
+        return None
+    frame = nominal_change(sentence, noun, (noun, noun), noun, noun + 1)
+    if sentence.value(noun) not in _NAMED_ITSELF:
+        frame.metric = phrase
+    frame.last, frame.rule = run.last, "claim.nominal-of"
+    return frame

@@ -1,0 +1,156 @@
+"""Where the verb of a change and its object are, left of the quantity."""
+
+from claims.assemble.cues import cues
+from claims.assemble.frames import MOVES
+from claims.assemble.phrases import is_metric, noun_right, skip_parentheses_left
+from claims.assemble.sentence import (
+    ADVERB,
+    AMOUNT,
+    COMPARATIVE,
+    DETERMINER,
+    NOMINAL,
+    NOUNS,
+    PREPOSITION,
+    VERB,
+    WORD,
+    Range,
+    Sentence,
+)
+
+_OPENERS = frozenset({"both", "average", "the", "median", "overall", "in"})
+_LIST_SIGNS = frozenset({"and", ",", "or"})
+_GAP_SIGNS = frozenset({",", ";", ":", "and", "while", "but", "("})
+_BASELINE_STOPS = frozenset({"in", "by", "on", "with", "for", "across", "under", "(", ",", "when", "while", "at"})
+
+
+def verb_left(sentence: Sentence, at: int) -> int | None:
+    """The verb of change that governs the phrase before item `at`, not beyond another quantity or clause."""
+    index = at - 1
+    while index >= 0:
+        item = sentence.items[index]
+        if item.lower == ")":
+            opening = skip_parentheses_left(sentence, index)
+            if opening == index:
+                # closes nothing: "a) the cost"
+                return None
+            index = opening
+            continue
+        if item.tag == VERB:
+            if item.value in MOVES:
+                return index
+            if item.value == "attain" and at - index < 3:
+                return None
+        elif item.tag == AMOUNT:
+            if not sentence.amount(index).compound:
+                # another number; "in a 30-node scenario" only describes
+                return None
+        elif item.lower in (";", ":", "("):
+            return None
+        elif item.lower == "," and not _is_listing(sentence, index):
+            opening = _insertion(sentence, index) if index == at - 1 else -1
+            if opening < 0:
+                return None
+            index = opening
+        index -= 1
+    return None
+
+
+def _insertion(sentence: Sentence, comma: int) -> int:
+    """The comma that opens what `comma` closes: "reduces runtime, relative to exhaustive search, by 25%"; -1 if
+    none does.
+    """
+    opening = sentence.last_word((",",), comma, within=9)
+    if opening <= 0 or sentence.tag(opening + 1) != PREPOSITION:
+        return -1
+    if any(sentence.tag(step) in (AMOUNT, VERB) for step in range(opening + 1, comma)):
+        return -1
+    return opening
+
+
+def _is_listing(sentence: Sentence, comma: int) -> bool:
+    """Whether a comma stands inside a list of nouns ("latency, cost, and energy by")."""
+    if sentence.tag(comma - 1) not in NOUNS:
+        return False
+    return sentence.tag(comma + 1) in (WORD, DETERMINER) or sentence.lower(comma + 1) == "and"
+
+
+def gap_start(sentence: Sentence, at: int) -> int:
+    """Where the part begins that leaves out its verb: "and | memory usage by 61%"."""
+    index = at - 1
+    while index >= 0:
+        word = sentence.lower(index)
+        if word == ")":
+            opening = skip_parentheses_left(sentence, index)
+            if opening == index:
+                return index + 1
+            index = opening
+            continue
+        if sentence.tag(index) == AMOUNT or word in _GAP_SIGNS:
+            return index + 1
+        index -= 1
+    return 0
+
+
+def first_noun(sentence: Sentence, first: int, last: int) -> Range | None:
+    """The first noun phrase of a region: the object of the verb, without what is added by prepositions."""
+    index = first
+    while index < last and _is_opener(sentence, index):
+        index += 1
+    if index < last and sentence.tag(index) in (VERB, COMPARATIVE) and sentence.tag(index + 1) in NOUNS:
+        index += 1
+    phrase = noun_right(sentence, index)
+    if phrase is None or phrase[0] >= last:
+        return None
+    return phrase[0], _coordinated(sentence, min(phrase[1], last), last)
+
+
+def _is_opener(sentence: Sentence, index: int) -> bool:
+    """Whether a word before the object says nothing of it; "mean absolute error" is a name."""
+    word = sentence.lower(index)
+    if sentence.tag(index) in (DETERMINER, ADVERB) or word in _OPENERS:
+        return True
+    return word == "mean" and sentence.lower(index + 1) not in cues().mean_names
+
+
+def _coordinated(sentence: Sentence, end: int, last: int) -> int:
+    """Where an object of several nouns ends: "latency and energy by 30%" is one metric of two nouns."""
+    step = _behind_oxford_comma(sentence, end)
+    while step + 1 < last and sentence.lower(step) in _LIST_SIGNS:
+        if sentence.tag(step + 1) not in (WORD, NOMINAL, DETERMINER):
+            break
+        more = noun_right(sentence, step + 1)
+        if more is None or more[1] > last:
+            break
+        end = more[1]
+        step = _behind_oxford_comma(sentence, end)
+    return end
+
+
+def _behind_oxford_comma(sentence: Sentence, index: int) -> int:
+    return index + 1 if sentence.lower(index) == "," and sentence.lower(index + 1) == "and" else index
+
+
+def outperformed(sentence: Sentence, first: int, last: int) -> Range | None:
+    """What is outperformed: the words up to the next preposition, a list of names included."""
+    while first < last and sentence.tag(first) == DETERMINER and sentence.lower(first) != "the":
+        first += 1
+    end = first
+    while _goes_on(sentence, end, last):
+        end += 1
+    return (first, end) if end > first else None
+
+
+def _goes_on(sentence: Sentence, index: int, last: int) -> bool:
+    if sentence.lower(index) == "," and index < last - 1:
+        return sentence.tag(index + 1) == WORD
+    return index < last and sentence.lower(index) not in _BASELINE_STOPS
+
+
+def metric_in(sentence: Sentence, at: int, before: int | None = None) -> Range | None:
+    """The metric of "by 1.8x in throughput" or "in throughput by 1.8x"."""
+    if sentence.lower(at) not in ("in", "on") or (before is not None and at >= before):
+        return None
+    if sentence.lower(at + 1) == "terms" and sentence.lower(at + 2) == "of":
+        at += 2
+    phrase = noun_right(sentence, at + 1)
+    return phrase if phrase is not None and is_metric(sentence, phrase) else None

@@ -1,0 +1,63 @@
+"""A quantity in parentheses: "higher energy efficiency (10%)", "strict kappa=0.93 (n=93, 96.8% raw agreement)"."""
+
+from claims.assemble.constructions.nominal import nominal_change
+from claims.assemble.frames import CHANGE_UNITS, MEMORY, Frame, last_change, move_of
+from claims.assemble.phrases import noun_left
+from claims.assemble.runs import Run
+from claims.assemble.sentence import AMOUNT, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, SIGN, VERB, Range, Sentence
+from claims.mentions.quantity_amount import Amount
+
+_RULE = "claim.parenthesis"
+_CLOSERS = frozenset([")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "versus", "of", "behind", "at", "per"])
+
+
+def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "higher energy efficiency (10%)", "strict kappa=0.93 (n=93, 96.8% raw agreement)"."""
+    if sentence.lower(run.first - 1) != "(" or sentence.lower(run.last) not in _CLOSERS:
+        return None
+    amount = sentence.amount(run.first)
+    repeated = _repeated(sentence, run, amount, history)
+    if repeated is not None:
+        return Frame(_RULE, "level", metric=repeated.metric, last=run.last, first=run.first)
+    phrase = noun_left(sentence, run.first - 1)
+    if phrase is None or amount.kind in ("count", "fraction"):
+        return None
+    return _of_noun(sentence, run, amount, phrase, history)
+
+
+def _repeated(sentence: Sentence, run: Run, amount: Amount, history: list[Frame]) -> Frame | None:
+    """What a measure in parentheses tells the level of, where that is said before."""
+    behind_amount = sentence.tag(run.first - 2) == AMOUNT
+    previous = last_change(history)
+    if amount.kind in ("measure", "currency"):
+        alike = next(
+            (frame for frame in reversed(history[-MEMORY:]) if frame.type == "level" and frame.unit == amount.unit),
+            None,
+        )
+        named = alike or (previous if not behind_amount else None)
+        if named is not None and named.metric is not None:
+            # "a PDP of 11.58 J, 2.35x lower than the Jetson (27.16 J)"
+            return named
+    # "by 66% (3.8 hours)"
+    return previous if behind_amount and amount.kind == "measure" else None
+
+
+def _of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, history: list[Frame]) -> Frame:
+    """What is said of the noun phrase before the parenthesis."""
+    before = phrase[0] - 1
+    while sentence.tag(before) == DETERMINER or sentence.lower(before) in ("both", "average"):
+        before -= 1
+    tag, said = sentence.tag(before), history[-1] if history else None
+    listed = tag in (CONJUNCTION, SIGN) and said is not None and said.rule == _RULE and said.type == "change"
+    if listed and said is not None and said.unit == amount.unit:
+        # "reducing both bitcell count (7.8x) and latency (4x)"
+        return Frame(_RULE, "change", said.move, phrase, last=run.last, first=phrase[0])
+    value = sentence.value(before)
+    if tag in (COMPARATIVE, VERB) and value not in ("attain", "other") and amount.unit in CHANGE_UNITS:
+        return Frame(_RULE, "change", move_of(value), phrase, last=run.last, first=before)
+    noun = phrase[1] - 1
+    if sentence.tag(noun) == NOMINAL:
+        return nominal_change(sentence, noun, (phrase[0], noun), phrase[0], run.last)
+    if amount.unit == "x":
+        return Frame(_RULE, "change", "increase", phrase, last=run.last, first=phrase[0])
+    return Frame(_RULE, "level", metric=phrase, last=run.last, first=phrase[0])

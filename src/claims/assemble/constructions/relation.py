@@ -1,0 +1,74 @@
+"""A quantity told of another thing: "within 2.2% of B", "10% behind B", "62.5% of native", "2x the throughput of B"."""
+
+from claims.assemble.frames import CHANGE_UNITS, Frame, subject
+from claims.assemble.phrases import noun_left, noun_right
+from claims.assemble.runs import Run
+from claims.assemble.sentence import NOMINAL, PREPOSITION, VERB, WORD, Sentence
+
+_REFERENCES = frozenset({"native", "baseline", "optimal", "oracle", "ideal", "optimum", "bare-metal"})
+
+
+def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "maintains accuracy within 2.2% of server-centric models": a small change for the worse."""
+    item = sentence.items[run.first]
+    if sentence.amount(run.first).kind != "percent" or not item.text.lower().startswith("within"):
+        return None
+    if sentence.lower(run.last) not in ("of", "from"):
+        return None
+    phrase = noun_right(sentence, run.last + 1)
+    if phrase is None or sentence.lower(phrase[1] - 1) in ("mean", "average", "median"):
+        return None
+    metric = noun_left(sentence, run.first)
+    if metric is None and sentence.tag(run.first - 1) == VERB:
+        metric = (run.first - 1, run.first)
+    return Frame("claim.within-of", "change", "worsen", metric, last=phrase[1], first=run.first, baseline=phrase)
+
+
+def behind(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "~10% behind the baseline", "12% ahead of B"."""
+    word = sentence.lower(run.last)
+    if word not in ("behind", "ahead") or sentence.amount(run.first).unit not in CHANGE_UNITS:
+        return None
+    start = run.last + (2 if word == "ahead" else 1)
+    phrase = noun_right(sentence, start)
+    metric = subject(sentence, run.first) or (history[-1].metric if history else None)
+    return Frame(
+        "claim.behind",
+        "change",
+        "worsen" if word == "behind" else "improve",
+        metric,
+        last=phrase[1] if phrase else start,
+        first=run.first,
+        baseline=phrase,
+    )
+
+
+def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "88.7% of these queries", "62.5% of native performance", "2x the throughput of vLLM"."""
+    amount = sentence.amount(run.first)
+    word = sentence.lower(run.last)
+    if amount.unit == "x" and word in ("the", "that", "as"):
+        if sentence.tag(run.last + 1) in (WORD, NOMINAL, PREPOSITION):
+            return _times_the(sentence, run)
+        return None
+    if word != "of" or amount.kind not in ("percent", "fraction"):
+        return None
+    phrase = noun_right(sentence, run.last + 1)
+    if phrase is None:
+        return Frame("claim.share", "level", last=run.last + 1, first=run.first)
+    if sentence.lower(phrase[0]) in _REFERENCES and phrase[1] - phrase[0] == 1:
+        # "62.5% of native": a reference system, not the thing measured
+        return Frame("claim.share-of-reference", "level", last=phrase[1], first=run.first, baseline=phrase)
+    return Frame("claim.share", "level", metric=phrase, last=phrase[1], first=run.first)
+
+
+def _times_the(sentence: Sentence, run: Run) -> Frame | None:
+    """ "2x the throughput of vLLM", "3x that of B"."""
+    phrase = noun_right(sentence, run.last + 1)
+    if phrase is None:
+        return None
+    frame = Frame("claim.times-the", "change", "increase", phrase, last=phrase[1], first=run.first)
+    if sentence.lower(phrase[1]) == "of":
+        frame.baseline = noun_right(sentence, phrase[1] + 1)
+        frame.last = frame.baseline[1] if frame.baseline else phrase[1]
+    return frame

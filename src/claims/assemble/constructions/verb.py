@@ -1,0 +1,72 @@
+"""A verb of change with the quantity: "reduces P99 latency by up to 52%", "events drop 7.6%", "halves energy"."""
+
+from claims.assemble.constructions.moved import moved, moved_subject
+from claims.assemble.frames import CHANGE_UNITS, MOVES, Frame, last_change, lead, move_of
+from claims.assemble.phrases import noun_left, noun_right
+from claims.assemble.runs import Run
+from claims.assemble.sentence import ADVERB, AUXILIARY, DETERMINER, NOUNS, VERB, Range, Sentence
+
+_TRANSITIVE = frozenset({"decrease", "waste", "worsen", "increase"})
+
+
+def verb_by(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "reduces P99 latency by up to 52%", "latency drops by 7.6%", "outperforms B by 1.8x", and gapped "and TPOT
+    by 20%".
+    """
+    at = lead(sentence, run.first)
+    if sentence.lower(at) != "by":
+        return None
+    return moved(sentence, at, run, last_change(history))
+
+
+def verb_amount(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "events drop 7.6%", "improves throughput 1.83x to 13.3x", "halves energy", "saves 40% of energy", "runs 3x"."""
+    amount = sentence.amount(run.first)
+    if amount.kind == "verb":
+        return _multiple(sentence, run, amount.direction or "increase")
+    if amount.unit not in CHANGE_UNITS:
+        return None
+    at = lead(sentence, run.first)
+    if sentence.tag(at) == VERB and sentence.value(at) in MOVES:
+        return _saved(sentence, run, at) or moved_subject(sentence, at, run)
+    if sentence.tag(at) in NOUNS or sentence.lower(at) == ")":
+        return _object_before(sentence, run, at)
+    return None
+
+
+def _multiple(sentence: Sentence, run: Run, direction: str) -> Frame | None:
+    """ "halves energy", "throughput doubles"."""
+    phrase = noun_right(sentence, run.last)
+    if phrase is None or sentence.lower(run.last) in (",", "."):
+        index = run.first - 1
+        while sentence.tag(index) in (AUXILIARY, ADVERB):
+            index -= 1
+        phrase = noun_left(sentence, index + 1)
+    if phrase is None:
+        return None
+    last = max(run.last, phrase[1])
+    return Frame("claim.verb", "change", direction, phrase, last=last, first=run.first, verb=run.first)
+
+
+def _saved(sentence: Sentence, run: Run, verb: int) -> Frame | None:
+    """ "saves 40% of energy", "adds 3% overhead", "gains 5% accuracy": the metric stands behind the quantity."""
+    value = sentence.value(verb)
+    phrase = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
+    gains = value == "improve" and sentence.lower(verb).startswith("gain")
+    if phrase is None or not (gains or value in _TRANSITIVE):
+        return None
+    return Frame("claim.verb-amount", "change", value, phrase, last=phrase[1], first=verb, verb=verb)
+
+
+def _object_before(sentence: Sentence, run: Run, at: int) -> Frame | None:
+    """ "improves throughput 1.83x to 13.3x": the quantity stands right behind the object."""
+    phrase: Range | None = noun_left(sentence, at + 1)
+    if phrase is None or phrase[1] - phrase[0] > 5:
+        return None
+    verb = phrase[0] - 1
+    while sentence.tag(verb) == DETERMINER:
+        verb -= 1
+    value = sentence.value(verb)
+    if sentence.tag(verb) != VERB or value not in MOVES or value == "outperform":
+        return None
+    return Frame("claim.verb-amount", "change", move_of(value), phrase, last=run.last, first=verb, verb=verb)

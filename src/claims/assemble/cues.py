@@ -1,0 +1,40 @@
+"""patterns/claims/cues.toml -> the words that decide how a claim sentence is read, checked."""
+
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from claims.patterns import load
+
+
+class Cues(BaseModel):
+    """patterns/claims/cues.toml; what each list holds is told there."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    both: frozenset[str]
+    nouns: frozenset[str]
+    statistics: frozenset[str]
+    open_heads: frozenset[str]
+    tails: tuple[str, ...]
+    mean_names: frozenset[str]
+    fillers: frozenset[str]
+    empty_modifiers: frozenset[str]
+    light: tuple[str, ...]
+    completes: tuple[str, ...]
+    continues: frozenset[str]
+    elliptic: frozenset[str]
+    configured: frozenset[str]
+    memories: frozenset[str]
+    volumes: frozenset[str]
+    observed: frozenset[str]
+    spans: frozenset[str]
+    settings: frozenset[str]
+    studies: frozenset[str]
+    tested: frozenset[str]
+
+
+@cache
+def cues() -> Cues:
+    """The cues, read once."""
+    return load("claims/cues.toml", Cues)

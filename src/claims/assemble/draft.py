@@ -1,0 +1,131 @@
+"""A claim in the making, and the claim that it becomes."""
+
+from claims import amounts as numbers
+from claims.assemble.frames import Frame
+from claims.assemble.metric import family, movement, unit_family
+from claims.assemble.scale import Count
+from claims.assemble.sentence import (
+    Range,
+    Sentence,
+)
+from claims.mentions.quantity_amount import Amount
+from claims.models import About, Aggregate, Claim, Offsets
+from claims.text import FieldText
+
+
+class Draft:
+    """A claim in the making: an amount, its frame and what surrounds it."""
+
+    __slots__ = (
+        "aggregate",
+        "amount",
+        "baseline",
+        "bound",
+        "conditions",
+        "count",
+        "frame",
+        "inherited",
+        "item",
+        "metric",
+        "metric_text",
+        "type",
+    )
+
+    def __init__(self, item: int, amount: Amount) -> None:
+        self.item = item
+        self.amount = amount
+        self.frame: Frame | None = None
+        self.count: Count | None = None
+        self.metric: list[Range] = []
+        self.metric_text: str | None = None
+        self.baseline: list[Range] = []
+        self.conditions: list[Range] = []
+        self.inherited: tuple[Offsets, ...] = ()
+        self.aggregate: Aggregate | None = None
+        self.bound = amount.bound
+        self.type = "level"
+
+
+def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, about: About) -> Claim:
+    amount = draft.amount
+    end = amount.end
+    unit = amount.unit
+    if (
+        amount.rule == "quantity.points"
+        and unit == "pp"
+        and "%" not in sentence.text[sentence.start : sentence.end]
+        and "accurac" not in sentence.text[sentence.start : sentence.end].lower()
+    ):
+        # points of a score that is no share
+        unit = "point"
+    if draft.count is not None:
+        end = max(end, sentence.items[draft.count.phrase[1] - 1].end)
+        unit = draft.count.unit
+        if unit == "parameter":
+            draft.metric_text, draft.metric = "parameters", []
+        if draft.count.rule == "claim.units":
+            draft.metric_text = sentence.items[draft.item].text.lower().partition("x")[2].upper()
+        elif (
+            draft.count.phrase == (draft.item, draft.item + 1) and "-" in sentence.items[draft.item].text
+        ):  # "thousand-satellite"
+            draft.metric_text = sentence.items[draft.item].text.partition("-")[2]
+    start, stop = field.span(amount.start, end)
+    metric_spans = _spans(field, sentence, draft.metric) or draft.inherited
+    metric = draft.metric_text or " ".join(sentence.words(*piece) for piece in draft.metric) or None
+    if amount.rule == "quantity.rate" and metric is None:
+        # "1,500 output tokens per second": what is counted in the rate
+        metric = _rated(amount, field) or None
+    direction = effect = None
+    key = "size" if draft.type == "scale" else family(metric or "")[0]
+    if key == "other":
+        key = unit_family(unit)
+    if key == "other" and draft.frame is not None and draft.frame.rule == "claim.share":
+        # "88.7% of these queries": the share of things that came out right
+        key = "accuracy"
+    if draft.type == "change" and draft.frame is not None:
+        direction, effect, key = movement(draft.frame.move, metric or "")
+    elif draft.type == "level" and unit.startswith("of "):
+        key = "accuracy"
+    return Claim(
+        id=f"{paper_id}:{field.field}:{start}-{stop}",
+        field=field.field,
+        text=field.raw[start:stop],
+        start=start,
+        end=stop,
+        type=draft.type,
+        value=amount.value,
+        high=amount.high,
+        before=amount.before,
+        after=amount.after,
+        unit=unit,
+        bound=draft.bound,
+        aggregate=draft.aggregate,
+        plus_minus=amount.plus_minus,
+        metric=metric,
+        metric_key=key,
+        direction=direction,
+        effect=effect,
+        baseline=" ".join(sentence.words(*piece) for piece in draft.baseline) or None,
+        condition="; ".join(sentence.words(*piece) for piece in draft.conditions) or None,
+        about=about,
+        metric_spans=metric_spans,
+        baseline_spans=_spans(field, sentence, draft.baseline),
+        condition_spans=_spans(field, sentence, draft.conditions),
+        sentence_start=field.span(sentence.start, sentence.end)[0],
+        sentence_end=field.span(sentence.start, sentence.end)[1],
+        factor=numbers.factor(unit, direction, effect, amount.value, amount.before, amount.after)
+        if draft.type == "change"
+        else None,
+        rule=f"{amount.rule}+{draft.frame.rule if draft.frame else draft.count.rule if draft.count else ''}",
+    )
+
+
+def _rated(amount: Amount, field: FieldText) -> str:
+    """The counted words of a rate: "output tokens" of "1,500 output tokens per second"."""
+    words = field.text[amount.start : amount.end].split()
+    stop = next((index for index, word in enumerate(words) if word in ("per", "/")), 1)
+    return " ".join(word for word in words[1:stop] if word not in ("billion", "million", "thousand", "trillion"))
+
+
+def _spans(field: FieldText, sentence: Sentence, pieces: list[Range]) -> tuple[Offsets, ...]:
+    return tuple(field.span(sentence.items[first].start, sentence.items[last - 1].end) for first, last in pieces)

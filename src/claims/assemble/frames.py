@@ -1,0 +1,107 @@
+"""What a construction says of a run of quantities, and what several constructions look for around it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from claims.assemble.cues import cues
+from claims.assemble.phrases import noun_left, outermost
+from claims.assemble.runs import Run
+from claims.assemble.sentence import ADVERB, AUXILIARY, NOUNS, VERB, Range, Sentence
+
+MOVES = frozenset(
+    {"accelerate", "decrease", "improve", "increase", "outperform", "overstate", "vary", "waste", "worsen"}
+)
+"""Groups of verbs that say how a metric moves."""
+
+CHANGE_UNITS = frozenset({"x", "%", "pp"})
+"""Units that a change can be told in."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """What a construction says of a run of quantities."""
+
+    rule: str
+    type: str
+    """change or level."""
+    move: str = ""
+    """For a change: how the metric moves, as `metric.movement` takes it."""
+    metric: Range | None = None
+    last: int = 0
+    """The item behind the construction: baseline and condition are looked for from here."""
+    first: int = 0
+    """The first item of the construction."""
+    baseline: Range | None = None
+    verb: int = -1
+    """The governing verb, which a gapped clause inherits."""
+    unit: str = ""
+    """The unit of its quantities."""
+    region: Range | None = None
+    """Between verb and "by": what stands here behind the metric restricts the number."""
+
+
+Construction = Callable[[Sentence, Run, list[Frame]], Frame | None]
+"""Takes a sentence, a run of its quantities and the frames before it; None where the sentence is not so built."""
+
+
+MEMORY = 30
+"""Statements back to which the next one in a sentence can refer; no sentence holds as many."""
+
+
+def last_change(history: list[Frame]) -> Frame | None:
+    """The change said last before in the sentence."""
+    return next((frame for frame in reversed(history[-MEMORY:]) if frame.type == "change"), None)
+
+
+def move_of(value: str) -> str:
+    """How a verb of a group moves its metric: what is accelerated becomes faster."""
+    return "faster" if value == "accelerate" else value
+
+
+_OF_HEADS = frozenset(
+    {"factor", "factors", "multiple", "average", "averages", "mean", "means", "geomean", "median"}
+    | {"maximum", "peak", "total"}
+)
+"""Nouns that only fill with their "of": "an average of", "a factor of"."""
+
+
+def lead(sentence: Sentence, index: int) -> int:
+    """The item that governs the quantity at `index` from the left: its preposition, verb or sign.
+
+    "by | an average of | 3x" and "by | a factor of | 3" give the "by"; -1 at the start of the sentence.
+    """
+    fillers = cues().fillers
+    index -= 1
+    while index >= 0:
+        item = sentence.items[index]
+        before = sentence.lower(index - 1)
+        if item.lower in fillers or item.tag == ADVERB or (item.lower == "factor" and before == "a"):
+            index -= 1
+        elif item.lower == "of" and before in _OF_HEADS:
+            index -= 2
+        else:
+            break
+    return index
+
+
+_STEADY = frozenset({"remains", "remain", "stays"})
+
+
+def subject(sentence: Sentence, index: int) -> Range | None:
+    """The noun phrase before the verb that leads to the quantity: "throughputs up to 378x higher", "latency is 3x
+    lower".
+    """
+    at = lead(sentence, index)
+    while at >= 0 and (sentence.tag(at) in (AUXILIARY, ADVERB) or _is_steady(sentence, at)):
+        at -= 1
+    if sentence.lower(at) in ("of", "by", "at", "to"):
+        at -= 1
+    if sentence.tag(at) not in NOUNS and sentence.lower(at) != ")":
+        return None
+    phrase = noun_left(sentence, at + 1)
+    # a noun behind a preposition is no subject
+    return outermost(sentence, phrase, ("of", "for", "in", "on", "with", "from")) if phrase is not None else None
+
+
+def _is_steady(sentence: Sentence, at: int) -> bool:
+    return sentence.tag(at) == VERB and sentence.value(at) == "attain" and sentence.lower(at) in _STEADY

@@ -1,0 +1,90 @@
+"""The quantities of a run with their own members of a listed metric or baseline."""
+
+from claims.assemble.aggregation import aggregate
+from claims.assemble.draft import Draft
+from claims.assemble.frames import Frame
+from claims.assemble.lexicon import is_plural
+from claims.assemble.phrases import phrase_list
+from claims.assemble.runs import Run
+from claims.assemble.sentence import (
+    NOMINAL,
+    WORD,
+    Range,
+    Sentence,
+)
+
+
+def distributed(sentence: Sentence, run: Run, found: Frame) -> list[Draft]:
+    """One draft for each quantity of the run, with its own member of a listed metric or baseline."""
+    drafts: list[Draft] = []
+    first_amount = sentence.items[run.first].amount
+    members = _metric_members(sentence, run, found)
+    for order, slot in enumerate(run.slots):
+        for place in (slot, run.inner.get(slot)):
+            amount = sentence.items[place].amount if place is not None else None
+            if amount is None or place is None:
+                continue
+            draft = Draft(place, amount)
+            draft.frame, draft.type = found, found.type
+            if (
+                (amount.bound == "exact" or (amount.bound == "about" and slot != run.first))
+                and first_amount is not None
+                and first_amount.bound in ("up_to", "at_least", "about", "more_than", "less_than")
+            ):
+                draft.bound = first_amount.bound
+            if members is not None:
+                draft.metric = members[order]
+            elif found.metric is not None:
+                draft.metric = [found.metric]
+            if found.baseline is not None:
+                sides = baseline_members(sentence, found.baseline)
+                draft.baseline = sides[order] if len(sides) == len(run.slots) > 1 else [found.baseline]
+            if slot in run.notes and aggregate(sentence, slot, slot, slot + 1) is None:
+                draft.conditions.append(run.notes[slot])
+            drafts.append(draft)
+    return drafts
+
+
+def _metric_members(sentence: Sentence, run: Run, found: Frame) -> list[list[Range]] | None:
+    """The metrics of a "respectively" list, item plus head: "insertion, query, and deletion throughputs"."""
+    if len(run.slots) < 2 or found.metric is None:
+        return None
+    first, last = found.metric
+    while first > 0 and (sentence.tag(first - 1) in (WORD, NOMINAL) or sentence.lower(first - 1) in (",", "and", "&")):
+        first -= 1
+    while (
+        last < len(sentence.items)
+        and sentence.lower(last) in (",", "and")
+        and sentence.tag(last + 1) in (WORD, NOMINAL)
+    ) or (last < len(sentence.items) and last > found.metric[1] and sentence.tag(last) in (WORD, NOMINAL)):
+        last += 1
+    members = phrase_list(sentence, first, last)
+    if (
+        len(members) != len(run.slots)
+        or (found.rule == "claim.outperform" and found.metric == (found.verb, found.verb + 1))
+        or sentence.lower(members[-1][0] - 1) not in ("and", "or", "&")
+    ):
+        return None
+    shared = members[-1]
+    result: list[list[Range]] = []
+    for member in members:
+        if member == shared or shared[1] - shared[0] < 2 or member[1] - member[0] > 1:
+            result.append([member])
+        else:
+            result.append([member, (shared[1] - 1, shared[1])])
+    return result
+
+
+def baseline_members(sentence: Sentence, phrase: Range) -> list[list[Range]]:
+    """The members of a listed baseline; "CPU and GPU baselines" gives each its head."""
+    members = phrase_list(sentence, *phrase)
+    if len(members) < 2:
+        return [[phrase]]
+    shared = members[-1]
+    plural_head = is_plural(sentence.items[shared[1] - 1].text) and shared[1] - shared[0] >= 2
+    return [
+        [member]
+        if member == shared or not plural_head or member[1] - member[0] > 1
+        else [member, (shared[1] - 1, shared[1])]
+        for member in members
+    ]

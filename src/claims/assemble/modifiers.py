@@ -1,0 +1,63 @@
+"""Numbers that are part of a name or a modifier, and no quantity by themselves: "LLaMA 3", "32-row activation",
+"V=0.05".
+"""
+
+from claims.assemble.cues import cues
+from claims.assemble.metric import family
+from claims.mentions.quantity_amount import Amount
+from claims.mentions.quantity_words import words
+from claims.tokens import Token
+
+_SIZES = frozenset({"", "B", "b", "M", "K", "k"})
+_JOINTS = frozenset("@=")
+_SCORES = ("score", "accuracy", "rate", "f1")
+
+
+def is_modifier(amount: Amount, tokens: list[Token]) -> bool:
+    """Whether a number is part of a modifier ("10-Gbps link"), a name ("PostgreSQL 17") or a setting ("k=5")."""
+    if amount.compound and amount.bound != "less_than":
+        if amount.kind == "measure" or (amount.kind == "percent" and amount.unit == "%"):
+            return True
+        if amount.kind == "count" and not amount.spelled:
+            return _head(tokens, amount.last + 1) not in words().compounds
+    if amount.kind != "count" or amount.first == 0 or amount.bound != "exact":
+        return False
+    return _in_name(amount, tokens) or _is_assigned(amount, tokens)
+
+
+def _head(tokens: list[Token], index: int) -> str:
+    """The first part of the word behind a hyphen: "gpu" of "64-GPU/512-core"."""
+    return tokens[index].lower.partition("-")[0].partition("/")[0] if index < len(tokens) else ""
+
+
+def _in_name(amount: Amount, tokens: list[Token]) -> bool:
+    """Whether a bare number goes on a name: "MedGemma 1.5 4B", "PostgreSQL 17", but neither "F1 0.87" nor "We ran
+    17".
+    """
+    if amount.spelled or amount.high is not None or amount.before is not None:
+        return False
+    name, number = tokens[amount.first - 1], tokens[amount.first]
+    if "," in number.number or (amount.value or 0) >= 1e13:
+        return False
+    if not _is_name(tokens, amount.first - 1, number) or family(name.text)[0] != "other":
+        return False
+    if name.lower in cues().statistics or not _JOINTS.isdisjoint(name.lower):
+        return False
+    tail = number.tail or (tokens[amount.last - 1].text if amount.last - amount.first > 1 else "")
+    return tail in _SIZES
+
+
+def _is_name(tokens: list[Token], index: int, number: Token) -> bool:
+    """Whether a word before a number looks like a name; the first word of a sentence is upper-case anyway."""
+    name = tokens[index]
+    if name.text[0].isupper():
+        return index > 0 or "." in number.number or not name.text[1:].islower()
+    return name.number != "" and not name.tail and index > 0 and tokens[index - 1].text[0].isupper()
+
+
+def _is_assigned(amount: Amount, tokens: list[Token]) -> bool:
+    """Whether the number is what a parameter is set to: "V=0.05", but not "kappa=0.93"."""
+    if tokens[amount.first - 1].text not in ("=", "@"):
+        return False
+    name = tokens[amount.first - 2].lower if amount.first > 1 else ""
+    return name not in cues().statistics and not name.endswith(_SCORES)

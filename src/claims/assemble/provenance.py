@@ -1,0 +1,40 @@
+"""Whose result a sentence tells: the paper's own, or one from before."""
+
+import regex
+
+from claims.assemble.sentence import (
+    Sentence,
+)
+
+_INTRODUCTION = regex.compile(
+    r"\b(?:we|this paper|this work|this article|this study|here we|the paper|this thesis|the authors?)\s(?:\w+\s){0,3}?"
+    r"(?:present|propose|introduce|develop|design|describe|build|implement|study|investigate|evaluate|show|explore|analy[sz]e|report|conduct|demonstrate|examine|address|argue|find|characteri[sz]e|benchmark|measure|compare|discuss|consider|introduc)"
+    r"|\b(?:in this (?:paper|work|article|study)|to address (?:this|these)|our (?:key|approach|system|framework|method|analysis|evaluation|results|experiments|work))\b|\bI (?:present|propose|construct|argue|show)",
+    regex.IGNORECASE,
+)
+
+
+_OWN = regex.compile(r"\b(?:we|our|ours|us|this (?:paper|work|article|study))\b", regex.IGNORECASE)
+
+
+def introduction(text: str, spans: list[tuple[int, int]]) -> int:
+    """Where the paper begins to speak of itself: the offset of the first such sentence, 0 where none is found."""
+    for start, end in spans:
+        if _INTRODUCTION.search(text, start, end):
+            return start
+    return 0
+
+
+def is_prior(sentence: Sentence, introduction_at: int, system: str | None) -> bool:
+    """Whether the sentence speaks of others' figures or of the problem, not of the paper's own results."""
+    words_of = sentence.text[sentence.start : sentence.end]
+    if system and system.lower() in words_of.lower():
+        return False
+    if regex.search(
+        r"\bpreviously (?:validated|reported|published|trained)|\bprior work (?:reports?|achieves?)|\bpreviously reported\b",
+        words_of,
+    ):
+        return True
+    if _OWN.search(words_of):
+        return False
+    return sentence.start < introduction_at

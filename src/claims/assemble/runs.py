@@ -1,0 +1,103 @@
+"""Runs of quantities that share what stands before and after them: "6x (34.7x), and 258x (107x) faster"."""
+
+from dataclasses import dataclass, field
+
+from claims.assemble.sentence import (
+    AMOUNT,
+    COMPARATIVE,
+    CONJUNCTION,
+    NOMINAL,
+    NOUNS,
+    PREPOSITION,
+    VERB,
+    WORD,
+    Range,
+    Sentence,
+)
+
+_SIGNS = frozenset({",", "and", "/", "or"})
+_BETWEEN = frozenset({",", "and", "/", "or", "by", "of", "up", "to"})
+
+
+@dataclass(slots=True)
+class Run:
+    """Quantities of one unit side by side that share what stands before and after them."""
+
+    slots: list[int]
+    """Items of the quantities, in order."""
+    inner: dict[int, int] = field(default_factory=dict)
+    """Quantity -> quantity in parentheses right behind it."""
+    notes: dict[int, Range] = field(default_factory=dict)
+    """Quantity -> words in parentheses right behind it, which restrict it."""
+    last: int = 0
+    """The item after the run."""
+
+    @property
+    def first(self) -> int:
+        """The item of the first quantity."""
+        return self.slots[0]
+
+
+def runs(sentence: Sentence) -> list[Run]:
+    """The quantities of a sentence in runs, left to right."""
+    found: list[Run] = []
+    for index, item in enumerate(sentence.items):
+        if item.tag != AMOUNT:
+            continue
+        run = found[-1] if found else None
+        if run is not None and index < run.last:
+            # the one in parentheses
+            continue
+        if run is not None and _joins(sentence, run.last, index) and _alike(sentence, run.slots[-1], index):
+            run.slots.append(index)
+        else:
+            run = Run([index])
+            found.append(run)
+        run.last = index + 1
+        if sentence.lower(index + 1) == "(":
+            _take_note(sentence, run, index)
+            _take_inner(sentence, run, index)
+    return found
+
+
+def _take_note(sentence: Sentence, run: Run, index: int) -> None:
+    """Take the words in parentheses of "up to 49% (T4) and 37% (A10) higher throughput"."""
+    if sentence.tag(index + 2) not in NOUNS or sentence.amount(index).kind not in ("ratio", "percent"):
+        return
+    close = sentence.next_word(")", index + 3, index + 7)
+    if close < 0 or any(sentence.tag(step) in (AMOUNT, VERB, PREPOSITION) for step in range(index + 2, close)):
+        return
+    after = close + 1
+    goes_on = sentence.lower(after) in (",", "and", "to", "/") and sentence.tag(after + 1) in (AMOUNT, CONJUNCTION)
+    if goes_on or sentence.tag(after) in (COMPARATIVE, NOMINAL, WORD):
+        run.notes[index] = (index + 2, close)
+        run.last = after
+
+
+def _take_inner(sentence: Sentence, run: Run, index: int) -> None:
+    """Take the quantity in parentheses of "6x (34.7x)"."""
+    if sentence.tag(index + 2) != AMOUNT or sentence.lower(index + 3) != ")":
+        return
+    if sentence.amount(index + 2).unit == sentence.amount(index).unit:
+        run.inner[index] = index + 2
+        run.last = index + 4
+
+
+def _joins(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether only list signs stand between two quantities."""
+    between = [sentence.lower(index) for index in range(first, last)]
+    if between == ["to"] and sentence.lower(first - 1) == ")":
+        # "by 32% (LLM judge) to 49% (human annotator)"
+        return True
+    return 0 < len(between) <= 3 and between[0] in _SIGNS and all(word in _BETWEEN for word in between)
+
+
+def _alike(sentence: Sentence, left: int, right: int) -> bool:
+    """Whether two quantities can share a head: of one unit, and the second without a bound of its own."""
+    a, b = sentence.amount(left), sentence.amount(right)
+    if a.unit != b.unit or a.kind != b.kind or a.kind == "verb":
+        return False
+    own_bound = b.bound_first < b.first and a.bound != b.bound
+    if own_bound and not (a.bound == "up_to" and sentence.items[right].text.startswith("~")):
+        return False
+    return a.kind != "count" or (not a.spelled and isinstance(a.value, float))

@@ -1,0 +1,170 @@
+"""Words that can be a noun or a verb, settled by their neighbours: "drops by 3%", "a 3% drop in"."""
+
+from claims.assemble.cues import cues
+from claims.assemble.lexicon import Lexicon, is_plural, lexicon
+from claims.assemble.sentence import (
+    ADVERB,
+    AMOUNT,
+    AUXILIARY,
+    COMPARATIVE,
+    CONJUNCTION,
+    DETERMINER,
+    NOMINAL,
+    NOUNS,
+    PRONOUN,
+    SIGN,
+    VERB,
+    WORD,
+    Item,
+    Sentence,
+)
+
+_EDGE = Item("", "", 0, 0, "")
+"""Stands before the first item and behind the last."""
+
+_INFLECTED = ("s", "ed", "ing")
+_SURPASSED = ("reach", "exceed", "surpass")
+_OBJECT_OPENERS = frozenset({"by", "from", "its", "the", "our"})
+_BEFORE_NOUN = frozenset({"of", "in", "and", "for", "on", "per", "by", "with"})
+_BEHIND_NOUN = frozenset({"of", "in", "for", "time", "throughput", "latency", "cost", "performance"})
+_BEFORE_PARTICIPLE = frozenset({"of", "in", "for", "on", "with", "over", "from", "under", "than", "to", "against"})
+_BEFORE_LOWER = frozenset({"to", "we", "can", "and", "also", "it"})
+_MOVED = frozenset({"increased", "improved", "reduced"})
+_BEHIND_MOVED = frozenset({"by", "from", "to", "the", "its", "our"})
+
+
+def settle(sentence: Sentence) -> None:
+    """Settle, left to right, what each ambiguous word of the sentence is."""
+    items, words, both = sentence.items, lexicon(), cues().both
+    last = len(items) - 1
+    for index, item in enumerate(items):
+        changes = item.lower in both and item.lower in words.verbs
+        if not changes and item.tag not in (VERB, COMPARATIVE) and item.lower != "relative":
+            continue
+        before = items[index - 1] if index else _EDGE
+        after = items[index + 1] if index < last else _EDGE
+        if changes:
+            if _is_changing(item, before, after, words):
+                item.become(VERB, words.verbs[item.lower])
+        elif item.lower == "relative":
+            if after.lower != "to":
+                item.tag = WORD
+        elif item.tag == VERB:
+            _settle_verb(item, before, after, words)
+        elif item.lower == "lower":
+            if _is_lowering(before) and after.tag in (DETERMINER, WORD):
+                item.become(VERB, "decrease")
+        elif item.lower in _MOVED and (_moves_by(items, index) or _has_moved(before, after)):
+            item.become(VERB, words.verbs[item.lower])
+
+
+def _is_changing(item: Item, before: Item, after: Item, words: Lexicon) -> bool:
+    """Whether a word such as "drops" is a verb: "latency drops by 3%", not "a 3% drop in latency"."""
+    if _has_object(before, after) and not _is_measured_noun(before, after):
+        return True
+    if before.tag in (DETERMINER, AMOUNT, COMPARATIVE, WORD) and item.lower in words.nominals:
+        # "Rust gains traction", but "performance gains traction"
+        return before.tag == WORD and after.tag in (WORD, DETERMINER) and not before.lower.endswith("ance")
+    opens = before.tag in ("", PRONOUN, AUXILIARY, CONJUNCTION, SIGN, ADVERB) or before.lower in ("to", "that", "which")
+    return opens and after.lower not in ("in", "of")
+
+
+def _has_object(before: Item, after: Item) -> bool:
+    """Whether "by", an article or a quantity follows, as it does a verb; "gains exceeding 3x" has a noun."""
+    if after.tag != AMOUNT:
+        return after.lower in _OBJECT_OPENERS
+    return before.tag not in ("", DETERMINER, AMOUNT, COMPARATIVE) and not after.text.startswith(_SURPASSED)
+
+
+def _is_measured_noun(before: Item, after: Item) -> bool:
+    """ "a drop from", "significant drops by": a noun all the same."""
+    named = before.tag in (DETERMINER, AMOUNT) or before.lower in ("significant", "substantial", "performance")
+    return named and after.lower in ("from", "by")
+
+
+def _settle_verb(item: Item, before: Item, after: Item, words: Lexicon) -> None:
+    """Make a verb a noun or an adjective where it can be none."""
+    if item.lower.endswith("ing") and before.amount is not None and before.amount.kind == "percent":
+        # "20% pruning"
+        item.become(WORD)
+    elif after.lower == "that":
+        # "Evaluations across three models show that …"
+        return
+    elif after.lower == "down" and item.value in ("attain", "other", "decrease"):
+        item.value = "decrease"
+    elif _is_base_noun(item, before, words):
+        item.become(WORD)
+    elif item.lower in cues().nouns:
+        if _is_noun(item, before, after):
+            item.become(WORD)
+    elif item.lower in words.participles and _is_attributive(item, before, after):
+        item.become(WORD)
+
+
+def _is_base_noun(item: Item, before: Item, words: Lexicon) -> bool:
+    """Whether a base form stands behind a singular noun, a number or "the": "14.9% register overhead", "parameter
+    scale".
+    """
+    if item.value in ("decrease", "improve") or item.lower in words.participles or item.lower.endswith(_INFLECTED):
+        return False
+    if before.tag == WORD:
+        return not is_plural(before.text)
+    return before.tag in (AMOUNT, DETERMINER, COMPARATIVE, NOMINAL) and before.lower not in (
+        "these",
+        "those",
+        "all",
+        "that",
+    )
+
+
+def _is_noun(item: Item, before: Item, after: Item) -> bool:
+    """Whether "costs", "run", … is a noun where it stands: "the training cost of", not "it costs $3"."""
+    if before.lower in ("to", "can", "we", "and") and after.tag in (DETERMINER, AMOUNT):
+        return False
+    if before.tag in (DETERMINER, COMPARATIVE, NOMINAL, AMOUNT, VERB) or before.lower in _BEFORE_NOUN:
+        return True
+    if after.lower in _BEHIND_NOUN:
+        return True
+    if before.tag != WORD:
+        return False
+    has_object = after.tag in (AMOUNT, DETERMINER)
+    return not has_object or not (is_plural(before.text) or item.lower.endswith(_INFLECTED))
+
+
+def _is_attributive(item: Item, before: Item, after: Item) -> bool:
+    """Whether a participle describes the noun behind it: "the proposed method", "of measured power", "two simulated
+    runs".
+    """
+    if before.tag == AMOUNT:
+        return after.tag == WORD and before.amount is not None and before.amount.kind in ("count", "fraction")
+    if after.tag not in NOUNS:
+        return False
+    if before.tag in (DETERMINER, COMPARATIVE):
+        return before.lower not in ("this", "that", "all", "each")
+    return before.lower in _BEFORE_PARTICIPLE and item.lower.endswith("ed")
+
+
+def _is_lowering(before: Item) -> bool:
+    """Whether "lower" is a verb: "to lower the cost", not "is lower"."""
+    if before.lower in _BEFORE_LOWER:
+        return True
+    return before.tag == AUXILIARY and before.lower not in ("is", "are", "was", "were")
+
+
+def _moves_by(items: list[Item], index: int) -> bool:
+    """Whether a participle has its own "by" and quantity behind a noun phrase: "simulating increased throughput by
+    75%".
+    """
+    for step in range(index + 1, min(index + 7, len(items) - 1)):
+        if items[step].lower == "by":
+            return items[step + 1].tag == AMOUNT
+        if items[step].tag not in (WORD, NOMINAL, DETERMINER):
+            return False
+    return False
+
+
+def _has_moved(before: Item, after: Item) -> bool:
+    """Whether "increased", "improved", "reduced" is said of what stands before: "has improved", "IPW improved by"."""
+    if after.tag in ("", AMOUNT, DETERMINER) or after.lower in _BEHIND_MOVED:
+        return True
+    return before.tag in (AUXILIARY, PRONOUN) or before.lower in ("that", "has", "have")

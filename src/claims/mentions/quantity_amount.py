@@ -1,0 +1,77 @@
+"""A quantity among the tokens of its sentence, as the modules quantity_*.py build it up."""
+
+from dataclasses import dataclass
+
+from claims.models import Bound
+from claims.tokens import Token
+
+KINDS = {"%": "percent", "pp": "points", "x": "ratio"}
+"""What the units that are no measures say; every other unit is that of a "measure"."""
+
+
+@dataclass(slots=True)
+class Amount:
+    """A quantity among the tokens of its sentence: `tokens[first:last]` is the number with its unit."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    value: float | None
+    unit: str
+    kind: str
+    """ratio, percent, points, measure, currency, fraction, count or verb ("halves")."""
+    high: float | None = None
+    before: float | None = None
+    after: float | None = None
+    bound: Bound = "exact"
+    bound_first: int = -1
+    """Where the words of the bound begin, `first` if there are none."""
+    plus_minus: float | None = None
+    direction: str | None = None
+    spelled: bool = False
+    """Whether the number is a word ("three")."""
+    compound: bool = False
+    """Whether a hyphen binds the number to a noun ("64-GPU", "20-second")."""
+    rule: str = "quantity.number"
+
+    def reach(self, tokens: list[Token], last: int) -> None:
+        """Take in the tokens up to before `last`."""
+        self.last, self.end = last, tokens[last - 1].end
+
+    def measure(self, unit: str, kind: str, rule: str = "") -> None:
+        """Give the number a unit; the rule is that of the kind where none is named."""
+        self.unit, self.kind, self.rule = unit, kind, rule or f"quantity.{kind}"
+
+
+def spelled(tokens: list[Token], first: int, last: int, value: float, unit: str, kind: str, rule: str) -> Amount:
+    """A quantity said in the words `tokens[first:last]`."""
+    return Amount(first, last, tokens[first].start, tokens[last - 1].end, value, unit, kind, spelled=True, rule=rule)
+
+
+def lower(tokens: list[Token], index: int) -> str:
+    """The lower-cased token, "" outside the sentence."""
+    return tokens[index].lower if 0 <= index < len(tokens) else ""
+
+
+def is_number(tokens: list[Token], index: int) -> bool:
+    """Whether a token is there and is a number in digits."""
+    return index < len(tokens) and tokens[index].number != ""
+
+
+def is_magnitude(tokens: list[Token], index: int) -> bool:
+    """Whether "orders of magnitude" stands at `index`."""
+    return (
+        lower(tokens, index) in ("orders", "order")
+        and lower(tokens, index + 1) == "of"
+        and lower(tokens, index + 2).startswith("magnitude")
+    )
+
+
+def is_year(value: float | None) -> bool:
+    """Whether a bare number reads as a year.
+
+    >>> is_year(2024), is_year(4096), is_year(1999.5)
+    (True, False, False)
+    """
+    return value is not None and 1950 <= value <= 2050 and float(value).is_integer()

@@ -1,0 +1,94 @@
+"""The bound said before or behind a number: "up to 3x", "within about 1500 MB", "20+", "10 or more"."""
+
+from claims.mentions.quantity_amount import Amount, lower
+from claims.mentions.quantity_words import Phrase, words
+from claims.models import Bound
+from claims.tokens import Token
+
+_ARTICLES = frozenset({"a", "an", "the", "one"})
+# Words of a bound that are plain prepositions or nouns elsewhere ("a speedup over 3 baselines").
+_DOUBTFUL = frozenset({"-", "above", "below", "beyond", "maximum", "over", "reaching", "some", "under", "within"})
+_LOOSE = frozenset({"above", "below", "maximum", "some", "under", "within"})
+_SPANS = frozenset({"day", "week", "month", "year", "h", "min"})
+
+
+def take_bound(tokens: list[Token], amount: Amount, floor: int) -> None:
+    """Give the amount its bound, outermost first ("within about 1500 MB" is up_to), not before token `floor`."""
+    index = amount.first
+    amount.bound_first = index
+    while index > floor:
+        back = index - 1
+        word = tokens[back].lower
+        if index == amount.first and word in ("+", "-") and amount.direction is not None:
+            index = back
+            continue
+        matched = _ending(tokens, back, floor)
+        if matched is None:
+            if index == amount.first and word in _ARTICLES and _bounds_article(tokens, back, floor):
+                # "up to a 1.72x reduction", "up to an order of magnitude", "over an average of"
+                index = back
+                continue
+            break
+        first, _, bound = matched
+        if word in _DOUBTFUL and not _is_bound(tokens, amount, first, word):
+            break
+        if word == "sub" and lower(tokens, index) != "-":
+            break
+        amount.bound, amount.bound_first, index = bound, first, first
+    if lower(tokens, amount.first - 1) == "-" and lower(tokens, amount.first - 2) == "sub":
+        amount.bound, amount.bound_first = "less_than", amount.first - 2
+    if amount.bound == "exact":
+        _take_trailing(tokens, amount)
+
+
+def _ending(tokens: list[Token], index: int, floor: int) -> tuple[int, Phrase, Bound] | None:
+    """The longest words of a bound that end with the token at `index`: where they begin, the words and the bound."""
+    for phrase, bound in words().bounds.get(lower(tokens, index), ()):
+        first = index + 1 - len(phrase)
+        if first >= floor and tuple(lower(tokens, first + step) for step in range(len(phrase))) == phrase:
+            return first, phrase, bound
+    return None
+
+
+def _take_trailing(tokens: list[Token], amount: Amount) -> None:
+    """ "20+ users", "10 or more", "5 or less"."""
+    behind, further = lower(tokens, amount.last), lower(tokens, amount.last + 1)
+    if behind == "+" and tokens[amount.last].glued:
+        amount.bound = "at_least"
+        amount.reach(tokens, amount.last + 1)
+    elif behind == "or" and further in ("more", "higher", "greater"):
+        amount.bound = "at_least"
+    elif behind == "or" and further in ("less", "fewer", "lower"):
+        amount.bound = "up_to"
+
+
+def _bounds_article(tokens: list[Token], index: int, floor: int) -> bool:
+    """Whether the words before the article at `index` bound what follows it."""
+    matched = _ending(tokens, index - 1, floor)
+    return (
+        matched is not None and matched[1][-1] not in _LOOSE and (matched[1][-1] != "over" or matched[1] == ("over",))
+    )
+
+
+def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> bool:
+    """Whether "over", "under", "above" … bound the number, or are plain prepositions ("speedup over 3 baselines")."""
+    before = lower(tokens, first - 1)
+    if word == "reaching":
+        return before in words().cues.before_reaching
+    if word == "some":
+        return amount.kind != "count" or (amount.value or 0) >= 10
+    if word == "within":
+        return amount.kind != "count"
+    if word == "maximum":
+        return before == "by" or (before in ("a", "the", "of") and lower(tokens, first + 1) == "of")
+    if amount.kind == "percent" and word in ("under", "above", "below") and before in words().cues.steady:
+        return False
+    if amount.kind != "count":
+        # "collected over 3 days"
+        lasted = word == "over" and amount.kind == "measure" and amount.unit in _SPANS
+        return not lasted or before in ("for", "of", "by", "in", "to")
+    if word == "over" and before in words().cues.processed:
+        return False
+    if word in ("under", "below", "above", "beyond"):
+        return (amount.value or 0) >= 5 and not amount.spelled
+    return (amount.value or 0) >= 20 and not amount.compound

@@ -1,0 +1,144 @@
+"""A number in digits with its magnitude and unit: "350k", "1.4 billion", "4 x 10^-4", "+25%", "12GB/s"."""
+
+import regex
+
+from claims import amounts
+from claims.mentions.quantity_amount import KINDS, Amount, is_magnitude, is_number, is_year, lower
+from claims.mentions.quantity_fractions import take_fraction
+from claims.mentions.quantity_rates import glued_rate, take_rate
+from claims.mentions.quantity_units import take_unit
+from claims.mentions.quantity_words import words
+from claims.tokens import Token
+
+# "8xA100"
+_DEVICES = regex.compile(r"x[A-Z]\w+")
+
+
+def digits(tokens: list[Token], index: int) -> Amount | None:
+    """The quantity of a number in digits; None for "3D", "5G", "90th", "4x4" and the like."""
+    token = tokens[index]
+    amount = Amount(index, index + 1, token.start, token.end, amounts.number(token.number), "", "count")
+    if _is_signed(tokens, index):
+        amount.direction = "increase" if tokens[index - 1].text == "+" else "decrease"
+    if token.tail:
+        known = _take_tail(tokens, amount)
+        if known is not None:
+            return amount if known else None
+    else:
+        _take_magnitude(tokens, amount)
+    if is_magnitude(tokens, amount.last) and amounts.number(token.number) <= 30:
+        # "3 orders of magnitude", "1.5 orders of magnitude"
+        amount.value = amounts.scaled(1, 10 ** amounts.number(token.number))
+        amount.measure("x", "ratio", "quantity.magnitude")
+        amount.reach(tokens, amount.last + 3)
+        return amount
+    take_fraction(tokens, amount)
+    if amount.kind == "count":
+        take_unit(tokens, amount)
+        if amount.kind == "count" and amount.last == len(tokens) and _is_factor(tokens, index):
+            amount.measure("x", "ratio", "quantity.factor-of")
+    return amount
+
+
+def _is_signed(tokens: list[Token], index: int) -> bool:
+    """Whether a sign before a number says which way it moved: "+25% Fmax", no range "3-5%" and no "a - 5%"."""
+    if not index or tokens[index - 1].text not in ("+", "-") or not tokens[index].glued:
+        return False
+    return (index == 1 or not tokens[index - 1].glued) and tokens[index].tail in ("%", "pp", "x")
+
+
+def _is_factor(tokens: list[Token], index: int) -> bool:
+    return lower(tokens, index - 1) == "of" and lower(tokens, index - 2) == "factor"
+
+
+def _take_tail(tokens: list[Token], amount: Amount) -> bool | None:
+    """Read what is glued to the number: True where that settles it, False where it is no quantity, None to read on."""
+    index = amount.first
+    tail, value = tokens[index].tail, amount.value or 0
+    if tail == "x10" and take_power(tokens, amount, index + 1):
+        take_unit(tokens, amount)
+        return True
+    if tail.lower() in ("x", "xs"):
+        amount.measure("x", "ratio", "quantity.factor")
+        if lower(tokens, index + 1) == "times":
+            amount.reach(tokens, index + 2)
+        return True
+    if tail == "s" and is_year(value) and value % 10 == 0:
+        # "in the 1980s"
+        return False
+    if tail == "%":
+        amount.measure("%", "percent")
+        _take_glued_points(tokens, amount)
+        return True
+    by = amounts.magnitude(tail)
+    unit = words().exact_units.get(tail) or words().units.get(tail.lower())
+    if unit is not None and tail not in ("B", "m") and not (by and tail in "kKMBT"):
+        amount.measure(unit, KINDS.get(unit, "measure"))
+        take_rate(tokens, amount)
+        return True
+    if by is not None:
+        amount.value = amounts.scaled(value, by)
+        return None
+    multiple = amounts.magnitude(tail[0]) if len(tail) == 2 and tail[1] in "xX" else None
+    if multiple:
+        # "10kx"
+        amount.value = amounts.scaled(value, multiple)
+        amount.measure("x", "ratio", "quantity.factor")
+        return True
+    if _DEVICES.fullmatch(tail):
+        amount.rule = "quantity.units"
+        return True
+    rate = glued_rate(tail)
+    if rate is None:
+        return False
+    amount.measure(rate, "measure")
+    return True
+
+
+def _take_glued_points(tokens: list[Token], amount: Amount) -> None:
+    """ "3% points", "3%-point": percentage points."""
+    index = amount.first
+    if lower(tokens, index + 1) in ("pp", "points", "point"):
+        amount.unit, amount.kind = "pp", "points"
+        amount.reach(tokens, index + 2)
+    elif lower(tokens, index + 1) == "-" and lower(tokens, index + 2) in ("point", "points"):
+        amount.unit, amount.kind = "pp", "points"
+        amount.reach(tokens, index + 3)
+
+
+def _take_magnitude(tokens: list[Token], amount: Amount) -> None:
+    """Read the power or magnitude behind a bare number: "10^6", "4 x 10^-4", "1.4 billion", "3-million", "1.3 B
+    active".
+    """
+    index, value = amount.first, amount.value or 0
+    if value == 10 and lower(tokens, index + 1) == "^":
+        amount.value = 1
+        if not take_power(tokens, amount, index + 1):
+            amount.value = value
+    elif lower(tokens, index + 1) in ("x", "·") and lower(tokens, index + 2) == "10":
+        take_power(tokens, amount, index + 3)
+    word = lower(tokens, amount.last)
+    by = amounts.magnitude(word) if len(word) > 1 else None
+    if by is None and word in ("b", "m") and tokens[amount.last].text in ("B", "M"):
+        # "1.3 B active parameters"
+        by = amounts.magnitude(tokens[amount.last].text) if lower(tokens, amount.last + 1).isalpha() else None
+    if by is None and word == "-" and len(lower(tokens, amount.last + 1)) > 3:
+        by = amounts.magnitude(lower(tokens, amount.last + 1))
+        if by is not None:
+            amount.last += 1
+    if by is not None and lower(tokens, amount.last) not in ("k", "mn", "bn"):
+        amount.value = amounts.scaled(value, by)
+        amount.reach(tokens, amount.last + 1)
+
+
+def take_power(tokens: list[Token], amount: Amount, index: int) -> bool:
+    """Take the power of ten whose "^" stands at `index`: "4 x 10^-4", "10^6"."""
+    if lower(tokens, index) != "^" or amount.value is None:
+        return False
+    sign = -1 if lower(tokens, index + 1) == "-" else 1
+    at = index + 2 if sign < 0 else index + 1
+    if not is_number(tokens, at) or tokens[at].tail:
+        return False
+    amount.value = amounts.scaled(amount.value, 10.0 ** (sign * min(amounts.number(tokens[at].number), 30)))
+    amount.reach(tokens, at + 1)
+    return True

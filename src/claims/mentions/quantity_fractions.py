@@ -1,0 +1,51 @@
+"""A share of a whole number: "2/7", "6 of 9", "five out of six", "3 of the 4"."""
+
+from claims import amounts
+from claims.mentions.quantity_amount import Amount, is_number, lower
+from claims.tokens import Token
+
+_OPENERS = frozenset({"the", "all", "our", "a", "total"})
+
+
+def take_fraction(tokens: list[Token], amount: Amount) -> None:
+    """Make a whole number a fraction, where the whole that it is a part of stands behind it."""
+    part = amount.value
+    if part is None or part != int(part):
+        return
+    index = amount.last
+    if lower(tokens, index) == "/" and is_number(tokens, index + 1) and tokens[index].glued:
+        found: tuple[float | None, int] | None = _slashed(tokens, amount)
+    else:
+        found = _of(tokens, index)
+    if found is None:
+        return
+    whole, last = found
+    if whole is None or whole < part or whole < 2 or whole != int(whole):
+        return
+    amount.measure(f"of {int(whole)}", "fraction")
+    amount.reach(tokens, last)
+
+
+def _slashed(tokens: list[Token], amount: Amount) -> tuple[float | None, int] | None:
+    """The 7 of "2/7" and the token behind it; None for dates, "1/2/4 GPUs" and "1/2-scale"."""
+    whole = tokens[amount.last + 1]
+    chained = lower(tokens, amount.last + 2) in ("/", "-") or tokens[amount.first - 1].text == "/"
+    if whole.tail or "." in whole.number or chained:
+        return None
+    return amounts.number(whole.number), amount.last + 2
+
+
+def _of(tokens: list[Token], index: int) -> tuple[float | None, int] | None:
+    """The 9 of "6 of 9", "6 out of the 9", and the token behind it."""
+    step = index + 1 if lower(tokens, index) == "out" else index
+    if lower(tokens, step) != "of":
+        return None
+    step += 1
+    while lower(tokens, step) in _OPENERS:
+        step += 1
+    if step >= len(tokens):
+        return None
+    token = tokens[step]
+    if token.number and not token.tail and token.number.replace(",", "").isdigit():
+        return amounts.number(token.number), step + 1
+    return amounts.word(token.lower), step + 1

@@ -1,0 +1,176 @@
+"""A number with what belongs to it: its ± part, the other end of its range or pair, the rest of its list."""
+
+from dataclasses import replace
+
+from claims import amounts
+from claims.mentions.quantity_amount import Amount, is_number, lower
+from claims.mentions.quantity_digits import digits
+from claims.mentions.quantity_single import CURRENCIES, single
+from claims.mentions.quantity_words import words
+from claims.tokens import Token
+
+_GAPS = frozenset({"-", "—"})
+_ARROWS = frozenset({"to", "→"})
+_APPROXIMATE = frozenset({"about", "approximately", "around", "nearly", "over", "roughly", "~"})
+_MAGNITUDES = frozenset({"billion", "million", "thousand", "trillion"})
+# "2, 3, 4 of the nodes": no list before one head
+_BEHIND_NO_HEAD = frozenset({"and", "at", "for", "in", "of", "on", "respectively", "to", "with"})
+
+
+def extended(tokens: list[Token], amount: Amount) -> Amount:
+    """The amount with its ± part and, where it is the low end of a range, the high end."""
+    take_spread(tokens, amount)
+    if amount.kind == "verb" or amount.last >= len(tokens):
+        return amount
+    separator = lower(tokens, amount.last)
+    if not _separates(tokens, amount, separator):
+        return _listed(tokens, amount) if separator in (",", "and", "or") else amount
+    at = _other_end(tokens, amount.last + 1, separator)
+    right = single(tokens, at) if at < len(tokens) else None
+    if right is None or not _compatible(amount, right):
+        return amount
+    if amount.spelled != right.spelled and separator not in _ARROWS:
+        return amount
+    if separator in _GAPS and amount.kind == right.kind == "count" and _are_years(amount, right):
+        amount.high, amount.last, amount.end, amount.rule = right.value, right.last, right.end, "quantity.years"
+        return amount
+    take_spread(tokens, right)
+    return _joined(tokens, amount, right, separator)
+
+
+def _separates(tokens: list[Token], amount: Amount, separator: str) -> bool:
+    """Whether what stands behind a number can lead to the other end of its range."""
+    if separator in _GAPS:
+        behind = amount.last + 1
+        if is_number(tokens, behind):
+            return separator == "-" or not amount.compound
+        return not amount.compound and behind < len(tokens) and tokens[behind].text in CURRENCIES
+    if separator == "and":
+        before = lower(tokens, amount.first - 1)
+        return before == "between" or (before == "minimally" and lower(tokens, amount.last + 1) == "maximally")
+    return separator in ("to", "through", "→")
+
+
+def _other_end(tokens: list[Token], index: int, separator: str) -> int:
+    """The token of the other number: behind "maximally", or behind "to only", "to up to", "to about"."""
+    if separator == "and":
+        return index + (lower(tokens, index) == "maximally")
+    while separator in _ARROWS and lower(tokens, index) in words().cues.before_end:
+        index += 2 if lower(tokens, index) == "up" and lower(tokens, index + 1) == "to" else 1
+    return index
+
+
+def _compatible(left: Amount, right: Amount) -> bool:
+    """Whether two numbers can be the ends of one range: the unit stands at both or at the second."""
+    if right.kind in ("verb", "fraction") or left.kind in ("verb", "fraction"):
+        return False
+    if left.plus_minus is not None or left.high is not None:
+        return False
+    bases = words().bases
+    if left.unit in bases and right.unit in bases and bases[left.unit][0] == bases[right.unit][0]:
+        return True
+    return left.unit == right.unit or left.kind == "count" or {left.kind, right.kind} == {"currency", "count"}
+
+
+def _are_years(left: Amount, right: Amount) -> bool:
+    """ "2015-2019"."""
+    if left.value is None or right.value is None:
+        return False
+    return 1900 <= left.value <= 2100 and 1900 <= right.value <= 2100 and left.value == int(left.value)
+
+
+def _joined(tokens: list[Token], left: Amount, right: Amount, separator: str) -> Amount:
+    """One quantity of two numbers: a range, or a before/after pair."""
+    at = left.first - 1
+    while lower(tokens, at) in _APPROXIMATE:
+        at -= 1
+    moves = separator == "→" or (separator == "to" and lower(tokens, at) == "from")
+    if left.unit != right.unit and left.unit and not moves:
+        return left
+    joined = replace(
+        left,
+        last=right.last,
+        end=right.end,
+        unit=right.unit or left.unit,
+        kind=right.kind if left.kind == "count" else left.kind,
+        compound=right.compound,
+        rule=f"{right.rule}-range",
+    )
+    if moves and not is_ranging(tokens, at):
+        return _paired(joined, left, right)
+    low, high = left.value, right.value
+    if low is not None and high is not None:
+        low = _in_magnitude(tokens, left, right, low, high)
+        if low > high:
+            if separator == "-":
+                return left
+            low, high = high, low
+    joined.value, joined.high = low, high
+    return joined
+
+
+def _paired(joined: Amount, left: Amount, right: Amount) -> Amount:
+    """ "from 10 minutes to 3.9 seconds": before and after, in the unit of after."""
+    before = left.value
+    bases = words().bases
+    if left.unit != right.unit and left.unit in bases and before is not None:
+        before = amounts.scaled(before, bases[left.unit][1] / bases[right.unit][1])
+        joined.unit = right.unit
+    if joined.unit == "pp" and right.rule == "quantity.points":
+        # "from 62 to 71 points": levels of a score
+        joined.unit, joined.kind = "point", "measure"
+    joined.value, joined.before, joined.after = None, before, right.value
+    joined.rule = f"{right.rule}-pair"
+    return joined
+
+
+def _in_magnitude(tokens: list[Token], left: Amount, right: Amount, low: float, high: float) -> float:
+    """The low end in the magnitude said with the high one: "1 to 27 billion"."""
+    if not (left.kind == right.kind == "count") or left.spelled or not low < 1000 <= high:
+        return low
+    named = tokens[right.last - 1].lower in _MAGNITUDES
+    by = next(by for by in (1e12, 1e9, 1e6, 1e3) if high >= by) if named else 1.0
+    return amounts.scaled(low, by) if high / by > low else low
+
+
+def is_ranging(tokens: list[Token], index: int) -> bool:
+    """Whether "from" opens a spread ("ranging from 3 to 5", "varies from") and no change."""
+    return lower(tokens, index - 1) in words().cues.ranged
+
+
+def take_spread(tokens: list[Token], amount: Amount) -> None:
+    """Take the ± part behind a number: "12.3 | ± 0.4 ms"."""
+    if lower(tokens, amount.last) != "±" or not is_number(tokens, amount.last + 1):
+        return
+    spread = digits(tokens, amount.last + 1)
+    if spread is None:
+        return
+    amount.plus_minus, amount.last, amount.end = spread.value, spread.last, spread.end
+    if amount.kind == "count" and spread.kind != "count":
+        amount.unit, amount.kind = spread.unit, spread.kind
+
+
+def _listed(tokens: list[Token], amount: Amount) -> Amount:
+    """ "2, 3, 4, and 8 nodes": bare numbers in ascending order before one head are one range."""
+    if amount.kind != "count" or amount.compound or amount.bound == "at_least" or amount.spelled:
+        return amount
+    low = high = amount.value or 0
+    index, last = amount.last, amount
+    while index < len(tokens):
+        step = index
+        while lower(tokens, step) in (",", "and", "or", "/"):
+            step += 1
+        if step == index or not is_number(tokens, step):
+            break
+        right = single(tokens, step)
+        if right is None or right.kind not in ("count", "measure") or right.value is None or right.value <= high:
+            return amount
+        high = right.value
+        last, index = right, right.last
+        if right.kind == "measure" or right.compound:
+            break
+    if last is amount or index >= len(tokens) or lower(tokens, index) in _BEHIND_NO_HEAD:
+        return amount
+    if not tokens[index].text[0].isalpha() and not last.compound and last.kind != "measure":
+        return amount
+    return replace(last, first=amount.first, start=amount.start, value=low, high=high, rule="quantity.list")

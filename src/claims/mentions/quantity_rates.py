@@ -1,0 +1,63 @@
+"""A measure per something: "5 GB per second", "1,200 tokens per second", "3 J/token"."""
+
+from claims.mentions.quantity_amount import Amount, lower
+from claims.mentions.quantity_words import words
+from claims.tokens import Token
+
+# What slashed units end in, where the part before the slash is no unit by itself: "img/s", "pages/min".
+_GLUED_UNDERS = frozenset({"s", "sec", "h", "W", "J"})
+_WORD_UNDERS = frozenset({"s", "sec", "second", "h", "hour", "min", "W", "J", "GPU", "day", "token", "kWh"})
+_COUNTED_UNDERS = frozenset({"second", "sec", "s", "hour", "minute", "day", "watt", "joule"})
+
+
+def glued_rate(tail: str) -> str | None:
+    """The unit of what is glued to a number: "KB/op" of "4KB/op", None where it is no rate.
+
+    >>> glued_rate("req/s"), glued_rate("MB/day"), glued_rate("a/b")
+    ('req/s', 'MB/day', None)
+    """
+    table = words()
+    over, slash, under = tail.partition("/")
+    if not slash or (over not in table.exact_units and under not in _GLUED_UNDERS):
+        return None
+    return f"{table.exact_units.get(over, table.counted.get(over, over))}/{table.per.get(under, under)}"
+
+
+def slashed_rate(text: str) -> str | None:
+    """The unit of a word with a slash behind a number: "queries/sec" of "12 queries/sec", None where it is no rate.
+
+    >>> slashed_rate("requests/sec"), slashed_rate("$/kWh"), slashed_rate("client/server")
+    ('req/s', '$/kWh', None)
+    """
+    over, slash, under = text.partition("/")
+    table = words()
+    if not slash or (over not in table.exact_units and under not in _WORD_UNDERS):
+        return None
+    over = table.exact_units.get(over) or table.counted.get(over.lower(), over)
+    return f"{over}/{table.per.get(under.lower(), under)}"
+
+
+def take_rate(tokens: list[Token], amount: Amount) -> None:
+    """Make a measure one per something: "5 GB | per second", "3 J | per token"."""
+    index = amount.last
+    if amount.kind != "measure" or lower(tokens, index) not in ("per", "/"):
+        return
+    under = lower(tokens, index + 1)
+    per = words().per.get(under)
+    if per is not None and "/" not in amount.unit and (amount.unit != "$" or under != "second"):
+        amount.unit = f"{amount.unit}/{per}"
+        amount.reach(tokens, index + 2)
+
+
+def take_counted_rate(tokens: list[Token], amount: Amount) -> None:
+    """Make a number one of things per time: "1,200 | tokens per second", "1.2M | req/s"."""
+    index = amount.last
+    for step in range(index, min(index + 3, len(tokens) - 2)):
+        under = tokens[step + 2].lower
+        if tokens[step + 1].lower not in ("per", "/") or under not in _COUNTED_UNDERS:
+            continue
+        over = tokens[step].lower
+        if over.isalpha():
+            amount.measure(f"{words().counted.get(over, over)}/{words().per[under]}", "measure", "quantity.rate")
+            amount.reach(tokens, step + 3)
+        return

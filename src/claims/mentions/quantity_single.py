@@ -1,0 +1,102 @@
+"""The quantity that begins at a token, without its range, spread and bound."""
+
+from dataclasses import replace
+
+import regex
+
+from claims import amounts
+from claims.mentions.quantity_amount import Amount, lower, spelled
+from claims.mentions.quantity_digits import digits
+from claims.mentions.quantity_spelled import spelled_amount
+from claims.mentions.quantity_words import words
+from claims.tokens import Token
+
+CURRENCIES = frozenset("$€£¥₹")
+_TIMES_FIRST = regex.compile(r"x\d{1,9}\.\d{1,9}")
+_TIMES_WHOLE = regex.compile(r"x\d{1,9}")
+_AFTER_TWICE = frozenset({"as", "better", "faster", "higher", "its", "larger", "less", "lower", "more", "that", "the"})
+# "to double in size", "could double."
+_BEFORE_DOUBLE = frozenset({"almost", "can", "could", "may", "nearly", "than", "to", "will", "would"})
+_AFTER_DOUBLE = frozenset({".", ",", "in", "when", "under", "for", "and", "with", ""})
+_DOUBLED_THINGS = frozenset({"-", "precision", "buffering", "spending", "blind"})
+_DOUBLED_OWN = frozenset({"the", "its", "their", "our"})
+# "…, halving the cost", but "recursive doubling" and "a doubling time"
+_BEFORE_GERUND = frozenset({",", "while", "by", "thereby", "and", "—", ""})
+_AFTER_NOUN = frozenset({"with", "of", "and", ",", ".", "time"})
+
+
+def single(tokens: list[Token], index: int) -> Amount | None:
+    """The quantity that begins at token `index`, None where none does."""
+    token = tokens[index]
+    if token.number:
+        return digits(tokens, index)
+    word = token.lower
+    if word in CURRENCIES:
+        return _currency(tokens, index)
+    table = words()
+    if word not in table.starters and not word.endswith("fold"):
+        if word[0] == "x" and word[1:2].isdigit():
+            return _times_first(tokens, index)
+        head, hyphen, _ = word.partition("-")
+        if not hyphen or head not in table.starters:
+            return None
+    if word in table.verbs:
+        return _verb(tokens, index)
+    multiple = table.multiples.get(word.replace("-", ""))
+    if multiple is not None:
+        if word in ("twice", "thrice") and lower(tokens, index + 1) not in _AFTER_TWICE:
+            return None
+        return _multiple(tokens, index, multiple)
+    if word.endswith("fold"):
+        value = amounts.word(word.removesuffix("fold").removesuffix("-"))
+        if value is not None:
+            return _multiple(tokens, index, value)
+    return spelled_amount(tokens, index)
+
+
+def _currency(tokens: list[Token], index: int) -> Amount | None:
+    """ "$4.2 million"."""
+    if index + 1 >= len(tokens) or not tokens[index + 1].number or not tokens[index + 1].glued:
+        return None
+    amount = digits(tokens, index + 1)
+    if amount is None or amount.kind not in ("count", "currency"):
+        return None
+    token = tokens[index]
+    return replace(amount, first=index, start=token.start, unit=token.lower, kind="currency", rule="quantity.currency")
+
+
+def _times_first(tokens: list[Token], index: int) -> Amount | None:
+    """ "x1.5", "by x3", but neither "x86" nor "x3" alone."""
+    token, word = tokens[index], tokens[index].lower
+    whole = _TIMES_WHOLE.fullmatch(word) and lower(tokens, index - 1) in ("of", "by") and word != "x86"
+    if not whole and not _TIMES_FIRST.fullmatch(word):
+        return None
+    return Amount(
+        index, index + 1, token.start, token.end, amounts.number(word[1:]), "x", "ratio", rule="quantity.factor"
+    )
+
+
+def _verb(tokens: list[Token], index: int) -> Amount | None:
+    """ "halves", "doubled": a verb that is a multiple."""
+    token, word = tokens[index], tokens[index].lower
+    before, behind = lower(tokens, index - 1), lower(tokens, index + 1)
+    if word.endswith("ing") and (before not in _BEFORE_GERUND or behind in _AFTER_NOUN):
+        return None
+    if word == "double":
+        moves = before in _BEFORE_DOUBLE and behind in _AFTER_DOUBLE
+        if not moves and behind not in _DOUBLED_OWN:
+            # "double precision", "a double queue"
+            return None
+    elif word.startswith("double") and behind in _DOUBLED_THINGS:
+        return None
+    value, direction = words().verbs[word]
+    return Amount(
+        index, index + 1, token.start, token.end, value, "x", "verb", direction=direction, rule="quantity.verb"
+    )
+
+
+def _multiple(tokens: list[Token], index: int, value: float) -> Amount | None:
+    """ "tenfold", "twice"; None where "fourfold" only announces a list: "our contributions are fourfold: …"."""
+    if lower(tokens, index + 1) in (".", ":", ",", ";", "") and lower(tokens, index - 1) in ("is", "are", "be"):
+        return None
+    return spelled(tokens, index, index + 1, value, "x", "ratio", "quantity.multiple")

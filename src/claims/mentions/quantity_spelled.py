@@ -1,0 +1,115 @@
+"""A quantity in words: "three nodes", "two thirds", "half a million", "two orders of magnitude", "sub-second"."""
+
+from claims import amounts
+from claims.mentions.quantity_amount import Amount, is_magnitude, lower, spelled
+from claims.mentions.quantity_fractions import take_fraction
+from claims.mentions.quantity_units import take_unit
+from claims.mentions.quantity_words import words
+from claims.tokens import Token
+
+_SUB_UNITS = {"sub-second": "s", "sub-millisecond": "ms", "sub-microsecond": "us"}
+_ROUND = frozenset({"billion", "dozen", "hundred", "million", "thousand", "trillion"})
+_DENOMINATORS = {"thirds": 3, "quarters": 4}
+_BEFORE_MULTIPLE = frozenset({"about", "by", "nearly", "of", "over", "than", "to"})
+_BEFORE_HALF = frozenset({"about", "almost", "by", "in", "nearly", "over", "than"})
+
+
+def spelled_amount(tokens: list[Token], index: int) -> Amount | None:
+    """The quantity of number words, shares and orders of magnitude that begins at `index`."""
+    word = tokens[index].lower
+    if is_magnitude(tokens, index):
+        return _one_magnitude(tokens, index)
+    if word in _SUB_UNITS:
+        amount = spelled(tokens, index, index + 1, 1, _SUB_UNITS[word], "measure", "quantity.sub")
+        amount.bound = "less_than"
+        return amount
+    value = amounts.word(word)
+    if value is None:
+        return _compound(tokens, index) or _share(tokens, index)
+    if word in _ROUND and (lower(tokens, index - 1) != "a" or (word == "dozen" and lower(tokens, index + 1) == "of")):
+        # "million" needs its "a"; "a dozen of" is vague
+        return None
+    value, last = _multiplied(tokens, index + 1, value)
+    share = lower(tokens, last)
+    if share in words().shares and value < 10 and share.endswith("s"):
+        percent = float(f"{value * 100 / _DENOMINATORS.get(share, 1):.3g}")
+        return spelled(tokens, index, last + 1, percent, "%", "percent", "quantity.share")
+    if is_magnitude(tokens, last) and value <= 30:
+        return spelled(tokens, index, last + 3, 10**value, "x", "ratio", "quantity.magnitude")
+    return _counted(tokens, spelled(tokens, index, last, value, "", "count", "quantity.word"))
+
+
+def _one_magnitude(tokens: list[Token], index: int) -> Amount | None:
+    """ "an order of magnitude"; the plural without a number says nothing."""
+    if tokens[index].lower == "orders" or lower(tokens, index - 1) not in ("an", "one", "the", "a"):
+        return None
+    return spelled(tokens, index, index + 3, 10, "x", "ratio", "quantity.magnitude")
+
+
+def _compound(tokens: list[Token], index: int) -> Amount | None:
+    """ "a thousand-satellite constellation", "a four-node cluster", but no "two-level scheme"."""
+    head, hyphen, noun = tokens[index].lower.partition("-")
+    value = amounts.word(head) if hyphen else None
+    if value is None or not ((value >= 100 and noun.isalpha()) or (value >= 2 and noun in words().compounds)):
+        return None
+    amount = spelled(tokens, index, index + 1, value, "", "count", "quantity.word")
+    amount.compound = True
+    return amount
+
+
+def _share(tokens: list[Token], index: int) -> Amount | None:
+    """ "a quarter of", "half of", "half a million", "in half"."""
+    word, before, behind = tokens[index].lower, lower(tokens, index - 1), lower(tokens, index + 1)
+    if word != "half":
+        if word not in words().shares or before not in ("a", "one") or behind not in ("of", "the"):
+            return None
+        return spelled(tokens, index, index + 1, words().shares[word], "%", "percent", "quantity.share")
+    if behind == "a":
+        if lower(tokens, index + 2) not in ("million", "billion", "dozen"):
+            return None
+        value = amounts.scaled(0.5, amounts.word(lower(tokens, index + 2)) or 1)
+        return spelled(tokens, index, index + 3, value, "", "count", "quantity.word")
+    if behind != "of" and before not in _BEFORE_HALF:
+        return None
+    if before == "in":
+        # "cut in half"
+        amount = spelled(tokens, index, index + 1, 2, "x", "ratio", "quantity.half")
+        amount.direction = "decrease"
+        return amount
+    return spelled(tokens, index, index + 1, 50, "%", "percent", "quantity.share")
+
+
+def _multiplied(tokens: list[Token], last: int, value: float) -> tuple[float, int]:
+    """The number with what follows its first word, and the token behind it: "three | hundred and twenty"."""
+    while last < len(tokens):
+        word = tokens[last].lower
+        more = amounts.word(word)
+        if more is not None and more >= 100 and value < 1e30:
+            value = amounts.scaled(value, more)
+            last += 1
+        elif (
+            word == "and" and value >= 100 and value % 100 == 0 and (amounts.word(lower(tokens, last + 1)) or 100) < 100
+        ):
+            value += amounts.word(lower(tokens, last + 1)) or 0
+            last += 2
+        else:
+            break
+    return value, last
+
+
+def _counted(tokens: list[Token], amount: Amount) -> Amount | None:
+    """The spelled number with its whole or its unit; None for "revised three times" and "one second"."""
+    take_fraction(tokens, amount)
+    if amount.kind != "count":
+        return amount
+    take_unit(tokens, amount)
+    before = lower(tokens, amount.first - 1)
+    if (
+        amount.kind == "ratio"
+        and lower(tokens, amount.last) not in words().cues.compared
+        and before not in _BEFORE_MULTIPLE
+    ):
+        return None
+    if amount.kind == "measure" and amount.value == 1 and not amount.compound and before not in words().cues.before_one:
+        return None
+    return amount

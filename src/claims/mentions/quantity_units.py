@@ -1,0 +1,130 @@
+"""The unit of measure behind a bare number, as a word ("3 ms"), behind a hyphen ("20-second") or after a plus ("5+
+GB").
+"""
+
+import regex
+
+from claims.mentions.quantity_amount import KINDS, Amount, lower
+from claims.mentions.quantity_rates import slashed_rate, take_counted_rate, take_rate
+from claims.mentions.quantity_words import words
+from claims.tokens import Token
+
+_JOINTS = regex.compile(r"[-/]")
+_REPEATED = frozenset({"called", "downloaded", "executed", "invoked", "ran", "repeat", "repeated", "run", "starred"})
+_BARE_MULTIPLE = frozenset({"faster", "higher", "lower", "slower", "speedup", "speedups"})
+
+
+def take_unit(tokens: list[Token], amount: Amount) -> None:
+    """Give a bare number the unit behind it, where there is one."""
+    if amount.last >= len(tokens):
+        return
+    if _hyphenated(tokens, amount.last):
+        _take_hyphenated(tokens, amount)
+        return
+    sign = tokens[amount.last]
+    if sign.text == "+" and sign.glued:
+        # "20+ users"
+        amount.bound = "at_least"
+        amount.reach(tokens, amount.last + 1)
+        if amount.last >= len(tokens):
+            return
+    if not _take_phrase(tokens, amount) and not _take_points(tokens, amount):
+        _take_word(tokens, amount)
+
+
+def _hyphenated(tokens: list[Token], index: int) -> bool:
+    """Whether a hyphen at `index` binds the number before it to a word."""
+    return (
+        tokens[index].text == "-"
+        and tokens[index].glued
+        and index + 1 < len(tokens)
+        and tokens[index + 1].glued
+        and tokens[index + 1].text[0].isalpha()
+    )
+
+
+def _take_hyphenated(tokens: list[Token], amount: Amount) -> None:
+    """ "5-fold", "3-point drop", "2-percentage-point", "20-second"; any other word leaves a compound count:
+    "64-GPU".
+    """
+    table = words()
+    index = amount.last
+    follower = tokens[index + 1]
+    head = _JOINTS.split(follower.lower)[0]
+    if head in ("fold", "times"):
+        amount.measure("x", "ratio", "quantity.factor")
+    elif (
+        (head == "point" and lower(tokens, index + 2) in words().cues.changes)
+        or head == "percentage"
+        or (head == "percent" and follower.lower != "percent")
+    ):
+        amount.measure("pp", "points")
+    else:
+        amount.compound = True
+        unit = table.units.get(head) or table.exact_units.get(_JOINTS.split(follower.text)[0])
+        if unit is None or unit == "x":
+            return
+        amount.measure(unit, "percent" if unit == "%" else "measure")
+    amount.reach(tokens, index + 2)
+
+
+def _take_phrase(tokens: list[Token], amount: Amount) -> bool:
+    """Take a unit of several words: "percentage points", "GPU hours"."""
+    index = amount.last
+    for phrase, unit in words().phrases.get(tokens[index].lower, ()):
+        if tuple(lower(tokens, index + step) for step in range(len(phrase))) == phrase:
+            amount.measure(unit, KINDS.get(unit, "measure") if unit != "x" else "measure")
+            amount.reach(tokens, index + len(phrase))
+            return True
+    return False
+
+
+def _take_points(tokens: list[Token], amount: Amount) -> bool:
+    """Take the "points" of "2.5 points" and "up by 3 points", which are no "3 points" of a list."""
+    if tokens[amount.last].lower != "points":
+        return False
+    moved = lower(tokens, amount.first - 1) == "by" or lower(tokens, amount.first - 2) in ("by", "up")
+    if not isinstance(amount.value, float) and not moved:
+        return False
+    amount.measure("pp", "points")
+    amount.reach(tokens, amount.last + 1)
+    return True
+
+
+def _take_word(tokens: list[Token], amount: Amount) -> None:
+    """Take a unit of one word, or of things per time."""
+    table = words()
+    index = amount.last
+    token = tokens[index]
+    found = table.exact_units.get(token.text) or table.units.get(token.lower) or slashed_rate(token.text)
+    if found == "x" and token.lower == "times" and _repeats(tokens, index):
+        found = None
+    if found is None:
+        take_counted_rate(tokens, amount)
+        if _is_bare_multiple(tokens, amount, token):
+            amount.measure("x", "ratio", "quantity.factor-of")
+        return
+    if found == "x" and token.lower == "x" and index + 1 < len(tokens) and tokens[index + 1].number:
+        # "4 x 4"
+        return
+    kind = KINDS.get(found, "measure")
+    amount.measure(found, kind, "quantity.factor" if kind == "ratio" else "")
+    amount.reach(tokens, index + 1)
+    if lower(tokens, index + 1) == "-" and lower(tokens, index + 2) == "point":
+        amount.unit, amount.kind = "pp", "points"
+        amount.reach(tokens, index + 3)
+    take_rate(tokens, amount)
+
+
+def _repeats(tokens: list[Token], index: int) -> bool:
+    """Whether "times" counts repetitions: "repeated 10 times", not "10 times faster"."""
+    return any(token.lower in _REPEATED for token in tokens[max(0, index - 4) : index])
+
+
+def _is_bare_multiple(tokens: list[Token], amount: Amount, follower: Token) -> bool:
+    """Whether a number is a multiple without a sign: "by a factor of 6.2", and "3.9 higher" where the × was lost."""
+    if amount.kind != "count" or amount.spelled:
+        return False
+    if lower(tokens, amount.first - 1) == "of" and lower(tokens, amount.first - 2) in ("factor", "factors"):
+        return True
+    return follower.lower in _BARE_MULTIPLE and isinstance(amount.value, float)
