@@ -95,7 +95,7 @@ _SPECIAL = re.compile(
     | (?P<command>\\(?P<name>[A-Za-z]{1,24})(?:\{\})?)
     | (?P<escaped>\\(?P<char>[%$&_\#{}]))
     | (?P<delimiter>\*\*|\\[()\[\]])
-    | (?P<gap>\\[,;:!>\x20/\\]|~(?=[A-Za-z(])|(?<=[A-Za-z0-9%])~(?=\w))
+    | (?P<gap>\\[,;:!>\x20/\\]|~(?=[A-Za-z(])|(?<=[A-Za-z%])~(?=\w))
     | (?P<script>(?<=[A-Za-z0-9})])[_^]\{(?P<scripted>[^{}\n]{1,40})\})
     | (?P<dashes>---?)
     | (?P<quotes>``|'')
@@ -114,6 +114,10 @@ _FIRST = re.compile(r"[^A-Za-z0-9 .,;:()%/?!\"#@=|\[\]<>]")
 _ANY_SPECIAL = re.compile(r"[^\x20-\x23\x25\x26(-,./-Z\[\]^_a-z|-]|--|''|\*\*|&[a-z]{2,4};|\+/?-|[_^]\{")
 # "$106 per spec … $50": money on both sides, not mathematics between.
 _PROSE = re.compile(r"[a-z]{2,}[,;]?\x20(?:[a-z]{1,}\x20){1,}|[a-z]{3,}\s?$")
+
+
+# "10\,000"
+_THOUSANDS = re.compile(r"\d\\,\d{3}(?!\d)")
 
 
 def clean(field: FieldName, raw: str) -> FieldText:
@@ -167,6 +171,10 @@ def clean(field: FieldName, raw: str) -> FieldText:
     return FieldText(field, raw, "".join(text), clean_starts, raw_starts, raw_ends, verbatim)
 
 
+# "$3-$5", "$1,200 to $450"
+_MONEY_LEFT = re.compile(r"[\d,.]+[KMB]?\s?(?:-|–|--|to|and|versus|vs\.)\s?")
+
+
 def _money_signs(raw: str) -> set[int]:
     """Offsets of the unescaped dollar signs that mean dollars."""
     signs = [i for i, char in enumerate(raw) if char == "$" and (i == 0 or raw[i - 1] != "\\")] if "$" in raw else []
@@ -180,7 +188,7 @@ def _money_signs(raw: str) -> set[int]:
                 money.add(start)
             break
         inside = raw[start + 1 : signs[index + 1]]
-        if digit_follows and (len(inside) > 300 or _PROSE.search(inside)) and "\\" not in inside[:12]:
+        if digit_follows and (len(inside) > 300 or _MONEY_LEFT.fullmatch(inside) or _PROSE.search(inside)) and "\\" not in inside[:12]:
             money.add(start)
             index += 1
         else:
@@ -200,7 +208,8 @@ def _replacement(match: "re.Match[str]", raw: str, field: FieldName) -> str:
     if kind == "escaped":
         return cast(str, match["char"])
     if kind == "gap":
-        return " "
+        thousands = match.group() == "\\," and _THOUSANDS.search(raw, max(0, match.start() - 3), match.end() + 4)
+        return "," if thousands else " "
     if kind == "command":
         name = match["name"]
         return _SYMBOLS.get(name, name)

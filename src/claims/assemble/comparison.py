@@ -113,9 +113,10 @@ def compare(sentence: Sentence, drafts: list[Draft]) -> None:
 def _inherit(sentence: Sentence, changes: list[Draft]) -> None:
     """A trailing "with gains reaching N" has the baseline of what it explains."""
     for before, draft in pairwise(changes):
-        if draft.type == "change" and not draft.baseline and before.baseline and draft.frame is not None:
-            if sentence.lower(draft.frame.first - 1) == "with" and before.type == "change":
-                draft.baseline = before.baseline
+        if draft.type != "change" or before.type != "change" or draft.baseline or draft.frame is None:
+            continue
+        if sentence.lower(draft.frame.first - 1) == "with":
+            draft.baseline = before.baseline
 
 
 def _moved_between(sentence: Sentence, first: int, last: int) -> bool:

@@ -61,14 +61,12 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
     if draft.count is not None:
         end = max(end, sentence.items[draft.count.phrase[1] - 1].end)
         unit = draft.count.unit
-        if unit == "parameter":
-            draft.metric_text, draft.metric = "parameters", []
         if draft.count.rule == "claim.units":
             draft.metric_text = sentence.items[draft.item].text.lower().partition("x")[2].upper()
         elif (
             draft.count.phrase == (draft.item, draft.item + 1) and "-" in sentence.items[draft.item].text
         ):  # "thousand-satellite"
-            draft.metric_text = sentence.items[draft.item].text.partition("-")[2]
+            draft.metric_text = sentence.items[draft.item].text.rpartition("-")[2]
     start, stop = field.span(amount.start, end)
     metric_spans = _spans(field, sentence, draft.metric) or draft.inherited
     metric = draft.metric_text or " ".join(sentence.words(*piece) for piece in draft.metric) or None

@@ -1,6 +1,7 @@
 """One field of a paper -> its claims, sentence by sentence."""
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import replace
 
 from claims.assemble.aggregation import aggregate_all
@@ -48,6 +49,7 @@ def find(
     begin = find_introduction(field.text, spans) if field.field == "abstract" else 0
     claims: list[Claim] = []
     scales: set[Scale] = set()
+    given: Counter[str] = Counter()
     starts = [mention.start for mention in hardware]
     for start, end in spans:
         if not may_hold(field.text[start:end]):
@@ -64,6 +66,10 @@ def find(
                 continue
             _resolve(sentence, draft, claims)
             claim = to_claim(field, sentence, draft, paper_id, about)
+            given[claim.id] += 1
+            if given[claim.id] > 1:
+                # each number of "\frac{1}{2}" stands for the whole of it
+                claim = claim.model_copy(update={"id": f"{claim.id}.{given[claim.id]}"})
             claims.append(claim)
             if claim.type == "scale":
                 scales.add((claim.value, claim.unit, claim.high))

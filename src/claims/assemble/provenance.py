@@ -8,13 +8,20 @@ from claims.assemble.sentence import (
 
 _INTRODUCTION = regex.compile(
     r"\b(?:we|this paper|this work|this article|this study|here we|the paper|this thesis|the authors?)\s(?:\w+\s){0,3}?"
-    r"(?:present|propose|introduce|develop|design|describe|build|implement|study|investigate|evaluate|show|explore|analy[sz]e|report|conduct|demonstrate|examine|address|argue|find|characteri[sz]e|benchmark|measure|compare|discuss|consider|introduc)"
-    r"|\b(?:in this (?:paper|work|article|study)|to address (?:this|these)|our (?:key|approach|system|framework|method|analysis|evaluation|results|experiments|work))\b|\bI (?:present|propose|construct|argue|show)",
+    r"(?:present|propose|introduce|develop|design|describe|build|implement|study|investigate|evaluate|show|explore"
+    r"|analy[sz]e|report|conduct|demonstrate|examine|address|argue|find|characteri[sz]e"
+    r"|benchmark|measure|compare|discuss|consider|introduc)"
+    r"|\b(?:in this (?:paper|work|article|study)|to address (?:this|these)"
+    r"|our (?:key|approach|system|framework|method|analysis|evaluation|results|experiments|work))\b"
+    r"|\bI (?:present|propose|construct|argue|show)",
     regex.IGNORECASE,
 )
 
 
 _OWN = regex.compile(r"\b(?:we|our|ours|us|this (?:paper|work|article|study))\b", regex.IGNORECASE)
+
+
+_REPORTED = regex.compile(r"\bpreviously (?:validated|reported|published|trained)|\bprior work (?:reports?|achieves?)")
 
 
 def introduction(text: str, spans: list[tuple[int, int]]) -> int:
@@ -30,10 +37,7 @@ def is_prior(sentence: Sentence, introduction_at: int, system: str | None) -> bo
     words_of = sentence.text[sentence.start : sentence.end]
     if system and system.lower() in words_of.lower():
         return False
-    if regex.search(
-        r"\bpreviously (?:validated|reported|published|trained)|\bprior work (?:reports?|achieves?)|\bpreviously reported\b",
-        words_of,
-    ):
+    if _REPORTED.search(words_of):
         return True
     if _OWN.search(words_of):
         return False

@@ -49,6 +49,12 @@ _MONTHS = {
     "december",
     "percent",
 }
+# "three key techniques": what the paper brings, not what it ran
+_CONTRIBUTED = frozenset(
+    {"key", "main", "core", "novel", "new", "major", "fundamental", "distinct", "critical", "complementary"}
+    | {"foundational", "primary", "different", "essential", "principal", "decoupled", "synergistic"}
+)
+_NOVEL = frozenset({"key", "novel", "new", "main", "core"})
 _PAPER_PARTS = {"figure", "table", "page", "reference", "appendix", "section", "chapter", "slide", "fig", "pp"}
 _MEASURES = {"pages", "sheets", "copies", "gallons", "hundreds", "dozens", "dozen"}
 
@@ -73,8 +79,9 @@ def counted(sentence: Sentence, index: int) -> Range | None:
                 break
             last = close + 1
             continue
-        if tag in (WORD, NOMINAL) or (tag in (VERB, COMPARATIVE, ADVERB) and head < 0 and sentence.tag(last + 1) in (WORD, NOMINAL, VERB)) or (
-            tag == VERB and is_plural(sentence.items[last].text) and head < 0):  # fmt: skip
+        modifies = tag in (VERB, COMPARATIVE, ADVERB) and sentence.tag(last + 1) in (WORD, NOMINAL, VERB)
+        plural_verb = tag == VERB and is_plural(sentence.items[last].text)
+        if tag in (WORD, NOMINAL) or (head < 0 and (modifies or plural_verb)):
             if is_plural(sentence.items[last].text) and tag != ADVERB:
                 head = last
             last += 1
@@ -190,12 +197,10 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
         if value >= 2 and noun in words().compounds:
             return Count(phrase, noun, "scale", "claim.count-compound")
         return None
-    if not plural and value != 1 and amount.high is None:
-        if value < 1000 or noun not in lists.evaluated:
-            return None
-    if one:
-        if not _in_list_of_counts(sentence, index):
-            return None
+    if not plural and value != 1 and amount.high is None and (value < 1000 or noun not in lists.evaluated):
+        return None
+    if one and not _in_list_of_counts(sentence, index):
+        return None
     cue = bool(_EVALUATE & set(before)) or any(
         sentence.lower(step) in ("evaluated", "benchmarked", "compared")
         for step in range(phrase[1], min(phrase[1] + 25, len(sentence.items)))
@@ -213,32 +218,8 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
         behind = noun_right(sentence, phrase[1] + 1)
         phrase = (phrase[0], behind[1]) if behind is not None else phrase
     modifiers = {sentence.lower(i) for i in range(phrase[0], phrase[1] - 1)}
-    if (
-        modifiers
-        & {
-            "key",
-            "main",
-            "core",
-            "novel",
-            "new",
-            "major",
-            "fundamental",
-            "distinct",
-            "critical",
-            "complementary",
-            "foundational",
-            "primary",
-            "different",
-            "essential",
-            "principal",
-            "decoupled",
-            "synergistic",
-        }
-        and not big
-        and not evaluating
-    ):
-        if not discovered and not (cue and not modifiers & {"key", "novel", "new", "main", "core"}):
-            return None
+    if modifiers & _CONTRIBUTED and not big and not evaluating and not discovered and (not cue or modifiers & _NOVEL):
+        return None
     if any(other.rule == "claim.count-found" for other in drafted) and sentence.lower(index - 1) in (",", "and"):
         return Count(phrase, noun, "level", "claim.count-found")
     if discovered and noun not in ("key",):

@@ -170,11 +170,8 @@ def is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
     before = sentence.lower(run.first - 1)
     if not whole and not amount.spelled:
         following = counted(sentence, run.first)
-        if before in ("v", "version", "section", "figure", "table") or (
-            following is not None and is_plural(sentence.items[following[1] - 1].text)
-        ):
-            return False
-        return True
+        plural = following is not None and is_plural(sentence.items[following[1] - 1].text)
+        return not plural and before not in ("v", "version", "section", "figure", "table")
     return False
 
 

@@ -36,6 +36,7 @@ def find(tokens: list[Token]) -> list[Amount]:
             continue
         amount = extended(tokens, amount)
         take_bound(tokens, amount, found[-1].last if found else 0)
+        _take_factor(tokens, amount)
         found.append(amount)
         index = amount.last
     _join_sides(tokens, found)
@@ -43,6 +44,13 @@ def find(tokens: list[Token]) -> list[Amount]:
         if _shares_unit(tokens, left, right):
             left.unit, left.kind = right.unit, right.kind
     return found
+
+
+def _take_factor(tokens: list[Token], amount: Amount) -> None:
+    """ "by a factor of up to 14", "factors of 2 to 5": multiples without a sign."""
+    at = min(amount.first, amount.bound_first) - 1
+    if amount.kind == "count" and lower(tokens, at) == "of" and lower(tokens, at - 1) in ("factor", "factors"):
+        amount.measure("x", "ratio", "quantity.factor-of")
 
 
 def _between(tokens: list[Token], first: int, last: int) -> list[str]:

@@ -40,6 +40,13 @@ def extended(tokens: list[Token], amount: Amount) -> Amount:
 
 def _separates(tokens: list[Token], amount: Amount, separator: str) -> bool:
     """Whether what stands behind a number can lead to the other end of its range."""
+    if separator == "~":
+        # "14~79%"; a spaced "~" means about
+        at = amount.last
+        return tokens[at].glued and is_number(tokens, at + 1) and tokens[at + 1].glued
+    if separator == "up":
+        # "from 44% up to 89%"
+        return lower(tokens, amount.last + 1) == "to" and lower(tokens, amount.first - 1) == "from"
     if separator in _GAPS:
         behind = amount.last + 1
         if is_number(tokens, behind):
@@ -55,6 +62,11 @@ def _other_end(tokens: list[Token], index: int, separator: str) -> int:
     """The token of the other number: behind "maximally", or behind "to only", "to up to", "to about"."""
     if separator == "and":
         return index + (lower(tokens, index) == "maximally")
+    if separator == "up":
+        return index + 1
+    if separator in _ARROWS and lower(tokens, index) in ("+", "-") and is_number(tokens, index + 1):
+        # "from +0.11% to +0.19%"
+        return index + 1
     while separator in _ARROWS and lower(tokens, index) in words().cues.before_end:
         index += 2 if lower(tokens, index) == "up" and lower(tokens, index + 1) == "to" else 1
     return index
@@ -99,6 +111,9 @@ def _joined(tokens: list[Token], left: Amount, right: Amount, separator: str) ->
     if moves and not is_ranging(tokens, at):
         return _paired(joined, left, right)
     low, high = left.value, right.value
+    if right.rule == "quantity.magnitude" and left.kind == "count" and low is not None:
+        # "two to three orders of magnitude"
+        low = amounts.scaled(1, 10 ** min(low, 30))
     if low is not None and high is not None:
         low = _in_magnitude(tokens, left, right, low, high)
         if low > high:

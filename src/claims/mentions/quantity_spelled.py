@@ -9,7 +9,7 @@ from claims.tokens import Token
 
 _SUB_UNITS = {"sub-second": "s", "sub-millisecond": "ms", "sub-microsecond": "us"}
 _ROUND = frozenset({"billion", "dozen", "hundred", "million", "thousand", "trillion"})
-_DENOMINATORS = {"thirds": 3, "quarters": 4}
+_DENOMINATORS = {"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "tenth": 10}
 _BEFORE_MULTIPLE = frozenset({"about", "by", "nearly", "of", "over", "than", "to"})
 _BEFORE_HALF = frozenset({"about", "almost", "by", "in", "nearly", "over", "than"})
 
@@ -31,12 +31,17 @@ def spelled_amount(tokens: list[Token], index: int) -> Amount | None:
         return None
     value, last = _multiplied(tokens, index + 1, value)
     share = lower(tokens, last)
-    if share in words().shares and value < 10 and share.endswith("s"):
-        percent = float(f"{value * 100 / _DENOMINATORS.get(share, 1):.3g}")
+    if share in words().shares and value < 10 and (share.endswith("s") or value == 1) and share != "half":
+        percent = _percent(value, share)
         return spelled(tokens, index, last + 1, percent, "%", "percent", "quantity.share")
     if is_magnitude(tokens, last) and value <= 30:
         return spelled(tokens, index, last + 3, 10**value, "x", "ratio", "quantity.magnitude")
     return _counted(tokens, spelled(tokens, index, last, value, "", "count", "quantity.word"))
+
+
+def _percent(value: float, share: str) -> float:
+    """Per cent of "one third", "two quarters"."""
+    return float(f"{value * 100 / _DENOMINATORS.get(share, 1):.3g}")
 
 
 def _one_magnitude(tokens: list[Token], index: int) -> Amount | None:
@@ -50,6 +55,9 @@ def _compound(tokens: list[Token], index: int) -> Amount | None:
     """ "a thousand-satellite constellation", "a four-node cluster", but no "two-level scheme"."""
     head, hyphen, noun = tokens[index].lower.partition("-")
     value = amounts.word(head) if hyphen else None
+    if value is not None and value < 10 and noun in _DENOMINATORS:
+        # "two-thirds"
+        return spelled(tokens, index, index + 1, _percent(value, noun), "%", "percent", "quantity.share")
     if value is None or not ((value >= 100 and noun.isalpha()) or (value >= 2 and noun in words().compounds)):
         return None
     amount = spelled(tokens, index, index + 1, value, "", "count", "quantity.word")

@@ -1,7 +1,7 @@
 """A verb of change with the quantity: "reduces P99 latency by up to 52%", "events drop 7.6%", "halves energy"."""
 
-from claims.assemble.constructions.moved import moved, moved_subject
 from claims.assemble.frames import CHANGE_UNITS, MOVES, Frame, last_change, lead, move_of
+from claims.assemble.moved import moved, moved_subject
 from claims.assemble.phrases import noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import ADVERB, AUXILIARY, DETERMINER, NOUNS, VERB, Range, Sentence

@@ -2,10 +2,10 @@
 ms".
 """
 
-from claims.assemble.constructions.moved import moved_subject
-from claims.assemble.constructions.objects import first_noun, verb_left
 from claims.assemble.frames import MOVES, Frame, last_change, lead
 from claims.assemble.metric import family
+from claims.assemble.moved import moved_subject
+from claims.assemble.objects import first_noun, verb_left
 from claims.assemble.phrases import is_metric, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
 from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, NOUNS, VERB, WORD, Range, Sentence
@@ -74,6 +74,10 @@ def _equals(sentence: Sentence, run: Run, phrase: Range) -> Frame:
 def _linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | None:
     """ "accuracy of 99.79%", "latency ranging between", "the cost of X is $3"."""
     word = sentence.lower(at)
+    behind = noun_right(sentence, run.last)
+    if word.startswith("reach") and behind is not None and is_metric(sentence, behind):
+        # "Orchestra reaches 72% accuracy"
+        return None
     index = at - 1
     while index >= 0 and (sentence.tag(index) in (AUXILIARY, ADVERB) or sentence.lower(index) in _BETWEEN):
         index -= 1

@@ -1,8 +1,8 @@
 """What a verb of change moves: its object or its subject."""
 
-from claims.assemble.constructions.objects import first_noun, gap_start, metric_in, outperformed, verb_left
 from claims.assemble.frames import MOVES, Frame, move_of
 from claims.assemble.metric import family
+from claims.assemble.objects import first_noun, gap_start, metric_in, outperformed, verb_left
 from claims.assemble.phrases import governor, is_metric, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (

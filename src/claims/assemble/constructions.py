@@ -5,19 +5,19 @@ sentence is not so
 built. Cases for each: patterns/claims/cases.toml.
 """
 
-from claims.assemble.constructions.bare import bare_change, signed
-from claims.assemble.constructions.comparative import comparative
-from claims.assemble.constructions.level import level_after, level_listed
-from claims.assemble.constructions.level_before import level_before
-from claims.assemble.constructions.level_in import level_in
-from claims.assemble.constructions.nominal import nominal, nominal_of
-from claims.assemble.constructions.pair import pair
-from claims.assemble.constructions.parenthesis import parenthesis
-from claims.assemble.constructions.relation import behind, of_share, within_of
-from claims.assemble.constructions.verb import verb_amount, verb_by
+from claims.assemble.bare import bare_change, signed
+from claims.assemble.comparative import comparative
 from claims.assemble.frames import Construction, Frame
+from claims.assemble.level import level_after, level_listed
+from claims.assemble.level_before import level_before
+from claims.assemble.level_in import level_in
+from claims.assemble.nominal import nominal, nominal_of
+from claims.assemble.pair import pair
+from claims.assemble.parenthesis import parenthesis
+from claims.assemble.relation import behind, of_share, within_of
 from claims.assemble.runs import Run
 from claims.assemble.sentence import Sentence
+from claims.assemble.verb import verb_amount, verb_by
 
 CONSTRUCTIONS: tuple[Construction, ...] = (
     pair,

@@ -28,7 +28,14 @@ def nominal(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     at = nouns[-1] if nouns[-1] == phrase[1] - 1 else nouns[0]
     if at != phrase[1] - 1 and sentence.lower(at) not in _INSIDE:
         return None
-    return nominal_change(sentence, at, (phrase[0], at), run.first, at + 1)
+    frame = nominal_change(sentence, at, (phrase[0], at), run.first, at + 1)
+    governing = lead(sentence, run.first)
+    if frame.metric == (at, at + 1) and sentence.lower(governing) == "of":
+        # "E2E latencies of 20% and 30% reductions"
+        named = noun_left(sentence, governing)
+        if named is not None and is_metric(sentence, named):
+            frame.metric = named
+    return frame
 
 
 def _shared(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:
@@ -97,7 +104,7 @@ def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | No
     word = sentence.lower(at)
     if word in _GOVERNED:
         at -= 2 if word == "from" and sentence.lower(at - 1) == "ranging" else 1
-    elif word == "," and sentence.tag(at - 1) == NOMINAL:
+    elif word in (",", "-", "—") and sentence.tag(at - 1) == NOMINAL:
         # "substantial speedups, up to 53x on MBPP"
         at -= 1
     elif word == "(":

@@ -1,8 +1,8 @@
 """A quantity before and after: "reduces p95 latency from 3.3s to 1.41s", "coverage rising from 23.2% to 71.3%"."""
 
-from claims.assemble.constructions.moved import moved_subject
-from claims.assemble.constructions.objects import first_noun, verb_left
 from claims.assemble.frames import Frame, last_change
+from claims.assemble.moved import moved_subject
+from claims.assemble.objects import first_noun, verb_left
 from claims.assemble.phrases import governor, noun_left
 from claims.assemble.runs import Run
 from claims.assemble.sentence import ADVERB, NOMINAL, VERB, Range, Sentence

@@ -1,7 +1,7 @@
 """A quantity in parentheses: "higher energy efficiency (10%)", "strict kappa=0.93 (n=93, 96.8% raw agreement)"."""
 
-from claims.assemble.constructions.nominal import nominal_change
 from claims.assemble.frames import CHANGE_UNITS, MEMORY, Frame, last_change, move_of
+from claims.assemble.nominal import nominal_change
 from claims.assemble.phrases import noun_left
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, SIGN, VERB, Range, Sentence

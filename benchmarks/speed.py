@@ -1,0 +1,126 @@
+"""How fast the whole pipeline is: ratios to programs that do less, all in one run.
+
+    python benchmarks/speed.py [CORPUS]
+
+Every program sees a text once, since spaCy's tokenizer remembers the words it has cut. Times are CPU times of this
+process, which other work on the machine disturbs less than the clock, and the programs take turns, lot by lot, so that
+what slows the machine slows all; the ratio is the median over the lots. quantulum3 and edsnlp get the first abstracts
+only; what `claims` took for these same texts is what they are compared with. Both are in the dependency group `bench`.
+"""
+
+import signal
+import warnings
+from collections.abc import Callable, Iterator
+from importlib import metadata
+from statistics import median
+from time import process_time
+from types import FrameType
+
+import corpus
+import spacy
+
+from claims import Paper, extract
+
+TEXTS, WARM_UP, LOT = 2_000, 100, 50
+QUANTULUM, EDSNLP = 60, 400
+LIMIT = 20
+"""Seconds that quantulum3 gets for a text; a long number can take it minutes."""
+
+Program = Callable[[Paper], object]
+Seconds = list[float]
+ROW = "| {:38} | {:>6} | {:>7} | {:28} |"
+
+
+def main() -> None:
+    parser = corpus.arguments(__doc__)
+    papers = corpus.papers(parser.parse_args().corpus, 2 * (WARM_UP + TEXTS))
+    used = ", ".join(f"{name} {metadata.version(name)}" for name in ("spacy", "regex", "pydantic"))
+    print(f"{TEXTS:,} abstracts, then {TEXTS:,} other papers with all their fields. CPU seconds of one process. {used}\n")
+    print(ROW.format("program", "texts", "per s", "ratio"))
+    print(ROW.format("---", "---:", "---:", "---"))
+    abstracts, whole = papers[: WARM_UP + TEXTS], papers[WARM_UP + TEXTS :]
+    ours = _beside_spacy("abstracts", lambda paper: extract(paper.abstract), lambda paper: paper.abstract, abstracts)
+    _beside_spacy("papers", extract, _all_text, whole)
+    for name, program, count in ((*_quantulum(), QUANTULUM), (*_edsnlp(), EDSNLP)):
+        if program is None:
+            print(ROW.format(f"{name}, abstracts", 0, "", "not installed: group bench"))
+            continue
+        [theirs] = _take_turns([program], abstracts[: WARM_UP // 10], abstracts[WARM_UP:][:count])
+        _show(f"{name}, abstracts", theirs, f"claims is {sum(theirs) / sum(ours[:count]):.1f} times as fast")
+
+
+def _beside_spacy(what: str, claims: Program, text: Callable[[Paper], str], papers: list[Paper]) -> Seconds:
+    """Shows `claims` beside spaCy's tokenizer on the same texts; gives the seconds of `claims`."""
+    nlp = spacy.blank("en")
+    ours, theirs = _take_turns([claims, lambda paper: nlp(text(paper))], papers[:WARM_UP], papers[WARM_UP:])
+    ratios = sorted(other / own for own, other in zip(_lots(ours), _lots(theirs), strict=True))
+    _show(f'spacy.blank("en"), {what}', theirs, "1")
+    _show(f"claims, {what}", ours, f"{median(ratios):.2f} of spaCy ({ratios[0]:.2f}-{ratios[-1]:.2f})")
+    return ours
+
+
+def _all_text(paper: Paper) -> str:
+    return "\n".join(filter(None, (paper.title, paper.abstract, paper.comment, paper.journal_ref)))
+
+
+def _take_turns(programs: list[Program], warm: list[Paper], papers: list[Paper]) -> list[Seconds]:
+    """The seconds that each program took for each paper."""
+    for program in programs:
+        for paper in warm:
+            program(paper)
+    taken: list[Seconds] = [[] for _ in programs]
+    for turn, first in enumerate(range(0, len(papers), LOT)):
+        for place in range(len(programs)):
+            number = (place + turn) % len(programs)
+            for paper in papers[first : first + LOT]:
+                begun = process_time()
+                programs[number](paper)
+                taken[number].append(process_time() - begun)
+    return taken
+
+
+def _lots(seconds: Seconds) -> Iterator[float]:
+    return (sum(seconds[first : first + LOT]) for first in range(0, len(seconds), LOT))
+
+
+def _show(name: str, seconds: Seconds, ratio: str) -> None:
+    print(ROW.format(name, len(seconds), f"{len(seconds) / sum(seconds):,.0f}", ratio), flush=True)
+
+
+def _quantulum() -> tuple[str, Program | None]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # says that its classifier, which is slower still, is not installed
+            from quantulum3 import parser
+    except ImportError:
+        return "quantulum3", None
+
+    def run(paper: Paper) -> None:
+        signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
+        try:
+            parser.parse(paper.abstract)
+        except TimeoutError:
+            print(f"quantulum3 gave up on {paper.id} after {LIMIT} s; counted as if it had been done")
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+    signal.signal(signal.SIGVTALRM, _time_is_up)
+    return f"quantulum3 {metadata.version('quantulum3')}", run
+
+
+def _time_is_up(signal: int, frame: FrameType | None) -> None:
+    raise TimeoutError
+
+
+def _edsnlp() -> tuple[str, Program | None]:
+    try:
+        import edsnlp
+    except ImportError:
+        return "edsnlp", None
+    nlp = edsnlp.blank("eds")
+    nlp.add_pipe("eds.quantities", config={"quantities": "all", "extract_ranges": True, "use_tables": False})
+    return f"edsnlp {metadata.version('edsnlp')}", lambda paper: nlp(paper.abstract)
+
+
+if __name__ == "__main__":
+    main()
