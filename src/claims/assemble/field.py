@@ -12,6 +12,7 @@ from claims.assemble.draft import Draft, to_claim
 from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.lexicon import singular
 from claims.assemble.members import distributed
+from claims.assemble.phrases import noun_right
 from claims.assemble.provenance import introduction as find_introduction
 from claims.assemble.provenance import is_prior
 from claims.assemble.restriction import restrict
@@ -64,6 +65,9 @@ def find(
         for draft in drafts:
             if draft.count is not None and _is_repeated(sentence, draft, draft.count, scales):
                 continue
+            if about == "prior" and draft.type == "scale":
+                # what others ran, or sizes that the problem is about
+                continue
             _resolve(sentence, draft, claims)
             claim = to_claim(field, sentence, draft, paper_id, about)
             given[claim.id] += 1
@@ -83,6 +87,8 @@ def _read(field: FieldText, start: int, end: int, devices: list[HardwareMention]
     for amount in found:
         if amount.rule == "quantity.units":
             amount.unit = _device(field, amount, devices)
+        elif amount.kind == "count" and any(mention.count == amount.value for mention in devices):
+            amount.device = _device(field, amount, devices, "")
     if not found:
         return None
     sentence = build(field.text, start, end, tokens, found)
@@ -98,10 +104,10 @@ def _is_repeated(sentence: Sentence, draft: Draft, counted: Count, scales: set[S
     return (value, counted.unit, draft.amount.high) in scales
 
 
-def _device(field: FieldText, amount: Amount, hardware: list[HardwareMention]) -> str:
-    """The class of the hardware in "8xA100": "gpu"; "device" where the name is not known."""
+def _device(field: FieldText, amount: Amount, hardware: list[HardwareMention], unknown: str = "device") -> str:
+    """The class of the hardware in "8xA100" or "8 A100": "gpu"; `unknown` where no mention says it."""
     start, end = field.span(amount.start, amount.end)
-    return next((mention.kind for mention in hardware if mention.start < end and start < mention.end), "device")
+    return next((mention.kind for mention in hardware if mention.start < end and start < mention.end), unknown)
 
 
 def _named(field: FieldText, amount: Amount, hardware: list[HardwareMention]) -> bool:
@@ -156,6 +162,7 @@ def assemble(sentence: Sentence) -> list[Draft]:
             draft.count = count(
                 sentence, run.first, amount, [other.count for other in drafts if other.count is not None]
             )
+            draft.count = draft.count or _devices(sentence, run.first, amount)
             if draft.count is not None and amount.before is not None and amount.after is not None:
                 low, high = sorted((amount.before, amount.after))
                 draft.amount = replace(amount, value=low, high=high, before=None, after=None)
@@ -204,6 +211,12 @@ def assemble(sentence: Sentence) -> list[Draft]:
     restrict(sentence, drafts)
     aggregate_all(sentence, drafts)
     return drafts
+
+
+def _devices(sentence: Sentence, index: int, amount: Amount) -> Count | None:
+    """ "(8 A100)", "4 RTX 4090s": units of a model that stands without a class noun."""
+    phrase = noun_right(sentence, index + 1) if amount.device and (amount.value or 0) >= 2 else None
+    return Count(phrase, amount.device, "scale", "claim.devices") if phrase is not None else None
 
 
 def counted_pair(sentence: Sentence, run: Run) -> tuple[Draft, int] | None:

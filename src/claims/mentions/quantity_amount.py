@@ -33,6 +33,8 @@ class Amount:
     """Whether the number is a word ("three")."""
     compound: bool = False
     """Whether a hyphen binds the number to a noun ("64-GPU", "20-second")."""
+    device: str = ""
+    """The class of the hardware that the number counts, where a mention says it: "gpu" of "8 RTX 4090s"."""
     rule: str = "quantity.number"
 
     def reach(self, tokens: list[Token], last: int) -> None:
