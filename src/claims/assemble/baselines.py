@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import lexicon
+from claims.assemble.phrases import noun_right
 from claims.assemble.sentence import (
     ADVERB,
     AMOUNT,
@@ -99,7 +100,7 @@ def _marker(sentence: Sentence, index: int, seen_amount: bool) -> int:
             return 0
         return 0 if sentence.tag(index + 1) == AMOUNT or sentence.lower(index - 1) == "rather" else 1
     if word == "over":
-        if sentence.tag(index + 1) == AMOUNT or (
+        if (sentence.tag(index + 1) == AMOUNT and not _is_counted(sentence, index + 1)) or (
             sentence.tag(index - 1) == VERB and sentence.items[index - 1].value == "other"
         ):
             return 0
@@ -160,6 +161,15 @@ def _marker(sentence: Sentence, index: int, seen_amount: bool) -> int:
 _THROUGH = {"of", "like", "such", "as", "without", "based", "for"}
 
 
+def _is_counted(sentence: Sentence, index: int) -> bool:
+    """Whether a count of things to compare with stands here: "over | three SOTA baselines"."""
+    item = sentence.items[index] if index < len(sentence.items) else None
+    if item is None or item.amount is None or item.amount.kind != "count":
+        return False
+    noun = noun_right(sentence, index + 1)
+    return noun is not None and sentence.lower(noun[1] - 1) in cues().competitors
+
+
 def comparand(sentence: Sentence, first: int) -> Range | None:
     """The thing compared with from item `first` on: a noun phrase, its coordination, its "such as" or "of" tail."""
     while sentence.lower(first) in ("both", "all", "that", "those", "either"):
@@ -195,7 +205,7 @@ def comparand(sentence: Sentence, first: int) -> Range | None:
             or (
                 word in _THROUGH
                 and index > first
-                and sentence.tag(index + 1) in (WORD, DETERMINER, PREPOSITION, NOMINAL)
+                and (sentence.tag(index + 1) in (WORD, DETERMINER, PREPOSITION, NOMINAL) or _is_counted(sentence, index + 1))
                 and not (word == "as" and sentence.lower(index - 1) != "such")
                 and word not in ("for", "based")
             )

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from claims.assemble.baselines import find_baselines
+from claims.assemble.baselines import Baseline, find_baselines
 from claims.assemble.draft import Draft
 from claims.assemble.frames import Frame
 from claims.assemble.members import baseline_members
@@ -24,6 +24,8 @@ def compare(sentence: Sentence, drafts: list[Draft]) -> None:
             and draft.frame.baseline[0] - 2 <= baseline.marker <= draft.frame.baseline[1]
             for draft in changes
         ):
+            if baseline.forward:
+                _carry(sentence, changes, baseline)
             continue
         members = baseline_members(sentence, baseline.phrase)
         if baseline.leading:
@@ -48,6 +50,13 @@ def compare(sentence: Sentence, drafts: list[Draft]) -> None:
                 for draft in changes
                 if draft.item < baseline.marker and draft.amount.kind == "fraction" and not draft.baseline
             ]
+            if not covered and sentence.lower(baseline.marker - 1) == ",":
+                # "achieves a 2.6x speedup on A and 2.5x on B, surpassing C"
+                covered = [
+                    draft
+                    for draft in changes
+                    if draft.item < baseline.marker and draft.type == "change" and not draft.baseline
+                ]
             for draft in covered:
                 draft.baseline = [baseline.phrase]
             continue
@@ -108,6 +117,16 @@ def compare(sentence: Sentence, drafts: list[Draft]) -> None:
             else:
                 draft.baseline = [baseline.phrase]
     _inherit(sentence, changes)
+
+
+def _carry(sentence: Sentence, changes: list[Draft], baseline: Baseline) -> None:
+    """The object of "outperforms B by 1.8x and reduces energy by 46%" covers the whole coordination."""
+    for draft in changes:
+        between = range(baseline.marker, draft.item)
+        if draft.type != "change" or draft.baseline or any(sentence.lower(step) in (";", ":") for step in between):
+            continue
+        if draft.item > baseline.marker:
+            draft.baseline = [baseline.phrase]
 
 
 def _inherit(sentence: Sentence, changes: list[Draft]) -> None:

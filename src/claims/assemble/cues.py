@@ -32,6 +32,7 @@ class Cues(BaseModel):
     settings: frozenset[str]
     studies: frozenset[str]
     tested: frozenset[str]
+    competitors: frozenset[str]
 
 
 @cache

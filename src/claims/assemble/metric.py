@@ -1,6 +1,6 @@
 """The family of a metric, which way of it is good, and so the direction and effect of a change."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -53,7 +53,7 @@ def _split(text: str) -> list[str]:
     return [singular(word) for word in _WORD.findall(text.replace("-", " ").lower())]
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def family(metric: str) -> tuple[MetricKey, str]:
     """The family of a metric and which way is good: "higher", "lower" or "neither".
 

@@ -152,6 +152,10 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
         and not is_plural(sentence.items[phrase[1] - 1].text)
     ):
         return None
+    if value >= 1e6 and singular(sentence.items[phrase[0]].text) == "parameter":
+        # "a 60M parameter encoder-decoder"
+        phrase = (phrase[0], phrase[0] + 1)
+        return Count(phrase, "parameter", "scale", "claim.model-size")
     head_item = sentence.items[phrase[1] - 1]
     noun = singular(head_item.text)
     lists = counts()
@@ -183,6 +187,9 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
         # "a 7B model"
         return Count(phrase, "parameter", "scale", "claim.model-size")
     if noun in _MONTHS or (noun in _PAPER_PARTS and value < 1000):
+        return None
+    if noun == "token" and {"sequence", "sequences", "context", "length", "window"} & set(before[-4:]):
+        # lengths of inputs restrict; they are no size of what was run
         return None
     one = value == 1 and amount.high is None
     if value == 0:
@@ -309,7 +316,7 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
             return Count(phrase, noun, "scale", "claim.count-evaluated")
         if (
             big
-            and evaluating
+            and (evaluating or (not designing and not amount.spelled))
             and noun
             not in (
                 "stage",
@@ -384,7 +391,7 @@ def plural_text(text: str) -> bool:
 
 def _clause_words(sentence: Sentence, index: int) -> list[str]:
     before: list[str] = []
-    for step in range(max(0, index - 16), index):
+    for step in range(max(0, index - 24), index):
         word = sentence.lower(step)
         if word in (";", ":"):
             before.clear()
