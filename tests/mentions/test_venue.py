@@ -102,7 +102,7 @@ def test_status_needs_hold_for_their_own_words() -> None:
 
 def test_a_rule_that_does_not_compile_is_told_with_its_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = (patterns.folder() / "venues" / "rules.toml").read_text(encoding="utf-8")
-    broken = broken.replace("before = '''(?i)\\b(?:published", "before = '''(?i)\\b((?:published")
+    broken = broken.replace("before = '''(?i)\\b(?:^in", "before = '''(?i)\\b((?:^in")
     (tmp_path / "venues").mkdir()
     (tmp_path / "venues" / "rules.toml").write_text(broken, encoding="utf-8")
     monkeypatch.setattr(patterns, "folder", lambda: tmp_path)

@@ -41,10 +41,11 @@ def find_baselines(sentence: Sentence) -> list[Baseline]:
     index, count = 0, len(sentence.items)
     seen_amount = False
     while index < count:
-        word = sentence.lower(index)
-        if sentence.tag(index) == AMOUNT:
+        item = sentence.items[index]
+        word = item.lower
+        if item.tag == AMOUNT:
             seen_amount = True
-        width = _marker(sentence, index, seen_amount)
+        width = _marker(sentence, index, seen_amount) if word in _MARKERS else 0
         if width:
             phrase = comparand(sentence, index + width)
             if phrase is not None and sentence.lower(phrase[1] - 1) not in cues().spans:
@@ -57,7 +58,7 @@ def find_baselines(sentence: Sentence) -> list[Baseline]:
                 found.append(Baseline(index, phrase, leading=leading, explicit=explicit))
                 index = phrase[1]
                 continue
-        if sentence.tag(index) == VERB and sentence.items[index].value == "outperform":
+        if item.tag == VERB and item.value == "outperform":
             phrase = comparand(sentence, index + 1)
             if phrase is not None:
                 found.append(Baseline(index, phrase, forward=True, explicit=True))
@@ -86,10 +87,8 @@ _MARKERS = {
 
 
 def _marker(sentence: Sentence, index: int, seen_amount: bool) -> int:
-    """How many items introduce a baseline at `index`: "than" 1, "compared to" 2, …; 0 where none does."""
+    """How many items introduce a baseline at one of `_MARKERS`: "than" 1, "compared to" 2, …; 0 where none does."""
     word = sentence.lower(index)
-    if word not in _MARKERS:
-        return 0
     following = sentence.lower(index + 1)
     if word == "than":
         compared = next(

@@ -1,7 +1,7 @@
 """A sentence as the constructions see it: words with what they can be, and quantities as single items."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.assemble.lexicon import lexicon
 from claims.assemble.modifiers import is_modifier
@@ -140,11 +140,16 @@ _PLAIN = (WORD, "")
 
 
 def _item(token: Token) -> Item:
-    text, lower = token.text, token.lower
-    if len(lower) > 1 and text.isupper() and lower not in ("and", "or"):
+    return Item(token.text, token.lower, token.start, token.end, *_class(token.text))
+
+
+@lru_cache(1 << 14)
+def _class(word: str) -> tuple[str, str]:
+    """What a word can be first of all, and what it does."""
+    lower = word.lower()
+    if len(lower) > 1 and word.isupper() and lower not in ("and", "or"):
         # "BE throughput", "TOP500": an acronym, whatever word it looks like
-        return Item(text, lower, token.start, token.end, WORD)
-    if not text[0].isalnum() and text != "&":
-        return Item(text, lower, token.start, token.end, SIGN)
-    tag, value = _tags().get(lower, _PLAIN)
-    return Item(text, lower, token.start, token.end, tag, value)
+        return _PLAIN
+    if not word[0].isalnum() and word != "&":
+        return SIGN, ""
+    return _tags().get(lower, _PLAIN)

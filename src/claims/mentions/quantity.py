@@ -8,7 +8,7 @@ from itertools import pairwise
 from claims.mentions.quantity_amount import Amount, lower
 from claims.mentions.quantity_bounds import take_bound
 from claims.mentions.quantity_ranges import extended, is_ranging
-from claims.mentions.quantity_single import single
+from claims.mentions.quantity_single import may_begin, single
 from claims.mentions.quantity_words import may_hold
 from claims.models import Quantity
 from claims.text import clean, sentences
@@ -30,7 +30,8 @@ def find(tokens: list[Token]) -> list[Amount]:
     found: list[Amount] = []
     index = 0
     while index < len(tokens):
-        amount = single(tokens, index)
+        token = tokens[index]
+        amount = single(tokens, index) if token.number or may_begin(token.lower) else None
         if amount is None:
             index += 1
             continue

@@ -186,5 +186,6 @@ def may_hold(text: str) -> bool:
     """
     if _DIGIT.search(text):
         return True
-    found = set(_LETTERS.findall(text.lower()))
-    return not found.isdisjoint(_telling()) or any(word.endswith("fold") for word in found)
+    small = text.lower()
+    found = set(_LETTERS.findall(small))
+    return not found.isdisjoint(_telling()) or ("fold" in small and any(word.endswith("fold") for word in found))
