@@ -17,9 +17,9 @@ from statistics import median
 from time import process_time
 from types import FrameType
 
-import corpus
 import spacy
 
+import corpus
 from claims import Paper, extract
 
 TEXTS, WARM_UP, LOT = 2_000, 200, 50
@@ -38,7 +38,9 @@ def main() -> None:
     papers = iter(corpus.papers(parser.parse_args().corpus, sum(counts)))
     abstracts, whole, *others = (list(islice(papers, count)) for count in counts)
     used = ", ".join(f"{name} {metadata.version(name)}" for name in ("spacy", "regex", "pydantic"))
-    print(f"{TEXTS:,} abstracts, then {TEXTS:,} other papers with all their fields. CPU seconds of one process. {used}\n")
+    print(
+        f"{TEXTS:,} abstracts, then {TEXTS:,} other papers with all their fields. CPU seconds of one process. {used}\n"
+    )
     print(ROW.format("program", "texts", "per s", "ratio"))
     print(ROW.format("---", "---:", "---:", "---"))
     _beside_spacy("abstracts", _abstract, lambda paper: [paper.abstract], abstracts)
@@ -47,7 +49,7 @@ def main() -> None:
         if program is None:
             print(ROW.format(f"{name}, abstracts", 0, "", "not installed: group bench"))
             continue
-        ours, theirs = _take_turns([_abstract, program], abstracts[:WARM_UP // 10], texts)
+        ours, theirs = _take_turns([_abstract, program], abstracts[: WARM_UP // 10], texts)
         _show(f"{name}, abstracts", theirs, f"claims: {sum(theirs) / sum(ours):.1f} times as fast")
 
 

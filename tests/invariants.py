@@ -3,24 +3,25 @@
 import math
 from collections.abc import Iterator
 
-from claims.models import Claim, Extraction, Paper
+from claims.models import Claim, Extraction, HardwareMention, Paper, VenueMention
 
 # One each of what arXiv and rule writers put together; joined at random they reach what no example shows.
 FRAGMENTS = (
-    "Kelp", "vLLM", "we reduce", "latency", "throughput", "SLO attainment", "faster", "higher", "lower", "than", "over",
-    "compared to", "outperforms", "by", "of", "from", "to", "up to", "at least", "about", "respectively", "on average",
-    "and", "or", "with", "across", "in", "per", "the", "a", "each", "halves", "twofold", "two orders of magnitude",
-    "two", "a million", "trillion", "half", "A100 GPUs", "8xA100", "80GB", "Intel Xeon", "FPGA", "accepted at", "ICML 2026",
-    "Proc. of the 3rd", "Workshop on", "IEEE Trans.", "vol. 3", "pp. 5-10", "1", "2.5", "3,200", ".5", "10^9", "2026", "7B",
-    "52%", r"52\%", "2.3x", r"$2.3\times$", "×", "12 ms", "$5", "5 GB/s", "-", "–", "—", "--", "±", "~", r"$\sim$", "<", "≤",
-    "=", "@", "/", "(", ")", "[", "]", "{", "}", "$", "\\", r"\,", r"\frac{1}{2}", r"\emph{", r"\cite{a}", "_{0.9}", "^", "&lt;",
-    "&", "%", "'", "\"", "``", ",", ".", ". ", ";", ":", "?", " ", " ", " ", "\n  ", "\t", "\u2009", "\u200b", "\u00ad", "é",
-    "e\u0301", "ﬁ", "²", "⁴", "٣", "Ⅷ", "µ", "日本", "😀", "İ", "ß", "\x00",
+    "Kelp", "vLLM", "we reduce", "latency", "throughput", "SLO attainment", "faster", "higher", "lower", "than",
+    "over", "compared to", "outperforms", "by", "of", "from", "to", "up to", "at least", "about", "respectively",
+    "on average", "and", "or", "with", "across", "in", "per", "the", "a", "each", "halves", "twofold",
+    "two orders of magnitude", "two", "a million", "trillion", "half", "A100 GPUs", "8xA100", "80GB", "Intel Xeon",
+    "FPGA", "accepted at", "ICML 2026", "Proc. of the 3rd", "Workshop on", "IEEE Trans.", "vol. 3", "pp. 5-10", "1",
+    "2.5", "3,200", ".5", "10^9", "2026", "7B", "52%", r"52\%", "2.3x", r"$2.3\times$", "×", "12 ms", "$5", "5 GB/s",
+    "-", "–", "—", "--", "±", "~", r"$\sim$", "<", "≤", "=", "@", "/", "(", ")", "[", "]", "{", "}", "$", "\\", r"\,",
+    r"\frac{1}{2}", r"\emph{", r"\cite{a}", "_{0.9}", "^", "&lt;", "&", "%", "'", "\"", "``", ",", ".", ". ", ";",
+    ":", "?", " ", " ", " ", "\n  ", "\t", "\u2009", "\u200b", "\u00ad", "é", "e\u0301", "ﬁ", "²", "⁴", "٣", "Ⅷ", "µ",
+    "日本", "😀", "İ", "ß", "\x00",
 )  # fmt: skip
 
 HOSTILE = (
-    "7", "-", "x", "%", "$", "\\", "1-", "~", "(", "{", "to 1 ", "by 5% and ", "A100 ", "Proceedings of ", "of the ", "\n",
-    "∼", "\\frac{",
+    "7", "-", "x", "%", "$", "\\", "1-", "~", "(", "{", "to 1 ", "by 5% and ", "A100 ", "Proceedings of ", "of the ",
+    "\n", "∼", "\\frac{",
 )  # fmt: skip
 """Repeated, these are what slow rules trip over."""
 
@@ -28,7 +29,12 @@ HOSTILE = (
 def faults(extraction: Extraction) -> Iterator[str]:
     """What is wrong with an extraction that no rule may ever get wrong, one sentence each."""
     paper = extraction.paper
-    for mention in (*extraction.claims, *extraction.hardware, *extraction.venues):
+    mentions: list[Claim | HardwareMention | VenueMention] = [
+        *extraction.claims,
+        *extraction.hardware,
+        *extraction.venues,
+    ]
+    for mention in mentions:
         raw = getattr(paper, mention.field) or ""
         what = f"{mention.field} {mention.start}-{mention.end} {mention.text!r} ({mention.rule})"
         if not 0 <= mention.start < mention.end <= len(raw):

@@ -92,7 +92,9 @@ def test_any_text(text: str) -> None:
 def test_cleaning_keeps_every_digit_in_its_place(raw: str) -> None:
     field = clean("abstract", raw)
     digits = [(index, char) for index, char in enumerate(field.text) if char.isdecimal()]
-    assert [char for _, char in digits] == [{"²": "2", "³": "3"}.get(char, char) for char in raw if char in "²³" or char.isdecimal()]
+    assert [char for _, char in digits] == [
+        {"²": "2", "³": "3"}.get(char, char) for char in raw if char in "²³" or char.isdecimal()
+    ]
     for index, char in digits:
         assert char in field.raw_text(index, index + 1).replace("²", "2").replace("³", "3")
     spans = [field.span(index, index + 1) for index in range(len(field.text))]

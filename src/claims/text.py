@@ -188,7 +188,8 @@ def _money_signs(raw: str) -> set[int]:
                 money.add(start)
             break
         inside = raw[start + 1 : signs[index + 1]]
-        if digit_follows and (len(inside) > 300 or _MONEY_LEFT.fullmatch(inside) or _PROSE.search(inside)) and "\\" not in inside[:12]:
+        price = len(inside) > 300 or _MONEY_LEFT.fullmatch(inside) or _PROSE.search(inside)
+        if digit_follows and price and "\\" not in inside[:12]:
             money.add(start)
             index += 1
         else:

@@ -50,8 +50,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         piece, number, tail = match.group(0, 2, 3)
         begin, stop = match.span()
-        if number and len(number) > _LONGEST_NUMBER:
-            number = ""
-        add(Token(piece, piece.lower(), begin, stop, number or "", (tail or "") if number else "", begin == before))
+        if number is None or len(number) > _LONGEST_NUMBER:
+            number = tail = ""
+        add(Token(piece, piece.lower(), begin, stop, number, tail or "", begin == before))
         before = stop
     return tokens

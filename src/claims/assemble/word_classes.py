@@ -121,9 +121,9 @@ def _is_noun(item: Item, before: Item, after: Item) -> bool:
     """Whether "costs", "run", … is a noun where it stands: "the training cost of", not "it costs $3"."""
     if before.lower in ("to", "can", "we", "and") and after.tag in (DETERMINER, AMOUNT):
         return False
-    if item.lower in ("runs", "ran") and after.lower in ("in", "at") and before.tag == WORD and not is_plural(before.text):
-        # "the inference runs in 21 ms"
-        return False
+    if item.lower in ("runs", "ran") and after.lower in ("in", "at") and before.tag == WORD:
+        # "the inference runs in 21 ms", but "scaling runs in a cluster"
+        return is_plural(before.text)
     if before.tag in (DETERMINER, COMPARATIVE, NOMINAL, AMOUNT, VERB) or before.lower in _BEFORE_NOUN:
         return True
     if after.lower in _BEHIND_NOUN:

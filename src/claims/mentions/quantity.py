@@ -28,18 +28,16 @@ def find(tokens: list[Token]) -> list[Amount]:
     [(1.9, 3.6, 'x', 'up_to'), (64, None, '', 'exact')]
     """
     found: list[Amount] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        amount = single(tokens, index) if token.number or may_begin(token.lower) else None
+    behind = 0
+    for index in [index for index, token in enumerate(tokens) if token.number or may_begin(token.lower)]:
+        amount = single(tokens, index) if index >= behind else None
         if amount is None:
-            index += 1
             continue
         amount = extended(tokens, amount)
         take_bound(tokens, amount, found[-1].last if found else 0)
         _take_factor(tokens, amount)
         found.append(amount)
-        index = amount.last
+        behind = amount.last
     _join_sides(tokens, found)
     for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         if _shares_unit(tokens, left, right):

@@ -1,10 +1,10 @@
 """patterns/quantities/*.toml -> look-up tables, checked: units, number words and the words of bounds."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-import regex
 from pydantic import BaseModel, ConfigDict
 
 from claims.models import Aggregate, Bound
@@ -168,8 +168,8 @@ def _aggregates(spellings: dict[Aggregate, list[str]]) -> dict[str, list[tuple[P
     return table
 
 
-_DIGIT = regex.compile(r"\d")
-_LETTERS = regex.compile(r"[a-z]+")
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[a-z]+")
 
 
 @cache
@@ -187,5 +187,5 @@ def may_hold(text: str) -> bool:
     if _DIGIT.search(text):
         return True
     small = text.lower()
-    found = set(_LETTERS.findall(small))
-    return not found.isdisjoint(_telling()) or ("fold" in small and any(word.endswith("fold") for word in found))
+    found = _LETTERS.findall(small)
+    return not _telling().isdisjoint(found) or ("fold" in small and any(word.endswith("fold") for word in found))

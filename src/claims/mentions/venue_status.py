@@ -32,7 +32,8 @@ class _Compiled(NamedTuple):
     rule: Status
 
     def cue(self, match: "regex.Match[str]") -> Cue:
-        return Cue(*match.span(), self.rule.status, self.rule.rank, self.rule.id)
+        start, end = match.span()
+        return Cue(start, end, self.rule.status, self.rule.rank, self.rule.id)
 
 
 @cache
