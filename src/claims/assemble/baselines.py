@@ -114,7 +114,7 @@ def _marker(sentence: Sentence, index: int, seen_amount: bool) -> int:
             or moved
             or sentence.tag(index - 1) == NOMINAL
             or sentence.tag(index - 2) == COMPARATIVE
-            or sentence.items[index - 1].value in ("improve", "increase")
+            or sentence.value(index - 1) in ("improve", "increase")
             else 0
         )
     if word in ("compared", "relative", "comparison", "comparisons", "contrast", "compare") and following in (
@@ -204,7 +204,10 @@ def comparand(sentence: Sentence, first: int) -> Range | None:
             or (
                 word in _THROUGH
                 and index > first
-                and (sentence.tag(index + 1) in (WORD, DETERMINER, PREPOSITION, NOMINAL) or _is_counted(sentence, index + 1))
+                and (
+                    sentence.tag(index + 1) in (WORD, DETERMINER, PREPOSITION, NOMINAL)
+                    or _is_counted(sentence, index + 1)
+                )
                 and not (word == "as" and sentence.lower(index - 1) != "such")
                 and word not in ("for", "based")
             )

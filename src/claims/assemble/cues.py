@@ -33,6 +33,7 @@ class Cues(BaseModel):
     studies: frozenset[str]
     tested: frozenset[str]
     competitors: frozenset[str]
+    attains: tuple[str, ...]
 
 
 @cache

@@ -46,6 +46,23 @@ class CountsFile(_Strict):
     evaluating: frozenset[str]
     designing: frozenset[str]
     discovering: frozenset[str]
+    moved: frozenset[str]
+    models: frozenset[str]
+    dates: frozenset[str]
+    paper_parts: frozenset[str]
+    lengths: frozenset[str]
+    costs: frozenset[str]
+    measures: frozenset[str]
+    contributed: frozenset[str]
+    novel: frozenset[str]
+    statements: frozenset[str]
+    crossed: frozenset[str]
+    handling: frozenset[str]
+    resources: frozenset[str]
+    studying: frozenset[str]
+    studied: frozenset[str]
+    unstudied: frozenset[str]
+    unscaled: frozenset[str]
 
 
 @dataclass(slots=True, frozen=True)

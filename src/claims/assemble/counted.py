@@ -1,0 +1,143 @@
+"""The counted noun phrase behind a number, "1.4 billion | particles", and what stands around the number."""
+
+from dataclasses import dataclass
+from itertools import takewhile
+
+from claims.assemble.lexicon import is_plural
+from claims.assemble.sentence import (
+    ADVERB,
+    AMOUNT,
+    COMPARATIVE,
+    CONJUNCTION,
+    DETERMINER,
+    NOMINAL,
+    SIGN,
+    VERB,
+    WORD,
+    Range,
+    Sentence,
+)
+from claims.mentions.quantity_amount import Amount
+
+
+@dataclass(slots=True)
+class Counted:
+    """A number with the noun phrase it counts."""
+
+    sentence: Sentence
+    index: int
+    amount: Amount
+    value: float
+    phrase: Range
+    noun: str
+    """The head of the phrase, singular."""
+    before: list[str]
+    """The words of the clause before the number."""
+
+    def text(self) -> str:
+        """The number as it is written."""
+        return self.sentence.items[self.index].text
+
+    def head(self) -> str:
+        """The head of the phrase as it is written."""
+        return self.sentence.items[self.phrase[1] - 1].text
+
+    def preceding(self) -> str:
+        """The item before the number, lower case."""
+        return self.sentence.lower(self.index - 1)
+
+
+_LONGEST = 9
+"""Items of the longest phrase."""
+_WORDS = (WORD, NOMINAL, VERB)
+"""What a word of a phrase can be taken for."""
+
+
+def counted(sentence: Sentence, index: int) -> Range | None:
+    """The noun phrase that the number at item `index` counts: "1.4 billion | particles", "64 | GPU"."""
+    first = index + 1
+    amount = sentence.items[index].amount
+    if amount is not None and amount.compound and sentence.lower(first) == "-":
+        return (first + 1, first + 2) if sentence.tag(first + 1) in _WORDS else None
+    while sentence.tag(first) == DETERMINER or sentence.lower(first) in ("most", "of"):
+        first += 1
+    last, head = _extent(sentence, first)
+    if head >= 0:
+        return first, head + 1
+    if last == first or sentence.tag(last - 1) == ADVERB:
+        return None
+    return first, last
+
+
+def _extent(sentence: Sentence, first: int) -> Range:
+    """How far the words of the phrase go, and the last plural among them, its head; -1 where none is one."""
+    last, head = first, -1
+    while last < len(sentence.items) and last - first < _LONGEST:
+        if sentence.tag(last) == SIGN and sentence.lower(last) == "(":
+            close = _closing(sentence, last) if last == first else -1
+            if close < 0:
+                break
+            last = close + 1
+        elif _is_part(sentence, last, has_head=head >= 0):
+            if is_plural(sentence.items[last].text) and sentence.tag(last) != ADVERB:
+                head = last
+            last += 1
+        elif head < 0 and last > first and _joins_modifiers(sentence, last):
+            last += 1
+        else:
+            break
+    return last, head
+
+
+def _closing(sentence: Sentence, opening: int) -> int:
+    """The ")" of a short parenthesis, -1 where there is none."""
+    return sentence.next_word(")", opening, opening + 8)
+
+
+def _is_part(sentence: Sentence, index: int, has_head: bool) -> bool:
+    """Whether a word goes into the phrase; before its head, also what only looks like a verb or modifies."""
+    tag = sentence.tag(index)
+    if tag in (WORD, NOMINAL):
+        return True
+    if has_head:
+        return False
+    modifies = tag in (VERB, COMPARATIVE, ADVERB) and sentence.tag(index + 1) in _WORDS
+    return modifies or (tag == VERB and is_plural(sentence.items[index].text))
+
+
+def _joins_modifiers(sentence: Sentence, index: int) -> bool:
+    """Whether an "and" stands before the head: "1M single-turn chat and reasoning queries"."""
+    if sentence.lower(index) not in ("and", "or", ",", "/") or sentence.tag(index + 1) not in (WORD, VERB):
+        return False
+    ahead = index + 1
+    while sentence.tag(ahead) in (WORD, VERB) and not is_plural(sentence.items[ahead].text):
+        ahead += 1
+    return sentence.tag(ahead) in (WORD, NOMINAL) and is_plural(sentence.items[ahead].text) and ahead - index < 4
+
+
+def clause_words(sentence: Sentence, index: int) -> list[str]:
+    """The words that say something in the clause before an item, lower case."""
+    before: list[str] = []
+    for step in range(max(0, index - 24), index):
+        word = sentence.lower(step)
+        if word in (";", ":"):
+            before.clear()
+        elif sentence.tag(step) not in (SIGN, DETERMINER, CONJUNCTION):
+            before.append(word)
+    return before
+
+
+def _is_count(sentence: Sentence, index: int) -> bool:
+    return sentence.tag(index) == AMOUNT and sentence.amount(index).kind == "count"
+
+
+def in_list_of_counts(sentence: Sentence, index: int) -> bool:
+    """Whether a count of one stands beside other counts: "two public traces and one synthetic trace"."""
+    behind = range(index + 1, min(index + 9, len(sentence.items)))
+    for step in takewhile(lambda step: sentence.tag(step) != VERB and sentence.lower(step) not in (";", "."), behind):
+        several = _is_count(sentence, step) and (sentence.amount(step).value or 0) >= 2
+        if several and sentence.lower(step - 1) in ("and", ","):
+            return True
+    if sentence.lower(index - 1) not in ("and", ",", "or") or sentence.tag(index - 1) not in (CONJUNCTION, SIGN):
+        return False
+    return any(_is_count(sentence, step) for step in range(max(0, index - 12), index))
