@@ -3,9 +3,9 @@
     python benchmarks/speed.py [CORPUS]
 
 Every program sees a text once, since spaCy's tokenizer remembers the words it has cut. Times are CPU times of this
-process, which other work on the machine disturbs less than the clock, and the programs take turns, lot by lot, so that
-what slows the machine slows all; the ratio to spaCy is the median over the lots. quantulum3 and edsnlp, which are in the
-dependency group `bench`, get fewer abstracts, with `claims` taking turns again.
+process, which other work on the machine disturbs less than the clock, and the programs take turns, lot by lot, so
+that what slows the machine slows all; the ratio to spaCy is the median over the lots. quantulum3 and edsnlp, which
+are in the dependency group `bench`, get fewer abstracts, with `claims` taking turns again.
 """
 
 import signal
