@@ -278,7 +278,7 @@ def test_an_interrupt_leaves_nothing_behind(number: signal.Signals, code: int, p
         [*COMMAND, "extract", "-", "-o", "out.csv"],
         cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         # a job in the background of a shell without job control inherits that SIGINT is ignored
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     assert process.stdin is not None
     assert process.stderr is not None
