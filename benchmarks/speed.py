@@ -4,8 +4,8 @@
 
 Every program sees a text once, since spaCy's tokenizer remembers the words it has cut. Times are CPU times of this
 process, which other work on the machine disturbs less than the clock, and the programs take turns, lot by lot, so
-that what slows the machine slows all; the ratio to spaCy is the median over the lots. quantulum3 and edsnlp, which
-are in the dependency group `bench`, get fewer abstracts, with `claims` taking turns again.
+that what slows the machine slows all; each ratio is the median over the lots, with the least and the greatest.
+quantulum3 and edsnlp, which are in the dependency group `bench`, get fewer abstracts, beside `claims` again.
 """
 
 import signal
@@ -23,19 +23,19 @@ import corpus
 from claims import Paper, extract
 
 TEXTS, WARM_UP, LOT = 2_000, 200, 50
-QUANTULUM, EDSNLP = 200, 400
+QUANTULUM = EDSNLP = 400
 LIMIT = 20
 """Seconds that quantulum3 gets for a text; a long number can take it minutes."""
 
 Program = Callable[[Paper], object]
 Seconds = list[float]
-ROW = "| {:38} | {:>6} | {:>7} | {:28} |"
+ROW = "| {:38} | {:>6} | {:>7} | {:36} |"
 
 
 def main() -> None:
     parser = corpus.arguments(__doc__)
     counts = (WARM_UP + TEXTS, WARM_UP + TEXTS, QUANTULUM, EDSNLP)
-    papers = iter(corpus.papers(parser.parse_args().corpus, sum(counts)))
+    papers = iter(corpus.shuffled(parser.parse_args().corpus, sum(counts)))
     abstracts, whole, *others = (list(islice(papers, count)) for count in counts)
     used = ", ".join(f"{name} {metadata.version(name)}" for name in ("spacy", "regex", "pydantic"))
     print(
@@ -50,22 +50,20 @@ def main() -> None:
             print(ROW.format(f"{name}, abstracts", 0, "", "not installed: group bench"))
             continue
         ours, theirs = _take_turns([_abstract, program], abstracts[: WARM_UP // 10], texts)
-        _show(f"{name}, abstracts", theirs, f"claims: {sum(theirs) / sum(ours):.1f} times as fast")
+        _show(f"{name}, abstracts", theirs, f"claims: {_ratio(theirs, ours, '.1f')} times as fast")
 
 
 def _abstract(paper: Paper) -> object:
     return extract(paper.abstract)
 
 
-def _beside_spacy(what: str, claims: Program, texts: Callable[[Paper], list[str]], papers: list[Paper]) -> Seconds:
-    """Shows `claims` beside spaCy's tokenizer on the same texts; gives the seconds of `claims`."""
+def _beside_spacy(what: str, claims: Program, texts: Callable[[Paper], list[str]], papers: list[Paper]) -> None:
+    """Shows `claims` beside spaCy's tokenizer on the same texts."""
     nlp = spacy.blank("en")
     tokenizer: Program = lambda paper: [len(nlp(text)) for text in texts(paper)]  # noqa: E731
     ours, theirs = _take_turns([claims, tokenizer], papers[:WARM_UP], papers[WARM_UP:])
-    ratios = sorted(other / own for own, other in zip(_lots(ours), _lots(theirs), strict=True))
     _show(f'spacy.blank("en"), {what}', theirs, "1")
-    _show(f"claims, {what}", ours, f"{median(ratios):.2f} of spaCy ({ratios[0]:.2f}-{ratios[-1]:.2f})")
-    return ours
+    _show(f"claims, {what}", ours, f"{_ratio(theirs, ours, '.2f')} of spaCy")
 
 
 def _texts(paper: Paper) -> list[str]:
@@ -86,6 +84,11 @@ def _take_turns(programs: list[Program], warm: list[Paper], papers: list[Paper])
                 programs[number](paper)
                 taken[number].append(process_time() - begun)
     return taken
+
+
+def _ratio(one: Seconds, other: Seconds, form: str) -> str:
+    ratios = sorted(one / other for one, other in zip(_lots(one), _lots(other), strict=True))
+    return f"{median(ratios):{form}} ({ratios[0]:{form}}-{ratios[-1]:{form}})"
 
 
 def _lots(seconds: Seconds) -> Iterator[float]:

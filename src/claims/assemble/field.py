@@ -47,7 +47,7 @@ def find(
     if not may_hold(field.text):
         return []
     spans = sentences(field.text)
-    begin = find_introduction(field.text, spans) if field.field == "abstract" else 0
+    begin = None if field.field == "abstract" else 0  # looked for when the first claim asks for it
     claims: list[Claim] = []
     scales: set[Scale] = set()
     given: Counter[str] = Counter()
@@ -61,7 +61,11 @@ def find(
         if sentence is None:
             continue
         drafts = assemble(sentence)
-        about: About = "prior" if drafts and is_prior(sentence, begin, system) else "this"
+        if not drafts:
+            continue
+        if begin is None:
+            begin = find_introduction(field.text, spans)
+        about: About = "prior" if is_prior(sentence, begin, system) else "this"
         for draft in drafts:
             if draft.count is not None and _is_repeated(sentence, draft, draft.count, scales):
                 continue

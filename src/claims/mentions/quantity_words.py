@@ -169,13 +169,19 @@ def _aggregates(spellings: dict[Aggregate, list[str]]) -> dict[str, list[tuple[P
 
 
 _DIGIT = re.compile(r"\d")
-_LETTERS = re.compile(r"[a-z]+")
+_FOLD = re.compile(r"fold(?![a-z])")
 
 
 @cache
-def _telling() -> frozenset[str]:
+def _telling() -> "re.Pattern[str]":
+    """Finds the words that a spelled quantity begins with, in small letters, and what stands before."""
+    by_letter: dict[str, list[str]] = {}
     # "one" is a pronoun far more often than a number, and a claim of one stands beside other numbers
-    return words().starters - {"one"}
+    for word in sorted(words().starters - {"one"}):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    # by letter, since `re` then tries few of them at a word
+    choices = (f"{letter}(?:{'|'.join(rests)})(?![a-z])" for letter, rests in by_letter.items())
+    return re.compile(f"[^a-z](?:{'|'.join(choices)})")
 
 
 def may_hold(text: str) -> bool:
@@ -186,6 +192,5 @@ def may_hold(text: str) -> bool:
     """
     if _DIGIT.search(text):
         return True
-    small = text.lower()
-    found = _LETTERS.findall(small)
-    return not _telling().isdisjoint(found) or ("fold" in small and any(word.endswith("fold") for word in found))
+    small = " " + text.lower()
+    return bool(_telling().search(small)) or ("fold" in small and bool(_FOLD.search(small)))
