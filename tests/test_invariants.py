@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import claims
 from claims import Extraction, Paper
 from claims.text import LONGEST, clean, sentences
-from invariants import FRAGMENTS, HOSTILE, faults, papers_of, repeated
+from invariants import FRAGMENTS, HOSTILE, faults, repeated
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "gold" / "seeds.jsonl"
@@ -111,33 +111,34 @@ def test_long_sentences_are_cut_and_nothing_is_lost(text: str, length: int) -> N
 
 
 def test_the_same_for_any_hash_seed() -> None:
-    program = (
-        "import sys, claims\n"
-        "for e in claims.extract_many(claims.read_papers(sys.argv[1])): print(e.model_dump_json())\n"
-        "for text in sys.argv[2:]: print(claims.extract(text), claims.quantities(text))"
-    )
+    """What no seed paper shows; test_determinism.py has those, in all forms of output."""
+    program = "import sys, claims\nfor text in sys.argv[1:]: print(claims.extract(text), claims.quantities(text))"
     texts = [" ".join(FRAGMENTS[start::7]).replace("\0", "") for start in range(7)]
     first, second = (
         subprocess.run(
-            [sys.executable, "-c", program, str(SEEDS), *texts],
+            [sys.executable, "-c", program, *texts],
             env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"}, capture_output=True, check=True,
         ).stdout
         for seed in ("1", "20261")
     )  # fmt: skip
-    assert first.count(b"\n") == 60 + len(texts)
+    assert first.count(b"claims=(Claim(") > 3
     assert first == second
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_is_linear(unit: str) -> None:
     """Four times the text takes 16 times as long where the work is quadratic. benchmarks/scaling.py has the seconds."""
-    seconds = {length: min(_seconds(unit, length) for _ in range(2)) for length in (12_500, 50_000)}
-    assert seconds[50_000] < 9 * seconds[12_500] + 0.2, seconds
+    seconds = []
+    for _ in range(3):  # other work on the machine may spoil one
+        seconds.append((_seconds(unit, 5_000), _seconds(unit, 20_000)))
+        if seconds[-1][1] < 9 * seconds[-1][0] + 0.03:
+            return
+    pytest.fail(f"seconds for 5,000 and for 20,000 characters: {seconds}")
 
 
 def _seconds(unit: str, length: int) -> float:
-    papers = papers_of(repeated(unit, length))
+    text = repeated(unit, length)
+    paper = Paper(id="2601.00001", title=text, abstract=text, comment=text, journal_ref=text)
     begun = time.process_time()
-    for paper in papers:
-        claims.extract(paper)
+    claims.extract(paper)
     return time.process_time() - begun
