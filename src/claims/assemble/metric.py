@@ -53,7 +53,7 @@ def _split(text: str) -> list[str]:
     return [singular(word) for word in _WORD.findall(text.replace("-", " ").lower())]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def family(metric: str) -> tuple[MetricKey, str]:
     """The family of a metric and which way is good: "higher", "lower" or "neither".
 

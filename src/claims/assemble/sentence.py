@@ -143,7 +143,7 @@ def _item(token: Token) -> Item:
     return Item(token.text, token.lower, token.start, token.end, *_class(token.text))
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def _class(word: str) -> tuple[str, str]:
     """What a word can be first of all, and what it does."""
     lower = word.lower()

@@ -26,7 +26,7 @@ _BEFORE_GERUND = frozenset({",", "while", "by", "thereby", "and", "—", ""})
 _AFTER_NOUN = frozenset({"with", "of", "and", ",", ".", "time"})
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def may_begin(word: str) -> bool:
     """Whether a quantity without digits can begin with a word, which few can.
 
