@@ -4,10 +4,12 @@ from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, last_change, lead, subject
 from claims.assemble.phrases import is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AMOUNT, NOMINAL, VERB, Sentence
+from claims.assemble.sentence import AMOUNT, NOMINAL, VERB, Range, Sentence
 
 _SIGNED = frozenset({"percent", "points", "ratio"})
 _LINKS = frozenset({",", "and", "or", "by", "while", ";", "/", "vs.", "vs", "versus"})
+_TOWARDS = frozenset({"ranging", "from", "of", "by", "between"})
+_SHIFTS = frozenset({"change", "changes", "difference", "differences", "shift", "shifts", "delta"})
 _RATIOS = frozenset({"ratio", "ratios", "rate", "factor"})
 
 
@@ -19,10 +21,23 @@ def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     phrase = noun_right(sentence, run.last)
     if phrase is not None and sentence.tag(phrase[1] - 1) == NOMINAL:
         return None
-    if phrase is None and sentence.lower(run.first - 1) == "(":
-        phrase = noun_left(sentence, run.first - 1)
+    if phrase is None:
+        phrase = _moved_by_sign(sentence, run)
     last = phrase[1] if phrase else run.last
     return Frame("claim.signed", "change", amount.direction, phrase, last=last, first=run.first)
+
+
+def _moved_by_sign(sentence: Sentence, run: Run) -> Range | None:
+    """The metric before a signed number: "accuracy (+3%)", "accuracy changes ranging from +0.11%"."""
+    at = lead(sentence, run.first)
+    while sentence.lower(at) in _TOWARDS:
+        at -= 1
+    if sentence.lower(at) != "(" and at == run.first - 1:
+        return None
+    phrase = noun_left(sentence, at if sentence.lower(at) == "(" else at + 1)
+    if phrase is not None and sentence.lower(phrase[1] - 1) in _SHIFTS and phrase[1] - phrase[0] > 1:
+        return phrase[0], phrase[1] - 1
+    return phrase
 
 
 def bare_change(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:

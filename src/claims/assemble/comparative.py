@@ -28,7 +28,7 @@ def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return _change(run, move, metric, following)
     phrase = noun_right(sentence, following)
     if move in ("faster", "slower"):
-        return _faster(sentence, run, at, move, phrase)
+        return _faster(sentence, run, at, move, phrase, history)
     if move in ("cheaper", "costlier"):
         move = "decrease" if move == "cheaper" else "increase"
         return _change(run, move, phrase or (at, following), phrase[1] if phrase else following)
@@ -58,7 +58,9 @@ def _intensifies(sentence: Sentence, at: int) -> bool:
     return sentence.lower(at) in ("as", "much") and sentence.tag(at + 1) == COMPARATIVE
 
 
-def _faster(sentence: Sentence, run: Run, at: int, move: str, phrase: Range | None) -> Frame:
+def _faster(
+    sentence: Sentence, run: Run, at: int, move: str, phrase: Range | None, history: list[Frame]
+) -> Frame:
     """ "3x faster recovery", "constructs indices 2.4x faster", "startup is 2x faster"."""
     if phrase is not None and sentence.lower(phrase[0]) not in ("in", "on"):
         return _change(run, move, phrase, phrase[1])
@@ -68,6 +70,11 @@ def _faster(sentence: Sentence, run: Run, at: int, move: str, phrase: Range | No
     metric = subject(sentence, run.first)
     if metric is not None and _is_timed(sentence, metric):
         return _change(run, move, metric, at + 1, metric[0])
+    said = history[-1] if history else None
+    if said is not None and said.type == "level" and said.metric and sentence.lower(run.first - 1) in (",", "("):
+        # "inference speed reached 184 FPS, 28.7% faster than B"
+        if _is_timed(sentence, said.metric):
+            return _change(run, move, said.metric, at + 1)
     return _change(run, move, (at, at + 1), at + 1)
 
 

@@ -162,59 +162,59 @@ def assemble(sentence: Sentence) -> list[Draft]:
                 drafts.append(both[0])
                 merged = both[1]
                 continue
-            draft = Draft(run.first, amount)
-            draft.count = count(
-                sentence, run.first, amount, [other.count for other in drafts if other.count is not None]
-            )
-            draft.count = draft.count or _devices(sentence, run.first, amount)
-            if draft.count is not None and amount.before is not None and amount.after is not None:
-                low, high = sorted((amount.before, amount.after))
-                draft.amount = replace(amount, value=low, high=high, before=None, after=None)
-            if (
-                draft.count is not None
-                and draft.type != ""
-                and any(
-                    other.count is not None
-                    and other.amount.value == draft.amount.value
-                    and other.count.unit == draft.count.unit
-                    and other.amount.high == draft.amount.high
-                    for other in drafts
-                )
-            ):
-                continue
-            if draft.count is not None:
-                draft.type, draft.metric = draft.count.type, [draft.count.phrase]
+            draft = _counted(sentence, run, amount, drafts)
+            if draft is not None:
                 drafts.append(draft)
-            continue
-        if is_setting(sentence, run, amount):
-            continue
-        found = frame(sentence, run, history)
-        if found is None or counts_parts(sentence, found, amount):
-            continue
-        history.append(found)
-        if (
-            amount.kind == "measure"
-            and found.type == "level"
-            and (is_volume(sentence, run, amount) or is_observed(sentence, run))
-        ):
-            found.type = "scale"
-        made = distributed(sentence, run, found)
-        said = next((draft for draft in reversed(drafts[-MEMORY:]) if draft.frame is not None), None)
-        if (
-            found.rule == "claim.elided"
-            and said is not None
-            and made[0].bound == "exact"
-            and said.frame is not None
-            and said.frame.unit == found.unit
-        ):
-            # a list that shares one head shares its bound
-            for draft in made:
-                draft.bound = said.bound
-        drafts.extend(made)
+        elif not is_setting(sentence, run, amount):
+            drafts.extend(_framed(sentence, run, amount, history, drafts))
     compare(sentence, drafts)
     restrict(sentence, drafts)
     aggregate_all(sentence, drafts)
     return drafts
+
+
+def _counted(sentence: Sentence, run: Run, amount: Amount, drafts: list[Draft]) -> Draft | None:
+    """The claim that a count makes, None where it makes none or says again what the sentence has said."""
+    drafted = [other.count for other in drafts if other.count is not None]
+    found = count(sentence, run.first, amount, drafted) or _devices(sentence, run.first, amount)
+    if found is None:
+        return None
+    if amount.before is not None and amount.after is not None:
+        low, high = sorted((amount.before, amount.after))
+        amount = replace(amount, value=low, high=high, before=None, after=None)
+    same = (amount.value, amount.high, found.unit)
+    if any(other.count and (other.amount.value, other.amount.high, other.count.unit) == same for other in drafts):
+        return None
+    draft = Draft(run.first, amount)
+    draft.count, draft.type, draft.metric = found, found.type, [found.phrase]
+    return draft
+
+
+def _framed(
+    sentence: Sentence, run: Run, amount: Amount, history: list[Frame], drafts: list[Draft]
+) -> list[Draft]:
+    """The claims that the quantities of a run make, by the construction they stand in; it joins the `history`."""
+    found = frame(sentence, run, history)
+    if found is None or counts_parts(sentence, found, amount):
+        return []
+    history.append(found)
+    observed = is_observed(sentence, run)
+    if amount.kind == "measure" and found.type == "level" and (observed or is_volume(sentence, run, amount)):
+        found.type = "scale"
+        if observed:
+            of = sentence.lower(run.last) == "of"
+            found.metric = noun_right(sentence, run.last + of) if of or amount.compound else None
+    made = distributed(sentence, run, found)
+    if observed and found.metric is None:
+        # "collected over | six months"
+        made[0].metric_text = sentence.items[run.first].text.rpartition(" ")[2]
+    said = next((draft.frame for draft in reversed(drafts[-MEMORY:]) if draft.frame is not None), None)
+    if found.rule == "claim.elided" and said is not None and said.unit == found.unit and made[0].bound == "exact":
+        # a list that shares one head shares its bound
+        bound = next(draft.bound for draft in reversed(drafts) if draft.frame is said)
+        for draft in made:
+            draft.bound = bound
+    return made
 
 
 def _devices(sentence: Sentence, index: int, amount: Amount) -> Count | None:

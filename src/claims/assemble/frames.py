@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from claims.assemble.cues import cues
 from claims.assemble.phrases import noun_left, outermost
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, AUXILIARY, NOUNS, VERB, Range, Sentence
+from claims.assemble.sentence import ADVERB, AUXILIARY, NOUNS, SIGN, VERB, Range, Sentence
 
 MOVES = frozenset(
     {"accelerate", "decrease", "improve", "increase", "outperform", "overstate", "vary", "waste", "worsen"}
@@ -65,6 +65,9 @@ _OF_HEADS = frozenset(
 """Nouns that only fill with their "of": "an average of", "a factor of"."""
 
 
+_SIGNS = frozenset({"+", "-", "−"})
+
+
 def lead(sentence: Sentence, index: int) -> int:
     """The item that governs the quantity at `index` from the left: its preposition, verb or sign.
 
@@ -72,6 +75,9 @@ def lead(sentence: Sentence, index: int) -> int:
     """
     fillers = cues().fillers
     index -= 1
+    if sentence.tag(index) == SIGN and sentence.lower(index) in _SIGNS:
+        # "improves by | +8%"
+        index -= 1
     while index >= 0:
         item = sentence.items[index]
         before = sentence.lower(index - 1)

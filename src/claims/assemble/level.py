@@ -20,7 +20,11 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         # "a 30 s video file": the number describes the thing
         return None
     # "185 TOPS/W inference engine": the thing that attains it is not what is measured
-    return Frame("claim.level", "level", last=run.last, first=run.first)
+    said = history[-1] if history else None
+    listed = said is not None and said.type == "level" and said.unit == sentence.amount(run.first).unit
+    # "TTFT: 0.26 s local, 0.54 s remote"
+    metric = said.metric if said is not None and listed and sentence.lower(run.first - 1) in _LINKS else None
+    return Frame("claim.level", "level", metric=metric, last=run.last, first=run.first)
 
 
 def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:

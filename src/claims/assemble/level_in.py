@@ -2,9 +2,9 @@
 
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
-from claims.assemble.phrases import noun_left, noun_right
+from claims.assemble.phrases import noun_left, noun_right, outermost
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AMOUNT, DETERMINER, NOMINAL, VERB, WORD, Range, Sentence
+from claims.assemble.sentence import AMOUNT, AUXILIARY, DETERMINER, NOMINAL, VERB, WORD, Range, Sentence
 
 _LEADS = frozenset(
     {"in", "within", "under", "takes", "take", "taking", "requires", "requiring", "at", "for", "after", "below"}
@@ -29,9 +29,10 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     if verb == at:
         named = not attains or sentence.lower(verb).startswith(_WORKS)
         return _level(run, (verb, verb + 1) if named else None, verb)
-    if verb == at - 1 and sentence.lower(at) == "in" and sentence.lower(verb).startswith(cues().completes):
-        # "the same query completed in 3.7 seconds"
-        done = noun_left(sentence, verb)
+    passive = sentence.tag(verb - 1) == AUXILIARY and sentence.lower(verb).endswith("ed")
+    if verb == at - 1 and (passive or sentence.lower(verb).startswith(cues().completes)) and sentence.lower(at) == "in":
+        # "the same query completed in 3.7 seconds", "the simulation of 1M trials is performed in 5 seconds"
+        done = _done(sentence, verb - passive)
         if done is not None:
             return _level(run, done, done[0])
     phrase = noun_right(sentence, verb + 1)
@@ -39,6 +40,12 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         return _level(run, phrase, verb)
     last = min(phrase[1], at) if phrase is not None else verb + 1
     return _level(run, (verb, max(last, verb + 1)), verb)
+
+
+def _done(sentence: Sentence, last: int) -> Range | None:
+    """The subject of a verb at `last`: what was completed or performed."""
+    phrase = noun_left(sentence, last)
+    return outermost(sentence, phrase, ("of", "for", "on", "with")) if phrase is not None else None
 
 
 def _level(run: Run, metric: Range | None, first: int) -> Frame:

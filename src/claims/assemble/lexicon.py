@@ -46,6 +46,7 @@ class CountsFile(_Strict):
     evaluating: frozenset[str]
     designing: frozenset[str]
     discovering: frozenset[str]
+    designs: frozenset[str]
     moved: frozenset[str]
     models: frozenset[str]
     dates: frozenset[str]

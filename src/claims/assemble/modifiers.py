@@ -16,13 +16,20 @@ _SCORES = ("score", "accuracy", "rate", "f1")
 def is_modifier(amount: Amount, tokens: list[Token]) -> bool:
     """Whether a number is part of a modifier ("10-Gbps link"), a name ("PostgreSQL 17") or a setting ("k=5")."""
     if amount.compound and amount.bound != "less_than":
-        if amount.kind == "measure" or (amount.kind == "percent" and amount.unit == "%"):
+        if amount.kind == "measure":
+            return amount.unit not in ("day", "week", "month", "year") or not _is_period(tokens, amount.last + 1)
+        if amount.kind == "percent" and amount.unit == "%":
             return True
         if amount.kind == "count" and not amount.spelled:
             return _head(tokens, amount.last + 1) not in words().compounds
     if amount.kind != "count" or amount.first == 0 or amount.bound != "exact":
         return False
     return _in_name(amount, tokens) or _is_assigned(amount, tokens)
+
+
+def _is_period(tokens: list[Token], index: int) -> bool:
+    """Whether one of the next words is a period of observation: "a 30-day | observation period"."""
+    return any(token.lower in words().periods for token in tokens[index : index + 4])
 
 
 def _head(tokens: list[Token], index: int) -> str:

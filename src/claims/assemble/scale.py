@@ -38,7 +38,9 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
         return Count((index, index + 1), amount.unit, "scale", "claim.units")
     if amount.compound and amount.spelled and "-" in sentence.items[index].text:
         noun = singular(sentence.items[index].text.partition("-")[2])
-        return Count((index, index + 1), noun, "scale", "claim.count-compound") if noun in words().compounds else None
+        if noun not in words().compounds or _is_designed_compound(sentence, index, amount, noun):
+            return None
+        return Count((index, index + 1), noun, "scale", "claim.count-compound")
     last = drafted[-1] if drafted else None
     if last is not None and _is_part_of_last(sentence, index, last):
         return Count(last.phrase, last.unit, last.type, "claim.count-again")
@@ -63,9 +65,20 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
         return None if "to" in this.before[-1:] or noun in counts().costs else _claim(this, "level", "claim.zero")
     if amount.compound:
         return _compound(this)
+    unit = singular(sentence.items[phrase[0]].text)
+    if phrase[1] - phrase[0] > 1 and not is_plural(this.head()) and value >= 2 and unit in words().compounds:
+        # "a 255 peer overlay"
+        return Count(phrase, unit, "scale", "claim.count-compound")
     if _is_odd_singular(this) or _is_lone_one(this):
         return None
     return _in_context(this, drafted)
+
+
+def _is_designed_compound(sentence: Sentence, index: int, amount: Amount, noun: str) -> bool:
+    """ "a three-agent architecture": a part of the design, unless a study is named."""
+    if noun not in counts().ambiguous or (amount.value or 0) >= 10:
+        return False
+    return any(sentence.lower(index + step) in counts().designs for step in range(1, 4))
 
 
 def _claim(this: Counted, type_: str, rule: str) -> Count:

@@ -15,10 +15,13 @@ from claims.assemble.sentence import (
     Sentence,
 )
 from claims.mentions.quantity_amount import Amount
+from claims.mentions.quantity_words import words
 
 _AIMED = {"targeting", "targets", "targeted", "designed", "mandates"}
 
 
+_THROUGHOUT = frozenset({"over", "spanning", "covering", "across"})
+_LASTING = _THROUGHOUT | {"for", "of", "during"}
 _BYTES = {"KB", "MB", "GB", "TB", "PB", "EB", "KiB", "MiB", "GiB", "TiB"}
 
 
@@ -97,7 +100,7 @@ def is_setting(sentence: Sentence, run: Run, amount: Amount) -> bool:
         ):
             return True
         if amount.compound and amount.bound != "less_than":
-            return True
+            return not is_observed(sentence, run)
         if (
             amount.unit in _BYTES
             and amount.bound == "exact"
@@ -141,18 +144,17 @@ def is_observed(sentence: Sentence, run: Run) -> bool:
     if amount is None or amount.unit not in ("day", "week", "month", "year"):
         return False
     before = {sentence.lower(step) for step in range(max(0, run.first - 6), run.first)}
+    if amount.compound and amount.bound != "less_than":
+        # "a 30-day observation period"
+        phrase = noun_right(sentence, run.last)
+        return phrase is not None and sentence.lower(phrase[1] - 1) in words().periods
     if sentence.lower(run.last) == "of" and noun_right(sentence, run.last + 1) is not None:
         # "18 days of production telemetry"
         return amount.unit in ("day", "week", "month") and (amount.value or 0) >= 2
-    return sentence.lower(lead(sentence, run.first)) in (
-        "over",
-        "for",
-        "of",
-        "spanning",
-        "covering",
-        "during",
-        "across",
-    ) and bool(before & cues().observed)
+    governing = sentence.lower(lead(sentence, run.first))
+    if amount.unit != "year" and governing in _THROUGHOUT and (amount.value or 0) >= 2:
+        return True
+    return governing in _LASTING and bool(before & cues().observed)
 
 
 def is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:

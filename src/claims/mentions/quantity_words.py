@@ -52,6 +52,7 @@ class WordsFile(_Strict):
     """patterns/quantities/words.toml"""
 
     compounds: frozenset[str]
+    periods: frozenset[str]
     numbers: dict[str, float]
     magnitudes: dict[str, float]
     multiples: dict[str, int]
@@ -81,6 +82,7 @@ class Words:
     """Every form of a verb that is a quantity -> multiple and direction."""
     shares: dict[str, float]
     compounds: frozenset[str]
+    periods: frozenset[str]
     starters: frozenset[str]
     """Every word that a spelled quantity can begin with."""
     bounds: dict[str, list[tuple[Phrase, Bound]]]
@@ -113,6 +115,7 @@ def words() -> Words:
         verbs=verbs,
         shares=file.shares,
         compounds=file.compounds,
+        periods=file.periods,
         starters=frozenset([*file.numbers, *file.multiples, *verbs, *file.shares, "order", "orders", "sub"]),
         bounds=_bounds(file.bounds),
         aggregates=_aggregates(file.aggregates),
