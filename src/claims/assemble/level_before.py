@@ -29,7 +29,10 @@ _LINKS = frozenset(
         *_COPULAS,
     }
 )
-_BETWEEN = frozenset({"ranging", "ranges", "ranged", "consistently", "as", "low", "high"})
+_BETWEEN = frozenset(
+    {"ranging", "range", "ranges", "ranged", "consistently", "as", "low", "high", "stable", "steady", "constant", "small", "negligible"}
+)
+_STEADY = frozenset({"remains", "remain", "remained", "stays", "stay", "stayed", "is", "was", "are", "were"})
 _MEASURED = frozenset({"accuracy", "error", "efficiency", "cache", "utilization"})
 
 
@@ -79,7 +82,9 @@ def _linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | No
         # "Orchestra reaches 72% accuracy"
         return None
     index = at - 1
-    while index >= 0 and (sentence.tag(index) in (AUXILIARY, ADVERB) or sentence.lower(index) in _BETWEEN):
+    while index >= 0 and (
+        sentence.tag(index) in (AUXILIARY, ADVERB) or sentence.lower(index) in _BETWEEN or sentence.lower(index) in _STEADY
+    ):
         index -= 1
     noun = sentence.tag(index) in NOUNS or sentence.lower(index) == ")"
     ranging = sentence.lower(at - 1) == "ranging"
@@ -111,6 +116,13 @@ def _to(sentence: Sentence, run: Run, at: int, history: list[Frame]) -> Frame | 
         frame = moved_subject(sentence, at - 1, run)
         frame.type, frame.move = "level", ""
         return frame
+    if sentence.tag(at - 1) == VERB and sentence.lower(at - 1).endswith("ed") and sentence.tag(at + 1) == AMOUNT:
+        if sentence.value(at - 2) == "overstate":
+            # "over-claim refined to 32%"
+            return Frame("claim.level-to", "change", "overstate", (at - 2, at - 1), last=run.last, first=at - 2)
+        # "the estimate refined to 32%"
+        phrase = noun_left(sentence, at - 1)
+        return Frame("claim.level-to", "level", metric=phrase, last=run.last, first=at - 1) if phrase else None
     return None
 
 
@@ -124,6 +136,9 @@ def _adjacent(sentence: Sentence, run: Run, amount: Amount, history: list[Frame]
         if phrase is not None and _is_gapped(sentence, phrase, amount, history):
             # "TPOT stays within 4.8% absolute error, E2E latency within 5.3%"
             return Frame("claim.level-gapped", "level", metric=history[-1].metric, last=run.last, first=phrase[0])
+        if phrase is not None and _is_named(sentence, phrase) and sentence.items[run.first].text.startswith("exceed"):
+            # "RP+Flux exceeds 1,500 tasks/s"
+            return Frame("claim.level-before", "level", last=run.last, first=phrase[0])
         if phrase is not None and sentence.tag(phrase[0] - 1) != AMOUNT:
             return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
     if phrase is None or amount.kind not in ("count", "percent"):
@@ -131,6 +146,12 @@ def _adjacent(sentence: Sentence, run: Run, amount: Amount, history: list[Frame]
     if family(sentence.words(*phrase))[0] not in _MEASURED:
         return None
     return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
+
+
+def _is_named(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a phrase is the name of a system, which attains a value but is not what is measured."""
+    text = sentence.items[phrase[1] - 1].text
+    return phrase[1] - phrase[0] == 1 and text != text.lower() and not is_metric(sentence, phrase)
 
 
 def _is_gapped(sentence: Sentence, phrase: Range, amount: Amount, history: list[Frame]) -> bool:

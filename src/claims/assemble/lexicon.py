@@ -117,8 +117,9 @@ def lexicon() -> Lexicon:
             head, _, particle = base.partition(" ")
             if particle:
                 continue
-            for form in (*_forms(head), *data.irregular.get(head, ())):
-                verbs.setdefault(form, group)
+            forms = _forms(head)[: 3 if group == "act" else 4]
+            for form in (*forms, *data.irregular.get(head, ())):
+                verbs.setdefault(form, "other" if group == "act" else group)
             participles.update(form for form in (*_forms(head)[2:3], *data.irregular.get(head, ())))
     words = {name: frozenset(entries) for name, entries in data.words.items()}
     return Lexicon(

@@ -64,7 +64,10 @@ def _is_name(tokens: list[Token], index: int, number: Token) -> bool:
 
 def _is_assigned(amount: Amount, tokens: list[Token]) -> bool:
     """Whether the number is what a parameter is set to: "V=0.05", but not "kappa=0.93"."""
-    if tokens[amount.first - 1].text not in ("=", "@"):
+    sign = amount.first - 1
+    if tokens[sign].text in ("+", "-", "−"):
+        sign -= 1
+    if sign < 0 or tokens[sign].text not in ("=", "@"):
         return False
-    name = tokens[amount.first - 2].lower if amount.first > 1 else ""
+    name = tokens[sign - 1].lower if sign > 0 else ""
     return name not in cues().statistics and not name.endswith(_SCORES)

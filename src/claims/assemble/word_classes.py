@@ -130,6 +130,9 @@ def _is_noun(item: Item, before: Item, after: Item) -> bool:
         return True
     if before.tag != WORD:
         return False
+    if is_plural(before.text) and not item.lower.endswith(_INFLECTED):
+        # "the results show competitive speedups"
+        return False
     has_object = after.tag in (AMOUNT, DETERMINER)
     return not has_object or not (is_plural(before.text) or item.lower.endswith(_INFLECTED))
 
