@@ -11,6 +11,7 @@ from claims.assemble.frames import Construction, Frame
 from claims.assemble.level import level_after, level_listed
 from claims.assemble.level_before import level_before
 from claims.assemble.level_in import level_in
+from claims.assemble.naming import name
 from claims.assemble.nominal import nominal, nominal_of
 from claims.assemble.pair import pair
 from claims.assemble.parenthesis import parenthesis
@@ -46,5 +47,6 @@ def frame(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         found = construction(sentence, run, history)
         if found is not None:
             found.unit = sentence.amount(run.first).unit
+            name(sentence, found, history)
             return found
     return None

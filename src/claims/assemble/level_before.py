@@ -29,6 +29,7 @@ _LINKS = frozenset(
         *_COPULAS,
     }
 )
+_ATTAINED = frozenset({"reaches", "reached", "reaching", "reach", "exceeds", "exceed"})
 _BETWEEN = frozenset(
     {"ranging", "range", "ranges", "ranged", "consistently", "as", "low", "high", "stable", "steady", "constant", "small", "negligible"}
 )
@@ -90,7 +91,7 @@ def _linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | No
     ranging = sentence.lower(at - 1) == "ranging"
     phrase = noun_left(sentence, index + 1) if noun and (word in _LINKS or ranging) else None
     if phrase is not None:
-        if word.startswith("reach") and amount.kind == "measure" and not is_metric(sentence, phrase):
+        if word in _ATTAINED and not is_metric(sentence, phrase):
             # "AutoAWQ reaches 45 ms": the subject is a system, not what is measured
             return _level_of(run, None, phrase[0])
         counted = word in ("at", "from", "by") and amount.kind == "count"

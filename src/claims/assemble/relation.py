@@ -1,7 +1,8 @@
 """A quantity told of another thing: "within 2.2% of B", "10% behind B", "62.5% of native", "2x the throughput of B"."""
 
 from claims.assemble.frames import CHANGE_UNITS, Frame, subject
-from claims.assemble.phrases import noun_left, noun_right
+from claims.assemble.lexicon import lexicon
+from claims.assemble.phrases import is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import NOMINAL, PREPOSITION, VERB, WORD, Sentence
 
@@ -47,7 +48,9 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     """ "88.7% of these queries", "62.5% of native performance", "2x the throughput of vLLM"."""
     amount = sentence.amount(run.first)
     word = sentence.lower(run.last)
-    if amount.unit == "x" and word in ("the", "that", "as"):
+    if amount.unit == "x" and word == "as":
+        return _as_as(sentence, run)
+    if amount.unit == "x" and word in ("the", "that"):
         if sentence.tag(run.last + 1) in (WORD, NOMINAL, PREPOSITION):
             return _times_the(sentence, run)
         return None
@@ -60,6 +63,31 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         # "62.5% of native": a reference system, not the thing measured
         return Frame("claim.share-of-reference", "level", last=phrase[1], first=run.first, baseline=phrase)
     return Frame("claim.share", "level", metric=phrase, last=phrase[1], first=run.first)
+
+
+_DEGREES = {"many": "more", "much": "more", "few": "fewer", "little": "less", "good": "better", "bad": "worse"}
+
+
+def _as_as(sentence: Sentence, run: Run) -> Frame | None:
+    """ "twice as fast as B", "10x as many requests as B"."""
+    adjective = run.last + 1
+    degree = sentence.lower(adjective)
+    comparatives = lexicon().comparatives
+    known = (_DEGREES.get(degree), degree + "er", degree + "r", degree + degree[-1:] + "er")
+    move = next((comparatives[word] for word in known if word in comparatives), "increase")
+    if degree == "":
+        return None
+    phrase = noun_right(sentence, adjective + 1)
+    metric = phrase or subject(sentence, run.first)
+    if metric is None or not (phrase or is_metric(sentence, metric)):
+        metric = (adjective, adjective + 1)
+    last = phrase[1] if phrase is not None else adjective + 1
+    move = {"cheaper": "decrease", "costlier": "increase"}.get(move, move)
+    frame = Frame("claim.as-as", "change", move, metric, last=last, first=run.first)
+    if sentence.lower(last) == "as":
+        frame.baseline = noun_right(sentence, last + 1)
+        frame.last = frame.baseline[1] if frame.baseline is not None else last
+    return frame
 
 
 def _times_the(sentence: Sentence, run: Run) -> Frame | None:

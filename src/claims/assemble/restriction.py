@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from claims.assemble.baselines import is_gapped, list_goes_on
+from claims.assemble.continuation import is_gapped, list_goes_on
 from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
 from claims.assemble.sentence import (

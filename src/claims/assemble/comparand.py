@@ -1,0 +1,122 @@
+"""The thing compared with: what stands behind "than", "compared to" or "outperforms"."""
+
+from claims.assemble.continuation import NAMING, is_gapped, list_goes_on
+from claims.assemble.cues import cues
+from claims.assemble.phrases import noun_right
+from claims.assemble.sentence import (
+    ADVERB,
+    AMOUNT,
+    COMPARATIVE,
+    DETERMINER,
+    NOMINAL,
+    PREPOSITION,
+    VERB,
+    WORD,
+    Range,
+    Sentence,
+)
+
+_TAIL_OPENERS = frozenset({"of", "like", "such", "as", "without"})
+_LOOSE_ENDS = frozenset(
+    {"and", ",", "or", "the", "such", "as", "of", "like", "while", "on", "average", "respectively", "also"}
+)
+
+
+def comparand(sentence: Sentence, first: int) -> Range | None:
+    """The thing compared with from item `first` on: a noun phrase, its coordination, its "such as" or "of" tail."""
+    start = _behind_quantifiers(sentence, first)
+    if start < 0:
+        return None
+    index, goes_on = start, True
+    while goes_on and index < len(sentence.items):
+        if sentence.lower(index) == "(":
+            index, goes_on = _behind_parenthesis(sentence, index)
+        else:
+            goes_on = _goes_on(sentence, start, index)
+            index += goes_on
+    end = _without_loose_end(sentence, start, index)
+    return (start, end) if end > start else None
+
+
+def counts_competitors(sentence: Sentence, index: int) -> bool:
+    """Whether a count of things to compare with stands here: "over | three SOTA baselines"."""
+    if not _is_count(sentence, index):
+        return False
+    noun = noun_right(sentence, index + 1)
+    return noun is not None and sentence.lower(noun[1] - 1) in cues().competitors
+
+
+def _is_count(sentence: Sentence, index: int) -> bool:
+    amount = sentence.items[index].amount if index < len(sentence.items) else None
+    return amount is not None and amount.kind == "count"
+
+
+def _behind_quantifiers(sentence: Sentence, first: int) -> int:
+    """ "both | A and B", "that of | A"; -1 where a "that" begins a clause."""
+    while sentence.lower(first) in ("both", "all", "that", "those", "either"):
+        if sentence.lower(first) in ("that", "those"):
+            if sentence.lower(first + 1) != "of":
+                return -1
+            first += 1
+        first += 1
+    return first
+
+
+def _goes_on(sentence: Sentence, first: int, index: int) -> bool:
+    """Whether the item at `index` is part of the comparand that begins at `first`."""
+    tag, following = sentence.tag(index), sentence.tag(index + 1)
+    inside = index > first
+    if tag in NAMING or sentence.lower(index) in ("&", "/"):
+        return True
+    if tag in (COMPARATIVE, ADVERB) and inside and following in (WORD, NOMINAL):
+        return True
+    opens = tag in (COMPARATIVE, VERB, ADVERB) and not inside
+    if opens or (tag == VERB and sentence.tag(index - 1) == DETERMINER):
+        return tag != VERB or following in (WORD, NOMINAL, VERB)
+    return _numbers(sentence, index, inside) or (inside and (_opens_tail(sentence, index) or _joins(sentence, index)))
+
+
+def _numbers(sentence: Sentence, index: int, inside: bool) -> bool:
+    """ "two | baselines", "a single | GPU" """
+    if sentence.tag(index) == AMOUNT and _is_count(sentence, index):
+        return sentence.tag(index + 1) in (WORD, NOMINAL)
+    return sentence.lower(index) == "single" or (sentence.lower(index) == "only" and not inside)
+
+
+def _opens_tail(sentence: Sentence, index: int) -> bool:
+    """ "systems | such as A", "the latency | of B" """
+    word = sentence.lower(index)
+    if word not in _TAIL_OPENERS or (word == "as" and sentence.lower(index - 1) != "such"):
+        return False
+    return sentence.tag(index + 1) in (*NAMING, PREPOSITION) or counts_competitors(sentence, index + 1)
+
+
+def _joins(sentence: Sentence, index: int) -> bool:
+    """ "A | and B" """
+    word = sentence.lower(index)
+    if word in ("and", "or"):
+        return not is_gapped(sentence, index + 1)
+    return word == "," and list_goes_on(sentence, index)
+
+
+def _behind_parenthesis(sentence: Sentence, opening: int) -> tuple[int, bool]:
+    """Where the comparand ends that a "(" follows, and whether it goes on there; a long parenthesis is no part."""
+    close = sentence.next_word(")", opening + 1, opening + 8)
+    if close < 0 or sentence.has_tag(AMOUNT, opening + 1, close) or sentence.has_tag(VERB, opening + 1, close):
+        return opening, False
+    coordinated = sentence.lower(close + 1) in ("and", ",") and sentence.tag(close + 2) == WORD
+    if coordinated and not is_gapped(sentence, close + 2):
+        return close + 1, True
+    return (opening if close - opening > 4 else close + 1), False
+
+
+def _without_loose_end(sentence: Sentence, first: int, last: int) -> int:
+    """The end without words that belong to what follows: "B | on average"."""
+    while last > first:
+        word = sentence.lower(last - 1)
+        if word not in _LOOSE_ENDS and sentence.tag(last - 1) != DETERMINER:
+            break
+        if word == "average" and sentence.lower(last - 2) != "on":
+            break
+        last -= 1
+    return last

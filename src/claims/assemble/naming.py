@@ -1,0 +1,74 @@
+"""The metric of a number that its own clause does not name: "A achieved 80.5% accuracy, while B reached 93.8%"."""
+
+from claims.assemble.cues import cues
+from claims.assemble.frames import MEMORY, Frame
+from claims.assemble.lexicon import singular
+from claims.assemble.metric import family
+from claims.assemble.phrases import is_metric, noun_right
+from claims.assemble.sentence import COMPARATIVE, NOMINAL, VERB, Range, Sentence
+
+_BY_CLAUSE = ("claim.level-in", "claim.level-of", "claim.level-before", "claim.level")
+"""Levels whose metric is taken from the clause, where a system can stand in its place."""
+
+
+def name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
+    """Give a frame the metric that the sentence has named before, where its own is missing or cannot be one."""
+    if found.type == "change":
+        _name_change(sentence, found)
+        return
+    metric = found.metric
+    if metric is not None and found.rule in _BY_CLAUSE and _is_agent(sentence, metric):
+        # "with most models clustering between 80% and 100%"
+        found.metric = metric = None
+    if metric is None:
+        found.metric = _said_before(found.unit, history)
+    elif found.rule == "claim.level-in" and found.unit.endswith("/s") and sentence.tag(metric[0]) == VERB:
+        # "improves throughput by 20x, processing 1.2M images per second"
+        found.metric = _throughput(sentence, history) or metric
+
+
+def _name_change(sentence: Sentence, found: Frame) -> None:
+    """ "in terms of response time, X achieves a 10.9x speedup"."""
+    if found.metric is not None and not _is_bare(sentence, found.metric):
+        return
+    named = _in_terms(sentence)
+    if named is not None:
+        found.metric = named
+        found.move = "worsen" if found.move in ("slower", "slowdown", "overhead", "decrease", "worsen") else "improve"
+
+
+def _is_bare(sentence: Sentence, metric: Range) -> bool:
+    """Whether only the word of the change stands for the metric: "speedup", "outperforms", "faster"."""
+    return metric[1] - metric[0] == 1 and sentence.tag(metric[0]) in (NOMINAL, VERB, COMPARATIVE)
+
+
+def _in_terms(sentence: Sentence) -> Range | None:
+    """The one metric of "in terms of M"; None where there is none or several are listed."""
+    at = sentence.next_word("terms", 1, len(sentence.items))
+    if at < 0 or sentence.lower(at - 1) != "in" or sentence.lower(at + 1) != "of":
+        return None
+    phrase = noun_right(sentence, at + 2)
+    if phrase is None or not is_metric(sentence, phrase) or sentence.lower(phrase[1]) in ("and", "/"):
+        return None
+    second = noun_right(sentence, phrase[1] + 1) if sentence.lower(phrase[1]) == "," else None
+    listed = second is not None and sentence.lower(second[1]) in (",", "and")
+    return None if listed else phrase
+
+
+def _is_agent(sentence: Sentence, metric: Range) -> bool:
+    """Whether a phrase names who attains a value, not what is measured: "most models", "competitive"."""
+    if is_metric(sentence, metric):
+        return False
+    return any(singular(sentence.items[step].text) in cues().agents for step in range(*metric))
+
+
+def _said_before(unit: str, history: list[Frame]) -> Range | None:
+    """The metric of the last level told in that unit."""
+    levels = (frame for frame in reversed(history[-MEMORY:]) if frame.type == "level" and frame.unit == unit)
+    return next((frame.metric for frame in levels if frame.metric is not None), None)
+
+
+def _throughput(sentence: Sentence, history: list[Frame]) -> Range | None:
+    """The last metric of the sentence that is a throughput."""
+    metrics = (frame.metric for frame in reversed(history[-MEMORY:]) if frame.metric is not None)
+    return next((metric for metric in metrics if family(sentence.words(*metric))[0] == "throughput"), None)
