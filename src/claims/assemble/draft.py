@@ -53,6 +53,8 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
     if (
         amount.rule == "quantity.points"
         and unit == "pp"
+        and "point" in sentence.items[draft.item].text
+        and "percentage" not in sentence.items[draft.item].text
         and "%" not in sentence.text[sentence.start : sentence.end]
         and "accurac" not in sentence.text[sentence.start : sentence.end].lower()
     ):

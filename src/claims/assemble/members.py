@@ -50,14 +50,15 @@ def _metric_members(sentence: Sentence, run: Run, found: Frame) -> list[list[Ran
     if len(run.slots) < 2 or found.metric is None:
         return None
     first, last = found.metric
+    if sentence.lower(last) == "(" and sentence.lower(last + 2) == ")":
+        last += 3
     while first > 0 and (sentence.tag(first - 1) in (WORD, NOMINAL) or sentence.lower(first - 1) in (",", "and", "&")):
         first -= 1
-    while (
-        last < len(sentence.items)
-        and sentence.lower(last) in (",", "and")
-        and sentence.tag(last + 1) in (WORD, NOMINAL)
-    ) or (last < len(sentence.items) and last > found.metric[1] and sentence.tag(last) in (WORD, NOMINAL)):
+    while _lists_on(sentence, last) or (last > found.metric[1] and sentence.tag(last) in (WORD, NOMINAL)):
         last += 1
+        if sentence.lower(last) == "(" and sentence.lower(last + 2) == ")":
+            # "mean absolute error (MAE), root mean square error (RMSE), and"
+            last += 3
     members = phrase_list(sentence, first, last)
     if (
         len(members) != len(run.slots)
@@ -73,6 +74,14 @@ def _metric_members(sentence: Sentence, run: Run, found: Frame) -> list[list[Ran
         else:
             result.append([member, (shared[1] - 1, shared[1])])
     return result
+
+
+def _lists_on(sentence: Sentence, index: int) -> bool:
+    """Whether a sign or an "and" goes on a list of nouns: "MAE, RMSE, and R2-score"."""
+    if sentence.lower(index) not in (",", "and"):
+        return False
+    behind = sentence.tag(index + 1)
+    return behind in (WORD, NOMINAL) or (sentence.lower(index + 1) == "and" and sentence.tag(index + 2) in (WORD, NOMINAL))
 
 
 def baseline_members(sentence: Sentence, phrase: Range) -> list[list[Range]]:

@@ -41,8 +41,7 @@ def verb_left(sentence: Sentence, at: int) -> int | None:
             if item.value == "attain" and at - index < 3:
                 return None
         elif item.tag == AMOUNT:
-            if not sentence.amount(index).compound:
-                # another number; "in a 30-node scenario" only describes
+            if not _describes(sentence, index):
                 return None
         elif item.lower in (";", ":", "("):
             return None
@@ -53,6 +52,12 @@ def verb_left(sentence: Sentence, at: int) -> int | None:
             index = opening
         index -= 1
     return None
+
+
+def _describes(sentence: Sentence, index: int) -> bool:
+    """Whether a number only describes a noun: "in a 30-node scenario", "of a 7B model"."""
+    amount = sentence.amount(index)
+    return amount.compound or (amount.kind == "count" and sentence.tag(index - 1) == DETERMINER)
 
 
 def _insertion(sentence: Sentence, comma: int) -> int:
@@ -69,7 +74,7 @@ def _insertion(sentence: Sentence, comma: int) -> int:
 
 def _is_listing(sentence: Sentence, comma: int) -> bool:
     """Whether a comma stands inside a list of nouns ("latency, cost, and energy by")."""
-    if sentence.tag(comma - 1) not in NOUNS:
+    if sentence.tag(comma - 1) not in NOUNS and sentence.lower(comma - 1) != ")":
         return False
     return sentence.tag(comma + 1) in (WORD, DETERMINER) or sentence.lower(comma + 1) == "and"
 

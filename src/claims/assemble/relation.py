@@ -4,7 +4,7 @@ from claims.assemble.frames import CHANGE_UNITS, Frame, subject
 from claims.assemble.lexicon import lexicon
 from claims.assemble.phrases import is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import NOMINAL, PREPOSITION, VERB, WORD, Sentence
+from claims.assemble.sentence import DETERMINER, NOMINAL, PREPOSITION, VERB, WORD, Range, Sentence
 
 _REFERENCES = frozenset({"native", "baseline", "optimal", "oracle", "ideal", "optimum", "bare-metal"})
 
@@ -12,7 +12,7 @@ _REFERENCES = frozenset({"native", "baseline", "optimal", "oracle", "ideal", "op
 def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "maintains accuracy within 2.2% of server-centric models": a small change for the worse."""
     item = sentence.items[run.first]
-    if sentence.amount(run.first).kind != "percent" or not item.text.lower().startswith("within"):
+    if sentence.amount(run.first).kind not in ("percent", "points") or not item.text.lower().startswith("within"):
         return None
     if sentence.lower(run.last) not in ("of", "from"):
         return None
@@ -59,10 +59,24 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     phrase = noun_right(sentence, run.last + 1)
     if phrase is None:
         return Frame("claim.share", "level", last=run.last + 1, first=run.first)
+    if sentence.lower(phrase[0]) == "time" and phrase[1] - phrase[0] == 1:
+        # "matches the oracle's performance 52% of the time"
+        done = _done(sentence, run.first)
+        if done is not None:
+            return Frame("claim.share", "level", metric=done, last=phrase[1], first=done[0])
     if sentence.lower(phrase[0]) in _REFERENCES and phrase[1] - phrase[0] == 1:
         # "62.5% of native": a reference system, not the thing measured
         return Frame("claim.share-of-reference", "level", last=phrase[1], first=run.first, baseline=phrase)
     return Frame("claim.share", "level", metric=phrase, last=phrase[1], first=run.first)
+
+
+def _done(sentence: Sentence, last: int) -> Range | None:
+    """The verb with its object before item `last`: "match oracle performance"."""
+    phrase = noun_left(sentence, last)
+    verb = phrase[0] - 1 if phrase is not None else last - 1
+    while sentence.tag(verb) == DETERMINER:
+        verb -= 1
+    return (verb, last) if sentence.tag(verb) == VERB else None
 
 
 _DEGREES = {"many": "more", "much": "more", "few": "fewer", "little": "less", "good": "better", "bad": "worse"}

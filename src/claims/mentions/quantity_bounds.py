@@ -32,6 +32,9 @@ def take_bound(tokens: list[Token], amount: Amount, floor: int) -> None:
         first, _, bound = matched
         if word in _DOUBTFUL and not _is_bound(tokens, amount, first, word):
             break
+        if word == "than" and tokens[first - 1].number:
+            # "9.7x | smaller than the 2.7 GB teacher"
+            break
         if word == "sub" and lower(tokens, index) != "-":
             break
         amount.bound, amount.bound_first, index = bound, first, first
