@@ -98,6 +98,11 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
     if phrase is not None and sentence.lower(phrase[1] - 1) in ("ratio", "ratios"):
         # "a 2.2x compression ratio" is reached, not moved
         return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
+    if phrase is not None and _is_other(sentence, phrase) and history and history[-1].metric is not None:
+        # "reaches 36.9 GiB/s, 4.4 times Linux"
+        frame.move, frame.metric, frame.last = "improve", history[-1].metric, phrase[1]
+        frame.baseline = phrase
+        return frame
     if phrase is not None:
         frame.move = "improve" if sentence.amount(run.first).unit == "pp" else "increase"
         frame.metric, frame.last = phrase, phrase[1]
@@ -120,6 +125,12 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
     elif previous is not None:
         frame.move, frame.metric = previous.move, previous.metric
     return frame
+
+
+def _is_other(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a phrase is the name of another system: "Linux", "NCCL"."""
+    text = sentence.items[phrase[0]].text
+    return phrase[1] - phrase[0] == 1 and text[0].isupper() and not is_metric(sentence, phrase)
 
 
 def _beats(sentence: Sentence, index: int) -> bool:

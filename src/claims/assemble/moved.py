@@ -91,11 +91,24 @@ def _moved_object(sentence: Sentence, verb: int, at: int, run: Run, previous: Fr
         metric = previous.metric if previous is not None else (verb, verb + 1)
         return Frame(_RULE, "change", value, metric, last=run.last, first=verb, baseline=(verb + 2, at), verb=verb)
     frame = Frame(_RULE, "change", move_of(value), phrase, last=run.last, first=verb, verb=verb)
+    compared = sentence.lower(run.last) in ("over", "than", "compared", "relative", "versus")
+    if phrase is not None and value == "improve" and not compared and _is_system(sentence, phrase):
+        # "and improving reconfigurable Bruck by up to 2.1x"
+        return Frame(_RULE, "change", value, previous.metric if previous else None, last=run.last, first=verb,
+                     baseline=phrase, verb=verb)
     if phrase is not None:
         frame.region = region
         return frame
     unnamed = all(sentence.tag(step) in (PRONOUN, DETERMINER, ADVERB) for step in range(*region))
     return frame if unnamed and region[0] < region[1] else None
+
+
+def _is_system(sentence: Sentence, phrase: Range) -> bool:
+    """Whether what is improved is a system by name, or the state of the art, and no metric."""
+    if is_metric(sentence, phrase):
+        return False
+    words = sentence.words(*phrase)
+    return words.lower().startswith("state") or (words != words.lower() and not words.isupper() and phrase[1] - phrase[0] <= 3)
 
 
 def moved_subject(sentence: Sentence, verb: int, run: Run) -> Frame:

@@ -14,7 +14,7 @@ _BY_CLAUSE = ("claim.level-in", "claim.level-of", "claim.level-before", "claim.l
 def name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
     """Give a frame the metric that the sentence has named before, where its own is missing or cannot be one."""
     if found.type == "change":
-        _name_change(sentence, found)
+        _name_change(sentence, found, history)
         return
     metric = found.metric
     if metric is not None and found.rule in _BY_CLAUSE and _is_agent(sentence, metric):
@@ -27,10 +27,15 @@ def name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
         found.metric = _throughput(sentence, history) or metric
 
 
-def _name_change(sentence: Sentence, found: Frame) -> None:
-    """ "in terms of response time, X achieves a 10.9x speedup"."""
+def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
+    """ "in terms of response time, X achieves a 10.9x speedup", "achieves 0.757 AUC, outperforming B by 2.5 points"."""
     if found.metric is not None and not _is_bare(sentence, found.metric):
         return
+    said = history[-1] if history else None
+    if found.rule == "claim.outperform" and said is not None and said.type == "level" and said.metric is not None:
+        if is_metric(sentence, said.metric):
+            found.metric, found.move = said.metric, "improve"
+            return
     named = _in_terms(sentence)
     if named is not None:
         found.metric = named

@@ -62,6 +62,10 @@ def noun_right(sentence: Sentence, first: int, limit: int = 9) -> Range | None:
         last += 1
     if last == first:
         return None
+    if sentence.lower(last) == "to" and sentence.lower(last - 1) == sentence.lower(last + 1) == "end":
+        # "end to end latency"
+        more = noun_right(sentence, last + 1, limit)
+        return (first, more[1]) if more is not None else (first, last)
     joined = _behind_acronym(sentence, first, last, limit) or _shared_head(sentence, first, last)
     return joined or (first, _with_tail(sentence, last))
 

@@ -9,6 +9,9 @@ from claims.assemble.sentence import DETERMINER, NOMINAL, PREPOSITION, VERB, WOR
 _REFERENCES = frozenset({"native", "baseline", "optimal", "oracle", "ideal", "optimum", "bare-metal"})
 
 
+_STEADY = frozenset({"stays", "stay", "staying", "remains", "remain", "remaining", "keeps", "is", "comes", "runs"})
+
+
 def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "maintains accuracy within 2.2% of server-centric models": a small change for the worse."""
     item = sentence.items[run.first]
@@ -22,6 +25,10 @@ def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | Non
     metric = noun_left(sentence, run.first)
     if metric is None and sentence.tag(run.first - 1) == VERB:
         metric = (run.first - 1, run.first)
+    steady = metric is None or sentence.lower(metric[0]) in _STEADY
+    if steady and is_metric(sentence, phrase):
+        # "stays within 1.9% of fault-free execution time"
+        metric = phrase
     return Frame("claim.within-of", "change", "worsen", metric, last=phrase[1], first=run.first, baseline=phrase)
 
 
@@ -89,7 +96,7 @@ def _as_as(sentence: Sentence, run: Run) -> Frame | None:
     comparatives = lexicon().comparatives
     known = (_DEGREES.get(degree), degree + "er", degree + "r", degree + degree[-1:] + "er")
     move = next((comparatives[word] for word in known if word in comparatives), "increase")
-    if degree == "":
+    if degree == "" or sentence.tag(adjective) not in (WORD, VERB):
         return None
     phrase = noun_right(sentence, adjective + 1)
     metric = phrase or subject(sentence, run.first)
