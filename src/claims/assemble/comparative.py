@@ -58,9 +58,7 @@ def _intensifies(sentence: Sentence, at: int) -> bool:
     return sentence.lower(at) in ("as", "much") and sentence.tag(at + 1) == COMPARATIVE
 
 
-def _faster(
-    sentence: Sentence, run: Run, at: int, move: str, phrase: Range | None, history: list[Frame]
-) -> Frame:
+def _faster(sentence: Sentence, run: Run, at: int, move: str, phrase: Range | None, history: list[Frame]) -> Frame:
     """ "3x faster recovery", "constructs indices 2.4x faster", "startup is 2x faster"."""
     if phrase is not None and sentence.lower(phrase[0]) not in ("in", "on"):
         return _change(run, move, phrase, phrase[1])

@@ -24,6 +24,7 @@ from claims.assemble.sentence import (
     Sentence,
     build,
 )
+from claims.assemble.spread import join_pair
 from claims.assemble.settings import counts_parts, is_observed, is_score, is_setting, is_volume
 from claims.assemble.word_classes import settle
 from claims.mentions.quantity import find as find_amounts
@@ -165,7 +166,11 @@ def assemble(sentence: Sentence) -> list[Draft]:
             draft = _counted(sentence, run, amount, drafts)
             if draft is not None:
                 drafts.append(draft)
-        elif not is_setting(sentence, run, amount):
+            continue
+        second = join_pair(sentence, run)
+        if second >= 0:
+            merged, amount = second, sentence.amount(run.first)
+        if not is_setting(sentence, run, amount):
             drafts.extend(_framed(sentence, run, amount, history, drafts))
     compare(sentence, drafts)
     restrict(sentence, drafts)
@@ -190,9 +195,7 @@ def _counted(sentence: Sentence, run: Run, amount: Amount, drafts: list[Draft]) 
     return draft
 
 
-def _framed(
-    sentence: Sentence, run: Run, amount: Amount, history: list[Frame], drafts: list[Draft]
-) -> list[Draft]:
+def _framed(sentence: Sentence, run: Run, amount: Amount, history: list[Frame], drafts: list[Draft]) -> list[Draft]:
     """The claims that the quantities of a run make, by the construction they stand in; it joins the `history`."""
     found = frame(sentence, run, history)
     if found is None or counts_parts(sentence, found, amount):

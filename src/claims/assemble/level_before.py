@@ -31,7 +31,21 @@ _LINKS = frozenset(
 )
 _ATTAINED = frozenset({"reaches", "reached", "reaching", "reach", "exceeds", "exceed"})
 _BETWEEN = frozenset(
-    {"ranging", "range", "ranges", "ranged", "consistently", "as", "low", "high", "stable", "steady", "constant", "small", "negligible"}
+    {
+        "ranging",
+        "range",
+        "ranges",
+        "ranged",
+        "consistently",
+        "as",
+        "low",
+        "high",
+        "stable",
+        "steady",
+        "constant",
+        "small",
+        "negligible",
+    }
 )
 _STEADY = frozenset({"remains", "remain", "remained", "stays", "stay", "stayed", "is", "was", "are", "were"})
 _MEASURED = frozenset({"accuracy", "error", "efficiency", "cache", "utilization"})
@@ -84,7 +98,9 @@ def _linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | No
         return None
     index = at - 1
     while index >= 0 and (
-        sentence.tag(index) in (AUXILIARY, ADVERB) or sentence.lower(index) in _BETWEEN or sentence.lower(index) in _STEADY
+        sentence.tag(index) in (AUXILIARY, ADVERB)
+        or sentence.lower(index) in _BETWEEN
+        or sentence.lower(index) in _STEADY
     ):
         index -= 1
     noun = sentence.tag(index) in NOUNS or sentence.lower(index) == ")"

@@ -81,7 +81,9 @@ def _lists_on(sentence: Sentence, index: int) -> bool:
     if sentence.lower(index) not in (",", "and"):
         return False
     behind = sentence.tag(index + 1)
-    return behind in (WORD, NOMINAL) or (sentence.lower(index + 1) == "and" and sentence.tag(index + 2) in (WORD, NOMINAL))
+    return behind in (WORD, NOMINAL) or (
+        sentence.lower(index + 1) == "and" and sentence.tag(index + 2) in (WORD, NOMINAL)
+    )
 
 
 def baseline_members(sentence: Sentence, phrase: Range) -> list[list[Range]]:

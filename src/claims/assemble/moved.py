@@ -94,8 +94,16 @@ def _moved_object(sentence: Sentence, verb: int, at: int, run: Run, previous: Fr
     compared = sentence.lower(run.last) in ("over", "than", "compared", "relative", "versus")
     if phrase is not None and value == "improve" and not compared and _is_system(sentence, phrase):
         # "and improving reconfigurable Bruck by up to 2.1x"
-        return Frame(_RULE, "change", value, previous.metric if previous else None, last=run.last, first=verb,
-                     baseline=phrase, verb=verb)
+        return Frame(
+            _RULE,
+            "change",
+            value,
+            previous.metric if previous else None,
+            last=run.last,
+            first=verb,
+            baseline=phrase,
+            verb=verb,
+        )
     if phrase is not None:
         frame.region = region
         return frame
@@ -108,7 +116,9 @@ def _is_system(sentence: Sentence, phrase: Range) -> bool:
     if is_metric(sentence, phrase):
         return False
     words = sentence.words(*phrase)
-    return words.lower().startswith("state") or (words != words.lower() and not words.isupper() and phrase[1] - phrase[0] <= 3)
+    return words.lower().startswith("state") or (
+        words != words.lower() and not words.isupper() and phrase[1] - phrase[0] <= 3
+    )
 
 
 def moved_subject(sentence: Sentence, verb: int, run: Run) -> Frame:

@@ -1,0 +1,72 @@
+"""A before and an after that stand apart: "from 8% (chat-only) to 100%", "from 87% to below 1%", "from 45/71 to 63/71"."""
+
+from dataclasses import replace
+
+from claims.amounts import scaled
+from claims.assemble.frames import lead
+from claims.assemble.runs import Run
+from claims.assemble.sentence import AMOUNT, Sentence
+from claims.mentions.quantity_amount import Amount
+from claims.mentions.quantity_words import words
+
+_KINDS = frozenset({"ratio", "percent", "points", "measure", "currency", "fraction"})
+_LONGEST_NOTE = 8
+"""Items of the longest parenthesis behind the first number."""
+
+
+def join_pair(sentence: Sentence, run: Run) -> int:
+    """Make one quantity of a first number and the one that it goes to; the item of the second, -1 where there is
+    none.
+    """
+    at = lead(sentence, run.first)
+    noted = len(run.slots) == 2 and sentence.lower(run.slots[1] - 1) == "to"
+    if (
+        (len(run.slots) > 1 and not noted)
+        or run.inner
+        or sentence.lower(at) != "from"
+        or sentence.lower(at - 1).startswith("rang")
+    ):
+        return -1
+    second = _target(sentence, run.first + 1)
+    if second < 0:
+        return -1
+    first, last = sentence.amount(run.first), sentence.amount(second)
+    before, after = _sides(first, last)
+    if before is None or after is None:
+        return -1
+    sentence.items[run.first].amount = replace(
+        first,
+        value=None,
+        high=None,
+        before=before,
+        after=after,
+        unit=last.unit,
+        bound=last.bound,
+        end=last.end,
+        rule=f"{first.rule}-pair",
+    )
+    run.notes.pop(run.first, None)
+    run.slots[1:], run.last = [], second + 1
+    return second
+
+
+def _target(sentence: Sentence, index: int) -> int:
+    """The item of the number behind the "to" that may follow a note in parentheses, -1 where there is none."""
+    if sentence.lower(index) == "(":
+        close = sentence.next_word(")", index, index + _LONGEST_NOTE)
+        if close < 0 or sentence.has_tag(AMOUNT, index, close):
+            return -1
+        index = close + 1
+    return index + 1 if sentence.lower(index) == "to" and sentence.tag(index + 1) == AMOUNT else -1
+
+
+def _sides(first: Amount, last: Amount) -> tuple[float | None, float | None]:
+    """Both numbers in the unit of the second, None where they cannot be the sides of one change."""
+    if first.kind not in _KINDS or first.kind != last.kind or first.value is None:
+        return None, None
+    if first.unit == last.unit:
+        return first.value, last.value
+    bases = words().bases
+    if first.unit not in bases or last.unit not in bases or bases[first.unit][0] != bases[last.unit][0]:
+        return None, None
+    return scaled(first.value, bases[first.unit][1] / bases[last.unit][1]), last.value
