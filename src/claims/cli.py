@@ -7,8 +7,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import wraps
 from itertools import islice
@@ -18,17 +17,30 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec
 import typer
 
 from claims import __version__
+from claims.commands.console import (
+    ERROR,
+    GATE,
+    INTERRUPTED,
+    SET_ASIDE,
+    TERMINATED,
+    UPSTREAM,
+    console,
+    note,
+    progress,
+    render,
+)
+from claims.commands.filtering import filtered
+from claims.commands.review import merge
+from claims.commands.run import How, extract_folder, is_folder, read_annotated
+from claims.commands.sheet import sheet
 from claims.errors import ClaimsError, SourceError, UpstreamError
 from claims.sheets import Format
+from claims.sheets.filters import Filters, described
 from claims.table import TableName
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
-
     from claims.models import Extraction, Paper
 
-ERROR, SET_ASIDE, GATE, UPSTREAM, INTERRUPTED, TERMINATED = 1, 3, 4, 5, 130, 143
-"""Exit codes; 0 is success and 2 wrong usage, which typer sees to."""
 TOLD = 10
 """Records set aside that are told one by one without --verbose."""
 
@@ -44,6 +56,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+review = typer.Typer(name="review", help="What reviewers typed into a sheet.", no_args_is_help=True)
+app.add_typer(review)
 
 PaperArgument = Annotated[str, typer.Argument(metavar="PAPER", help="A source file, - for standard input, or a text.")]
 IdOption = Annotated[str | None, typer.Option("--id", help="Which paper of the source; the first if not said.")]
@@ -61,8 +76,8 @@ def main() -> None:
         sys.exit(INTERRUPTED)
 
 
-def command(function: Callable[Parameters, None]) -> Callable[Parameters, None]:
-    """Makes a function a command; what goes wrong in it is told on stderr and ends in an exit code."""
+def command(function: Callable[Parameters, None], group: typer.Typer = app) -> Callable[Parameters, None]:
+    """Makes a function a command of `group`; what goes wrong in it is told on stderr and ends in an exit code."""
 
     @wraps(function)
     def run(*args: Parameters.args, **options: Parameters.kwargs) -> None:
@@ -76,10 +91,10 @@ def command(function: Callable[Parameters, None]) -> Callable[Parameters, None]:
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None
         except (ClaimsError, OSError) as error:
-            _note(f"claims: {error}")
+            note(f"claims: {error}")
             raise typer.Exit(UPSTREAM if isinstance(error, UpstreamError) else ERROR) from None
 
-    return app.command()(run)
+    return group.command()(run)
 
 
 def _version(wanted: bool) -> None:
@@ -98,10 +113,13 @@ def _options(
 
 
 @command
+@filtered
 def extract(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="Files of papers; - is standard input.")],
+    filters: Filters,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; stdout if not said.")
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE|FOLDER", help="Where to; stdout if not said."),
     ] = None,
     form: Annotated[
         Format | None, typer.Option("--format", help="By default what FILE's extension says, or csv.")
@@ -111,22 +129,44 @@ def extract(
         Path | None, typer.Option("--ids-from", metavar="FILE", help="Only papers with an id in FILE.")
     ] = None,
     preview: Annotated[int, typer.Option("--preview", metavar="N", min=0, help="Show the first N claims of FILE.")] = 0,
+    workers: Annotated[
+        int | None, typer.Option("--workers", metavar="N", min=1, help="FOLDER: processes. All cores if not said.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="FOLDER: go on with a run that was ended.")] = False,
+    dask: Annotated[str | None, typer.Option("--dask", metavar="local:N", help="FOLDER: N workers of Dask.")] = None,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="FOLDER: a Dask cluster, tcp://…")
+    ] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Tell every record that is set aside.")] = False,
 ) -> None:
-    """Extract the papers of every SOURCE into a sheet: CSV, JSON lines or Parquet.
+    """Extract the papers of every SOURCE into a sheet: CSV, JSON lines or Parquet; millions of them into a FOLDER.
 
     JSON lines hold one paper a line, unless --table is said. Records that cannot be read are set aside beside FILE, in
-    FILE's name with .quarantine.jsonl, each with its reason.
+    FILE's name with .quarantine.jsonl, each with its reason. A FOLDER (a name without extension) takes JSON lines and
+    holds all tables as Parquet; a run into it uses all cores, and goes on with --resume however it was ended.
     """
     from claims.models import Rejected
     from claims.sheets.extract import extract_files, quarantine, read_ids
 
     if preview and (output is None or (table or "claims") != "claims"):
         raise typer.BadParameter("needs -o FILE and the table claims", param_hint="--preview")
+    if filters.sort and (table or "claims") != "claims":
+        raise typer.BadParameter("needs the table claims", param_hint="--sort")
+    folder = output is not None and is_folder(output, form)
+    how = How(workers, resume, dask, scheduler)
+    said = (("--format", form), ("--table", table), (described(filters).partition(" ")[0], filters != Filters()))
+    how.check(folder, [name for name, value in said if value])
+    if output and folder:
+        counts = extract_folder(sources, output, how, ids, quiet, told=sys.maxsize if verbose else TOLD)
+        if preview:
+            _preview(output, form, preview)
+        if counts.set_aside:
+            raise typer.Exit(SET_ASIDE)
+        return
     told = 0
 
-    with _progress(shown=output is not None and not quiet and sys.stderr.isatty()) as advance:
+    with progress(shown=output is not None and not quiet and sys.stderr.isatty()) as advance:
 
         def tell(record: "Extraction | Rejected") -> None:
             nonlocal told
@@ -134,13 +174,13 @@ def extract(
             if isinstance(record, Rejected) and not quiet:
                 told += 1
                 if verbose or output is None or told <= TOLD:  # without a file they are kept nowhere else
-                    _note(f"set aside: {record.source}, record {record.position}: {record.reason}")
+                    note(f"set aside: {record.source}, record {record.position}: {record.reason}")
 
-        counts = extract_files(sources, output, form, table, read_ids(ids) if ids else None, tell)
+        counts = extract_files(sources, output, form, table, read_ids(ids) if ids else None, tell, filters)
     if not quiet:
         kept = f" in {quarantine(output)}" if output and counts.set_aside else ""
-        others = f", {counts.passed_over:,} passed over" if ids else ""
-        _note(f"{counts.papers:,} papers, {counts.claims:,} claims, {counts.set_aside:,} set aside{kept}{others}")
+        others = f", {counts.passed_over:,} passed over" if ids or counts.passed_over else ""
+        note(f"{counts.papers:,} papers, {counts.claims:,} claims, {counts.set_aside:,} set aside{kept}{others}")
     if preview and output:
         _preview(output, form, preview)
     if counts.set_aside:
@@ -148,12 +188,16 @@ def extract(
 
 
 @command
-def show(paper: PaperArgument, paper_id: IdOption = None) -> None:
+@filtered
+def show(paper: PaperArgument, filters: Filters, paper_id: IdOption = None) -> None:
     """Show one paper with what was found in it coloured, and the rows below."""
     from claims.sheets import terminal
+    from claims.sheets.filters import selected
 
-    console = _console()
-    _print(console, terminal.paper(_extraction(paper, paper_id), marks=console.no_color or not console.color_system))
+    target = console()
+    found = _extraction(paper, paper_id)
+    found = selected(found, filters) or found.model_copy(update={"claims": ()})
+    render(target, terminal.paper(found, marks=target.no_color or not target.color_system))
 
 
 @command
@@ -161,14 +205,14 @@ def explain(paper: PaperArgument, paper_id: IdOption = None) -> None:
     """Say of each thing found which rules found it, and how the claim was put together."""
     from claims.sheets import terminal
 
-    _print(_console(), terminal.explanation(_extraction(paper, paper_id)))
+    render(console(), terminal.explanation(_extraction(paper, paper_id)))
 
 
 @command
 def score(
     gold: Annotated[Path | None, typer.Argument(metavar="GOLD", help="Labelled papers; ours if not said.")] = None,
     pred: Annotated[
-        Path | None, typer.Option("--pred", metavar="FILE", help="JSON lines to score, not a new run.")
+        Path | None, typer.Option("--pred", metavar="FILE", help="JSON lines or folder to score, not a new run.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
     mistakes: Annotated[bool, typer.Option("--errors", help="Print every mistake too.")] = False,
@@ -184,7 +228,7 @@ def score(
     path = gold or scoring.default_gold()
     labelled = scoring.read_gold(path)
     found = extract_many(record.paper for record in labelled)
-    predicted = scoring.read_gold(pred) if pred else list(map(scoring.as_annotated, found))
+    predicted = read_annotated(pred) if pred else list(map(scoring.as_annotated, found))
     scores = scoring.score(labelled, predicted)
     errors = scoring.errors(labelled, predicted) if mistakes else []
     if as_json:
@@ -197,22 +241,26 @@ def score(
             f"tuple F1: is {scores.f1('tuple') or 0.0:.3f}, the gate is {floor:.3f}. See `claims score --errors`."
         )
     for fault in fallen:
-        _note(f"claims: {fault}")
+        note(f"claims: {fault}")
     if fallen:
         raise typer.Exit(GATE)
 
 
 @command
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="JSON lines of an earlier run.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="JSON lines of a later run.")],
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="JSON lines or folder of an earlier run.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="JSON lines or folder of a later run.")],
     brief: Annotated[bool, typer.Option("--brief", help="Print the counts alone.")] = False,
 ) -> None:
     """Say what a run gained, lost and changed against an earlier one of the same papers."""
     from claims import score as scoring
 
-    difference = scoring.diff(scoring.read_gold(old), scoring.read_gold(new))
+    difference = scoring.diff(read_annotated(old), read_annotated(new))
     print(scoring.render_difference(difference, details=not brief), end="")
+
+
+command(sheet)
+command(merge, review)
 
 
 @command
@@ -249,39 +297,4 @@ def _preview(output: Path, form: Format | None, count: int) -> None:
     from claims import sheets
     from claims.sheets import terminal
 
-    _print(_console(), terminal.claims_table(islice(sheets.rows(output, form), count), terminal.OF_PAPERS))
-
-
-@contextmanager
-def _progress(shown: bool) -> Iterator[Callable[[], None]]:
-    """A function to call for each record; a bar on stderr turns with it if `shown`."""
-    if not shown:
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} papers"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("papers", total=None)
-        yield lambda: progress.advance(task)
-
-
-def _console() -> "Console":
-    from rich.console import Console
-
-    return Console()
-
-
-def _print(console: "Console", *renderables: "RenderableType") -> None:
-    # By way of a string, since rich ends the program by itself on a broken pipe.
-    with console.capture() as capture:
-        console.print(*renderables)
-    sys.stdout.write(capture.get())
-
-
-def _note(text: str) -> None:
-    from claims.sheets.terminal import plain
-
-    with suppress(BrokenPipeError):  # nobody listens; the work goes on
-        print(plain(text), file=sys.stderr)
+    render(console(), terminal.claims_table(islice(sheets.rows(output, form), count), terminal.OF_PAPERS))

@@ -23,6 +23,11 @@ def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         return None
     if phrase is None:
         phrase = _moved_by_sign(sentence, run)
+    said = last_change(history)
+    if phrase is None and said is not None and sentence.lower(run.first - 2) in _LINKS | {"("}:
+        # "by +8% on A and +7% on B", "from 34.7% to 45.7% (+11.0 pp)"
+        phrase = said.metric
+        return Frame("claim.signed", "change", amount.direction, phrase, last=run.last, first=run.first)
     last = phrase[1] if phrase else run.last
     return Frame("claim.signed", "change", amount.direction, phrase, last=last, first=run.first)
 

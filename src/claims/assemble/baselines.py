@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from claims.assemble.comparand import comparand
 from claims.assemble.cues import cues
-from claims.assemble.markers import MARKERS
+from claims.assemble.markers import ALIKE, MARKERS, MATCHING
 from claims.assemble.sentence import AMOUNT, VERB, Range, Sentence
 
 _OPENERS = frozenset({"when", "and", "as", "while"})
@@ -23,6 +23,10 @@ class Baseline:
     """Whether it is the object of "outperforms" and so covers what follows."""
     explicit: bool = False
     """Whether "compared to" or the like says it, which a level can have too."""
+    matched: bool = False
+    """Whether a level is as good as it ("99% accuracy, matching B"); no change is compared so."""
+    valued: bool = False
+    """Whether its own number is told, "78% versus 63% for B", so that it covers but one clause."""
 
 
 def find_baselines(sentence: Sentence) -> list[Baseline]:
@@ -53,10 +57,17 @@ def _marked(sentence: Sentence, index: int, seen_amount: bool) -> Baseline | Non
     word = sentence.lower(index)
     opens = index == 0 or sentence.lower(index - 1) in _OPENERS
     leading = opens and not seen_amount and word != "than"
-    return Baseline(index, phrase, leading=leading, explicit=word not in ("than", "over"))
+    return Baseline(
+        index,
+        phrase,
+        leading=leading,
+        explicit=word not in ("than", "over"),
+        matched=word in MATCHING or word in ALIKE,
+        valued=sentence.has_tag(AMOUNT, index, index + width),
+    )
 
 
 def _outperformed(sentence: Sentence, index: int) -> Baseline | None:
     """The object of "outperforms" at `index`."""
-    phrase = comparand(sentence, index + 1)
+    phrase = comparand(sentence, index + 1, shared=True)
     return Baseline(index, phrase, forward=True, explicit=True) if phrase is not None else None

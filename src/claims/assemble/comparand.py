@@ -1,6 +1,6 @@
 """The thing compared with: what stands behind "than", "compared to" or "outperforms"."""
 
-from claims.assemble.continuation import NAMING, is_gapped, list_goes_on
+from claims.assemble.continuation import NAMING, describes, is_gapped, list_goes_on
 from claims.assemble.cues import cues
 from claims.assemble.phrases import noun_right
 from claims.assemble.sentence import (
@@ -17,13 +17,20 @@ from claims.assemble.sentence import (
 )
 
 _TAIL_OPENERS = frozenset({"of", "like", "such", "as", "without"})
+_TAIL_PARTICIPLES = frozenset(
+    {"adopted", "applied", "built", "configured", "deployed", "employed", "equipped", "found", "implied", "proposed"}
+    | {"reported", "used"}
+)
 _LOOSE_ENDS = frozenset(
     {"and", ",", "or", "the", "such", "as", "of", "like", "while", "on", "average", "respectively", "also"}
 )
 
 
-def comparand(sentence: Sentence, first: int) -> Range | None:
-    """The thing compared with from item `first` on: a noun phrase, its coordination, its "such as" or "of" tail."""
+def comparand(sentence: Sentence, first: int, shared: bool = False) -> Range | None:
+    """The thing compared with from item `first` on: a noun phrase, its coordination, its "such as" or "of" tail.
+
+    `shared` where a "by 3x" behind it is said of the whole coordination: "outperforms A and B by 3x".
+    """
     start = _behind_quantifiers(sentence, first)
     if start < 0:
         return None
@@ -32,10 +39,14 @@ def comparand(sentence: Sentence, first: int) -> Range | None:
         if sentence.lower(index) == "(":
             index, goes_on = _behind_parenthesis(sentence, index)
         else:
-            goes_on = _goes_on(sentence, start, index)
+            goes_on = _goes_on(sentence, start, index, shared)
             index += goes_on
+    if sentence.lower(index) == "=" and len(sentence.lower(index - 1)) == 1:
+        # "approaching the r = 0.81 of B"
+        return None
     end = _without_loose_end(sentence, start, index)
-    return (start, end) if end > start else None
+    named = any(any(map(str.isalpha, item.text)) for item in sentence.items[start:end])
+    return (start, end) if named else None
 
 
 def counts_competitors(sentence: Sentence, index: int) -> bool:
@@ -55,6 +66,9 @@ def _behind_quantifiers(sentence: Sentence, first: int) -> int:
     """ "both | A and B", "that of | A"; -1 where a "that" begins a clause."""
     while sentence.lower(first) in ("both", "all", "that", "those", "either"):
         if sentence.lower(first) in ("that", "those"):
+            if _is_tail_participle(sentence, first + 1):
+                # "those | used in B"
+                return first
             if sentence.lower(first + 1) != "of":
                 return -1
             first += 1
@@ -62,25 +76,39 @@ def _behind_quantifiers(sentence: Sentence, first: int) -> int:
     return first
 
 
-def _goes_on(sentence: Sentence, first: int, index: int) -> bool:
+def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
     """Whether the item at `index` is part of the comparand that begins at `first`."""
     tag, following = sentence.tag(index), sentence.tag(index + 1)
     inside = index > first
     if tag in NAMING or sentence.lower(index) in ("&", "/"):
         return True
-    if tag in (COMPARATIVE, ADVERB) and inside and following in (WORD, NOMINAL):
+    if tag in (COMPARATIVE, ADVERB) and inside and following in (WORD, NOMINAL, COMPARATIVE):
         return True
     opens = tag in (COMPARATIVE, VERB, ADVERB) and not inside
     if opens or (tag == VERB and sentence.tag(index - 1) == DETERMINER):
         return tag != VERB or following in (WORD, NOMINAL, VERB)
-    return _numbers(sentence, index, inside) or (inside and (_opens_tail(sentence, index) or _joins(sentence, index)))
+    if inside and describes(sentence, index):
+        return True
+    if _numbers(sentence, index, inside) or _is_tail_participle(sentence, index):
+        return True
+    if inside and _is_tail_participle(sentence, index - 1):
+        # "B used | in C"
+        return True
+    return inside and (_opens_tail(sentence, index) or _joins(sentence, index, shared))
 
 
 def _numbers(sentence: Sentence, index: int, inside: bool) -> bool:
-    """ "two | baselines", "a single | GPU" """
-    if sentence.tag(index) == AMOUNT and _is_count(sentence, index):
-        return sentence.tag(index + 1) in (WORD, NOMINAL)
+    """ "two | baselines", "a single | GPU", "the | 54 Mbps | cap" """
+    if sentence.tag(index) == AMOUNT:
+        amount = sentence.amount(index)
+        describes = amount.compound or (amount.kind == "measure" and sentence.tag(index - 1) == DETERMINER)
+        return (describes or amount.kind == "count") and sentence.tag(index + 1) in (WORD, NOMINAL)
     return sentence.lower(index) == "single" or (sentence.lower(index) == "only" and not inside)
+
+
+def _is_tail_participle(sentence: Sentence, index: int) -> bool:
+    """ "the designs | deployed | in clusters", not "B | measured | on D", which restricts the number."""
+    return sentence.lower(index) in _TAIL_PARTICIPLES and sentence.tag(index + 1) == PREPOSITION
 
 
 def _opens_tail(sentence: Sentence, index: int) -> bool:
@@ -91,12 +119,12 @@ def _opens_tail(sentence: Sentence, index: int) -> bool:
     return sentence.tag(index + 1) in (*NAMING, PREPOSITION) or counts_competitors(sentence, index + 1)
 
 
-def _joins(sentence: Sentence, index: int) -> bool:
+def _joins(sentence: Sentence, index: int, shared: bool) -> bool:
     """ "A | and B" """
     word = sentence.lower(index)
     if word in ("and", "or"):
-        return not is_gapped(sentence, index + 1)
-    return word == "," and list_goes_on(sentence, index)
+        return not is_gapped(sentence, index + 1, shared)
+    return word == "," and list_goes_on(sentence, index, shared)
 
 
 def _behind_parenthesis(sentence: Sentence, opening: int) -> tuple[int, bool]:

@@ -1,6 +1,9 @@
 """Whether an "and" or a comma goes on a list of things, or begins a new statement."""
 
+from claims.assemble.cues import cues
+from claims.assemble.frames import MOVES
 from claims.assemble.lexicon import lexicon
+from claims.assemble.phrases import noun_right
 from claims.assemble.sentence import (
     AMOUNT,
     AUXILIARY,
@@ -20,16 +23,39 @@ _SUBJECTS = frozenset({"we", "it", "they", "a", "an"})
 _PREDICATES = frozenset({"by", "is", "are", "has", "achieves", "reduces", "improves"})
 
 
-def is_gapped(sentence: Sentence, index: int) -> bool:
-    """Whether behind an "and" a new statement begins: a verb, a quantity, or a noun phrase with its own quantity."""
+def describes(sentence: Sentence, index: int) -> bool:
+    """Whether a participle describes the noun behind it: "state-of-the-art | disaggregated | databases".
+
+    One of a change is a verb ("B and reduced latency"), one in -ing too unless it leads to a name of competitors:
+    "the strongest | buffering | baseline".
+    """
+    if sentence.tag(index) != VERB or sentence.value(index) in MOVES or sentence.tag(index + 1) not in (WORD, NOMINAL):
+        return False
+    word = sentence.lower(index)
+    if word.endswith("ed"):
+        return True
+    phrase = noun_right(sentence, index + 1) if word.endswith("ing") else None
+    return phrase is not None and sentence.lower(phrase[1] - 1) in cues().competitors
+
+
+def is_gapped(sentence: Sentence, index: int, shared: bool = False) -> bool:
+    """Whether behind an "and" a new statement begins: a verb, a quantity, or a noun phrase with its own quantity.
+
+    A "by 3x" that is `shared` by all the things listed makes none: "outperforms A and B by 3x".
+    """
     word = sentence.lower(index)
     if word.endswith("s") and word in lexicon().verbs and sentence.tag(index + 1) in (WORD, DETERMINER, AMOUNT):
         # "the baseline and supports applications"
         return True
-    if sentence.tag(index) in (VERB, AMOUNT, COMPARATIVE, AUXILIARY, PREPOSITION) or word in _SUBJECTS:
+    if describes(sentence, index):
+        # "and | specialized stores"
+        index += 1
+    elif sentence.tag(index) in (VERB, AMOUNT, COMPARATIVE, AUXILIARY, PREPOSITION) or word in _SUBJECTS:
         return True
     for step in range(index, min(index + 9, len(sentence.items))):
         tag, word = sentence.tag(step), sentence.lower(step)
+        if shared and word == "by":
+            return False
         if tag in (AMOUNT, VERB, AUXILIARY) or word in _PREDICATES:
             return True
         if tag not in NAMING and word not in ("of", "/"):
@@ -37,12 +63,13 @@ def is_gapped(sentence: Sentence, index: int) -> bool:
     return False
 
 
-def list_goes_on(sentence: Sentence, comma: int) -> bool:
+def list_goes_on(sentence: Sentence, comma: int, shared: bool = False) -> bool:
     """Whether a comma goes on a list of names that ends in "and X": "A, B, and C"."""
     for step in range(comma + 1, min(comma + 16, len(sentence.items))):
         tag, word = sentence.tag(step), sentence.lower(step)
         if word in ("and", "or"):
-            return sentence.tag(step + 1) in (WORD, DETERMINER) and not is_gapped(sentence, step + 1)
+            named = sentence.tag(step + 1) in (WORD, DETERMINER) or describes(sentence, step + 1)
+            return named and not is_gapped(sentence, step + 1, shared)
         if tag not in NAMING and word not in (",", "/", "(", ")"):
             return False
     return False

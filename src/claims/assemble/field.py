@@ -24,8 +24,8 @@ from claims.assemble.sentence import (
     Sentence,
     build,
 )
-from claims.assemble.spread import join_pair
 from claims.assemble.settings import counts_parts, is_observed, is_score, is_setting, is_volume
+from claims.assemble.spread import join_pair
 from claims.assemble.word_classes import settle
 from claims.mentions.quantity import find as find_amounts
 from claims.mentions.quantity import may_hold

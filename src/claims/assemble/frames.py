@@ -100,7 +100,10 @@ def subject(sentence: Sentence, index: int) -> Range | None:
     at = lead(sentence, index)
     while at >= 0 and (sentence.tag(at) in (AUXILIARY, ADVERB) or _is_steady(sentence, at)):
         at -= 1
-    if sentence.lower(at) in ("of", "by", "at", "to"):
+    if sentence.lower(at) in ("of", "by", "at", "to") or (
+        sentence.lower(at) in ("that", "which") and sentence.tag(at - 1) in NOUNS
+    ):
+        # "keys that are 3x longer"
         at -= 1
     if sentence.tag(at) not in NOUNS and sentence.lower(at) != ")":
         return None

@@ -4,8 +4,20 @@ from collections.abc import Callable
 
 from claims.assemble.comparand import counts_competitors
 from claims.assemble.cues import cues
-from claims.assemble.sentence import AMOUNT, COMPARATIVE, DETERMINER, NOMINAL, VERB, WORD, Sentence
+from claims.assemble.phrases import noun_right
+from claims.assemble.sentence import (
+    ADVERB,
+    AMOUNT,
+    COMPARATIVE,
+    DETERMINER,
+    NOMINAL,
+    NOUNS,
+    VERB,
+    WORD,
+    Sentence,
+)
 
+_SETTINGS = frozenset({"by", "for", "from", "in", "on", "under", "using", "with"})
 _MOVED = frozenset({"improve", "increase", "decrease", "accelerate"})
 _MEASURED_AGAINST = frozenset(
     {"validated", "compared", "evaluated", "measured", "benchmarked", "performance", "superiority", "advantage"}
@@ -20,20 +32,26 @@ def _than(sentence: Sentence, index: int, seen_amount: bool) -> int:
     if compared >= 0 and not sentence.has_tag(AMOUNT, max(0, compared - 5), compared):
         # "and slightly lower misalignment than B"
         return 0
-    return int(sentence.tag(index + 1) != AMOUNT and sentence.lower(index - 1) != "rather")
+    if sentence.tag(index + 1) == AMOUNT or sentence.lower(index - 1) == "rather":
+        return 0
+    # "3x faster than | with B"
+    return 1 + (sentence.lower(index + 1) in _SETTINGS)
 
 
 def _over(sentence: Sentence, index: int, seen_amount: bool) -> int:
-    """ "2x over B", "improves over B", not "over 100 nodes" or "runs over B"."""
+    """ "2x over B", "improves over B", "Over baseline B, …", not "over 100 nodes" or "runs over B"."""
     if sentence.tag(index + 1) == AMOUNT and not counts_competitors(sentence, index + 1):
         return 0
     if sentence.tag(index - 1) == VERB and sentence.value(index - 1) == "other":
         return 0
+    if index == 0 or sentence.lower(index - 1) == "that":
+        phrase = noun_right(sentence, index + 1)
+        return int(phrase is not None and any(sentence.lower(step) in cues().competitors for step in range(*phrase)))
     if seen_amount or sentence.tag(index - 1) == NOMINAL or sentence.tag(index - 2) == COMPARATIVE:
         return 1
     before = range(max(0, index - 5), index)
-    moved = any(sentence.tag(step) == VERB and sentence.value(step) in _MOVED for step in before)
-    return int(moved or sentence.value(index - 1) in ("improve", "increase"))
+    # "improved" is a comparative or a verb
+    return int(any(sentence.tag(step) in (VERB, COMPARATIVE) and sentence.value(step) in _MOVED for step in before))
 
 
 def _against(sentence: Sentence, index: int, seen_amount: bool) -> int:
@@ -47,7 +65,9 @@ def _against(sentence: Sentence, index: int, seen_amount: bool) -> int:
 
 def _compared(sentence: Sentence, index: int, seen_amount: bool) -> int:
     """ "compared to B", "in contrast to B" """
-    return 2 if sentence.lower(index + 1) in ("to", "with", "against") else 0
+    if sentence.lower(index + 1) not in ("to", "with", "against"):
+        return 0
+    return 2 + _reference_value(sentence, index + 2)
 
 
 def _respect(sentence: Sentence, index: int, seen_amount: bool) -> int:
@@ -55,14 +75,47 @@ def _respect(sentence: Sentence, index: int, seen_amount: bool) -> int:
 
 
 def _versus(sentence: Sentence, index: int, seen_amount: bool) -> int:
-    """ "versus B", not "12 ms versus 18 ms"."""
-    return int(sentence.tag(index + 1) != AMOUNT)
+    """ "versus B", "12 ms versus 18 ms for B", not "12 ms versus 18 ms"."""
+    if sentence.tag(index + 1) != AMOUNT:
+        return 1
+    value = _reference_value(sentence, index + 1)
+    return 1 + value if value else 0
+
+
+def _that_of(sentence: Sentence, index: int, seen_amount: bool) -> int:
+    """ "3x | that of B" """
+    if sentence.lower(index + 1) != "of" or sentence.tag(index - 1) != AMOUNT:
+        return 0
+    return 2 if sentence.amount(index - 1).unit in ("x", "%") else 0
+
+
+def _reference_value(sentence: Sentence, index: int) -> int:
+    """How many items tell what the reference itself attains: "78% compared to | 63% accuracy for | B"."""
+    at = index + (sentence.tag(index) in (ADVERB, DETERMINER) or sentence.lower(index) in ("only", "just"))
+    if sentence.tag(at) != AMOUNT:
+        return 0
+    at += 1
+    while sentence.tag(at) in NOUNS:
+        at += 1
+    return at + 1 - index if sentence.lower(at) in ("for", "by", "of") else 0
 
 
 def _with_respect_to(sentence: Sentence, index: int, seen_amount: bool) -> int:
     return 1
 
 
+def _matched(sentence: Sentence, index: int, seen_amount: bool) -> int:
+    """ "99% accuracy, nearly matching B", "12 ms, similar to B": behind a level and a comma."""
+    before = index - 2 if sentence.tag(index - 1) == ADVERB or sentence.lower(index - 1).endswith("ly") else index - 1
+    if not seen_amount or sentence.lower(before) != ",":
+        return 0
+    if sentence.lower(index) in MATCHING:
+        return int(sentence.tag(index + 1) in (WORD, DETERMINER))
+    return 2 if sentence.lower(index + 1) in ("to", "with") else 0
+
+
+MATCHING = frozenset({"matching", "approaching", "rivaling", "rivalling"})
+ALIKE = frozenset({"comparable", "similar", "close", "equivalent", "identical"})
 MARKERS: dict[str, Callable[[Sentence, int, bool], int]] = {
     "than": _than,
     "over": _over,
@@ -70,6 +123,8 @@ MARKERS: dict[str, Callable[[Sentence, int, bool], int]] = {
     "respect": _respect,
     "w.r.t.": _with_respect_to,
     **dict.fromkeys(("compared", "relative", "comparison", "comparisons", "contrast", "compare"), _compared),
+    **dict.fromkeys(("that", "those"), _that_of),
+    **dict.fromkeys(MATCHING | ALIKE, _matched),
     **dict.fromkeys(("versus", "vs.", "vs"), _versus),
 }
 """What tells, for a word at an item and whether a number stands before it, how many items introduce a baseline there:

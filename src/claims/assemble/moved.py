@@ -20,6 +20,7 @@ from claims.assemble.sentence import (
 
 _RULE = "claim.verb-by"
 _MEASURED = frozenset({"throughput", "latency", "accuracy", "efficiency", "energy"})
+_ACTIVE = frozenset({"saves", "save", "saved", "eliminates", "cuts", "reduces", "lowers", "boosts"})
 _RELATIVE = frozenset({"that", "which"})
 
 
@@ -144,6 +145,9 @@ def moved_subject(sentence: Sentence, verb: int, run: Run) -> Frame:
         phrase = noun_left(sentence, index + 1)
         if phrase is not None:
             phrase = outermost(sentence, phrase, ("of", "for", "in", "on", "across", "with", "from"))
+        if phrase is not None and sentence.lower(verb) in _ACTIVE and not is_metric(sentence, phrase):
+            # "offloading saves up to 20%"
+            phrase = None
         first = phrase[0] if phrase is not None else verb
     return Frame(
         "claim.subject-verb", "change", move_of(value), phrase or itself, last=run.last, first=first, verb=verb

@@ -3,7 +3,8 @@
 from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.lexicon import singular
-from claims.assemble.metric import family
+from claims.assemble.metric import family, unit_family
+from claims.assemble.objects import first_noun
 from claims.assemble.phrases import is_metric, noun_right
 from claims.assemble.sentence import COMPARATIVE, NOMINAL, VERB, Range, Sentence
 
@@ -21,7 +22,7 @@ def name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
         # "with most models clustering between 80% and 100%"
         found.metric = metric = None
     if metric is None:
-        found.metric = _said_before(found.unit, history)
+        found.metric = _said_before(found.unit, history) or _of_family(sentence, found.unit, history)
     elif found.rule == "claim.level-in" and found.unit.endswith("/s") and sentence.tag(metric[0]) == VERB:
         # "improves throughput by 20x, processing 1.2M images per second"
         found.metric = _throughput(sentence, history) or metric
@@ -36,10 +37,30 @@ def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None
         if is_metric(sentence, said.metric):
             found.metric, found.move = said.metric, "improve"
             return
+    if found.rule == "claim.subject-verb" and found.metric == (found.verb, found.verb + 1):
+        found.metric = _moved_before(sentence, found.verb, history) or found.metric
+        return
     named = _in_terms(sentence)
     if named is not None:
         found.metric = named
         found.move = "worsen" if found.move in ("slower", "slowdown", "overhead", "decrease", "worsen") else "improve"
+
+
+def _moved_before(sentence: Sentence, verb: int, history: list[Frame]) -> Range | None:
+    """What a verb without an object moves: "reduces psums, eliminating 80% on A", "improves accuracy …, gaining 3%"."""
+    if not sentence.lower(verb).endswith("ing") and not sentence.lower(verb).startswith("gain"):
+        return None
+    value = sentence.value(verb)
+    said = (
+        frame.metric for frame in reversed(history[-MEMORY:]) if frame.type == "change" and frame.metric is not None
+    )
+    known = next((metric for metric in said if is_metric(sentence, metric)), None)
+    if known is not None:
+        return known
+    for index in range(verb - 1, -1, -1):
+        if sentence.tag(index) == VERB and sentence.value(index) == value:
+            return first_noun(sentence, index + 1, verb)
+    return None
 
 
 def _is_bare(sentence: Sentence, metric: Range) -> bool:
@@ -71,6 +92,15 @@ def _said_before(unit: str, history: list[Frame]) -> Range | None:
     """The metric of the last level told in that unit."""
     levels = (frame for frame in reversed(history[-MEMORY:]) if frame.type == "level" and frame.unit == unit)
     return next((frame.metric for frame in levels if frame.metric is not None), None)
+
+
+def _of_family(sentence: Sentence, unit: str, history: list[Frame]) -> Range | None:
+    """The last metric of the sentence that is told in such units: "reduces energy by 63%, achieving 1.2 pJ"."""
+    key = unit_family(unit)
+    if key == "other":
+        return None
+    metrics = (frame.metric for frame in reversed(history[-MEMORY:]) if frame.metric is not None)
+    return next((metric for metric in metrics if family(sentence.words(*metric))[0] == key), None)
 
 
 def _throughput(sentence: Sentence, history: list[Frame]) -> Range | None:

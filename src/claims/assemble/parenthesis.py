@@ -1,6 +1,6 @@
 """A quantity in parentheses: "higher energy efficiency (10%)", "strict kappa=0.93 (n=93, 96.8% raw agreement)"."""
 
-from claims.assemble.frames import CHANGE_UNITS, MEMORY, Frame, last_change, move_of
+from claims.assemble.frames import CHANGE_UNITS, MEMORY, Frame, last_change, move_of, subject
 from claims.assemble.nominal import nominal_change
 from claims.assemble.phrases import noun_left
 from claims.assemble.runs import Run
@@ -19,10 +19,24 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     repeated = _repeated(sentence, run, amount, history)
     if repeated is not None:
         return Frame(_RULE, "level", metric=repeated.metric, last=run.last, first=run.first)
+    compared = _compared(sentence, run, amount)
+    if compared is not None:
+        return compared
     phrase = noun_left(sentence, run.first - 1)
     if phrase is None or amount.kind in ("count", "fraction"):
         return None
     return _of_noun(sentence, run, amount, phrase, history)
+
+
+def _compared(sentence: Sentence, run: Run, amount: Amount) -> Frame | None:
+    """ "the rates are much higher (64x, 43x, and 32x)": the comparative stands before the parenthesis."""
+    at = run.first - 2
+    if sentence.tag(at) != COMPARATIVE or amount.unit not in CHANGE_UNITS:
+        return None
+    metric = subject(sentence, at)
+    if metric is None:
+        return None
+    return Frame(_RULE, "change", sentence.value(at), metric, last=run.last, first=metric[0])
 
 
 def _repeated(sentence: Sentence, run: Run, amount: Amount, history: list[Frame]) -> Frame | None:

@@ -62,12 +62,20 @@ def noun_right(sentence: Sentence, first: int, limit: int = 9) -> Range | None:
         last += 1
     if last == first:
         return None
-    if sentence.lower(last) == "to" and sentence.lower(last - 1) == sentence.lower(last + 1) == "end":
-        # "end to end latency"
+    ends = sentence.lower(last - 1) == sentence.lower(last + 1) == "end"
+    if sentence.lower(last) == "to" and (ends or _joins_names(sentence, last)):
+        # "end to end latency", "OpenMP to CUDA translations"
         more = noun_right(sentence, last + 1, limit)
         return (first, more[1]) if more is not None else (first, last)
     joined = _behind_acronym(sentence, first, last, limit) or _shared_head(sentence, first, last)
     return joined or (first, _with_tail(sentence, last))
+
+
+def _joins_names(sentence: Sentence, index: int) -> bool:
+    """Whether the "to" at `index` stands between two names that modify a noun."""
+    if sentence.tag(index + 1) != WORD or sentence.tag(index + 2) != WORD:
+        return False
+    return sentence.items[index - 1].text[0].isupper() and sentence.items[index + 1].text[0].isupper()
 
 
 def _is_slash(sentence: Sentence, index: int) -> bool:

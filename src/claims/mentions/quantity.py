@@ -18,6 +18,14 @@ __all__ = ["Amount", "find", "may_hold", "quantities"]
 
 _SHARED_UNITS = frozenset({"ratio", "percent", "points", "measure"})
 _LIST_SIGNS = (["and"], [","], ["or"], ["/"], [",", "and"])
+_SPEEDUP = "quantity.speedup"
+_SPEEDUPS = frozenset({"speedup", "speedups", "speed-up", "speed-ups"})
+_BEFORE_MULTIPLE = frozenset({"of", "by", "is", "was", ":", "a", "an", "the", "average", "to", "=", "reaching"})
+_BEHIND_MULTIPLE = frozenset({
+    "", ",", ".", ";", ")", "(", "and", "at", "on", "over", "for", "with", "in", "compared", "when", "using", "relative",
+    "against", "to", "under", "across", "was", "is", "respectively", "versus", "vs.", "while", "or",
+})  # fmt: skip
+_NEAR = 9
 _PAIR_STOPS = frozenset({",", ";", "and", "(", "."})
 
 
@@ -34,8 +42,12 @@ def find(tokens: list[Token]) -> list[Amount]:
         if amount is None:
             continue
         amount = extended(tokens, amount)
+        if amount.kind == "count" and amount.direction is not None:
+            # "question answering (+9.55)"
+            amount.measure("", "points", "quantity.signed")
         take_bound(tokens, amount, found[-1].last if found else 0)
         _take_factor(tokens, amount)
+        _take_speedup(tokens, amount, found[-1] if found else None)
         found.append(amount)
         behind = amount.last
     _join_sides(tokens, found)
@@ -50,6 +62,22 @@ def _take_factor(tokens: list[Token], amount: Amount) -> None:
     at = min(amount.first, amount.bound_first) - 1
     if amount.kind == "count" and lower(tokens, at) == "of" and lower(tokens, at - 1) in ("factor", "factors"):
         amount.measure("x", "ratio", "quantity.factor-of")
+
+
+def _take_speedup(tokens: list[Token], amount: Amount, last: Amount | None) -> None:
+    """ "a speedup of 7.63 over", "speedups: up to 19.0 for A and 2.2 for B": multiples that lost their sign."""
+    bare = amount.kind == "count" and not amount.spelled and not amount.compound and amount.before is None
+    if not bare or lower(tokens, amount.last) not in _BEHIND_MULTIPLE:
+        return
+    at = min(amount.first, amount.bound_first) - 1
+    nearest = lower(tokens, at)
+    whole = amount.value is not None and float(amount.value).is_integer()
+    again = last is not None and last.rule == _SPEEDUP and not whole and 0 < amount.first - last.last < _NEAR
+    while lower(tokens, at) in _BEFORE_MULTIPLE:
+        at -= 1
+    said = lower(tokens, at) in _SPEEDUPS and (not whole or nearest in ("of", "to", "by"))
+    if said or (again and nearest in ("and", ",", "to", "or")):
+        amount.measure("x", "ratio", _SPEEDUP)
 
 
 def _between(tokens: list[Token], first: int, last: int) -> list[str]:
@@ -81,13 +109,14 @@ def _are_sides(tokens: list[Token], left: Amount, right: Amount) -> bool:
 
 def _shares_unit(tokens: list[Token], left: Amount, right: Amount) -> bool:
     """Whether the unit behind the last number of a list is that of all: "gaps of 0.44 and 0.42 percentage points"."""
-    if left.kind != "count" or right.kind not in _SHARED_UNITS or right.compound:
+    signed = left.rule == "quantity.signed"
+    if (left.kind != "count" and not signed) or right.kind not in _SHARED_UNITS or right.compound:
         return False
     if left.spelled or left.compound or left.bound == "at_least" or left.before is not None:
         return False
     if tokens[left.last - 1].tail or lower(tokens, left.first - 1) in ("=", "@"):
         return False
-    return _between(tokens, left.last, right.first) in _LIST_SIGNS
+    return _between(tokens, left.last, right.first - signed) in _LIST_SIGNS
 
 
 def quantities(text: str) -> list[Quantity]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from claims.models import Bound
 from claims.tokens import Token
 
-KINDS = {"%": "percent", "pp": "points", "x": "ratio"}
+KINDS = {"%": "percent", "pp": "points", "x": "ratio", "$": "currency", "€": "currency"}
 """What the units that are no measures say; every other unit is that of a "measure"."""
 
 
@@ -61,13 +61,13 @@ def is_number(tokens: list[Token], index: int) -> bool:
     return index < len(tokens) and tokens[index].number != ""
 
 
-def is_magnitude(tokens: list[Token], index: int) -> bool:
-    """Whether "orders of magnitude" stands at `index`."""
-    return (
-        lower(tokens, index) in ("orders", "order")
-        and lower(tokens, index + 1) == "of"
-        and lower(tokens, index + 2).startswith("magnitude")
-    )
+def behind_magnitude(tokens: list[Token], index: int) -> int:
+    """The token behind the "orders of magnitude" that stands at `index`, 0 where it does not."""
+    word = lower(tokens, index)
+    if word in ("order-of-magnitude", "orders-of-magnitude"):
+        return index + 1
+    named = lower(tokens, index + 1) == "of" and lower(tokens, index + 2).startswith("magnitude")
+    return index + 3 if named and word in ("orders", "order") else 0
 
 
 def is_year(value: float | None) -> bool:

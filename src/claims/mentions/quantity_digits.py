@@ -3,7 +3,7 @@
 import regex
 
 from claims import amounts
-from claims.mentions.quantity_amount import KINDS, Amount, is_magnitude, is_number, is_year, lower
+from claims.mentions.quantity_amount import KINDS, Amount, behind_magnitude, is_number, is_year, lower
 from claims.mentions.quantity_fractions import take_fraction
 from claims.mentions.quantity_rates import glued_rate, take_rate
 from claims.mentions.quantity_units import take_unit
@@ -26,11 +26,14 @@ def digits(tokens: list[Token], index: int) -> Amount | None:
             return amount if known else None
     else:
         _take_magnitude(tokens, amount)
-    if is_magnitude(tokens, amount.last) and amounts.number(token.number) <= 30:
+        if amount.compound:
+            return amount
+    orders = behind_magnitude(tokens, amount.last)
+    if orders and amounts.number(token.number) <= 30:
         # "3 orders of magnitude", "1.5 orders of magnitude"
         amount.value = amounts.scaled(1, 10 ** amounts.number(token.number))
         amount.measure("x", "ratio", "quantity.magnitude")
-        amount.reach(tokens, amount.last + 3)
+        amount.reach(tokens, orders)
         return amount
     take_fraction(tokens, amount)
     if amount.kind == "count":
@@ -44,7 +47,15 @@ def _is_signed(tokens: list[Token], index: int) -> bool:
     """Whether a sign before a number says which way it moved: "+25% Fmax", no range "3-5%" and no "a - 5%"."""
     if not index or tokens[index - 1].text not in ("+", "-") or not tokens[index].glued:
         return False
-    return (index == 1 or not tokens[index - 1].glued) and tokens[index].tail in ("%", "pp", "x")
+    if index > 1 and tokens[index - 1].glued and tokens[index - 2].text not in ("(", "/"):
+        return False
+    if index > 2 and tokens[index - 2].text == "(" and tokens[index - 3].number:
+        # "from 34.7% to 45.7% (+11.0 pp)"
+        return False
+    if tokens[index].tail in ("%", "pp", "x"):
+        return True
+    # "question answering (+9.55)", "+3.8 points"
+    return not tokens[index].tail and tokens[index - 1].text == "+" and "." in tokens[index].number
 
 
 def _is_factor(tokens: list[Token], index: int) -> bool:
@@ -63,8 +74,8 @@ def _take_tail(tokens: list[Token], amount: Amount) -> bool | None:
         if lower(tokens, index + 1) == "times":
             amount.reach(tokens, index + 2)
         return True
-    if tail == "s" and is_year(value) and value % 10 == 0:
-        # "in the 1980s"
+    if tail == "s" and value % 10 == 0 and (is_year(value) or lower(tokens, index + 1) == "of"):
+        # "in the 1980s", "100s of nodes"
         return False
     if tail == "%":
         amount.measure("%", "percent")
@@ -117,15 +128,21 @@ def _take_magnitude(tokens: list[Token], amount: Amount) -> None:
             amount.value = value
     elif lower(tokens, index + 1) in ("x", "·") and lower(tokens, index + 2) == "10":
         take_power(tokens, amount, index + 3)
+    elif value < 10 and lower(tokens, index + 1) == "10":
+        # "4.23 10^-4"
+        take_power(tokens, amount, index + 2)
     word = lower(tokens, amount.last)
     by = amounts.magnitude(word) if len(word) > 1 else None
     if by is None and word in ("b", "m") and tokens[amount.last].text in ("B", "M"):
         # "1.3 B active parameters"
         by = amounts.magnitude(tokens[amount.last].text) if lower(tokens, amount.last + 1).isalpha() else None
     if by is None and word == "-" and len(lower(tokens, amount.last + 1)) > 3:
-        by = amounts.magnitude(lower(tokens, amount.last + 1))
+        magnitude, joint, _ = lower(tokens, amount.last + 1).partition("-")
+        by = amounts.magnitude(magnitude) if len(magnitude) > 1 else None
         if by is not None:
             amount.last += 1
+            # "a 70-billion-parameter model"
+            amount.compound = amount.spelled = bool(joint)
     if by is not None and lower(tokens, amount.last) not in ("k", "mn", "bn"):
         amount.value = amounts.scaled(value, by)
         amount.reach(tokens, amount.last + 1)

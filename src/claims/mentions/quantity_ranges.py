@@ -116,6 +116,9 @@ def _joined(tokens: list[Token], left: Amount, right: Amount, separator: str) ->
         low = amounts.scaled(1, 10 ** min(low, 30))
     if low is not None and high is not None:
         low = _in_magnitude(tokens, left, right, low, high)
+        if left.direction == "decrease" and tokens[right.first - 1].text == "+":
+            # "-0.57% to +1.32%"
+            low, joined.direction = -low, "increase"
         if low > high:
             if separator == "-":
                 return left
@@ -150,12 +153,14 @@ def _in_magnitude(tokens: list[Token], left: Amount, right: Amount, low: float, 
 
 def is_ranging(tokens: list[Token], index: int) -> bool:
     """Whether "from" opens a spread ("ranging from 3 to 5", "varies from") and no change."""
-    return lower(tokens, index - 1) in words().cues.ranged
+    return lower(tokens, index - 1) in words().cues.ranged or (
+        lower(tokens, index - 2) == "in" and lower(tokens, index - 3) in words().cues.ranged
+    )
 
 
 def take_spread(tokens: list[Token], amount: Amount) -> None:
     """Take the ± part behind a number: "12.3 | ± 0.4 ms"."""
-    if lower(tokens, amount.last) != "±" or not is_number(tokens, amount.last + 1):
+    if lower(tokens, amount.last) not in ("±", "plus/minus") or not is_number(tokens, amount.last + 1):
         return
     spread = digits(tokens, amount.last + 1)
     if spread is None:

@@ -6,7 +6,10 @@ from claims.tokens import Token
 
 # What slashed units end in, where the part before the slash is no unit by itself: "img/s", "pages/min".
 _GLUED_UNDERS = frozenset({"s", "sec", "h", "W", "J"})
-_WORD_UNDERS = frozenset({"s", "sec", "second", "h", "hour", "min", "W", "J", "GPU", "day", "token", "kWh"})
+_WORD_UNDERS = frozenset({
+    "s", "sec", "second", "h", "hour", "min", "W", "J", "GPU", "day", "token", "kWh", "op", "cycle", "byte", "MHz", "mm2",
+    "mm^2", "sample", "inference", "query", "step", "pixel", "yr", "year", "month", "weight", "bit", "MAC", "Watt", "watt",
+})  # fmt: skip
 _COUNTED_UNDERS = frozenset({"second", "sec", "s", "hour", "minute", "day", "watt", "joule"})
 
 
@@ -18,7 +21,7 @@ def glued_rate(tail: str) -> str | None:
     """
     table = words()
     over, slash, under = tail.partition("/")
-    if not slash or (over not in table.exact_units and under not in _GLUED_UNDERS):
+    if not slash or (over not in table.exact_units and under.partition("/")[0] not in _GLUED_UNDERS):
         return None
     return f"{table.exact_units.get(over, table.counted.get(over, over))}/{table.per.get(under, under)}"
 
@@ -31,7 +34,10 @@ def slashed_rate(text: str) -> str | None:
     """
     over, slash, under = text.partition("/")
     table = words()
-    if not slash or (over not in table.exact_units and under not in _WORD_UNDERS):
+    if not slash or (over not in table.exact_units and under.partition("/")[0] not in _WORD_UNDERS):
+        return None
+    if under not in _GLUED_UNDERS and over.lower().removesuffix("s") in table.compounds:
+        # "8 GPUs/node", which is no "40 nodes/s"
         return None
     over = table.exact_units.get(over) or table.counted.get(over.lower(), over)
     return f"{over}/{table.per.get(under.lower(), under)}"

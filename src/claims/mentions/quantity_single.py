@@ -84,7 +84,8 @@ def _currency(tokens: list[Token], index: int) -> Amount | None:
 def _times_first(tokens: list[Token], index: int) -> Amount | None:
     """ "x1.5", "by x3", but neither "x86" nor "x3" alone."""
     token, word = tokens[index], tokens[index].lower
-    whole = _TIMES_WHOLE.fullmatch(word) and lower(tokens, index - 1) in ("of", "by") and word != "x86"
+    compared = lower(tokens, index - 1) in ("of", "by") or lower(tokens, index + 1) in words().cues.compared
+    whole = _TIMES_WHOLE.fullmatch(word) and compared and word != "x86"
     if not whole and not _TIMES_FIRST.fullmatch(word):
         return None
     return Amount(

@@ -1,7 +1,7 @@
 """A quantity in words: "three nodes", "two thirds", "half a million", "two orders of magnitude", "sub-second"."""
 
 from claims import amounts
-from claims.mentions.quantity_amount import Amount, is_magnitude, lower, spelled
+from claims.mentions.quantity_amount import Amount, behind_magnitude, lower, spelled
 from claims.mentions.quantity_fractions import take_fraction
 from claims.mentions.quantity_units import take_unit
 from claims.mentions.quantity_words import words
@@ -17,7 +17,7 @@ _BEFORE_HALF = frozenset({"about", "almost", "by", "in", "nearly", "over", "than
 def spelled_amount(tokens: list[Token], index: int) -> Amount | None:
     """The quantity of number words, shares and orders of magnitude that begins at `index`."""
     word = tokens[index].lower
-    if is_magnitude(tokens, index):
+    if behind_magnitude(tokens, index):
         return _one_magnitude(tokens, index)
     if word in _SUB_UNITS:
         amount = spelled(tokens, index, index + 1, 1, _SUB_UNITS[word], "measure", "quantity.sub")
@@ -34,8 +34,9 @@ def spelled_amount(tokens: list[Token], index: int) -> Amount | None:
     if share in words().shares and value < 10 and (share.endswith("s") or value == 1) and share != "half":
         percent = _percent(value, share)
         return spelled(tokens, index, last + 1, percent, "%", "percent", "quantity.share")
-    if is_magnitude(tokens, last) and value <= 30:
-        return spelled(tokens, index, last + 3, 10**value, "x", "ratio", "quantity.magnitude")
+    orders = behind_magnitude(tokens, last)
+    if orders and value <= 30:
+        return spelled(tokens, index, orders, 10**value, "x", "ratio", "quantity.magnitude")
     return _counted(tokens, spelled(tokens, index, last, value, "", "count", "quantity.word"))
 
 
@@ -46,9 +47,9 @@ def _percent(value: float, share: str) -> float:
 
 def _one_magnitude(tokens: list[Token], index: int) -> Amount | None:
     """ "an order of magnitude"; the plural without a number says nothing."""
-    if tokens[index].lower == "orders" or lower(tokens, index - 1) not in ("an", "one", "the", "a"):
+    if tokens[index].lower.startswith("orders") or lower(tokens, index - 1) not in ("an", "one", "the", "a"):
         return None
-    return spelled(tokens, index, index + 3, 10, "x", "ratio", "quantity.magnitude")
+    return spelled(tokens, index, behind_magnitude(tokens, index), 10, "x", "ratio", "quantity.magnitude")
 
 
 def _compound(tokens: list[Token], index: int) -> Amount | None:
@@ -58,6 +59,12 @@ def _compound(tokens: list[Token], index: int) -> Amount | None:
     if value is not None and value < 10 and noun in _DENOMINATORS:
         # "two-thirds"
         return spelled(tokens, index, index + 1, _percent(value, noun), "%", "percent", "quantity.share")
+    unit = words().units.get(noun) if value is not None else None
+    if unit is not None and value is not None and unit not in ("x", "%"):
+        # "a ten-day window"
+        amount = spelled(tokens, index, index + 1, value, unit, "measure", "quantity.measure")
+        amount.compound = True
+        return amount
     if value is None or not ((value >= 100 and noun.isalpha()) or (value >= 2 and noun in words().compounds)):
         return None
     amount = spelled(tokens, index, index + 1, value, "", "count", "quantity.word")
@@ -79,7 +86,7 @@ def _share(tokens: list[Token], index: int) -> Amount | None:
         return spelled(tokens, index, index + 3, value, "", "count", "quantity.word")
     if behind != "of" and before not in _BEFORE_HALF:
         return None
-    if before == "in":
+    if before == "in" and behind != "of":
         # "cut in half"
         amount = spelled(tokens, index, index + 1, 2, "x", "ratio", "quantity.half")
         amount.direction = "decrease"
@@ -92,7 +99,7 @@ def _multiplied(tokens: list[Token], last: int, value: float) -> tuple[float, in
     while last < len(tokens):
         word = tokens[last].lower
         more = amounts.word(word)
-        if more is not None and more >= 100 and value < 1e30:
+        if more is not None and (more >= 100 or word == "dozen") and value < 1e30:
             value = amounts.scaled(value, more)
             last += 1
         elif (

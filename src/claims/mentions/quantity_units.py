@@ -81,7 +81,7 @@ def _take_phrase(tokens: list[Token], amount: Amount) -> bool:
 
 def _take_points(tokens: list[Token], amount: Amount) -> bool:
     """Take the "points" of "2.5 points" and "up by 3 points", which are no "3 points" of a list."""
-    if tokens[amount.last].lower != "points":
+    if tokens[amount.last].lower not in ("points", "pts"):
         return False
     moved = lower(tokens, amount.first - 1) == "by" or lower(tokens, amount.first - 2) in ("by", "up")
     if not isinstance(amount.value, float) and not moved:
@@ -97,7 +97,10 @@ def _take_word(tokens: list[Token], amount: Amount) -> None:
     index = amount.last
     token = tokens[index]
     found = table.exact_units.get(token.text) or table.units.get(token.lower) or slashed_rate(token.text)
-    if found == "x" and token.lower == "times" and _repeats(tokens, index):
+    if (found == "x" and token.lower == "times" and _repeats(tokens, index)) or (
+        found == "degree" and lower(tokens, index + 1) == "of"
+    ):
+        # "repeated 3 times", "4.8 million degrees of freedom"
         found = None
     if found is None:
         take_counted_rate(tokens, amount)

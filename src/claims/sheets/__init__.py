@@ -1,4 +1,6 @@
-"""The files that people open: CSV, JSON lines and Parquet, written as the papers come and read back."""
+"""The files that people open: CSV, JSON lines and Parquet, written as the papers come and read back; and books, which
+hold all papers at once: a workbook, a page, a table for a text.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -10,10 +12,40 @@ from claims.table import TABLES, Row, TableName
 
 if TYPE_CHECKING:
     from claims.models import Extraction
+    from claims.sheets.book import Book
 
 Format = Literal["csv", "jsonl", "parquet"]
 
 EXTENSIONS: dict[str, Format] = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
+
+
+BOOKS: dict[str, str] = {
+    ".xlsx": "claims.sheets.xlsx",
+    ".html": "claims.sheets.page",
+}
+"""Extension -> the module whose `write(book: Book, stream: BinaryIO) -> None` writes such a file, imported at use."""
+
+
+def write_book(book: "Book", output: Path) -> None:
+    """Writes a book into a file, which appears whole or not at all; `OutputError` where that cannot be."""
+    from importlib import import_module
+
+    from claims.sheets.whole import whole
+
+    module = import_module(BOOKS[book_suffix(output)])
+    with whole(output) as stream:
+        module.write(book, stream)
+
+
+def book_suffix(path: Path) -> str:
+    """The extension of a book, in lower case; `OutputError` where it is none of `BOOKS`.
+
+    >>> book_suffix(Path("review.XLSX"))
+    '.xlsx'
+    """
+    if (suffix := path.suffix.lower()) not in BOOKS:
+        raise OutputError(f"{path}: its extension is none of {', '.join(BOOKS)}. Use one of them.")
+    return suffix
 
 
 def format_of(path: Path) -> Format:
@@ -51,8 +83,8 @@ def writing(
 
 
 def rows(path: Path, form: Format | None = None) -> Iterator[Row]:
-    """The rows of a sheet; of whole records in JSON lines, those of the table "claims"."""
-    form = form or format_of(path)
+    """The rows of a sheet; of whole records in JSON lines and of the folder of a run, those of the table "claims"."""
+    form = "parquet" if path.is_dir() else form or format_of(path)
     if form == "jsonl":
         from claims.sheets import jsonl
 

@@ -15,6 +15,7 @@ from claims.errors import ClaimsError, OutputError
 from claims.models import Extraction, Paper, Rejected
 from claims.pipeline import extract
 from claims.sheets import Format, format_of, writing
+from claims.sheets.filters import Filters, claim_by_claim, selected
 from claims.sheets.whole import whole
 from claims.sources import read_records
 from claims.table import TableName
@@ -37,28 +38,38 @@ def extract_files(
     table: TableName | None = None,
     only: Container[str] | None = None,
     tell: Callable[[Extraction | Rejected], None] = lambda record: None,
+    filters: Filters | None = None,
 ) -> Counts:
     """Extracts the papers of `sources` into `output` (standard output if None) and counts them; `tell` hears of each.
 
-    With `only`, papers with other ids are passed over.
+    With `only`, papers with other ids are passed over, and with `filters` those that they do not want. Sorted rows are
+    written when the last paper is read; JSON lines of whole papers are sorted within each paper alone.
     Records that cannot be read or extracted go to the quarantine beside `output`, each with its reason. Both files
     appear whole or not at all. `SourceError` where a source as a whole is unreadable, `OutputError` where the
     output is.
     """
     form = form or (format_of(output) if output else "csv")
     if output:
-        _refuse_own_input(sources, output)
+        refuse_own_input(sources, output)
+    filters = filters or Filters()
+    sort = filters.sort if table == "claims" or (table is None and form != "jsonl") else None
+    waiting: list[Extraction] = []
     counts = Counts()
     with ExitStack() as open_files:
         stream = open_files.enter_context(whole(output) if output else _standard_output(form))
         write = open_files.enter_context(writing(stream, form, table))
         aside: BinaryIO | None = None
         for record in extract_records(sources, only):
+            if isinstance(record, Extraction):
+                record = selected(record, filters)
             if record is None:
                 counts.passed_over += 1
                 continue
             if isinstance(record, Extraction):
-                write(record)
+                if sort:
+                    waiting.append(record)
+                else:
+                    write(record)
                 counts.papers += 1
                 counts.claims += len(record.claims)
             else:
@@ -68,6 +79,8 @@ def extract_files(
                     # ASCII, since a record may have been set aside because it cannot be encoded.
                     aside.write(json.dumps(record.model_dump()).encode() + b"\n")
             tell(record)
+        for claim in claim_by_claim(waiting, sort) if sort else ():
+            write(claim)
     if output and not counts.set_aside:
         quarantine(output).unlink(missing_ok=True)  # of an earlier run
     return counts
@@ -113,17 +126,23 @@ def _extracted(paper: Paper, source: str, position: int) -> Extraction | Rejecte
     except ClaimsError:
         raise  # our own files are at fault, not the paper
     except Exception as error:  # noqa: BLE001
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        reason = (
-            f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}: {error}. Report it with the record."
-        )
-        return Rejected(
-            source=source, position=position, reason=reason, id=paper.id, record=json.dumps(paper.model_dump())[:2000]
-        )
+        return rejected(paper, source, position, error)
     return extraction
 
 
-def _refuse_own_input(sources: Sequence[str], output: Path) -> None:
+def rejected(paper: Paper, source: str, position: int, error: Exception) -> Rejected:
+    """A paper that the extractor failed on, set aside with the error as its reason."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    reason = (
+        f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}: {error}. Report it with the record."
+    )
+    return Rejected(
+        source=source, position=position, reason=reason, id=paper.id, record=json.dumps(paper.model_dump())[:2000]
+    )
+
+
+def refuse_own_input(sources: Sequence[str], output: Path) -> None:
+    """Raises `OutputError` where `output`, or the quarantine beside it, is one of the sources."""
     for source in sources:
         for written in (output, quarantine(output)):
             if source != "-" and written.is_file() and os.path.exists(source) and written.samefile(source):

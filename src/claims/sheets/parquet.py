@@ -1,12 +1,13 @@
 """Tables as Parquet, in row groups, so that memory does not grow with the number of papers; and back again."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from claims.errors import SourceError
-from claims.table import Row, Table
+from claims.table import Row, Table, TableName
 
 if TYPE_CHECKING:
     import pyarrow
@@ -20,16 +21,23 @@ GROUP = 4096
 @contextmanager
 def writing(stream: BinaryIO, table: Table) -> "Iterator[Callable[[Extraction], None]]":
     """A function that takes the rows of one paper. The last group and the footer are written when the block ends."""
+    with writing_rows(stream, table) as write:
+        yield lambda extraction: write(table.rows(extraction))
+
+
+@contextmanager
+def writing_rows(stream: BinaryIO, table: Table) -> "Iterator[Callable[[Iterable[Row]], None]]":
+    """`writing` for rows of `table` that are there already."""
     import pyarrow
     from pyarrow import parquet
 
-    shape = _schema(table)
+    shape = schema(table)
     waiting: list[Row] = []
     groups = 0
     with parquet.ParquetWriter(stream, shape, compression="zstd") as writer:
 
-        def write(extraction: "Extraction") -> None:
-            waiting.extend(table.rows(extraction))
+        def write(rows: Iterable[Row]) -> None:
+            waiting.extend(rows)
             if len(waiting) >= GROUP:
                 flush()
 
@@ -44,20 +52,36 @@ def writing(stream: BinaryIO, table: Table) -> "Iterator[Callable[[Extraction], 
             flush()
 
 
-def read(path: Path) -> Iterator[Row]:
-    """The rows of a file that `writing` wrote. `SourceError` where it is no Parquet file."""
+def read(path: Path, table: TableName = "claims") -> Iterator[Row]:
+    """The rows of a file that `writing` wrote, or those of one table of a folder that a long run filled.
+
+    `SourceError` where it is no Parquet file, or the folder is not that of a complete run.
+    """
     import pyarrow
     from pyarrow import parquet
 
+    for part in _parts(path, table) if path.is_dir() else (path,):
+        try:
+            with parquet.ParquetFile(part) as file:
+                for batch in file.iter_batches(GROUP):
+                    yield from cast(list[Row], batch.to_pylist())
+        except pyarrow.ArrowInvalid as error:
+            raise SourceError(f"{part}: {error}. Write it again with `claims extract`.") from error
+
+
+def _parts(folder: Path, table: TableName) -> list[Path]:
     try:
-        with parquet.ParquetFile(path) as file:
-            for batch in file.iter_batches(GROUP):
-                yield from cast(list[Row], batch.to_pylist())
-    except pyarrow.ArrowInvalid as error:
-        raise SourceError(f"{path}: {error}. Write it again with `claims extract`.") from error
+        manifest = json.loads((folder / "manifest.json").read_bytes())
+        complete, count = manifest["complete"], len(manifest.get("shards", ()))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SourceError(f"{folder}: is not the folder of a run. Give one that `claims extract` filled.") from error
+    if not complete:
+        raise SourceError(f"{folder}: the run is not complete. Go on with it: `claims extract … --resume`.")
+    return [folder / table / f"{number:05d}.parquet" for number in range(count)]
 
 
-def _schema(table: Table) -> "pyarrow.Schema":
+def schema(table: Table) -> "pyarrow.Schema":
+    """The columns of a table as Arrow has them."""
     import pyarrow
 
     types = {"text": pyarrow.string(), "integer": pyarrow.int64(), "number": pyarrow.float64()}

@@ -13,7 +13,7 @@ from typing import Any
 from claims.models import Paper, Rejected
 from claims.sources.columns import AUTHORS, CATEGORIES, ID, TEXTS, normal
 from claims.sources.document import HEAD, Document, bounded_lines
-from claims.sources.record import MAX_RECORD, UnreadableError, is_writable, make_paper, split_people
+from claims.sources.record import MAX_RECORD, UnreadableError, is_writable, make_paper, shown, split_people
 
 log = logging.getLogger("claims")
 
@@ -41,7 +41,7 @@ def read_lines(document: Document) -> Iterator[Paper | Rejected]:
         if line is None:
             yield document.rejected(position, f"a line of over {MAX_RECORD:,} characters")
         else:
-            yield _record(document, position, line)
+            yield read_line(document.name, position, line)
 
 
 def read_objects(document: Document) -> Iterator[Paper | Rejected]:
@@ -51,16 +51,18 @@ def read_objects(document: Document) -> Iterator[Paper | Rejected]:
         if text is None:
             yield document.rejected(position, f"an object of over {MAX_RECORD:,} characters")
         else:
-            yield _record(document, position, text)
+            yield read_line(document.name, position, text)
     if not position:
         log.warning("%s: a valid JSON array with no entries", document.name)
 
 
-def _record(document: Document, position: int, text: str) -> Paper | Rejected:
+def read_line(name: str, position: int, text: str) -> Paper | Rejected:
+    """One record of the source `name`, or what stands there instead, set aside."""
     try:
         return _paper(_value(text))
     except UnreadableError as error:
-        return document.rejected(position, str(error), id=error.identifier, record=text.strip("\r\n"))
+        record = shown(text.strip("\r\n"))
+        return Rejected(source=name, position=position, reason=str(error), id=error.identifier, record=record)
 
 
 def _value(text: str) -> Any:

@@ -1,0 +1,101 @@
+"""How fast a page of 20,000 claims opens and filters in headless Chromium.
+
+Takes papers from a corpus until they hold so many claims, writes the page, opens it and sets filters as a user would:
+from the event to the end of the next frame, with layout and painting. Needs chromium, chromedriver and selenium.
+"""
+
+import time
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from corpus import arguments, stream
+
+from claims import Extraction, extract
+from claims.sheets import jsonl, write_book
+from claims.sheets.book import read_book
+
+FILTERS = (
+    ("text", "latency"), ("text", "latency vllm"), ("text", "throughput of"), ("text", ""),
+    ("family", "throughput"), ("family", "latency"), ("family", ""), ("bound", "upto"), ("bound", ""),
+)  # fmt: skip
+_OPENED = """
+const [entry] = performance.getEntriesByType('navigation');
+return [entry.domContentLoadedEventEnd, performance.getEntriesByName('first-contentful-paint')[0]?.startTime];
+"""
+_CHANGED = """
+const [name, value, done] = arguments;
+const control = document.getElementById('filters').elements.namedItem(name);
+const begun = performance.now();
+control.value = value;
+control.dispatchEvent(new Event('input', { bubbles: true }));
+const worked = performance.now() - begun;
+requestAnimationFrame(() => {
+  const channel = new MessageChannel();  // its message comes after the frame is painted
+  channel.port1.onmessage = () => done([worked, performance.now() - begun]);
+  channel.port2.postMessage(0);
+});
+"""
+
+
+def main() -> None:
+    """Prints the figures."""
+    parser = arguments(__doc__)
+    parser.add_argument("--claims", type=int, default=20_000)
+    options = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        page = _page(options.corpus, options.claims, Path(folder))
+        driver = _browser()
+        try:
+            opened = []
+            for _ in range(5):
+                driver.get("about:blank")
+                driver.get(page.as_uri())
+                opened.append(driver.execute_script(_OPENED))
+            ready, painted = (median(times) / 1000 for times in zip(*opened, strict=True))
+            print(f"opens: ready after {ready:.2f} s, first painted after {painted:.2f} s (median of {len(opened)})")
+            frames = []
+            for name, value in FILTERS * 3:
+                worked, frame = driver.execute_async_script(_CHANGED, name, value)
+                frames.append(frame)
+                print(f"  {name} = {value!r}: {worked:.0f} ms of work, {frame:.0f} ms until painted")
+            print(f"filters: median {median(frames):.0f} ms, at most {max(frames):.0f} ms until painted")
+        finally:
+            driver.quit()
+
+
+def _page(corpus: Path, wanted: int, folder: Path) -> Path:
+    """A page of the first papers that hold so many claims."""
+    found: list[Extraction] = []
+    claims = 0
+    for paper in stream(corpus):
+        found.append(extract(paper))
+        claims += len(found[-1].claims)
+        if claims >= wanted:
+            break
+    records = folder / "claims.jsonl"
+    with records.open("wb") as file, jsonl.writing(file) as write:
+        for extraction in found:
+            write(extraction)
+    book = read_book([str(records)])
+    page = folder / "page.html"
+    begun = time.perf_counter()
+    write_book(book, page)
+    took = time.perf_counter() - begun
+    print(f"{len(book.claims):,} claims of {len(book.papers):,} papers: {page.stat().st_size / 1e6:.1f} MB in {took:.1f} s")
+    return page
+
+
+def _browser() -> Any:
+    from selenium import webdriver
+
+    options = webdriver.ChromeOptions()
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+                     "--window-size=1440,900"):  # fmt: skip
+        options.add_argument(argument)
+    return webdriver.Chrome(options=options)
+
+
+if __name__ == "__main__":
+    main()

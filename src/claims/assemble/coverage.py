@@ -1,0 +1,200 @@
+"""Which numbers of a sentence a baseline is for: what precedes it, what explains "outperforms B", a whole sentence."""
+
+from itertools import pairwise
+
+from claims.assemble.baselines import Baseline
+from claims.assemble.cues import cues
+from claims.assemble.draft import Draft
+from claims.assemble.frames import Frame
+from claims.assemble.sentence import AMOUNT, VERB, Sentence
+
+_BREAKS = frozenset({",", ";", ":", "and", "but", "while"})
+
+
+def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseline) -> list[Draft]:
+    """What the object of "outperforms" covers: what follows it, and shares before it."""
+    marker = baseline.marker
+    open_ = [draft for draft in changes if not draft.baseline]
+    items = range(marker, len(sentence.items))
+    end = next((step for step in items if sentence.lower(step) in (";", ":")), len(sentence.items))
+    covered = [
+        draft
+        for draft in open_
+        if marker < draft.item < end and (draft.type == "change" or _is_attained_share(sentence, draft))
+    ]
+    covered += [draft for draft in open_ if draft.item < marker and _is_share(sentence, draft, marker)]
+    if not covered and sentence.lower(marker - 1) == ",":
+        # "achieves a 2.6x speedup on A and 2.5x on B, surpassing C"
+        return [draft for draft in open_ if draft.item < marker and draft.type == "change"]
+    return covered
+
+
+def _is_share(sentence: Sentence, draft: Draft, marker: int) -> bool:
+    """ "5 of 6 pairs exceed B", "55% of the designs match or exceed B" """
+    if draft.amount.kind == "fraction":
+        return True
+    rule = draft.frame.rule if draft.frame is not None else ""
+    between = sentence.items[draft.item + 1 : marker]
+    return rule == "claim.share" and not any(item.tag == AMOUNT or item.lower in _BREAKS for item in between)
+
+
+def _is_attained_share(sentence: Sentence, draft: Draft) -> bool:
+    """A share that "achieving" leads to, but not that of the reference: "74% compared to Lero's | 3%"."""
+    if draft.amount.kind not in ("percent", "fraction") or sentence.lower(draft.item - 1).endswith("'s"):
+        return False
+    return _attained(sentence, draft)
+
+
+def _attained(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a level is what "achieving" leads to: "outperforms B, achieving 83.7% precision, 77.5% recall"."""
+    for step in range(draft.item - 1, max(-1, draft.item - 14), -1):
+        if sentence.tag(step) == VERB:
+            return sentence.lower(step).startswith(cues().attains)
+    return False
+
+
+def covered_drafts(sentence: Sentence, changes: list[Draft], baseline: Baseline) -> list[Draft]:
+    """The drafts compared with a baseline that "than", "compared to" or the like introduces."""
+    if baseline.matched:
+        return _matched(sentence, changes, baseline)
+    if baseline.leading:
+        covered = [draft for draft in changes if not draft.baseline and draft.type == "change"]
+    else:
+        covered = _covered_before(sentence, changes, baseline)
+    return covered or _covered_behind(sentence, changes, baseline)
+
+
+def _matched(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> list[Draft]:
+    """The levels that are as good as a baseline: the last before it, and those that share its head."""
+    covered: list[Draft] = []
+    for draft in reversed([draft for draft in drafts if draft.item < baseline.marker]):
+        near = _share_head(sentence, draft, covered[-1]) if covered else _near(sentence, draft, baseline)
+        if draft.type != "level" or draft.baseline or not near:
+            break
+        covered.append(draft)
+    return covered
+
+
+def _near(sentence: Sentence, draft: Draft, baseline: Baseline) -> bool:
+    return draft.frame is not None and _adjacent(sentence, draft.frame.last, baseline.marker)
+
+
+def _adjacent(sentence: Sentence, first: int, last: int) -> bool:
+    between = range(first, last)
+    return last - first <= 6 and not any(sentence.tag(i) == AMOUNT or sentence.lower(i) == "while" for i in between)
+
+
+def _covered_before(sentence: Sentence, changes: list[Draft], baseline: Baseline) -> list[Draft]:
+    """What a trailing baseline covers: back to the first draft that is compared otherwise."""
+    covered: list[Draft] = []
+    before = [draft for draft in changes if draft.item < baseline.marker]
+    nearest = max((draft.item for draft in before), default=-1)
+    for draft in reversed(before):
+        if _said_of_nearest(sentence, changes, baseline, draft, nearest) or _is_settled(sentence, draft):
+            break
+        if sentence.next_word(";", draft.item, baseline.marker) >= 0:
+            break
+        if baseline.valued and covered and _is_finite(sentence, draft.item, covered[-1].item):
+            break
+        if draft.frame is not None and _moved_between(sentence, draft.frame.last, baseline.marker):
+            continue
+        if draft.type == "change" or _is_compared_level(sentence, draft, baseline, covered):
+            covered.append(draft)
+    return covered[::-1]
+
+
+def _said_of_nearest(sentence: Sentence, changes: list[Draft], baseline: Baseline, draft: Draft, nearest: int) -> bool:
+    """ "an 11x speedup and execution times 2x faster than B": said of the times only."""
+    behind = sentence.lower(baseline.marker) == "than" and draft.item < nearest
+    return behind and _predicated(changes, nearest, draft.frame)
+
+
+def _predicated(changes: list[Draft], item: int, other: Frame | None) -> bool:
+    """Whether the quantity at `item` has its metric for a subject that `other` has not: "execution times up to 2x
+    faster".
+    """
+    return any(
+        draft.item == item
+        and draft.frame is not None
+        and draft.frame is not other
+        and draft.frame.rule == "claim.comparative"
+        and draft.frame.metric is not None
+        and draft.frame.metric[1] <= item
+        for draft in changes
+    )
+
+
+def _is_settled(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the draft has a baseline that a later one does not override."""
+    carried = draft.frame is not None and draft.frame.baseline is None and _forwarded(sentence, draft)
+    return bool(draft.baseline) and not carried
+
+
+def _forwarded(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the draft's baseline came from a leading "outperforms B", which an own one overrides."""
+    return draft.frame is not None and bool(draft.baseline) and draft.baseline[0][1] <= draft.item
+
+
+def _moved_between(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether another thing is said to move between a number and a comparison, which then is about that."""
+    step = max((i for i in range(first, last) if sentence.tag(i) == AMOUNT), default=first)
+    return any(
+        sentence.tag(i) == VERB
+        and sentence.items[i].value in ("decrease", "increase", "improve", "worsen")
+        and sentence.lower(i).endswith("ing")
+        and not {"without", "while", "not"} & {sentence.lower(i - 1), sentence.lower(i - 2)}
+        for i in range(step, last)
+    )
+
+
+def _is_compared_level(sentence: Sentence, draft: Draft, baseline: Baseline, covered: list[Draft]) -> bool:
+    """ "21 ms compared to B", not "cut by 66% (3.8 hours) compared to B"; also what shares the head of such a level."""
+    if covered and covered[-1].type == "level" and _share_head(sentence, draft, covered[-1]):
+        return True
+    if not baseline.explicit or draft.frame is None or draft.frame.rule == "claim.parenthesis":
+        return False
+    return _near(sentence, draft, baseline)
+
+
+def _share_head(sentence: Sentence, left: Draft, right: Draft) -> bool:
+    """ "5.88% median and 9% mean error compared to B": no verb stands between two levels."""
+    between = range(left.item + 1, right.item)
+    return len(between) <= 6 and not any(sentence.tag(step) == VERB for step in between)
+
+
+def _covered_behind(sentence: Sentence, changes: list[Draft], baseline: Baseline) -> list[Draft]:
+    """ "improves time over B in 25/31 cases, achieving 3x": said before the numbers, it covers them."""
+    marker = baseline.marker
+    if not baseline.explicit and sentence.lower(marker) != "over":
+        return []
+    if any(draft.item < marker and draft.type == "change" for draft in changes):
+        return []
+    levels = sentence.tag(marker - 1) == VERB and sentence.lower(marker) == "against"
+    behind = [draft for draft in changes if draft.item > marker and not draft.baseline]
+    covered = [draft for draft in behind if draft.type == "change" or levels]
+    if not covered or covered[0].frame is None or not covered[0].frame.first <= marker:
+        return covered
+    return covered[: _own_clause(sentence, covered)]
+
+
+def _own_clause(sentence: Sentence, drafts: list[Draft]) -> int:
+    """How many drafts one clause and the participles that explain it tell: "reduces A over B by 5%, saving 3%, | and
+    halves C".
+    """
+    for order, (before, draft) in enumerate(pairwise(drafts), 1):
+        between = range(before.item + 1, draft.item)
+        if _is_finite(sentence, before.item, draft.item):
+            return order
+        own = draft.frame is not None and draft.frame is not before.frame and _has_metric_in(draft, between)
+        if own and not sentence.has_tag(VERB, before.item, draft.item):
+            return order
+    return len(drafts)
+
+
+def _is_finite(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a verb between two items is no participle: "and | reduces"."""
+    return any(sentence.tag(step) == VERB and not sentence.lower(step).endswith("ing") for step in range(first, last))
+
+
+def _has_metric_in(draft: Draft, items: range) -> bool:
+    return bool(draft.metric) and draft.metric[0][0] in items

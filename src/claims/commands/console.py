@@ -1,0 +1,50 @@
+"""How every command speaks: exit codes, notes on stderr, a bar that turns, renderables on stdout."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+ERROR, SET_ASIDE, GATE, UPSTREAM, INTERRUPTED, TERMINATED = 1, 3, 4, 5, 130, 143
+"""Exit codes; 0 is success and 2 wrong usage, which typer sees to."""
+
+
+def note(text: str) -> None:
+    """Says it on stderr, without what a terminal would obey."""
+    from claims.sheets.terminal import plain
+
+    with suppress(BrokenPipeError):  # nobody listens; the work goes on
+        print(plain(text), file=sys.stderr)
+
+
+def console() -> "Console":
+    """Standard output as rich sees it."""
+    from rich.console import Console
+
+    return Console()
+
+
+def render(target: "Console", *renderables: "RenderableType") -> None:
+    """Prints renderables on standard output."""
+    # By way of a string, since rich ends the program by itself on a broken pipe.
+    with target.capture() as capture:
+        target.print(*renderables)
+    sys.stdout.write(capture.get())
+
+
+@contextmanager
+def progress(shown: bool) -> Iterator[Callable[[], None]]:
+    """A function to call for each record; a bar on stderr turns with it if `shown`."""
+    if not shown:
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} papers"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("papers", total=None)
+        yield lambda: bar.advance(task)

@@ -1,0 +1,50 @@
+"""`claims review`: what reviewers typed into a sheet comes back."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claims.commands.console import SET_ASIDE, note
+
+if TYPE_CHECKING:
+    from claims.sheets.review_agreement import Agreement
+
+
+def merge(
+    workbooks: Annotated[list[Path], typer.Argument(metavar="XLSX", help="Sheets of `claims sheet`, filled in.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="Gold, one paper a line, for `claims score`.")
+    ],
+    complete: Annotated[bool, typer.Option("--complete", help="Only papers of which every claim is decided.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but problems.")] = False,
+) -> None:
+    """Bring back what reviewers typed: gold in FILE, a corrected table beside it, and of several reviewers a consensus.
+
+    FILE.corrected.csv has the claims that hold as rows. FILE.consensus.xlsx has the cells marked in which reviewers
+    differ; decide them there and merge it again. Malformed cells and conflicts are told, and the exit code is then 3.
+    """
+    from claims.sheets.review import consensus, corrected_table, merge_files
+
+    review = merge_files(workbooks, output, complete)
+    for problem in review.problems:
+        note(f"{problem}")
+    if not quiet:
+        said = ", ".join(f"{count:,} {decision}" for decision, count in review.decisions.items())
+        note(f"{review.papers:,} papers: {said}, {review.added:,} added; {review.not_reviewed:,} papers left out")
+        for filters in review.filters:
+            note(f"made with {filters}: the gold has these claims alone")
+        beside = [corrected_table(output), *((consensus(output),) if len(workbooks) > 1 else ())]
+        note(f"written: {', '.join(map(str, [output, *beside]))}")
+        _agreements(review.agreements)
+    if review.problems:
+        raise typer.Exit(SET_ASIDE)
+
+
+def _agreements(agreements: "list[Agreement]") -> None:
+    if agreements:
+        width = max(len(f"{one.one}, {one.other}") for one in agreements)
+        print(f"{'agreement':<{width}}  {'field':<10} {'claims':>6} {'raw':>6} {'kappa':>6}")
+        for one in agreements:
+            raw, kappa = (" -" if share is None else f"{share:.3f}" for share in (one.raw, one.kappa))
+            print(f"{f'{one.one}, {one.other}':<{width}}  {one.field:<10} {one.claims:>6} {raw:>6} {kappa:>6}")

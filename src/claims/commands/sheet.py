@@ -1,0 +1,53 @@
+"""`claims sheet`: claims in, one file that people work in out."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claims.commands.console import SET_ASIDE, note, progress
+from claims.commands.filtering import filtered
+from claims.sheets.filters import Filters
+
+if TYPE_CHECKING:
+    from claims.models import Extraction, Rejected
+    from claims.table import Row
+
+
+@filtered
+def sheet(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="CLAIMS", help="What `claims extract` wrote, or papers to extract from.")
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="Where to; its extension says what it is.")
+    ],
+    filters: Filters,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
+) -> None:
+    """Put the claims of every source into one file to read, compare and correct: a workbook to review in (.xlsx).
+
+    Reviewers fill in the yellow columns; `claims review merge` brings back what they typed.
+    """
+    from claims.models import Rejected
+    from claims.sheets import book_suffix, write_book
+    from claims.sheets.book import read_book
+    from claims.sheets.extract import refuse_own_input
+
+    book_suffix(output)
+    refuse_own_input(sources, output)
+    with progress(shown=not quiet and sys.stderr.isatty()) as advance:
+
+        def tell(record: "Extraction | Row | Rejected") -> None:
+            advance()
+            if isinstance(record, Rejected):
+                note(f"set aside: {record.source}, record {record.position}: {record.reason}")
+
+        book = read_book(sources, filters, tell)
+    write_book(book, output)
+    if not quiet:
+        again = f", {book.repeated:,} papers given twice" if book.repeated else ""
+        note(f"{len(book.papers):,} papers, {len(book.claims):,} claims, {len(book.set_aside):,} set aside{again}")
+    if book.set_aside:
+        raise typer.Exit(SET_ASIDE)

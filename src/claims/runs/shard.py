@@ -1,0 +1,147 @@
+"""One shard, from its lines to its tables. Runs in a process of its own, which a record may take down with it."""
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from claims.errors import ClaimsError
+from claims.models import Extraction, Paper, Rejected
+from claims.pipeline import extract
+from claims.runs.folder import Job, summary_path, table_path
+from claims.runs.lines import lines
+from claims.runs.plan import Shard
+from claims.sheets import parquet
+from claims.sheets.extract import read_ids, rejected
+from claims.sheets.whole import whole
+from claims.sources import jsonl
+from claims.sources.record import MAX_RECORD, shown
+from claims.table import TABLES, Row, TableName
+
+Rows = dict[TableName, list[Row]]
+Watch = Callable[[int], AbstractContextManager[None]]
+"""A block around the work on the record at an offset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a worker is asked to do: a shard, without the records that are known to end a worker."""
+
+    shard: Shard
+    skip: Mapping[int, str]
+    """Offset -> the reason why the record there is set aside unread."""
+    careful: bool = False
+    """Each record is put into the form of the file by itself, so that what cannot be is known to be that record."""
+    dry: bool = False
+    """Nothing is written: the task is only to see whether it can be done."""
+
+
+def do(job: Job, task: Task, watch: Watch) -> None:
+    """Writes the tables of the shard, then its summary, which says that it is done; each whole or not at all."""
+    folder, number = job.folder, task.shard.number
+    papers = claims = records = passed_over = 0
+    aside: list[dict[str, Any]] = []
+    with ExitStack() as files:
+        writers = {}
+        for name, table in TABLES.items() if not task.dry else ():
+            stream = files.enter_context(whole(table_path(folder, name, number)))
+            writers[name] = files.enter_context(parquet.writing_rows(stream, table))
+        for offset, found in _records(job, task, watch):
+            records += 1
+            if found is None:
+                passed_over += 1
+            elif isinstance(found, Rejected):
+                aside.append({"offset": offset, **found.model_dump()})
+            else:
+                papers += 1
+                claims += len(found["claims"])
+                for name, write in writers.items():
+                    write(found[name])
+    if task.dry:
+        return
+    summary = {
+        "source": task.shard.name, "begin": task.shard.begin, "end": task.shard.end,
+        "records": records, "papers": papers, "claims": claims, "passed_over": passed_over, "set_aside": aside,
+        "files": {name: _file(folder, name, number) for name in TABLES},
+    }  # fmt: skip
+    with whole(summary_path(folder, number)) as stream:
+        stream.write(json.dumps(summary).encode())
+
+
+def _records(job: Job, task: Task, watch: Watch) -> Iterator[tuple[int, Rows | Rejected | None]]:
+    """Offset of each record, and its rows, or the record set aside, or None where it is not among the ids wanted."""
+    shard, position = task.shard, 0
+    for offset, line in lines(shard.lines, shard.begin, shard.end):
+        text = None if line is None else line.decode(shard.encoding, "surrogateescape")
+        if text is not None and not text.strip("\ufeff \t\r\n"):
+            continue
+        position += 1
+        if offset in task.skip:
+            record = shown((text or "").strip("\r\n"))
+            yield offset, Rejected(source=shard.name, position=position, reason=task.skip[offset], record=record)
+        elif text is None:
+            yield offset, Rejected(source=shard.name, position=position, reason=f"a line of over {MAX_RECORD:,} bytes")
+        else:
+            with watch(offset):
+                found = _found(job, shard.name, position, text, task.careful)
+            yield offset, found
+
+
+def _found(job: Job, name: str, position: int, text: str, careful: bool) -> Rows | Rejected | None:
+    record = jsonl.read_line(name, position, text)
+    if isinstance(record, Rejected):
+        return record
+    if job.ids and record.id not in _ids(job.ids):
+        return None
+    try:
+        return _rows(extract(record), careful)
+    except (ClaimsError, MemoryError):
+        raise  # our own files are at fault, or the worker has to go
+    except Exception as error:  # noqa: BLE001
+        return rejected(record, name, position, error)
+
+
+def _rows(extraction: Extraction, careful: bool) -> Rows:
+    rows = {name: list(table.rows(extraction)) for name, table in TABLES.items()}
+    if careful:
+        import pyarrow
+
+        for name, table in TABLES.items():
+            pyarrow.Table.from_pylist(rows[name], schema=parquet.schema(table))
+    return rows
+
+
+@cache
+def _ids(path: str) -> frozenset[str]:
+    from pathlib import Path
+
+    return read_ids(Path(path))
+
+
+def _file(folder: str, table: TableName, number: int) -> dict[str, Any]:
+    from pyarrow.parquet import read_metadata
+
+    from claims.runs.identity import of_file
+
+    path = table_path(folder, table, number)
+    return {"rows": read_metadata(path).num_rows, "bytes": os.path.getsize(path), "sha256": of_file(path)}
+
+
+WARM_UP = Paper(
+    id="warm-up",
+    title="Fast: a system",
+    abstract="Fast cuts P99 latency by up to 52% over NCCL and reaches 2.3x higher throughput on 64 A100 GPUs.",
+    comment="Accepted at ICML 2026",
+    journal_ref="J. Comput. Phys. 153, 488 (1999)",
+)
+"""A paper for which every table of rules is read."""
+
+
+def warm_up() -> None:
+    """Reads all rules and loads what is imported at first use, so that what memory grows by is the records' doing."""
+    import pyarrow.parquet  # noqa: F401
+
+    extract(WARM_UP)

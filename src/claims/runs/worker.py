@@ -1,0 +1,133 @@
+"""The process that does shards: `python -m claims.runs.worker TRACE`. It is made to be ended at any moment.
+
+It reads a request a line on standard input, writes an answer a line on standard output, and keeps in the file TRACE
+the offset of the record that it is at, which whoever asked can read when it has come to an end.
+"""
+
+import json
+import mmap
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from claims.errors import ClaimsError, SourceError
+from claims.runs import identity
+from claims.runs.folder import Job
+from claims.runs.plan import Shard
+from claims.runs.shard import Task, Watch, do, warm_up
+
+NOWHERE = -1
+"""The trace while no record is worked on."""
+RETIRE = 80
+"""Megabytes of growth after which a worker is replaced: spaCy keeps every word that it has ever seen."""
+
+
+def main(trace_path: str) -> None:
+    """Answers requests until standard input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; who asked decides what becomes of us
+    wire = os.fdopen(os.dup(1), "wb", 0)
+    os.dup2(2, 1)  # whatever prints must not answer
+    with open(trace_path, "r+b") as file:
+        trace = memoryview(mmap.mmap(file.fileno(), 8)).cast("q")
+    trace[0] = NOWHERE
+    for request in _requests():
+        answer = _answer(request, trace)
+        wire.write(json.dumps(answer).encode() + b"\n")
+        if "done" not in answer:
+            return
+
+
+def memory() -> int:
+    """Megabytes of memory of its own that the process has asked for; 0 where the system does not tell."""
+    try:
+        with open("/proc/self/status") as status:
+            return next(int(line.split()[1]) for line in status if line.startswith("VmData:")) // 1024
+    except OSError:
+        return 0
+
+
+def _requests() -> Iterator[dict[str, Any]]:
+    """The requests as they come. The end of standard input ends the process at once, in the middle of a shard too.
+
+    Whoever asked is gone then, and may be back already with another worker.
+    """
+    waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+
+    def listen() -> None:
+        for line in sys.stdin.buffer:
+            waiting.put(json.loads(line))
+        os._exit(0)
+
+    threading.Thread(target=listen, daemon=True).start()
+    while True:
+        yield waiting.get()
+
+
+def _answer(request: dict[str, Any], trace: "memoryview[int]") -> dict[str, Any]:
+    job, shard = Job(**request["job"]), Shard(**request["shard"])
+    skip = {int(offset): reason for offset, reason in request["skip"].items()}
+    task = Task(shard, skip, request["careful"], request["dry"])
+    try:
+        _check(job)
+        base = _ready()
+        _limit(base, job.megabytes)
+        do(job, task, _watching(trace, job.seconds))
+    except MemoryError:
+        return {"memory": job.megabytes}
+    except (ClaimsError, OSError) as error:
+        return {"refused": str(error)}
+    except Exception as error:  # noqa: BLE001 - told to who asked, who finds the record
+        return {"raised": f"{type(error).__name__}: {error}"}
+    return {"done": True, "retire": memory() - base > RETIRE}
+
+
+@cache
+def _ready() -> int:
+    """Megabytes of memory with all rules read: what the process grows by from then on is the records' doing."""
+    warm_up()
+    return memory()
+
+
+def _check(job: Job) -> None:
+    """`SourceError` where this machine cannot do what another one asks for."""
+    if not os.path.exists(os.path.join(job.folder, "manifest.json")):
+        raise SourceError(f"{job.folder}: not seen by a worker. Put input and output where every worker sees them.")
+    if changed := identity.differences({"program": job.program}, {"program": identity.of_program()}):
+        raise SourceError(f"worker: {'; '.join(changed)}. Install the same everywhere, and change nothing in a run.")
+
+
+def _limit(base: int, megabytes: int) -> None:
+    """Lets the process grow by so much; what asks for more gets a `MemoryError` or ends it."""
+    if base:
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        wanted = (base + megabytes) << 20
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+def _watching(trace: "memoryview[int]", seconds: float) -> Watch:
+    timer: Callable[..., Any] = getattr(signal, "setitimer", lambda *arguments: None)
+    real = getattr(signal, "ITIMER_REAL", None)
+
+    @contextmanager
+    def watch(offset: int) -> Iterator[None]:
+        trace[0] = offset
+        timer(real, seconds)  # SIGALRM, which ends the process even in the middle of a regular expression
+        yield
+        timer(real, 0)
+        trace[0] = NOWHERE
+
+    return watch
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
+    os._exit(0)  # the thread that listens would hold up an orderly end

@@ -1,0 +1,111 @@
+"""What reviewers say together -> a workbook in which the cells that differ are marked and can be decided.
+
+It is a workbook to review in like any other: where all agree, or most of them, the cells are filled in; where no
+majority decides they are empty and red, with a note that says who said what. Merged again, it gives the final gold.
+"""
+
+from collections.abc import Sequence
+from typing import Any, BinaryIO
+
+from xlsxwriter import Workbook
+
+from claims.models import Claim, Extraction
+from claims.sheets import xlsx, xlsx_claims
+from claims.sheets.book import Book, tabulate
+from claims.sheets.evidence import Key, parts
+from claims.sheets.review_agreement import Agreement
+from claims.sheets.review_columns import CORRECTIONS, NONE
+from claims.sheets.review_merge import Merged
+from claims.sheets.review_verdict import Outcome, who_said_what
+from claims.sheets.xlsx_claims import Answer
+from claims.sheets.xlsx_styles import Styles, finish, put
+from claims.table import Cell, Row
+
+
+def write(merged: Merged, agreements: Sequence[Agreement], sources: Sequence[str], stream: BinaryIO) -> None:
+    """Writes the workbook: Claims with what holds filled in, Agreement, Problems, and the sheets of every book."""
+    book = book_of(merged)
+    book.sources = tuple(sources)
+    answers: dict[Key, Answer] = {}
+    added: list[tuple[Row, Answer]] = []
+    for name, outcomes in merged.outcomes.items():
+        for outcome in outcomes:
+            if outcome.added:
+                added.append((_added_row(book, name, outcome), _answer(outcome)))
+            elif outcome.verdicts:
+                answers[name, outcome.claim["id"]] = _answer(outcome)
+    with xlsx.making(stream) as (workbook, styles):
+        places = xlsx_claims.add(workbook, styles, book, answers, added)
+        _agreement(workbook, styles, agreements)
+        _problems(workbook, styles, merged)
+        xlsx.add_sheets(workbook, styles, book, places)
+
+
+def book_of(merged: Merged) -> Book:
+    """The book of all records as they were extracted; of papers known from rows alone, what their records keep."""
+    book = Book()
+    rows: list[Row] = []
+    for name, record in merged.records.items():
+        if "row" in record:
+            rows += [_plain_row(record, claim) for claim in record["claims"]]
+        else:
+            book.extractions[name] = Extraction.model_validate(record)
+    tabulate(book, rows)
+    return book
+
+
+def _plain_row(record: dict[str, Any], claim: dict[str, Any]) -> Row:
+    row: Row = record["row"] | {name: claim[name] for name in claim if name != "id"} | {"claim": claim["id"]}
+    return row
+
+
+def _answer(outcome: Outcome) -> Answer:
+    cells: dict[str, Cell] = {}
+    if outcome.decision and not outcome.conflicts:
+        cells["decision"] = outcome.decision
+    if not outcome.added:
+        cells |= {name: NONE if value is None else value for name, value in outcome.fields.items()}
+    if outcome.added:
+        cells |= {name: outcome.fields[name] for name in outcome.fields if outcome.fields[name] is not None}
+    said = [one for one in outcome.verdicts if one.row.typed]
+    cells["note"] = "; ".join(f"{one.reviewer}: {one.row.typed['note']}" for one in said if "note" in one.row.typed)
+    cells["reviewer"] = "; ".join(dict.fromkeys(one.reviewer for one in said))
+    return Answer(cells, {name: who_said_what(outcome, name) for name in outcome.differing})
+
+
+def _added_row(book: Book, paper: str, outcome: Outcome) -> Row:
+    """The row of a claim that the program missed: without an id, so that it is read back as one."""
+    claim = outcome.claim
+    row: Row = {
+        name: claim[name] for name in ("type", "text", "field", "condition", "about", "aggregate", "plus_minus")
+    }
+    row |= {column.name: claim[column.name] for column in CORRECTIONS}
+    sentence = "".join(parts(book.extractions[paper], Claim.model_validate(claim)))
+    return row | {"paper": paper, "url": None, "sentence": sentence, "rule": claim["rule"]}
+
+
+def _agreement(workbook: Workbook, styles: Styles, agreements: Sequence[Agreement]) -> None:
+    sheet = workbook.add_worksheet("Agreement")
+    headers = ("one", "other", "field", "claims", "agreed", "raw", "kappa")
+    for place, header in enumerate(headers):
+        sheet.write_string(0, place, header, styles.header)
+    sheet.set_column(0, 1, 24)
+    sheet.set_column(2, 6, 11)
+    for line, found in enumerate(agreements, 1):
+        cells = (found.one, found.other, found.field, found.claims, found.agreed, found.raw, found.kappa)
+        for place, cell in enumerate(cells):
+            put(sheet, line, place, cell, styles, styles.factor if isinstance(cell, float) else None)
+    finish(sheet, len(headers), len(agreements))
+
+
+def _problems(workbook: Workbook, styles: Styles, merged: Merged) -> None:
+    sheet = workbook.add_worksheet("Problems")
+    headers = (("kind", 12), ("file", 24), ("sheet", 12), ("cell", 8), ("problem", 110))
+    for place, (header, width) in enumerate(headers):
+        sheet.write_string(0, place, header, styles.header)
+        sheet.set_column(place, place, width)
+    told = [("malformed", fault) for fault in merged.faults] + [("conflict", fault) for fault in merged.conflicts]
+    for line, (kind, fault) in enumerate(told, 1):
+        for place, cell in enumerate((kind, fault.place.file, fault.place.sheet, fault.place.cell, fault.what)):
+            put(sheet, line, place, cell, styles, styles.wrapped)
+    finish(sheet, len(headers), len(told))

@@ -1,0 +1,71 @@
+// The filters' choices, what they say together, and what happens when one is changed.
+
+const fill = (name, none, choices) => {
+  field(name).replaceChildren(new Option(none, ''), ...choices.map(([value, label]) => new Option(label, value)));
+};
+
+const counted = (counts) => mostFirst(counts).map(([key, many]) => [key, `${key} (${many.toLocaleString('en')})`]);
+const fromAToZ = (choices) => choices.sort(([a], [b]) => (text(a) < text(b) ? -1 : 1));
+
+const fillFilters = () => {
+  fill('family', 'any', counted(countBy(claims, belongs.family)));
+  fill('hardware', 'any', fromAToZ(counted(countBy(claims, belongs.hardware))));
+  fill('venue', 'any', fromAToZ(counted(countBy(claims, belongs.venue))));
+  fill('baseline', 'anything', counted(countBy(claims, belongs.baseline)).slice(0, 500));
+  const years = [...countBy(claims, belongs.year).keys()].sort().map((year) => [year, String(year)]);
+  fill('first', 'any year', years);
+  fill('last', 'any year', years);
+  fill('type', 'any', counted(countBy(claims, (claim) => [claim.type])));
+  fill('bound', 'any', Object.entries(BOUNDS));
+  fill('effect', 'any', [['improvement', 'better'], ['regression', 'worse'], ['prior', 'of earlier work']]);
+  if (ORDERS.confidence) {
+    fill('confidence', 'any confidence', ['0.5', '0.7', '0.8', '0.9', '0.95'].map((least) => [least, `${least} sure`]));
+  }
+  const orders = Object.entries(ORDERS).flatMap(([order, { name }]) =>
+    (beginsDown(order) ? ['-', ''] : ['', '-']).map((sign) => [sign + order, `${name} ${sign ? '↓' : '↑'}`]));
+  fill('order', 'as in the file', orders);
+};
+
+const drawCounts = () => {
+  const papers = new Set(view.shown.map((claim) => claim.paper)).size;
+  const factors = view.shown.filter((claim) => claim.factor !== null);
+  const [said, upto] = [false, true].map((kind) => factors.filter((claim) => claim.upto === kind).map((claim) => claim.factor));
+  const middle = (found, name) => (found.length ? `; median factor ${short(median(found))} of ${count(found.length, 'change')} ${name}` : '');
+  const of = view.shown.length < claims.length ? ` of ${claims.length.toLocaleString('en')}` : '';
+  document.getElementById('counts').replaceChildren(
+    element('b', { textContent: `${count(view.shown.length, 'claim')}${of} in ${count(papers, 'paper')}` }),
+    middle(said, 'as said'), middle(upto, '“up to”'));
+  const chosen = FIELDS.filter((name) => name !== 'text' && (name === 'abstract' ? field(name).checked : field(name).value)).length;
+  document.getElementById('chosen').textContent = chosen ? `: ${chosen}` : '';
+  field('order').value = view.order ? (view.down ? '-' : '') + view.order : '';
+};
+
+const drawFigures = () => {
+  if (!document.getElementById('pictures').open) return;
+  const changes = view.shown.filter((claim) => claim.factor > 0 && !claim.prior);
+  for (const figure of document.querySelectorAll('figure')) {
+    if (figure.dataset.by === 'baseline') drawBars(figure, view.shown);
+    else drawStrips(figure, figure.dataset.by, changes);
+  }
+};
+
+const update = () => {
+  select();
+  drawRows();
+  drawHeads();
+  drawCounts();
+  drawFigures();
+  toLink();
+};
+
+const choose = ({ by, key, chosen }) => {
+  const value = chosen ? '' : key;
+  for (const name of by === 'year' ? ['first', 'last'] : [by]) {
+    field(name).value = value;
+    // A baseline that few claims have is not among the choices until it is chosen.
+    if (field(name).selectedIndex === -1) field(name).add(new Option(value, value, true, true));
+  }
+  update();
+  const line = [...document.querySelectorAll(`figure[data-by="${by}"] .line`)].find((other) => other.choice.key === key);
+  line?.focus();
+};

@@ -1,0 +1,63 @@
+// The data of the page as one object per claim, each with its paper and the words that a search looks in.
+
+const element = (name, properties = {}, ...children) => {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+};
+
+const data = JSON.parse(document.getElementById('data').textContent);
+
+const claims = [];
+for (const [column, cells] of Object.entries(data.claims)) {
+  cells.forEach((cell, place) => ((claims[place] ??= { place })[column] = cell));
+}
+
+const sentenceOf = (claim) => {
+  if (claim.said) return claim.said.join('');
+  return claim.paper.texts[claim.field].slice(...claim.marks[0]);
+};
+
+for (const claim of claims) {
+  claim.paper = data.papers[claim.paper];
+  claim.prior = claim.about === 'prior';
+}
+
+// Small letters, made when they are first asked for: a page of 20,000 claims opens without them.
+const words = (claim) =>
+  (claim.words ??= [
+    claim.paper.name, claim.paper.title, claim.paper.system, claim.metric, claim.metric_key, claim.number,
+    claim.baseline, claim.condition, sentenceOf(claim), ...claim.paper.hardware, ...claim.paper.venues,
+  ].join('\n').toLowerCase());
+
+const abstractWords = (paper) => (paper.words ??= (paper.texts ?? []).join('\n').toLowerCase());
+
+const countBy = (items, keysOf) => {
+  const counts = new Map();
+  for (const item of items) for (const key of keysOf(item)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+};
+
+// Most first, then from A to Z, so that the order never depends on that of the file.
+const mostFirst = (counts) =>
+  [...counts].sort(([a, many], [b, others]) => others - many || (a < b ? -1 : 1));
+
+const median = (numbers) => {
+  if (!numbers.length) return null;
+  const sorted = Float64Array.from(numbers).sort();
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : Math.sqrt(sorted[middle - 1] * sorted[middle]);
+};
+
+const count = (number, noun) => `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+
+const short = (number) => (number === null ? '' : String(Number(number.toPrecision(3))));
+
+// What a claim belongs to, by the filter that asks for it. A picture shows claims by the same.
+const belongs = {
+  family: (claim) => [claim.metric_key],
+  hardware: (claim) => claim.paper.hardware,
+  venue: (claim) => claim.paper.venue_names,
+  baseline: (claim) => claim.baselines,
+  year: (claim) => (claim.paper.year === null ? [] : [claim.paper.year]),
+};

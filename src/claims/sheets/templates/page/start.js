@@ -1,0 +1,58 @@
+// What starts the page, and what the filters, headers, pictures and pages of the table do when they are used.
+
+form.addEventListener('input', (event) => {
+  if (event.target.name === 'order') {
+    const order = event.target.value.replace(/^-/, '');
+    sort(order || null, event.target.value.startsWith('-'));
+  }
+  update();
+});
+form.addEventListener('submit', (event) => event.preventDefault());
+form.addEventListener('reset', () => setTimeout(() => { sort(null, false); update(); }));
+
+heads.addEventListener('click', (event) => {
+  const order = event.target.closest('th').dataset.order;
+  const first = beginsDown(order);
+  if (view.order !== order) sort(order, first);
+  else if (view.down === first) sort(order, !first);
+  else sort(null, false); // the third time, the order of the file
+  update();
+});
+
+pages.addEventListener('click', (event) => {
+  const how = event.target.dataset.turn;
+  if (!how) return;
+  turn(how);
+  document.querySelector('table').scrollIntoView();
+});
+
+const figures = document.getElementById('figures');
+figures.addEventListener('click', (event) => {
+  const line = event.target.closest('.line');
+  if (line) choose(line.choice);
+});
+figures.addEventListener('keydown', (event) => {
+  const line = event.target.closest('.line');
+  if (line && ['Enter', ' '].includes(event.key)) {
+    event.preventDefault();
+    choose(line.choice);
+  }
+});
+
+document.getElementById('pictures').addEventListener('toggle', drawFigures);
+window.addEventListener('hashchange', () => { fromLink(); update(); });
+
+if (data.empty) document.getElementById('others').textContent = `; ${count(data.empty, 'paper')} more without such a claim`;
+fillFilters();
+fromLink();
+// On a phone the claims come first: filters and pictures are a touch away.
+if (matchMedia('(max-width: 720px)').matches) for (const id of ['more', 'pictures']) document.getElementById(id).open = false;
+update();
+
+let wide = figures.clientWidth;
+new ResizeObserver(() => {
+  if (figures.clientWidth !== wide) {
+    wide = figures.clientWidth;
+    drawFigures();
+  }
+}).observe(figures);

@@ -1,0 +1,130 @@
+"""A record that harms its process is set aside, it alone; a process that ends for another reason harms no record."""
+
+import json
+import os
+import threading
+from pathlib import Path
+
+import pytest
+from stand_in import SMALL, engine, tree, write
+
+from claims.errors import OutputError
+from claims.runs import Options, extract_run, supervisor
+from claims.runs.folder import Job
+from claims.runs.shard import Task
+from claims.runs.supervisor import Failure, Worker
+from claims.sheets.extract import Counts
+
+REASONS = {
+    "raises": "RuntimeError at sitecustomize.py:",
+    "overflows": "ArrowInvalid at ",
+    "hangs": "takes longer than 2 s",
+    "sleeps": "takes longer than 2 s",
+    "eats": "needs more than 150 MB of memory",
+    "crashes": "ends its worker with SIGSEGV",
+    "exits": "ends its worker with exit code 7",
+}
+
+
+@pytest.mark.parametrize("kinds", [("raises", "overflows", "exits"), ("hangs", "eats"), ("sleeps", "crashes")])
+def test_each_is_isolated(kinds: tuple[str, ...], tmp_path: Path) -> None:
+    titles = [title for kind in kinds for title in ("fine", kind)] + ["fine"]
+    write(tmp_path / "snapshot.json", titles)
+    counts = extract_run(["snapshot.json"], Path("out"), engine(1), SMALL_IN_ONE)
+    assert counts == Counts(papers=len(kinds) + 1, claims=2 * len(kinds) + 2, set_aside=len(kinds))
+    lines = (tmp_path / "snapshot.json").read_bytes()
+    aside = [json.loads(line) for line in Path("out/quarantine.jsonl").read_text(encoding="utf-8").splitlines()]
+    for record, kind in zip(aside, kinds, strict=True):
+        assert record["reason"].startswith(REASONS[kind])
+        assert json.loads(lines[record["offset"] :].splitlines()[0])["title"] == kind
+        assert kind in record["record"]
+
+
+SMALL_IN_ONE = Options(seconds=SMALL.seconds, megabytes=SMALL.megabytes)
+
+
+def test_workers_ended_from_outside_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "snapshot.json", ["is slow"] * 120)
+    options = Options(shard_bytes=1500)
+    extract_run(["snapshot.json"], Path("calm"), engine(2), options)
+    started: list[Worker] = []
+    begin = Worker.__init__
+
+    def noted(worker: Worker) -> None:
+        begin(worker)
+        started.append(worker)
+
+    monkeypatch.setattr(Worker, "__init__", noted)
+    killed = []
+
+    def kill() -> None:
+        while not over.wait(0.7):
+            killed.append(started[-1].process.pid)
+            started[-1].process.kill()
+
+    over = threading.Event()
+    killer = threading.Thread(target=kill)
+    killer.start()
+    counts = extract_run(["snapshot.json"], Path("wild"), engine(2), options)
+    over.set()
+    killer.join()
+    assert len(killed) > 1
+    assert counts == Counts(papers=120, claims=240)
+    assert tree(Path("calm")) == tree(Path("wild"))
+
+
+def test_a_shard_that_no_worker_survives_ends_the_run(snapshot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Task] = []
+
+    def fail(worker: Worker, job: Job, task: Task) -> Failure:
+        asked.append(task)
+        worker.fit = False
+        return Failure("ends its worker with SIGKILL", supervisor.NOWHERE)
+
+    monkeypatch.setattr(Worker, "do", fail)
+    with pytest.raises(OutputError, match=r"snapshot\.json, bytes 0 to 200: no worker survives this part"):
+        extract_run(["snapshot.json"], Path("out"), engine(1), SMALL)
+    assert len(asked) == supervisor.TRIES
+
+
+def test_a_worker_ends_with_whoever_asked(snapshot: Path) -> None:
+    worker = Worker()
+    assert worker.process.stdin is not None
+    assert worker.process.stdout is not None
+    worker.process.stdin.close()
+    assert worker.process.wait(20) == 0
+    worker.process.stdout.close()
+    worker.trace.close()
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="the system tells no memory")
+def test_a_worker_that_has_grown_is_replaced(snapshot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Path("site/sitecustomize.py")
+    site.write_text(
+        site.read_text(encoding="utf-8").replace("    pipeline = types", "    hoard = []\n    pipeline = types")
+    )
+    site.write_text(
+        site.read_text(encoding="utf-8").replace(
+            'case "is slow":',
+            'case "fine":\n                hoard.append(bytearray(30 << 20))\n            case "is slow":',
+        )
+    )
+    started = []
+    begin = Worker.__init__
+
+    def noted(worker: Worker) -> None:
+        begin(worker)
+        started.append(worker.process.pid)
+
+    monkeypatch.setattr(Worker, "__init__", noted)
+    extract_run(["snapshot.json"], Path("out"), engine(1), Options(shard_bytes=400, megabytes=400))
+    assert len(started) > 2
+    assert not any(_alive(pid) for pid in started)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

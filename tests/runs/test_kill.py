@@ -1,0 +1,37 @@
+"""kill -9 at any moment, and the run gone on with: the same bytes."""
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+from stand_in import SMALL, engine, tree, write
+
+from claims.runs import extract_run
+
+PROGRAM = """
+from pathlib import Path
+from stand_in import SMALL, engine
+from claims.runs import extract_run
+extract_run(["snapshot.json"], Path("wild"), engine(2), SMALL, resume=True)
+"""
+
+
+def test_killed_at_any_moment_and_resumed(tmp_path: Path) -> None:
+    write(tmp_path / "snapshot.json", ["{", *["is slow"] * 200, "{"])
+    extract_run(["snapshot.json"], Path("calm"), engine(2), SMALL)
+    program = f"import sys; sys.path[:0] = {sys.path!r}\n{PROGRAM}"
+    moments = random.Random(7)
+    kills = 0
+    while True:
+        process = subprocess.Popen([sys.executable, "-c", program])
+        try:
+            code = process.wait(moments.uniform(0.5, 3))
+            break
+        except subprocess.TimeoutExpired:
+            process.kill()  # and not its workers, which have to notice by themselves
+            process.wait()
+            kills += 1
+    assert code == 0
+    assert kills > 1
+    assert tree(Path("calm")) == tree(Path("wild"))
