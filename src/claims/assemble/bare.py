@@ -1,7 +1,7 @@
 """A quantity that says a change by itself: "+25% Fmax", "achieves 2.3x over NCCL", "up to 1.5x throughput"."""
 
 from claims.assemble.cues import cues
-from claims.assemble.frames import Frame, last_change, lead, subject
+from claims.assemble.frames import MEMORY, Frame, last_change, lead, subject
 from claims.assemble.phrases import is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, NOMINAL, VERB, Range, Sentence
@@ -124,7 +124,9 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
         frame.metric, frame.first = metric, metric[0]
         return frame
     beaten = next((step for step in range(run.first - 1, max(-1, run.first - 100), -1) if _beats(sentence, step)), -1)
-    previous = last_change(history)
+    changes = [frame for frame in history[-MEMORY:] if frame.type == "change"]
+    alike = [frame for frame in changes if frame.unit == sentence.amount(run.first).unit]
+    previous = (alike or changes or [None])[-1]
     if beaten >= 0:
         frame.metric = (beaten, beaten + 1)
     elif previous is not None:

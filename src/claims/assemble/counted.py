@@ -49,6 +49,7 @@ class Counted:
 
 _LONGEST = 9
 """Items of the longest phrase."""
+_JOINERS = frozenset({"and", "or", ",", "/"})
 _WORDS = (WORD, NOMINAL, VERB)
 """What a word of a phrase can be taken for."""
 
@@ -60,6 +61,9 @@ def counted(sentence: Sentence, index: int) -> Range | None:
     if amount is not None and amount.compound and sentence.lower(first) == "-":
         return (first + 1, first + 2) if sentence.tag(first + 1) in _WORDS else None
     while sentence.tag(first) == DETERMINER or sentence.lower(first) in ("most", "of"):
+        first += 1
+    if sentence.tag(first) == AMOUNT and is_model_size(sentence.items[first].text):
+        # "four 14B models"
         first += 1
     last, head = _extent(sentence, first)
     if head >= 0:
@@ -74,7 +78,7 @@ def _extent(sentence: Sentence, first: int) -> Range:
     last, head = first, -1
     while last < len(sentence.items) and last - first < _LONGEST:
         if sentence.tag(last) == SIGN and sentence.lower(last) == "(":
-            close = _closing(sentence, last) if last == first else -1
+            close = _closing(sentence, last) if last == first or _is_acronym(sentence, last) else -1
             if close < 0:
                 break
             last = close + 1
@@ -89,9 +93,23 @@ def _extent(sentence: Sentence, first: int) -> Range:
     return last, head
 
 
+def is_model_size(number: str) -> bool:
+    """Whether a number is written as the sizes of models are.
+
+    >>> [is_model_size(number) for number in ("14B", "1.3 B", "135M", "200B-1000B", "14", "14 billion")]
+    [True, True, True, True, False, False]
+    """
+    return number[-1:] in ("B", "M") and number[-2:-1] in "0123456789 " and any(sign.isdigit() for sign in number)
+
+
 def _closing(sentence: Sentence, opening: int) -> int:
     """The ")" of a short parenthesis, -1 where there is none."""
     return sentence.next_word(")", opening, opening + 8)
+
+
+def _is_acronym(sentence: Sentence, opening: int) -> bool:
+    """Whether a parenthesis holds one word and the phrase goes on behind it: "Worst-Case Delay (WCD) tasks"."""
+    return sentence.lower(opening + 2) == ")" and sentence.tag(opening + 1) == sentence.tag(opening + 3) == WORD
 
 
 def _is_part(sentence: Sentence, index: int, has_head: bool) -> bool:
@@ -101,18 +119,31 @@ def _is_part(sentence: Sentence, index: int, has_head: bool) -> bool:
         return True
     if has_head:
         return False
+    if sentence.lower(index) == "based" and sentence.tag(index - 1) == sentence.tag(index + 1) == WORD:
+        # "pre-quantization based compressors"
+        return True
     modifies = tag in (VERB, COMPARATIVE, ADVERB) and sentence.tag(index + 1) in _WORDS
     return modifies or (tag == VERB and is_plural(sentence.items[index].text))
 
 
 def _joins_modifiers(sentence: Sentence, index: int) -> bool:
     """Whether an "and" stands before the head: "1M single-turn chat and reasoning queries"."""
-    if sentence.lower(index) not in ("and", "or", ",", "/") or sentence.tag(index + 1) not in (WORD, VERB):
+    if sentence.lower(index) not in _JOINERS:
         return False
-    ahead = index + 1
-    while sentence.tag(ahead) in (WORD, VERB) and not is_plural(sentence.items[ahead].text):
+    ahead = index + 1 + (sentence.lower(index) == "," and sentence.lower(index + 1) in ("and", "or"))
+    if sentence.tag(ahead) not in (WORD, VERB):
+        return False
+    joined = False
+    while ahead - index < (7 if joined else 4):
+        if sentence.tag(ahead) in (WORD, NOMINAL) and is_plural(sentence.items[ahead].text):
+            return True
+        if sentence.lower(ahead) == "and" and sentence.lower(index) == ",":
+            # "five CPU, memory and file-intensive benchmarks"
+            joined = True
+        elif sentence.tag(ahead) not in (WORD, VERB):
+            return False
         ahead += 1
-    return sentence.tag(ahead) in (WORD, NOMINAL) and is_plural(sentence.items[ahead].text) and ahead - index < 4
+    return False
 
 
 def clause_words(sentence: Sentence, index: int) -> list[str]:

@@ -68,7 +68,7 @@ def find(
             begin = find_introduction(field.text, spans)
         about: About = "prior" if is_prior(sentence, begin, system) else "this"
         for draft in drafts:
-            if draft.count is not None and _is_repeated(sentence, draft, draft.count, scales):
+            if draft.count is not None and draft.type == "scale" and _is_repeated(sentence, draft, draft.count, scales):
                 continue
             if about == "prior" and draft.type == "scale":
                 # what others ran, or sizes that the problem is about
@@ -188,7 +188,9 @@ def _counted(sentence: Sentence, run: Run, amount: Amount, drafts: list[Draft]) 
         low, high = sorted((amount.before, amount.after))
         amount = replace(amount, value=low, high=high, before=None, after=None)
     same = (amount.value, amount.high, found.unit)
-    if any(other.count and (other.amount.value, other.amount.high, other.count.unit) == same for other in drafts):
+    if found.type == "scale" and any(
+        other.count and (other.amount.value, other.amount.high, other.count.unit) == same for other in drafts
+    ):
         return None
     draft = Draft(run.first, amount)
     draft.count, draft.type, draft.metric = found, found.type, [found.phrase]

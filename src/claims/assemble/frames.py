@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from claims.assemble.cues import cues
 from claims.assemble.phrases import noun_left, outermost
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, AUXILIARY, NOUNS, SIGN, VERB, Range, Sentence
+from claims.assemble.sentence import ADVERB, AUXILIARY, DETERMINER, NOUNS, SIGN, VERB, Range, Sentence
 
 MOVES = frozenset(
     {"accelerate", "decrease", "improve", "increase", "outperform", "overstate", "vary", "waste", "worsen"}
@@ -83,10 +83,19 @@ def lead(sentence: Sentence, index: int) -> int:
         before = sentence.lower(index - 1)
         if item.lower in fillers or item.tag == ADVERB or (item.lower == "factor" and before == "a"):
             index -= 1
+        elif item.lower == "of" and before in ("margin", "margins"):
+            index = _before_margin(sentence, index - 2)
         elif item.lower == "of" and before in _OF_HEADS:
             index -= 2
         else:
             break
+    return index
+
+
+def _before_margin(sentence: Sentence, index: int) -> int:
+    """ "by | statistically significant margins of 10%"."""
+    while index > 0 and sentence.tag(index) in (*NOUNS, DETERMINER, ADVERB):
+        index -= 1
     return index
 
 

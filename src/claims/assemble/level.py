@@ -1,6 +1,7 @@
 """A level whose metric stands behind it, or that stands beside another: "12 ms tail latency", "and $106 per spec"."""
 
 from claims.assemble.frames import Frame
+from claims.assemble.metric import family, unit_family
 from claims.assemble.phrases import is_metric, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import DETERMINER, Sentence
@@ -12,6 +13,10 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     """ "75% root-cause analysis accuracy", "99% training goodput", "12 ms tail latency", "6.8 GB of memory"."""
     of = sentence.lower(run.last) == "of"
     phrase = noun_right(sentence, run.last + of)
+    noted = sentence.lower(run.last) == "(" and sentence.lower(run.last + 2) == ")"
+    behind = run.last + 3 * noted
+    if sentence.lower(behind) == "in":
+        return _in_metric(sentence, run, behind + 1)
     if phrase is None:
         return None
     if sentence.amount(run.first).kind != "measure" or of or is_metric(sentence, phrase):
@@ -25,6 +30,17 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     # "TTFT: 0.26 s local, 0.54 s remote"
     metric = said.metric if said is not None and listed and sentence.lower(run.first - 1) in _LINKS else None
     return Frame("claim.level", "level", metric=metric, last=run.last, first=run.first)
+
+
+def _in_metric(sentence: Sentence, run: Run, first: int) -> Frame | None:
+    """ "120 million operations per second (Mops) in | lookup throughput"."""
+    phrase = noun_right(sentence, first)
+    if phrase is None:
+        return None
+    key, amount = family(sentence.words(*phrase))[0], sentence.amount(run.first)
+    if key == "other" or (amount.kind == "measure" and key != unit_family(amount.unit)):
+        return None
+    return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
 
 
 def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:

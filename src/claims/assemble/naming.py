@@ -5,7 +5,7 @@ from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.lexicon import singular
 from claims.assemble.metric import family, unit_family
 from claims.assemble.objects import first_noun
-from claims.assemble.phrases import is_metric, noun_right
+from claims.assemble.phrases import is_metric, metric_left, noun_right
 from claims.assemble.sentence import COMPARATIVE, NOMINAL, VERB, Range, Sentence
 
 _BY_CLAUSE = ("claim.level-in", "claim.level-of", "claim.level-before", "claim.level")
@@ -22,7 +22,11 @@ def name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
         # "with most models clustering between 80% and 100%"
         found.metric = metric = None
     if metric is None:
-        found.metric = _said_before(found.unit, history) or _of_family(sentence, found.unit, history)
+        found.metric = (
+            _said_before(found.unit, history)
+            or _of_family(sentence, found.unit, history)
+            or _compatible(sentence, found)
+        )
     elif found.rule == "claim.level-in" and found.unit.endswith("/s") and sentence.tag(metric[0]) == VERB:
         # "improves throughput by 20x, processing 1.2M images per second"
         found.metric = _throughput(sentence, history) or metric
@@ -101,6 +105,19 @@ def _of_family(sentence: Sentence, unit: str, history: list[Frame]) -> Range | N
         return None
     metrics = (frame.metric for frame in reversed(history[-MEMORY:]) if frame.metric is not None)
     return next((metric for metric in metrics if family(sentence.words(*metric))[0] == key), None)
+
+
+_SCORES = frozenset({"accuracy", "error", "slo", "utilization", "cache"})
+
+
+def _compatible(sentence: Sentence, found: Frame) -> Range | None:
+    """The nearest metric before that is told in such units: "lower perplexity on A, with only 6.32"."""
+    phrase = metric_left(sentence, found.first)
+    if phrase is None:
+        return None
+    key = family(sentence.words(*phrase))[0]
+    fits = key in _SCORES if found.unit in ("", "%") else key == unit_family(found.unit)
+    return phrase if fits else None
 
 
 def _throughput(sentence: Sentence, history: list[Frame]) -> Range | None:

@@ -11,6 +11,7 @@ _NAMED_ITSELF = frozenset({"speedup", "slowdown", "overhead"})
 """Nouns that are a metric by themselves: "an overhead of 3%"."""
 _GOVERNED = frozenset({"of", "by", "to", "between", "reaching", "ranging", "from", "with", ":"})
 _REACHING = frozenset({"reaching", "averaging", "ranging", "reach", "reached"})
+_REACHES = frozenset({"reaches", "reached", "reach", "averages", "averaged", "peaks", "exceeds"})
 _INSIDE = frozenset({"reduction", "increase", "improvement", "speedup", "decrease"})
 
 
@@ -104,6 +105,9 @@ def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | No
     word = sentence.lower(at)
     if word in _GOVERNED:
         at -= 2 if word == "from" and sentence.lower(at - 1) == "ranging" else 1
+    elif word in _REACHES and sentence.tag(at) == VERB and sentence.tag(at - 1) == NOMINAL:
+        # "the peak speedup reaches 27x"
+        at -= 1
     elif word in (",", "-", "—") and sentence.tag(at - 1) == NOMINAL:
         # "substantial speedups, up to 53x on MBPP"
         at -= 1

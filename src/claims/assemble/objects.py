@@ -57,7 +57,11 @@ def verb_left(sentence: Sentence, at: int) -> int | None:
 def _describes(sentence: Sentence, index: int) -> bool:
     """Whether a number only describes a noun: "in a 30-node scenario", "of a 7B model"."""
     amount = sentence.amount(index)
-    return amount.compound or (amount.kind == "count" and sentence.tag(index - 1) == DETERMINER)
+    if amount.compound or amount.kind != "count":
+        return amount.compound
+    # "outperforms 1B pruned models by 83%"
+    opens = sentence.tag(index - 1) in (DETERMINER, VERB, PREPOSITION)
+    return opens and (sentence.tag(index + 1) in NOUNS or sentence.lower(index + 1) == "-")
 
 
 def _insertion(sentence: Sentence, comma: int) -> int:
@@ -65,7 +69,10 @@ def _insertion(sentence: Sentence, comma: int) -> int:
     none does.
     """
     opening = sentence.last_word((",",), comma, within=9)
-    if opening <= 0 or sentence.tag(opening + 1) != PREPOSITION:
+    if opening <= 0:
+        return -1
+    apposed = comma - opening <= 6 and sentence.lower(comma + 1) == "by" and sentence.tag(opening - 1) in NOUNS
+    if sentence.tag(opening + 1) != PREPOSITION and not apposed:
         return -1
     if any(sentence.tag(step) in (AMOUNT, VERB) for step in range(opening + 1, comma)):
         return -1

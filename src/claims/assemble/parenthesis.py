@@ -2,7 +2,7 @@
 
 from claims.assemble.frames import CHANGE_UNITS, MEMORY, Frame, last_change, move_of, subject
 from claims.assemble.nominal import nominal_change
-from claims.assemble.phrases import noun_left
+from claims.assemble.phrases import is_metric, noun_left
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, SIGN, VERB, Range, Sentence
 from claims.mentions.quantity_amount import Amount
@@ -23,7 +23,8 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if compared is not None:
         return compared
     phrase = noun_left(sentence, run.first - 1)
-    if phrase is None or amount.kind in ("count", "fraction"):
+    score = amount.kind == "count" and phrase is not None and is_metric(sentence, phrase)
+    if phrase is None or (amount.kind in ("count", "fraction") and not score):
         return None
     return _of_noun(sentence, run, amount, phrase, history)
 

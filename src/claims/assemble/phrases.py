@@ -107,6 +107,17 @@ def _shared_head(sentence: Sentence, first: int, last: int) -> Range | None:
     return None if own else (first, more[1])
 
 
+def metric_left(sentence: Sentence, before: int) -> Range | None:
+    """The nearest noun phrase before an item that names a metric of a known family."""
+    index = before
+    while index > 0:
+        phrase = noun_left(sentence, index)
+        if phrase is not None and is_metric(sentence, phrase):
+            return phrase
+        index = phrase[0] - 1 if phrase is not None else index - 1
+    return None
+
+
 @cache
 def _tails() -> dict[str, list[tuple[str, ...]]]:
     """What goes on a metric's name behind its head, by the first word."""

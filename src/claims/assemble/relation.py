@@ -2,7 +2,7 @@
 
 from claims.assemble.frames import CHANGE_UNITS, Frame, subject
 from claims.assemble.lexicon import lexicon
-from claims.assemble.phrases import is_metric, noun_left, noun_right
+from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import DETERMINER, NOMINAL, PREPOSITION, VERB, WORD, Range, Sentence
 
@@ -25,25 +25,33 @@ def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | Non
     metric = noun_left(sentence, run.first)
     if metric is None and sentence.tag(run.first - 1) == VERB:
         metric = (run.first - 1, run.first)
+    if metric is None:
+        metric = subject(sentence, run.first)
     steady = metric is None or sentence.lower(metric[0]) in _STEADY
     if steady and is_metric(sentence, phrase):
         # "stays within 1.9% of fault-free execution time"
         metric = phrase
+    elif metric is not None and sentence.lower(metric[0]) in _LIES:
+        metric = metric_left(sentence, run.first) or metric
     return Frame("claim.within-of", "change", "worsen", metric, last=phrase[1], first=run.first, baseline=phrase)
 
 
+_LIES = frozenset({"land", "lands", "lie", "lies", "fall", "falls", "come", "comes", "get", "gets"})
+_PLACES = {"behind": "worsen", "ahead": "improve", "below": "decrease", "above": "increase"}
+
+
 def behind(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
-    """ "~10% behind the baseline", "12% ahead of B"."""
+    """ "~10% behind the baseline", "12% ahead of B", "6.6x below B"."""
     word = sentence.lower(run.last)
-    if word not in ("behind", "ahead") or sentence.amount(run.first).unit not in CHANGE_UNITS:
+    if word not in _PLACES or sentence.amount(run.first).unit not in CHANGE_UNITS:
         return None
     start = run.last + (2 if word == "ahead" else 1)
     phrase = noun_right(sentence, start)
-    metric = subject(sentence, run.first) or (history[-1].metric if history else None)
+    metric = subject(sentence, run.first) or (history[-1].metric if history else None) or metric_left(sentence, run.first)
     return Frame(
         "claim.behind",
         "change",
-        "worsen" if word == "behind" else "improve",
+        _PLACES[word],
         metric,
         last=phrase[1] if phrase else start,
         first=run.first,
@@ -116,7 +124,12 @@ def _times_the(sentence: Sentence, run: Run) -> Frame | None:
     phrase = noun_right(sentence, run.last + 1)
     if phrase is None:
         return None
-    frame = Frame("claim.times-the", "change", "increase", phrase, last=phrase[1], first=run.first)
+    of = sentence.next_word("of", *phrase)
+    if of > phrase[0]:
+        # "4.4 times the rate of a single-agent baseline"
+        phrase = (phrase[0], of)
+    move = "decrease" if (sentence.amount(run.first).value or 1) < 1 else "increase"
+    frame = Frame("claim.times-the", "change", move, phrase, last=phrase[1], first=run.first)
     if sentence.lower(phrase[1]) == "of":
         frame.baseline = noun_right(sentence, phrase[1] + 1)
         frame.last = frame.baseline[1] if frame.baseline else phrase[1]

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 
 from claims.assemble.counted import Counted, clause_words, counted, in_list_of_counts
 from claims.assemble.lexicon import counts, is_plural, singular
+from claims.assemble.model_sizes import model_size
 from claims.assemble.phrases import noun_right
-from claims.assemble.sentence import AMOUNT, PREPOSITION, SIGN, WORD, Range, Sentence
+from claims.assemble.sentence import AMOUNT, AUXILIARY, PREPOSITION, SIGN, VERB, WORD, Range, Sentence
 from claims.mentions.quantity_amount import Amount, is_year
 from claims.mentions.quantity_words import words
 
 __all__ = ["Count", "count", "counted"]
+
+_PART_LEADS = frozenset({",", ";", "however", "and", "only"})
+"""What stands before a count of some of those counted before: "on the 93 test queries, | 14 queries achieve"."""
 
 
 @dataclass(slots=True)
@@ -46,11 +50,20 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
         return Count(last.phrase, last.unit, last.type, "claim.count-again")
     phrase = counted(sentence, index)
     value = amount.value if amount.before is None else amount.before
-    if phrase is None or value is None:
+    if value is None:
+        return None
+    if last is not None and phrase is None and _is_part_elided(sentence, index, amount, last):
+        return Count(last.phrase, last.unit, "level", "claim.count-part")
+    size = model_size(sentence, index, value, phrase)
+    if size is not None:
+        return Count(size, "parameter", "scale", "claim.model-size")
+    if phrase is None:
         return None
     noun = singular(sentence.items[phrase[1] - 1].text)
     this = Counted(sentence, index, amount, value, phrase, noun, clause_words(sentence, index))
     if _moves_no_count(this) or _is_choice(this) or _is_year(this):
+        return None
+    if _is_class_of_models(this):
         return None
     if value >= 1e6 and singular(sentence.items[phrase[0]].text) == "parameter":
         # "a 60M parameter encoder-decoder"
@@ -59,7 +72,9 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
         return None
     if _sizes_model(this):
         return Count(phrase, "parameter", "scale", "claim.model-size")
-    if _only_numbers(this) or _is_input_length(this):
+    if sentence.lower(phrase[1]) == "per" and sentence.lower(phrase[1] + 1) in counts().rated:
+        return _claim(this, "level", "claim.count-rate")
+    if _only_numbers(this) or _is_input_length(this) or _is_left_out(this):
         return None
     if value == 0:
         return None if "to" in this.before[-1:] or noun in counts().costs else _claim(this, "level", "claim.zero")
@@ -128,18 +143,56 @@ def _sizes_model(this: Counted) -> bool:
 
 
 def _only_numbers(this: Counted) -> bool:
-    """ "12 March", "Table 3" """
+    """ "12 March", "Table 3", "a 1-4 scale" """
+    first = this.sentence.lower(this.phrase[0])
+    if first in counts().dates or (this.noun == "scale" and this.amount.high is not None):
+        return True
     return this.noun in counts().dates or (this.noun in counts().paper_parts and this.value < 1000)
 
 
 def _is_input_length(this: Counted) -> bool:
-    """ "a context of 32K tokens" restricts, it is no size of what was run."""
-    return this.noun == "token" and not counts().lengths.isdisjoint(this.before[-4:])
+    """ "a context of 32K tokens" restricts, it is no size of what was run; fewer than a million seldom are."""
+    if this.noun != "token":
+        return False
+    if this.value < 1e6:
+        return counts().totals.isdisjoint(this.before[-4:])
+    return not counts().lengths.isdisjoint(this.before[-4:])
+
+
+def _is_left_out(this: Counted) -> bool:
+    """ "after excluding five kernels"; "on 16 threads" of one unit."""
+    return this.preceding() in counts().excluding or (this.noun in counts().within_unit and this.value < 1000)
+
+
+def _is_class_of_models(this: Counted) -> bool:
+    """ "small models (under 4 billion parameters)": sizes that define a class and were not run."""
+    if this.noun != "parameter" or this.preceding() != "(" or this.sentence.lower(this.phrase[1]) != ")":
+        return False
+    named = this.sentence.items[this.index - 2].text
+    return this.amount.high is None and is_plural(named) and singular(named) in counts().models
+
+
+def _is_part_elided(sentence: Sentence, index: int, amount: Amount, last: Count) -> bool:
+    """ "among 31,135 executions, | 2,904 | are labeled": a part whose noun is left out."""
+    whole = sentence.items[last.phrase[0] - 1].amount
+    if amount.kind != "count" or whole is None or whole.value is None or not (amount.value or 0) < whole.value:
+        return False
+    return sentence.lower(index - 1) in (",", "and") and sentence.tag(index + 1) in (AUXILIARY, VERB)
+
+
+def _is_subset(this: Counted, drafted: Sequence[Count]) -> bool:
+    """ "on the 93 test queries, | 14 | queries achieve": fewer of what was counted before attain something."""
+    sentence = this.sentence
+    attains = sentence.tag(this.phrase[1]) in (VERB, AUXILIARY) and this.preceding() in _PART_LEADS
+    if not attains and this.preceding() != "including":
+        return False
+    wholes = (sentence.items[other.phrase[0] - 1].amount for other in drafted if other.unit == this.noun)
+    return any(whole is not None and (whole.value or 0) > this.value for whole in wholes)
 
 
 def _compound(this: Counted) -> Count | None:
     """ "a 64-GPU cluster" """
-    noun = this.noun.partition("-")[0]
+    noun = this.noun.partition("-")[0].partition("/")[0]
     if (noun == "parameter" and this.value >= 1e6) or (this.value >= 2 and noun in words().compounds):
         return Count(this.phrase, noun, "scale", "claim.count-compound")
     return None
@@ -186,9 +239,15 @@ def _in_context(this: Counted, drafted: Sequence[Count]) -> Count | None:
         if this.value < 1000:
             return None
         _take_in_measured(this)
+    if _is_subset(this, drafted):
+        return _claim(this, "level", "claim.count-part")
+    if _is_attained(this):
+        return _claim(this, "level", "claim.count-found")
     modifiers = {sentence.lower(step) for step in range(this.phrase[0], this.phrase[1] - 1)}
     novel = not lists.novel.isdisjoint(modifiers)
     contributed = not lists.contributed.isdisjoint(modifiers)
+    if novel and noun in lists.statements:
+        return None
     if contributed and not (big or evaluating or discovered) and (novel or not cue):
         return None
     listed = this.preceding() in (",", "and")
@@ -201,7 +260,8 @@ def _in_context(this: Counted, drafted: Sequence[Count]) -> Count | None:
         return _claim(this, "scale", "claim.count-listed")
     if this.preceding() == "across" and noun not in lists.crossed:
         return _claim(this, "scale", "claim.count")
-    if noun in lists.ambiguous and amount.spelled and not cue and lists.handling.isdisjoint(before[-3:]):
+    open_ended = amount.bound in ("up_to", "more_than")
+    if noun in lists.ambiguous and amount.spelled and not (cue or open_ended) and lists.handling.isdisjoint(before[-3:]):
         return None
     if noun in lists.resources and not cue:
         return _claim(this, "level", "claim.resource")
@@ -229,6 +289,22 @@ def _of_design(this: Counted, context: _Context, novel: bool) -> Count | None:
     if context.big and (context.evaluating or not (designing or spelled)) and noun not in lists.unscaled:
         return _claim(this, "scale", "claim.count")
     return None
+
+
+def _is_attained(this: Counted) -> bool:
+    """ "33,000 downloads", "four types were identified", "83 ms (5 frames)"."""
+    sentence, end = this.sentence, this.phrase[1]
+    if this.noun in counts().reception:
+        return True
+    if this.preceding() == "(" and sentence.tag(this.index - 2) == AMOUNT and not this.amount.spelled:
+        # the same told in another unit
+        return sentence.lower(end) == ")" and sentence.amount(this.index - 2).kind == "measure"
+    for step in range(end, min(end + 18, len(sentence.items) - 1)):
+        if sentence.tag(step) == AMOUNT or sentence.lower(step) in (";", ":"):
+            return False
+        if sentence.lower(step) in ("were", "are") and sentence.lower(step + 1) in counts().discovering:
+            return True
+    return False
 
 
 def _is_evaluated_behind(this: Counted) -> bool:

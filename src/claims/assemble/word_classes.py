@@ -28,6 +28,7 @@ _OBJECT_OPENERS = frozenset({"by", "from", "its", "the", "our"})
 _BEFORE_NOUN = frozenset({"of", "in", "and", "for", "on", "per", "by", "with"})
 _BEHIND_NOUN = frozenset({"of", "in", "for", "time", "throughput", "latency", "cost", "performance"})
 _BEFORE_PARTICIPLE = frozenset({"of", "in", "for", "on", "with", "over", "from", "under", "than", "to", "against"})
+_LEADING = frozenset({"leading", "competing", "remaining", "resulting", "performing", "existing", "underlying"})
 _BEFORE_LOWER = frozenset({"to", "we", "can", "and", "also", "it"})
 _MOVED = frozenset({"increased", "improved", "reduced"})
 _BEHIND_MOVED = frozenset({"by", "from", "to", "the", "its", "our"})
@@ -49,6 +50,9 @@ def settle(sentence: Sentence) -> None:
         elif item.lower == "relative":
             if after.lower != "to":
                 item.tag = WORD
+        elif item.lower == "added" and before.tag == AMOUNT and after.tag == WORD:
+            # "3.4% added area"
+            item.become(COMPARATIVE, "increase")
         elif item.tag == VERB:
             _settle_verb(item, before, after, words)
         elif item.lower == "lower":
@@ -93,6 +97,9 @@ def _settle_verb(item: Item, before: Item, after: Item, words: Lexicon) -> None:
     elif after.lower == "down" and item.value in ("attain", "other", "decrease"):
         item.value = "decrease"
     elif _is_base_noun(item, before, words):
+        item.become(WORD)
+    elif item.lower in _LEADING and after.tag in NOUNS and before.tag in (DETERMINER, WORD):
+        # "over the current leading model"
         item.become(WORD)
     elif item.lower in cues().nouns:
         if _is_noun(item, before, after):
