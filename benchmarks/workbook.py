@@ -59,7 +59,7 @@ def main() -> None:
             written = time.perf_counter()
             digests.add(hashlib.sha256(sheet.read_bytes()).hexdigest())
             print(
-                f"{len(book.claims):,} claims of {len(book.papers):,} papers: read in {read - start:.1f} s, sheet written "
+                f"{len(book.claims):,} claims of {len(book.papers):,} papers: read in {read - start:.1f} s, written "
                 f"in {written - read:.1f} s, {sheet.stat().st_size / 1e6:.1f} MB"
             )
         print("second run: same bytes" if len(digests) == 1 else "second run: OTHER bytes")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec
 import typer
 
 from claims import __version__
+from claims.commands.compare import compare
 from claims.commands.console import (
     ERROR,
     GATE,
@@ -33,6 +34,8 @@ from claims.commands.filtering import filtered
 from claims.commands.review import merge
 from claims.commands.run import How, extract_folder, is_folder, read_annotated
 from claims.commands.sheet import sheet
+from claims.commands.train import train
+from claims.commands.trends import trends
 from claims.errors import ClaimsError, SourceError, UpstreamError
 from claims.sheets import Format
 from claims.sheets.filters import Filters, described
@@ -260,6 +263,9 @@ def diff(
 
 
 command(sheet)
+command(train)
+command(compare)
+command(trends)
 command(merge, review)
 
 

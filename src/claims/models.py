@@ -124,6 +124,8 @@ class Claim(Frozen):
     """Normal factor of a change, above 1 where the metric got better; see docs/columns.md."""
     rule: str
     """Ids of the rules that made the claim, joined by "+": the quantity's, then the construction's."""
+    confidence: float | None = None
+    """Probability that type, bound, direction, metric, baseline and the number itself are right; see docs/columns.md."""
 
 
 class HardwareMention(Frozen):
@@ -139,6 +141,8 @@ class HardwareMention(Frozen):
     count: int | None = None
     memory: str | None = None
     rule: str
+    confidence: float | None = None
+    """Probability that name and count are right."""
 
 
 class VenueMention(Frozen):
@@ -156,6 +160,8 @@ class VenueMention(Frozen):
     aliases: tuple[str, ...] = ()
     """Other names that are also right: the full title where `name` is the acronym."""
     rule: str
+    confidence: float | None = None
+    """Probability that name, year and status are right."""
 
 
 class Extraction(Frozen):

@@ -6,6 +6,7 @@ from claims import assemble
 from claims.mentions import hardware, system, venue
 from claims.models import Extraction, FieldName, Paper
 from claims.text import FieldText, clean
+from claims.trained.confidence import with_confidence
 
 FIELDS: tuple[FieldName, ...] = ("title", "abstract", "comment", "journal_ref")
 
@@ -27,13 +28,15 @@ def extract(source: str | Paper) -> Extraction:
         if field != "journal_ref"
         for claim in assemble.find(text, [device for device in devices if device.field == field], paper.id, name)
     ]
+    raw = {field: text.raw for field, text in texts.items()}
+    sure_claims, sure_devices, sure_venues = with_confidence(claims, devices, venues, raw)
     return Extraction(
         paper=paper,
         system=name,
         system_aliases=aliases,
-        claims=tuple(claims),
-        hardware=tuple(devices),
-        venues=tuple(venues),
+        claims=sure_claims,
+        hardware=sure_devices,
+        venues=sure_venues,
     )
 
 

@@ -203,6 +203,7 @@ _CLAIM_COLUMNS = (
     Column("factor", "number", nullable=True),
     Column("baseline", nullable=True),
     Column("condition", nullable=True),
+    Column("confidence", "number", nullable=True),
     Column("hardware"),
     Column("venues"),
     *_OF_PLACE,
@@ -233,6 +234,7 @@ _HARDWARE_COLUMNS = (
     Column("kind"),
     Column("count", "integer", nullable=True),
     Column("memory", nullable=True),
+    Column("confidence", "number", nullable=True),
     *_OF_PLACE,
     Column("rule"),
 )
@@ -244,6 +246,7 @@ _VENUE_COLUMNS = (
     Column("year", "integer", nullable=True),
     Column("status"),
     Column("aliases"),
+    Column("confidence", "number", nullable=True),
     *_OF_PLACE,
     Column("rule"),
 )

@@ -18,6 +18,7 @@ _SITE = f"""
 import os, re, signal, sys, time, types
 if "claims.runs.worker" in " ".join(sys.orig_argv) or "distributed" in " ".join(sys.orig_argv) \\
         or "multiprocessing" in " ".join(sys.orig_argv):
+    STAYS = []
     FOUND = {sample().model_dump_json()!r}
 
     def extract(paper):
@@ -30,7 +31,9 @@ if "claims.runs.worker" in " ".join(sys.orig_argv) or "distributed" in " ".join(
             case "hangs":
                 re.fullmatch("(a+)+", "a" * 60 + "b")
             case "eats":
-                hoard = [bytearray(1 << 20) for _ in range(4000)]
+                eaten = [bytearray(1 << 20) for _ in range(4000)]
+            case "stays":
+                STAYS.append(bytearray(20 << 20))
             case "crashes":
                 os.kill(os.getpid(), signal.SIGSEGV)
             case "exits":

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from stand_in import Options, engine, tree, write
+from stand_in import engine, tree, write
 
 from claims.errors import SourceError
-from claims.runs import extract_run
+from claims.runs import Options, extract_run
 from claims.sheets.extract import Counts
 
 distributed = pytest.importorskip("distributed")

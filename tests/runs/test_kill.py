@@ -18,7 +18,7 @@ extract_run(["snapshot.json"], Path("wild"), engine(2), SMALL, resume=True)
 
 
 def test_killed_at_any_moment_and_resumed(tmp_path: Path) -> None:
-    write(tmp_path / "snapshot.json", ["{", *["is slow"] * 200, "{"])
+    write(tmp_path / "snapshot.json", [*["is slow"] * 200, "{"])
     extract_run(["snapshot.json"], Path("calm"), engine(2), SMALL)
     program = f"import sys; sys.path[:0] = {sys.path!r}\n{PROGRAM}"
     moments = random.Random(7)

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from itertools import takewhile
 
-from claims.assemble.lexicon import is_plural
+from claims.assemble.cues import cues
+from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.sentence import (
     ADVERB,
     AMOUNT,
+    AUXILIARY,
     COMPARATIVE,
     CONJUNCTION,
     DETERMINER,
     NOMINAL,
+    PREPOSITION,
     SIGN,
     VERB,
     WORD,
@@ -123,7 +126,9 @@ def _is_part(sentence: Sentence, index: int, has_head: bool) -> bool:
         # "pre-quantization based compressors"
         return True
     modifies = tag in (VERB, COMPARATIVE, ADVERB) and sentence.tag(index + 1) in _WORDS
-    return modifies or (tag == VERB and is_plural(sentence.items[index].text))
+    if modifies or tag != VERB or not is_plural(sentence.items[index].text):
+        return modifies
+    return sentence.value(index) == "other" or singular(sentence.items[index].text) in cues().nouns
 
 
 def _joins_modifiers(sentence: Sentence, index: int) -> bool:
@@ -160,6 +165,24 @@ def clause_words(sentence: Sentence, index: int) -> list[str]:
 
 def _is_count(sentence: Sentence, index: int) -> bool:
     return sentence.tag(index) == AMOUNT and sentence.amount(index).kind == "count"
+
+
+def list_length(sentence: Sentence, index: int) -> int:
+    """How many counts are listed with one: 3 for each of "nine categories, three temperatures, and five languages"."""
+    members = 1
+    for way in (-1, 1):
+        step, gap = index + way, 0
+        while 0 <= step < len(sentence.items) and gap < _LONGEST and sentence.lower(step) not in (";", ":", "."):
+            gap += 1
+            if sentence.tag(step) in (VERB, AUXILIARY, PREPOSITION):
+                break
+            if sentence.tag(step) == AMOUNT:
+                beside = step if way > 0 else index
+                if not _is_count(sentence, step) or sentence.lower(beside - 1) not in ("and", ","):
+                    break
+                members, gap, index = members + 1, 0, step if way < 0 else index
+            step += way
+    return members
 
 
 def in_list_of_counts(sentence: Sentence, index: int) -> bool:

@@ -13,6 +13,7 @@ class Cues(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     agents: frozenset[str]
+    ranks: frozenset[str]
     both: frozenset[str]
     nouns: frozenset[str]
     statistics: frozenset[str]

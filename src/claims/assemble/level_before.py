@@ -70,7 +70,7 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     found = None
     if word in _LINKS or word == "to" or (sentence.tag(at) == VERB and sentence.value(at) == "attain"):
         found = _linked(sentence, run, at, amount) or (_to(sentence, run, at, history) if word == "to" else None)
-    if found is None and sentence.tag(at) == WORD and at == run.first - 1:
+    if found is None and (sentence.tag(at) == WORD or sentence.lower(at) == ")") and at == run.first - 1:
         found = _adjacent(sentence, run, amount, history)
     return found
 

@@ -53,6 +53,9 @@ class CountsFile(_Strict):
     paper_parts: frozenset[str]
     lengths: frozenset[str]
     totals: frozenset[str]
+    listed: int
+    always: frozenset[str]
+    spanning: frozenset[str]
     excluding: frozenset[str]
     within_unit: frozenset[str]
     reception: frozenset[str]

@@ -58,7 +58,7 @@ def _is_name(tokens: list[Token], index: int, number: Token) -> bool:
     """Whether a word before a number looks like a name; the first word of a sentence is upper-case anyway."""
     name = tokens[index]
     if name.text[0].isupper():
-        return index > 0 or "." in number.number or not name.text[1:].islower()
+        return index > 0 or "." in number.number or number.tail == "B" or not name.text[1:].islower()
     return name.number != "" and not name.tail and index > 0 and tokens[index - 1].text[0].isupper()
 
 

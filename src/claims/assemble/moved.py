@@ -117,9 +117,10 @@ def _is_system(sentence: Sentence, phrase: Range) -> bool:
     if is_metric(sentence, phrase):
         return False
     words = sentence.words(*phrase)
-    return words.lower().startswith("state") or (
-        words != words.lower() and not words.isupper() and phrase[1] - phrase[0] <= 3
-    )
+    if words.lower().startswith("state"):
+        return True
+    named = words != words.lower() and not words.isupper() and phrase[1] - phrase[0] <= 3
+    return named and (phrase[1] - phrase[0] > 1 or any(char.isdigit() for char in words))
 
 
 def moved_subject(sentence: Sentence, verb: int, run: Run) -> Frame:

@@ -14,6 +14,20 @@ _BY_CLAUSE = ("claim.level-in", "claim.level-of", "claim.level-before", "claim.l
 
 def name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
     """Give a frame the metric that the sentence has named before, where its own is missing or cannot be one."""
+    _name(sentence, found, history)
+    while found.metric is not None and _only_ranks(sentence, found.metric):
+        found.metric = (found.metric[0] + 1, found.metric[1])
+
+
+def _only_ranks(sentence: Sentence, metric: Range) -> bool:
+    """Whether the first word of a metric says which of its values is told: "lowest latency", "average power"."""
+    first = sentence.lower(metric[0])
+    if metric[1] - metric[0] < 2 or first not in cues().ranks:
+        return False
+    return first not in ("mean", "average") or sentence.lower(metric[0] + 1) not in cues().mean_names
+
+
+def _name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
     if found.type == "change":
         _name_change(sentence, found, history)
         return

@@ -43,6 +43,8 @@ def _shared(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:
     """ "6% performance and 4% power improvements": the noun of change stands behind the second metric."""
     if sentence.lower(phrase[1]) not in ("and", ",") or sentence.tag(phrase[1] + 1) != AMOUNT:
         return None
+    if sentence.amount(phrase[1] + 1).kind != sentence.amount(run.first).kind:
+        return None
     shared = noun_right(sentence, phrase[1] + 2)
     if shared is None or sentence.tag(shared[1] - 1) != NOMINAL or shared[1] - shared[0] < 2:
         return None

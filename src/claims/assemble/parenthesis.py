@@ -2,7 +2,7 @@
 
 from claims.assemble.frames import CHANGE_UNITS, MEMORY, Frame, last_change, move_of, subject
 from claims.assemble.nominal import nominal_change
-from claims.assemble.phrases import is_metric, noun_left
+from claims.assemble.phrases import is_metric, noun_left, outermost
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, SIGN, VERB, Range, Sentence
 from claims.mentions.quantity_amount import Amount
@@ -59,6 +59,10 @@ def _repeated(sentence: Sentence, run: Run, amount: Amount, history: list[Frame]
 
 def _of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, history: list[Frame]) -> Frame:
     """What is said of the noun phrase before the parenthesis."""
+    if not is_metric(sentence, phrase):
+        outer = outermost(sentence, phrase, ("in", "of", "on", "for"))
+        # "accuracy in next-action prediction (up to 55%)"
+        phrase = outer if is_metric(sentence, outer) else phrase
     before = phrase[0] - 1
     while sentence.tag(before) == DETERMINER or sentence.lower(before) in ("both", "average"):
         before -= 1

@@ -1,20 +1,10 @@
 """What a number is restricted to: the words behind it, and the setting that opens its sentence."""
 
-from bisect import bisect_right
-
-from claims.assemble.continuation import is_gapped, list_goes_on
-from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
-from claims.assemble.sentence import (
-    AMOUNT,
-    AUXILIARY,
-    DETERMINER,
-    PREPOSITION,
-    VERB,
-    WORD,
-    Range,
-    Sentence,
-)
+from claims.assemble.opening import openings
+from claims.assemble.phrases import phrase_list
+from claims.assemble.sentence import AMOUNT, PREPOSITION, Range, Sentence
+from claims.assemble.trailing import trailing_condition
 
 
 def restrict(sentence: Sentence, drafts: list[Draft]) -> None:
@@ -22,240 +12,77 @@ def restrict(sentence: Sentence, drafts: list[Draft]) -> None:
     framed = [draft for draft in drafts if draft.frame is not None or draft.type == "level"]
     if not framed:
         return
-    opening = opening_condition(sentence, min(draft.item for draft in framed))
-    places = sorted(draft.item for draft in framed)
-    for draft in framed:
-        behind = bisect_right(places, draft.item)
-        stop = places[behind] if behind < len(places) else len(sentence.items)
-        at = draft.frame.last if draft.frame is not None else draft.metric[0][1]
-        for baseline in draft.baseline:
-            if baseline[0] >= at:
-                at = max(at, baseline[1])
-        trailing = trailing_condition(sentence, at, stop)
-        if trailing is None and draft.frame is not None and draft.frame.region is not None and draft.metric:
-            trailing = trailing_condition(sentence, draft.metric[-1][1], draft.frame.region[1])
-        if trailing is None and draft.frame is not None and draft.baseline and draft.baseline[0][0] > draft.frame.last:
-            trailing = trailing_condition(sentence, draft.frame.last, draft.baseline[0][0] - 1)
-        if trailing is not None:
-            draft.conditions.append(trailing)
-        if opening is not None and opening[1] <= draft.item:
-            draft.conditions.append(opening)
+    items = [draft.item for draft in framed]
+    opened = openings(sentence, min(items), max(items))
+    lists = _lists(framed)
+    behind = [_behind(sentence, each, lists[order + 1 :]) for order, each in enumerate(lists)]
+    _share(sentence, lists, behind)
+    for each, trailing in zip(lists, behind, strict=True):
+        covering = [opening.phrase for opening in opened if opening.phrase[1] <= each[0].item < opening.last]
+        for setting in (*([trailing] if trailing is not None else []), *reversed(covering)):
+            members = _members(sentence, each, setting)
+            for draft, member in zip(each, members, strict=True):
+                draft.conditions.append(member)
 
 
-_ABOUT = {"on", "across", "with", "using", "over", "under", "for", "in", "at", "from", "through", "via"}
+def _members(sentence: Sentence, drafts: list[Draft], setting: Range) -> list[Range]:
+    """What of a setting each number has: "2x and 3x on A and B, respectively", else all of it."""
+    first, last = min(setting[0], drafts[0].item), max(setting[1], drafts[-1].item)
+    members = phrase_list(sentence, *setting)
+    nouns = not any(item.tag in (AMOUNT, PREPOSITION) for item in sentence.items[slice(*setting)])
+    if len(members) != len(drafts) or not nouns or sentence.next_word("respectively", first, last + 3) < 0:
+        return [setting] * len(drafts)
+    return members
 
 
-def opening_condition(sentence: Sentence, first_claim: int) -> Range | None:
-    """The setting that opens the sentence: "Across 12 models, …", "Experiments on X show …", "Evaluated on X, …"."""
-    start = 0
-    while sentence.lower(start) in (
-        "specifically",
-        ",",
-        "moreover",
-        "finally",
-        "furthermore",
-        "additionally",
-        "and",
-        "in",
-        "notably",
-        "also",
-        "additionally",
-        "similarly",
-        "second",
-        "third",
-        "first",
-        "overall",
-        "however",
-    ) and not (
-        sentence.lower(start) == "in"
-        and sentence.lower(start + 1) not in ("addition", "particular", "contrast", "fact", "total")
-    ):
-        start += 2 if sentence.lower(start) == "in" else 1
-    head = sentence.lower(start)
-    if head in (
-        "across",
-        "on",
-        "under",
-        "for",
-        "using",
-        "with",
-        "in",
-        "at",
-        "over",
-        "when",
-        "during",
-        "within",
-        "through",
-        "among",
-        "by",
-        "if",
-    ):
-        if sentence.lower(start + 1) in (
-            "example",
-            "instance",
-            "particular",
-            "this",
-            "these",
-            "such",
-            "general",
-            "short",
-            "brief",
-            "detail",
-            "practice",
-            "many",
-        ):
-            return None
-        if (
-            head in ("in", "by")
-            and sentence.lower(start + 1)
-            in ("this", "our", "addition", "particular", "total", "contrast", "comparison", "the")
-            and sentence.lower(start + 2)
-            in ("paper", "work", "experiments", "evaluation", "article", "end", "study", ",", "to")
-        ):
-            return None
-        if sentence.lower(start + 1) in ("average", "top", "the") and sentence.lower(start + 2) in (",", "of", "other"):
-            return None
-        if head == "by" or (sentence.lower(start + 1) in ("this", "these", "our") and head != "on"):
-            return None
-        end = next(
-            (i for i in range(start + 1, first_claim) if sentence.lower(i) == "," and not _listed_comma(sentence, i)),
-            -1,
-        )
-        if end > start + 1:
-            return start + 1, end
-        return None
-    return _studied(sentence, start, first_claim)
+def _lists(drafts: list[Draft]) -> list[list[Draft]]:
+    """The drafts by the list of numbers that they stand in, which a restriction behind it is for: "2x and 3x on C"."""
+    lists: list[list[Draft]] = []
+    for draft in drafts:
+        if lists and draft.frame is not None and draft.frame is lists[-1][0].frame:
+            lists[-1].append(draft)
+        else:
+            lists.append([draft])
+    return lists
 
 
-def _studied(sentence: Sentence, start: int, first_claim: int) -> Range | None:
-    """ "Experiments on X show", "FPGA implementation on a Virtex-7 shows", "Evaluated on X,": the X."""
-    verb = next(
-        (
-            step
-            for step in range(start + 1, first_claim)
-            if sentence.tag(step) == VERB and not sentence.lower(step).endswith("ing")
-        ),
-        -1,
-    )
-    if sentence.lower(start) in cues().tested:
-        preposition = next(
-            (step for step in range(start + 1, min(start + 4, first_claim)) if sentence.lower(step) in _ABOUT), -1
-        )
-    else:
-        if verb < 0:
-            return None
-        preposition = next(
-            (
-                step
-                for step in range(start + 1, min(verb, start + 9))
-                if sentence.lower(step) in _ABOUT and sentence.lower(step - 1) in cues().studies
-            ),
-            -1,
-        )
-    if preposition < 0 or sentence.lower(preposition + 1) in ("this", "our", "comparison", "addition"):
-        return None
-    end = preposition + 1
-    while end < first_claim:
-        word, tag = sentence.lower(end), sentence.tag(end)
-        if (tag == VERB and not word.endswith("ing") and sentence.lower(start) not in cues().tested) or word in (
-            "that",
-            "we",
-        ):
-            break
-        if word == "," and not _listed_comma(sentence, end):
-            break
-        end += 1
-    if end <= preposition + 1 or end > first_claim:
-        return None
-    ended = sentence.tag(end) == VERB or sentence.lower(end) in (",", "that")
-    return (preposition + 1, end) if ended else None
+def _behind(sentence: Sentence, drafts: list[Draft], later: list[list[Draft]]) -> Range | None:
+    """The restriction behind a list of numbers, its metric or its baseline."""
+    last, frame = drafts[-1], drafts[-1].frame
+    stop = later[0][0].item if later else len(sentence.items)
+    if frame is None:
+        return trailing_condition(sentence, last.metric[0][1], stop)
+    baselines = [phrase for draft in drafts for phrase in draft.baseline if frame.last <= phrase[0]]
+    at = max([frame.last, *(phrase[1] for phrase in baselines)])
+    found = trailing_condition(sentence, at, stop)
+    if found is None and frame.region is not None and last.metric:
+        found = trailing_condition(sentence, last.metric[-1][1], frame.region[1])
+    if found is None and baselines:
+        # "2x on C over B"
+        found = trailing_condition(sentence, frame.last, baselines[0][0] - 1)
+    return found
 
 
-def _listed_comma(sentence: Sentence, comma: int) -> bool:
-    """Whether a comma belongs to a list inside the opening phrase."""
-    for step in range(comma + 1, min(comma + 24, len(sentence.items))):
-        word = sentence.lower(step)
-        if word == "and":
-            return (
-                sentence.tag(step + 1) in (WORD, DETERMINER, AMOUNT) or sentence.lower(step + 1) == "both"
-            ) and not any(sentence.tag(i) == VERB for i in range(comma + 1, step))
-        if sentence.tag(step) in (VERB, AUXILIARY) or sentence.lower(step) in ("we", "our", "it", "the"):
-            return False
-    return False
+_BREAKS = frozenset({";", ":", "while", "whereas", "but", "although"})
+_JOINS = frozenset({"and", "or"})
 
 
-def trailing_condition(sentence: Sentence, at: int, stop: int) -> Range | None:
-    """The restriction that stands right behind the number's construction: "for LS services", "under power
-    constraints".
-    """
-    index = at
-    if sentence.lower(index) == "," and sentence.lower(index + 1) in ("when", "under", "even"):
-        index += 1
-    if sentence.lower(index) == "even":
-        index += 1
-    word = sentence.lower(index)
-    if word not in cues().settings or index >= stop:
-        return None
-    if word in ("over", "against", "as") or (
-        word == "with"
-        and sentence.lower(index + 1)
-        in ("only", "respect", "negligible", "minimal", "no", "little", "near", "less", "minor", "up")
-    ):
-        return None
-    if (word == "on" and sentence.lower(index + 1) == "average") or (
-        word == "at" and sentence.lower(index + 1) in ("most", "least")
-    ):
-        return trailing_condition(sentence, index + 2, stop)
-    if word == "in" and sentence.lower(index + 1) in (
-        "terms",
-        "comparison",
-        "average",
-        "the median",
-        "total",
-        "addition",
-    ):
-        return None
-    if word == "while" or word == "without":
-        return None
-    end = index + 1
-    while end < min(stop, len(sentence.items)):
-        lower, tag = sentence.lower(end), sentence.tag(end)
-        if lower in (
-            ",",
-            ";",
-            ".",
-            ":",
-            "—",
-            "(",
-            "while",
-            "whereas",
-            "compared",
-            "than",
-            "relative",
-            "respectively",
-            "versus",
-            "vs.",
-            "but",
-            "thereby",
-            "without",
-        ):
-            if lower == "," and word != "when" and list_goes_on(sentence, end):
-                end += 1
-                continue
-            break
-        if lower == "and" and is_gapped(sentence, end + 1):
-            break
-        if (
-            tag == VERB
-            and word not in ("when", "as", "if")
-            and not lower.endswith("ing")
-            and sentence.tag(end - 1) not in (WORD, PREPOSITION, DETERMINER)
-        ):
-            break
-        end += 1
-    while end > index + 1 and (
-        sentence.lower(end - 1) in ("and", "as", "or", "over", "with", "by", "when")
-        or sentence.tag(end - 1) == AUXILIARY
-    ):
-        end -= 1
-    return (index + 1, end) if end > index + 1 else None
+def _share(sentence: Sentence, lists: list[list[Draft]], behind: list[Range | None]) -> None:
+    """Let a restriction that ends a coordination be for all of it: "cuts A by 3% and B by 5% on C"."""
+    ends = True
+    for order in range(len(lists) - 2, -1, -1):
+        left, right, ending = lists[order], lists[order + 1], behind[order + 1]
+        joined = _are_joined(sentence, left[-1], right[0])
+        explained = "with" in (sentence.lower(right[0].item - 1), sentence.lower(right[0].item - 2))
+        if behind[order] is None and ending is not None and ending[0] > right[0].item:
+            behind[order] = ending if (joined and ends) or (explained and left[0].type == right[0].type) else None
+        # "by 3% on C and by 5% on D": what stands in the middle is not for what precedes it
+        ends = not joined or behind[order] == ending
+
+
+def _are_joined(sentence: Sentence, left: Draft, right: Draft) -> bool:
+    """Whether "and" joins two numbers of one type, or the second is an aside: "by 3% (2% on average)"."""
+    between = sentence.items[left.item + 1 : right.item]
+    if left.type != right.type or any(item.lower in _BREAKS for item in between):
+        return False
+    return sentence.lower(right.item - 1) == "(" or any(item.lower in _JOINS for item in between)

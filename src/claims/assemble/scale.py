@@ -7,7 +7,7 @@ patterns/claims/counts.toml.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.assemble.counted import Counted, clause_words, counted, in_list_of_counts
+from claims.assemble.counted import Counted, clause_words, counted, in_list_of_counts, list_length
 from claims.assemble.lexicon import counts, is_plural, singular
 from claims.assemble.model_sizes import model_size
 from claims.assemble.phrases import noun_right
@@ -91,6 +91,8 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
 
 def _is_designed_compound(sentence: Sentence, index: int, amount: Amount, noun: str) -> bool:
     """ "a three-agent architecture": a part of the design, unless a study is named."""
+    if noun == "parameter" and (amount.value or 0) < 1e4:
+        return True
     if noun not in counts().ambiguous or (amount.value or 0) >= 10:
         return False
     return any(sentence.lower(index + step) in counts().designs for step in range(1, 4))
@@ -193,7 +195,7 @@ def _is_subset(this: Counted, drafted: Sequence[Count]) -> bool:
 def _compound(this: Counted) -> Count | None:
     """ "a 64-GPU cluster" """
     noun = this.noun.partition("-")[0].partition("/")[0]
-    if (noun == "parameter" and this.value >= 1e6) or (this.value >= 2 and noun in words().compounds):
+    if noun in words().compounds and this.value >= (1e4 if noun == "parameter" else 2):
         return Count(this.phrase, noun, "scale", "claim.count-compound")
     return None
 
@@ -234,7 +236,7 @@ def _in_context(this: Counted, drafted: Sequence[Count]) -> Count | None:
     sentence, noun, amount, before, lists = this.sentence, this.noun, this.amount, this.before, counts()
     context = _context(this)
     cue, big, evaluating, designing = context.cue, context.big, context.evaluating, context.designing
-    discovered = not lists.discovering.isdisjoint(before[-3:])
+    discovered = _is_discovered(this)
     if sentence.lower(this.phrase[1] - 1) in lists.measures:
         if this.value < 1000:
             return None
@@ -258,12 +260,14 @@ def _in_context(this: Counted, drafted: Sequence[Count]) -> Count | None:
         return None if announced else _claim(this, "level", "claim.count-found")
     if listed and "key" not in modifiers and drafted and _goes_on_scale(this, drafted[-1]):
         return _claim(this, "scale", "claim.count-listed")
-    if this.preceding() == "across" and noun not in lists.crossed:
+    if not (designing or contributed) and list_length(sentence, this.index) >= lists.listed:
+        return _claim(this, "scale", "claim.count-listed")
+    if this.preceding() in lists.spanning and noun not in lists.crossed:
         return _claim(this, "scale", "claim.count")
     open_ended = amount.bound in ("up_to", "more_than")
     if noun in lists.ambiguous and amount.spelled and not (cue or open_ended) and lists.handling.isdisjoint(before[-3:]):
         return None
-    if noun in lists.resources and not cue:
+    if noun in lists.resources:
         return _claim(this, "level", "claim.resource")
     code = _code_behind(this)
     if code >= 0:
@@ -271,7 +275,7 @@ def _in_context(this: Counted, drafted: Sequence[Count]) -> Count | None:
     if noun in lists.designed:
         return _of_design(this, context, novel)
     if noun in lists.evaluated:
-        part = designing > evaluating and not big and amount.spelled and not cue
+        part = designing > evaluating and not big and amount.spelled and not cue and noun not in lists.always
         return None if part else _claim(this, "scale", "claim.count")
     if big or evaluating > designing or (cue and not designing):
         return _claim(this, "scale", "claim.count")
@@ -289,6 +293,16 @@ def _of_design(this: Counted, context: _Context, novel: bool) -> Count | None:
     if context.big and (context.evaluating or not (designing or spelled)) and noun not in lists.unscaled:
         return _claim(this, "scale", "claim.count")
     return None
+
+
+def _is_discovered(this: Counted) -> bool:
+    """ "we identify | ten invariant primitives", but "abstracts identified for | 50 markers"."""
+    for step in range(this.index - 1, max(-1, this.index - 5), -1):
+        if this.sentence.lower(step) in counts().discovering:
+            return True
+        if this.sentence.lower(step) in ("for", "from", "by", "on", "across", "over", "using", "in"):
+            return False
+    return False
 
 
 def _is_attained(this: Counted) -> bool:

@@ -29,6 +29,9 @@ _OPTIONS: dict[str, Any] = {
     "metric": Annotated[
         list[str] | None, typer.Option("--metric", metavar="WHAT", help="A family of metrics, or words of one.")
     ],
+    "baseline": Annotated[
+        list[str] | None, typer.Option("--baseline", metavar="NAME", help="Claims against it, such as vLLM.")
+    ],
     "hardware": Annotated[
         list[str] | None, typer.Option("--hardware", metavar="NAME", help="Papers that name it, such as H100.")
     ],

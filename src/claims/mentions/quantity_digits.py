@@ -17,6 +17,9 @@ _DEVICES = regex.compile(r"x[A-Z]\w+")
 def digits(tokens: list[Token], index: int) -> Amount | None:
     """The quantity of a number in digits; None for "3D", "5G", "90th", "4x4" and the like."""
     token = tokens[index]
+    if token.number == "802.11" or _is_clock(tokens, index):
+        # the standard
+        return None
     amount = Amount(index, index + 1, token.start, token.end, amounts.number(token.number), "", "count")
     if _is_signed(tokens, index):
         amount.direction = "increase" if tokens[index - 1].text == "+" else "decrease"
@@ -41,6 +44,13 @@ def digits(tokens: list[Token], index: int) -> Amount | None:
         if amount.kind == "count" and amount.last == len(tokens) and _is_factor(tokens, index):
             amount.measure("x", "ratio", "quantity.factor-of")
     return amount
+
+
+def _is_clock(tokens: list[Token], index: int) -> bool:
+    """Whether a number belongs to a time of day or a ratio: "23:00", "1:4"."""
+    before = lower(tokens, index - 1) == ":" and tokens[index - 1].glued and is_number(tokens, index - 2)
+    behind = lower(tokens, index + 1) == ":" and tokens[index + 1].glued and is_number(tokens, index + 2)
+    return (bool(index > 1 and before) and tokens[index].glued) or (behind and tokens[index + 2].glued)
 
 
 def _is_signed(tokens: list[Token], index: int) -> bool:

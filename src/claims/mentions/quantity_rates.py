@@ -10,7 +10,7 @@ _WORD_UNDERS = frozenset({
     "s", "sec", "second", "h", "hour", "min", "W", "J", "GPU", "day", "token", "kWh", "op", "cycle", "byte", "MHz", "mm2",
     "mm^2", "sample", "inference", "query", "step", "pixel", "yr", "year", "month", "weight", "bit", "MAC", "Watt", "watt",
 })  # fmt: skip
-_COUNTED_UNDERS = frozenset({"second", "sec", "s", "hour", "minute", "day", "watt", "joule"})
+_COUNTED_UNDERS = frozenset({"step", "cycle", "second", "sec", "s", "hour", "minute", "day", "watt", "joule"})
 
 
 def glued_rate(tail: str) -> str | None:

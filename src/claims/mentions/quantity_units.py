@@ -11,6 +11,8 @@ from claims.tokens import Token
 
 _JOINTS = regex.compile(r"[-/]")
 _REPEATED = frozenset({"called", "downloaded", "executed", "invoked", "ran", "repeat", "repeated", "run", "starred"})
+_MOVED = ("gain", "improve", "drop", "los", "increas", "decreas", "declin", "rais", "boost", "reduc", "degrad")
+"""Beginnings of words that make points of a score percentage points: "gaining 32 points"."""
 _BARE_MULTIPLE = frozenset({"faster", "higher", "lower", "slower", "speedup", "speedups"})
 
 
@@ -81,9 +83,12 @@ def _take_phrase(tokens: list[Token], amount: Amount) -> bool:
 
 def _take_points(tokens: list[Token], amount: Amount) -> bool:
     """Take the "points" of "2.5 points" and "up by 3 points", which are no "3 points" of a list."""
-    if tokens[amount.last].lower not in ("points", "pts"):
+    if tokens[amount.last].lower not in ("points", "pts", "point") or amount.spelled:
         return False
-    moved = lower(tokens, amount.first - 1) == "by" or lower(tokens, amount.first - 2) in ("by", "up")
+    moved = (amount.value or 0) <= 100 and any(
+        token.lower.startswith(_MOVED) or token.lower in ("by", "up")
+        for token in tokens[max(0, amount.first - 4) : amount.first]
+    )
     if not isinstance(amount.value, float) and not moved:
         return False
     amount.measure("pp", "points")

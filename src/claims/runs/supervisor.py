@@ -25,6 +25,7 @@ from claims.runs.worker import NOWHERE
 
 TRIES = 12
 """How often the worker of a shard may end without a record to blame."""
+_SENT = ("SIGKILL", "SIGTERM", "SIGHUP")
 # One thread a worker: the cores are shared out already. Arrow's own allocator keeps what was freed.
 _ENVIRONMENT = {
     "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system",
@@ -40,6 +41,8 @@ class Failure:
     """Of the record that it was at; `NOWHERE` if at none."""
     raised: bool = False
     """Whether it was an exception, which says more when every record is handled with care."""
+    outside: bool = False
+    """Whether it was a signal that processes send each other."""
 
 
 class Worker:
@@ -69,7 +72,7 @@ class Worker:
             return Failure(f"needs more than {answer['memory']:,} MB of memory", self._offset())
         if "raised" in answer:
             return Failure(answer["raised"], self._offset(), raised=True)
-        return None if "done" in answer else Failure(self._ended(job), self._offset())
+        return None if "done" in answer else self._ended(job)
 
     def _ask(self, request: bytes) -> dict[str, Any]:
         assert self.process.stdin is not None
@@ -86,11 +89,14 @@ class Worker:
         self.trace.seek(0)
         return int.from_bytes(self.trace.read(8), sys.byteorder, signed=True)
 
-    def _ended(self, job: Job) -> str:
-        code = self.process.wait()
-        if -code == getattr(signal, "SIGALRM", None):
-            return f"takes longer than {job.seconds:g} s"
-        return f"ends its worker with {signal.Signals(-code).name if code < 0 else f'exit code {code}'}"
+    def _ended(self, job: Job) -> Failure:
+        code, offset = self.process.wait(), self._offset()
+        if code >= 0:
+            return Failure(f"ends its worker with exit code {code}", offset)
+        number = signal.Signals(-code)
+        if number == getattr(signal, "SIGALRM", None):
+            return Failure(f"takes longer than {job.seconds:g} s", offset)
+        return Failure(f"ends its worker with {number.name}", offset, outside=number.name in _SENT)
 
     def close(self) -> None:
         """Ends the process, whatever it is at."""
@@ -121,6 +127,8 @@ class Crew:
                 task = replace(task, careful=True)
                 continue
             culprit = None if failure.offset == NOWHERE else self._try(job, _alone(task, failure.offset))
+            if culprit and culprit.outside:  # whoever ends workers may have ended this one too
+                culprit = self._try(job, _alone(task, failure.offset))
             blameless[failure.offset] += 1
             if culprit or (failure.offset != NOWHERE and blameless[failure.offset] > 2):
                 # Three times at the same record is no chance, though alone it does no harm.

@@ -22,6 +22,11 @@ EXTENSIONS: dict[str, Format] = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "j
 BOOKS: dict[str, str] = {
     ".xlsx": "claims.sheets.xlsx",
     ".html": "claims.sheets.page",
+    ".md": "claims.sheets.markdown",
+    ".tex": "claims.sheets.latex",
+    ".bib": "claims.sheets.bibtex",
+    ".ris": "claims.sheets.ris",
+    ".sqlite": "claims.sheets.sqlite",
 }
 """Extension -> the module whose `write(book: Book, stream: BinaryIO) -> None` writes such a file, imported at use."""
 

@@ -35,6 +35,8 @@ class Filters:
 
     metric: tuple[str, ...] = ()
     """A family ("throughput") or words of the metric ("tail latency")."""
+    baseline: tuple[str, ...] = ()
+    """Whole words of what it is compared with: "vLLM"."""
     hardware: tuple[str, ...] = ()
     """Whole words of the name of a piece of hardware of the paper, whatever their case: "H100"."""
     venue: tuple[str, ...] = ()
@@ -83,10 +85,11 @@ def wants_paper(filters: Filters, row: Row) -> bool:
 
 
 def wants_claim(filters: Filters, row: Row) -> bool:
-    """Whether a row of "claims" is wanted for what it says itself: metric, type and confidence."""
+    """Whether a row of "claims" is wanted for what it says itself: metric, baseline, type and confidence."""
     confidence = row.get("confidence")
     return (
         _any(lambda words: _is_metric(words, row), filters.metric)
+        and _any(_words_in(str(row.get("baseline") or "")), filters.baseline)
         and (not filters.type or row["type"] in filters.type)
         and (filters.min_confidence is None or confidence is None or float(confidence) >= filters.min_confidence)
     )
@@ -104,7 +107,7 @@ def selected(extraction: "Extraction", filters: Filters) -> "Extraction | None":
         return None
     found = list(zip(extraction.claims, TABLES["claims"].rows(extraction), strict=True))
     wanted = [(claim, row) for claim, row in found if wants_claim(filters, row)]
-    if not wanted and (filters.metric or filters.type or filters.min_confidence is not None):
+    if not wanted and (filters.metric or filters.baseline or filters.type or filters.min_confidence is not None):
         return None
     if filters.sort:
         wanted = ordered(wanted, filters.sort, lambda pair: pair[1])

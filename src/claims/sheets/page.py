@@ -28,12 +28,15 @@ def write(book: Book, stream: BinaryIO) -> None:
     from claims.sheets.page_data import page_data
 
     script, style = _script(), _read("page.css")
+    data = page_data(book)
+    texts = data.pop("texts")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     page = environment.from_string(_read("page.html")).render(
         policy=policy(script, style),
         script=Markup(script),  # noqa: S704 our own file
         style=Markup(style),  # noqa: S704
-        data=Markup(as_json(page_data(book))),  # noqa: S704
+        data=Markup(as_json(data)),  # noqa: S704
+        texts=Markup(as_json(texts)),  # noqa: S704
         made=f"claims {__version__}, schema {SCHEMA_VERSION}",
         sources=", ".join(book.sources),
         filters=described(book.filters),

@@ -5,7 +5,7 @@ Texts are clean, as people read them ("1.9x", not "1.9$\\times$"), and every pla
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, get_args
 
 from claims.models import Claim, Extraction, FieldName, Offsets
@@ -25,7 +25,11 @@ _COPIED = ("type", "metric", "metric_key", "direction", "effect", "about", "aggr
 
 
 def page_data(book: Book) -> dict[str, Any]:
-    """What the page shows, ready for JSON: "papers", "claims" (by column) and "empty", the number of other papers."""
+    """What the page shows, ready for JSON.
+
+    "papers", the "texts" of each (None where they are not known), "claims" by column and "empty", the number of papers
+    without any.
+    """
     places: dict[str, int] = {}
     for row in book.claims:
         places.setdefault(str(row["paper"]), len(places))
@@ -36,7 +40,8 @@ def page_data(book: Book) -> dict[str, Any]:
     }
     claims = [_claim(row, places, texts, known) for row in book.claims]
     return {
-        "papers": [_paper(rows[name], texts.get(name)) for name in places],
+        "papers": [_paper(rows[name]) for name in places],
+        "texts": [[field.text for field in texts[name]] if name in texts else None for name in places],
         "claims": {name: [claim[name] for claim in claims] for name in (claims[0] if claims else ())},
         "empty": sum(name not in places for name in rows),
     }
@@ -51,7 +56,7 @@ def utf16(text: str, offset: int) -> int:
     return offset if text.isascii() else len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _paper(row: Row, texts: Sequence[FieldText] | None) -> dict[str, Any]:
+def _paper(row: Row) -> dict[str, Any]:
     name = str(row["paper"])
     return {
         "name": name.partition(":")[2],
@@ -63,7 +68,6 @@ def _paper(row: Row, texts: Sequence[FieldText] | None) -> dict[str, Any]:
         "hardware": _list(row["hardware"]),
         "venues": _list(row["venues"]),
         "venue_names": list(dict.fromkeys(map(_undated, _list(row["venues"])))),
-        "texts": [field.text for field in texts] if texts else None,
     }
 
 

@@ -47,6 +47,8 @@ def parse(raw: Raw, column: ReviewColumn) -> Cell:
         return None
     if column.kind == "number":
         return _number(raw, text, column)
+    if column.name in ("note", "reviewer"):
+        return str(said).strip()
     if not isinstance(raw, str | int | float) or isinstance(raw, bool):
         raise MalformedError(f"{text!r} is {'a date' if isinstance(raw, date) else 'no text'}. Format the cell as text")
     if column.kind == "choice":
@@ -55,7 +57,7 @@ def parse(raw: Raw, column: ReviewColumn) -> Cell:
             more = [NONE] if column.nullable else []
             raise MalformedError(f"{text!r} is none of {', '.join([*column.choices, *more])}. Choose one of them")
         return choice
-    return str(said).strip() if column.name == "note" and isinstance(said, str) else text
+    return text
 
 
 def _number(raw: Raw, text: str, column: ReviewColumn) -> float:

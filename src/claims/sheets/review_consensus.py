@@ -89,8 +89,8 @@ def _agreement(workbook: Workbook, styles: Styles, agreements: Sequence[Agreemen
     headers = ("one", "other", "field", "claims", "agreed", "raw", "kappa")
     for place, header in enumerate(headers):
         sheet.write_string(0, place, header, styles.header)
-    sheet.set_column(0, 1, 24)
-    sheet.set_column(2, 6, 11)
+    sheet.set_column(0, 1, 24, styles.text)
+    sheet.set_column(2, 6, 11, styles.text)
     for line, found in enumerate(agreements, 1):
         cells = (found.one, found.other, found.field, found.claims, found.agreed, found.raw, found.kappa)
         for place, cell in enumerate(cells):
@@ -103,7 +103,7 @@ def _problems(workbook: Workbook, styles: Styles, merged: Merged) -> None:
     headers = (("kind", 12), ("file", 24), ("sheet", 12), ("cell", 8), ("problem", 110))
     for place, (header, width) in enumerate(headers):
         sheet.write_string(0, place, header, styles.header)
-        sheet.set_column(place, place, width)
+        sheet.set_column(place, place, width, styles.text)
     told = [("malformed", fault) for fault in merged.faults] + [("conflict", fault) for fault in merged.conflicts]
     for line, (kind, fault) in enumerate(told, 1):
         for place, cell in enumerate((kind, fault.place.file, fault.place.sheet, fault.place.cell, fault.what)):

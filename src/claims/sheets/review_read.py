@@ -5,6 +5,7 @@ filtered, moved or deleted, nor which program saved the file. No formula is eval
 """
 
 import json
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -96,7 +97,9 @@ def read_review(path: Path, name: str | None = None) -> ReviewFile:
     """
     review_archive.check(path)
     try:
-        workbook = load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what openpyxl passes over: styles, extensions of other programs
+            workbook = load_workbook(path, read_only=True, data_only=False, keep_links=False)
         try:
             return _read(path, workbook, name or path.name)
         finally:

@@ -15,14 +15,6 @@ from claims.sheets.book import Book
 from claims.sheets.evidence import Key
 from claims.sheets.xlsx_styles import Styles
 
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_format_properties": {"font_name": "Arial", "font_size": 9, "valign": "top"},
-}
-
 
 def write(book: Book, stream: BinaryIO) -> None:
     """Writes the workbook that reviewers start from."""
@@ -33,7 +25,15 @@ def write(book: Book, stream: BinaryIO) -> None:
 @contextmanager
 def making(stream: BinaryIO) -> Iterator[tuple[Workbook, Styles]]:
     """An empty workbook, which is written when the block ends."""
-    with Workbook(stream, _OPTIONS) as workbook:
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        # A new dictionary each time: XlsxWriter takes out of it what it has read.
+        "default_format_properties": {"font_name": "Arial", "font_size": 9, "valign": "top"},
+    }
+    with Workbook(stream, options) as workbook:
         # The time of making is in no file of ours: the same claims are the same bytes on any day.
         workbook.set_properties({"title": "Claims", "created": datetime(2000, 1, 1)})
         workbook.set_size(2400, 1500)

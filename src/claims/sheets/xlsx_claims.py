@@ -53,8 +53,9 @@ def add(
 def _headers(sheet: Worksheet, styles: Styles) -> None:
     sheet.set_row(0, 38)
     for place, column in enumerate(COLUMNS):
-        sheet.write_string(0, place, column.header, styles.asked if isinstance(column, ReviewColumn) else styles.header)
-        sheet.set_column(place, place, column.width)
+        asked = isinstance(column, ReviewColumn)
+        sheet.write_string(0, place, column.header, styles.asked if asked else styles.header)
+        sheet.set_column(place, place, column.width, styles.answer if asked else styles.text)
 
 
 def _row(sheet: Worksheet, styles: Styles, number: int, row: Row, parts: Parts, answer: Answer) -> None:
@@ -87,6 +88,8 @@ def _evidence(sheet: Worksheet, styles: Styles, number: int, place: int, parts: 
 
 def _answer(sheet: Worksheet, styles: Styles, number: int, place: int, column: ReviewColumn, answer: Answer) -> None:
     differing = answer.differing.get(column.name)
+    if differing:
+        sheet.write_blank(number, place, None, styles.differing)
     put(sheet, number, place, answer.cells.get(column.name), styles, styles.differing if differing else styles.answer)
     if differing:
         sheet.write_comment(number, place, shown(differing), {"x_scale": 2, "author": "claims"})

@@ -36,7 +36,7 @@ def add(workbook: Workbook, styles: Styles, book: Book, places: Mapping[Key, int
     sheet.set_row(0, height(2))
     for place, (header, width) in enumerate(headers):
         sheet.write_string(0, place, header, styles.header)
-        sheet.set_column(place, place, width)
+        sheet.set_column(place, place, width, styles.text)
     papers = {str(row["paper"]): row for row in book.papers}
     links = len(book.papers)
     for line, (name, of_paper) in enumerate(best.items(), 1):

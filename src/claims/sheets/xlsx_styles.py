@@ -58,10 +58,10 @@ def shown(text: str) -> str:
 
 
 def put(sheet: Worksheet, row: int, column: int, cell: Cell, styles: Styles, style: Format | None = None) -> None:
-    """Writes a cell: a number as a number, anything else as text."""
+    """Writes a cell: a number as a number, anything else as text; an empty one looks as its column does."""
     if cell is None or cell == "":
-        sheet.write_blank(row, column, None, style or styles.text)
-    elif isinstance(cell, str):
+        return
+    if isinstance(cell, str):
         sheet.write_string(row, column, shown(cell), style or styles.text)
     elif not math.isfinite(cell):
         sheet.write_string(row, column, str(cell), style or styles.text)

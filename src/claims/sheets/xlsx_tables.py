@@ -27,7 +27,7 @@ def _add(workbook: Workbook, styles: Styles, table: TableName, rows: Iterable[Ro
     names = [*(column.name for column in TABLES[table].columns if column.name != "url"), *more]
     for place, name in enumerate(names):
         sheet.write_string(0, place, name, styles.header)
-        sheet.set_column(place, place, _ABSTRACT if name == "abstract" else _WIDTHS.get(name, _WIDTH))
+        sheet.set_column(place, place, _ABSTRACT if name == "abstract" else _WIDTHS.get(name, _WIDTH), styles.text)
     line = 0
     for line, row in enumerate(rows, 1):
         for place, name in enumerate(names):

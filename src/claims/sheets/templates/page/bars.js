@@ -1,12 +1,11 @@
 // The picture of baselines: how many claims are made against each, with the median of their factors.
 
-const drawBars = (figure, shown) => {
+const drawBars = ({ figure, width }, shown) => {
   const groups = mostFirst(countBy(shown, belongs.baseline)).slice(0, LINES);
   const factors = new Map(groups.map(([key]) => [key, []]));
   for (const claim of shown) {
     if (claim.factor !== null) for (const key of claim.baselines) factors.get(key)?.push(claim.factor);
   }
-  const width = figure.clientWidth || 340;
   const labels = width * 0.46;
   const space = width - labels - 64;
   const height = TOP + groups.length * LINE + 2;
@@ -20,7 +19,7 @@ const drawBars = (figure, shown) => {
     picture.append(chooser('baseline', key, about, { width, y, height: LINE },
       draw('text', { x: labels, y: y + LINE / 2 + 4, 'text-anchor': 'end' }, clipped(key, Math.floor(labels / 6.4))),
       draw('rect', { class: 'many', x: labels + 8, y: y + 7, width: long.toFixed(1), height: LINE - 14, rx: 2 }),
-      draw('text', { class: 'count', x: labels + 14 + long, y: y + LINE / 2 + 4 }, `${many.toLocaleString('en')}${middle === null ? '' : ` · ${short(middle)}×`}`)));
+      draw('text', { class: 'count', x: labels + 14 + long, y: y + LINE / 2 + 4 }, `${thousands.format(many)}${middle === null ? '' : ` · ${short(middle)}×`}`)));
   });
   show(figure, picture, groups.length);
 };

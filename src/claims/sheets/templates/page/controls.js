@@ -4,8 +4,8 @@ const fill = (name, none, choices) => {
   field(name).replaceChildren(new Option(none, ''), ...choices.map(([value, label]) => new Option(label, value)));
 };
 
-const counted = (counts) => mostFirst(counts).map(([key, many]) => [key, `${key} (${many.toLocaleString('en')})`]);
-const fromAToZ = (choices) => choices.sort(([a], [b]) => (text(a) < text(b) ? -1 : 1));
+const counted = (counts) => mostFirst(counts).map(([key, many]) => [key, `${key} (${thousands.format(many)})`]);
+const fromAToZ = (choices) => choices.map((choice) => [text(choice[0]), choice]).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, choice]) => choice);
 
 const fillFilters = () => {
   fill('family', 'any', counted(countBy(claims, belongs.family)));
@@ -31,7 +31,7 @@ const drawCounts = () => {
   const factors = view.shown.filter((claim) => claim.factor !== null);
   const [said, upto] = [false, true].map((kind) => factors.filter((claim) => claim.upto === kind).map((claim) => claim.factor));
   const middle = (found, name) => (found.length ? `; median factor ${short(median(found))} of ${count(found.length, 'change')} ${name}` : '');
-  const of = view.shown.length < claims.length ? ` of ${claims.length.toLocaleString('en')}` : '';
+  const of = view.shown.length < claims.length ? ` of ${thousands.format(claims.length)}` : '';
   document.getElementById('counts').replaceChildren(
     element('b', { textContent: `${count(view.shown.length, 'claim')}${of} in ${count(papers, 'paper')}` }),
     middle(said, 'as said'), middle(upto, '“up to”'));
@@ -40,12 +40,24 @@ const drawCounts = () => {
   field('order').value = view.order ? (view.down ? '-' : '') + view.order : '';
 };
 
+// The width is measured when it changes and not when a filter does, which would have the table laid out twice.
+const pictures = [...document.querySelectorAll('figure')].map((figure) => ({ figure, by: figure.dataset.by, width: 0 }));
+
+const measureFigures = () => {
+  for (const picture of pictures) {
+    const { paddingLeft, paddingRight } = getComputedStyle(picture.figure);
+    picture.width = picture.figure.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  }
+  drawFigures();
+};
+
 const drawFigures = () => {
   if (!document.getElementById('pictures').open) return;
   const changes = view.shown.filter((claim) => claim.factor > 0 && !claim.prior);
-  for (const figure of document.querySelectorAll('figure')) {
-    if (figure.dataset.by === 'baseline') drawBars(figure, view.shown);
-    else drawStrips(figure, figure.dataset.by, changes);
+  for (const picture of pictures) {
+    if (picture.width <= 0) continue;
+    if (picture.by === 'baseline') drawBars(picture, view.shown);
+    else drawStrips(picture, changes);
   }
 };
 
@@ -54,9 +66,12 @@ const update = () => {
   drawRows();
   drawHeads();
   drawCounts();
-  drawFigures();
-  toLink();
+  clearTimeout(waiting);
+  waiting = setTimeout(() => { toLink(); drawFigures(); }, 80);
 };
+
+// The pictures and the link follow the table, so that no letter that is typed waits for them.
+let waiting;
 
 const choose = ({ by, key, chosen }) => {
   const value = chosen ? '' : key;
@@ -66,6 +81,7 @@ const choose = ({ by, key, chosen }) => {
     if (field(name).selectedIndex === -1) field(name).add(new Option(value, value, true, true));
   }
   update();
+  drawFigures();
   const line = [...document.querySelectorAll(`figure[data-by="${by}"] .line`)].find((other) => other.choice.key === key);
   line?.focus();
 };

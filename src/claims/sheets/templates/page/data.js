@@ -6,22 +6,33 @@ const element = (name, properties = {}, ...children) => {
   return made;
 };
 
-const data = JSON.parse(document.getElementById('data').textContent);
+const parsed = (id) => JSON.parse(document.getElementById(id).textContent);
 
-const claims = [];
-for (const [column, cells] of Object.entries(data.claims)) {
-  cells.forEach((cell, place) => ((claims[place] ??= { place })[column] = cell));
+const data = parsed('data');
+
+// A claim reads its cells from the columns, so that 20,000 of them are made at once.
+class Claim {
+  constructor(place) {
+    this.place = place;
+    this.paper = data.papers[data.claims.paper[place]];
+    this.prior = data.claims.about[place] === 'prior';
+  }
 }
+for (const [column, cells] of Object.entries(data.claims)) {
+  if (column === 'paper') continue;
+  Object.defineProperty(Claim.prototype, column, { get() { return cells[this.place]; } });
+}
+const claims = (data.claims.paper ?? []).map((_, place) => new Claim(place));
+data.papers.forEach((paper, place) => (paper.place = place));
+
+// The texts stand behind this script, most of the page: its table is shown before they are read.
+let allTexts = null;
+const textsOf = (paper) => (allTexts ??= parsed('texts'))[paper.place];
 
 const sentenceOf = (claim) => {
   if (claim.said) return claim.said.join('');
-  return claim.paper.texts[claim.field].slice(...claim.marks[0]);
+  return textsOf(claim.paper)[claim.field].slice(...claim.marks[0]);
 };
-
-for (const claim of claims) {
-  claim.paper = data.papers[claim.paper];
-  claim.prior = claim.about === 'prior';
-}
 
 // Small letters, made when they are first asked for: a page of 20,000 claims opens without them.
 const words = (claim) =>
@@ -30,7 +41,7 @@ const words = (claim) =>
     claim.baseline, claim.condition, sentenceOf(claim), ...claim.paper.hardware, ...claim.paper.venues,
   ].join('\n').toLowerCase());
 
-const abstractWords = (paper) => (paper.words ??= (paper.texts ?? []).join('\n').toLowerCase());
+const abstractWords = (paper) => (paper.words ??= (textsOf(paper) ?? []).join('\n').toLowerCase());
 
 const countBy = (items, keysOf) => {
   const counts = new Map();
@@ -49,7 +60,8 @@ const median = (numbers) => {
   return sorted.length % 2 ? sorted[middle] : Math.sqrt(sorted[middle - 1] * sorted[middle]);
 };
 
-const count = (number, noun) => `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+const thousands = new Intl.NumberFormat('en');
+const count = (number, noun) => `${thousands.format(number)} ${noun}${number === 1 ? '' : 's'}`;
 
 const short = (number) => (number === null ? '' : String(Number(number.toPrecision(3))));
 

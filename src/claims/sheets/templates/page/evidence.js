@@ -32,10 +32,11 @@ const textOf = (claim) => {
     const [before, own, after] = claim.said;
     return [element('p', {}, before, element('mark', { className: 'claim', textContent: own }), after)];
   }
+  const texts = textsOf(claim.paper);
   const order = claim.field === 1 ? [1] : [claim.field, 1];
-  return order.filter((place) => claim.paper.texts[place]).flatMap((place) => [
+  return order.filter((place) => texts[place]).flatMap((place) => [
     element('h3', { textContent: TITLES[place] }),
-    element('p', {}, ...marked(claim.paper.texts[place], place === claim.field ? marksOf(claim) : [])),
+    element('p', {}, ...marked(texts[place], place === claim.field ? marksOf(claim) : [])),
   ]);
 };
 

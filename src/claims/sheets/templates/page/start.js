@@ -39,7 +39,6 @@ figures.addEventListener('keydown', (event) => {
   }
 });
 
-document.getElementById('pictures').addEventListener('toggle', drawFigures);
 window.addEventListener('hashchange', () => { fromLink(); update(); });
 
 if (data.empty) document.getElementById('others').textContent = `; ${count(data.empty, 'paper')} more without such a claim`;
@@ -48,11 +47,19 @@ fromLink();
 // On a phone the claims come first: filters and pictures are a touch away.
 if (matchMedia('(max-width: 720px)').matches) for (const id of ['more', 'pictures']) document.getElementById(id).open = false;
 update();
-
-let wide = figures.clientWidth;
-new ResizeObserver(() => {
-  if (figures.clientWidth !== wide) {
-    wide = figures.clientWidth;
-    drawFigures();
-  }
+// Called at once, and whenever the pictures are unfolded or their width changes; their height is of our own making.
+let wide = 0;
+new ResizeObserver(([{ contentRect }]) => {
+  if (contentRect.width === wide) return;
+  wide = contentRect.width;
+  measureFigures();
 }).observe(figures);
+
+// What a search needs is made ready while nobody waits, a piece at a time.
+const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 50));
+const warm = (from) => {
+  const until = Math.min(from + 500, claims.length);
+  for (let place = from; place < until; place += 1) words(claims[place]);
+  if (until < claims.length) idle(() => warm(until));
+};
+window.addEventListener('DOMContentLoaded', () => idle(() => warm(0)));

@@ -59,7 +59,7 @@ const lane = (factors, y, area, className) => {
   return [draw('path', { class: className, d: circles.join('') }), ...tick];
 };
 
-const drawStrips = (figure, by, changes) => {
+const drawStrips = ({ figure, by, width }, changes) => {
   const groups = new Map();
   for (const claim of changes) {
     for (const key of belongs[by](claim)) {
@@ -69,7 +69,6 @@ const drawStrips = (figure, by, changes) => {
   }
   let lines = mostFirst(new Map([...groups].map(([key, group]) => [key, group.length]))).map(([key]) => key);
   lines = by === 'year' ? lines.sort((a, b) => b - a).slice(0, LINES) : lines.slice(0, LINES);
-  const width = figure.clientWidth || 340;
   const labels = Math.min(120, width * 0.34);
   const area = { left: labels + 8, width: width - labels - 44 };
   const height = TOP + lines.length * LINE + 2;
@@ -83,7 +82,7 @@ const drawStrips = (figure, by, changes) => {
       draw('text', { x: labels, y: y + 4, 'text-anchor': 'end' }, clipped(String(key), Math.floor(labels / 6.4))),
       ...lane(said, y - 6, area, 'exact'),
       ...lane(upto, y + 6, area, 'upto'),
-      draw('text', { class: 'count', x: width - 2, y: y + 4, 'text-anchor': 'end' }, group.length.toLocaleString('en'))));
+      draw('text', { class: 'count', x: width - 2, y: y + 4, 'text-anchor': 'end' }, thousands.format(group.length))));
   });
   show(figure, picture, lines.length);
 };

@@ -55,7 +55,7 @@ const drawRows = (first = view.page * ROWS, most = ROWS) => {
   const last = Math.max(Math.ceil(view.shown.length / ROWS) - 1, 0);
   const [start, end] = [Math.min(first + 1, view.shown.length), Math.min(first + most, view.shown.length)];
   pages.querySelector('span').textContent =
-    `${start.toLocaleString('en')}–${end.toLocaleString('en')} of ${view.shown.length.toLocaleString('en')}`;
+    `${thousands.format(start)}–${thousands.format(end)} of ${thousands.format(view.shown.length)}`;
   pages.hidden = last === 0;
   for (const button of pages.querySelectorAll('button')) {
     button.disabled = ['first', 'back'].includes(button.dataset.turn) ? view.page === 0 : view.page === last;

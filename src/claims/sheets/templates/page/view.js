@@ -88,7 +88,8 @@ const toLink = () => {
   }
   if (view.order) link.set('sort', (view.down ? '-' : '') + view.order);
   const said = link.toString();
-  if (said !== location.hash.slice(1)) location.replace(`#${said}`);
+  // Unlike a new hash, a replaced state calls nobody: the page would be drawn twice.
+  if (said !== location.hash.slice(1)) history.replaceState(null, '', `#${said}`);
 };
 
 // What a link says counts only where it is one of the choices; the rest of it is passed over.

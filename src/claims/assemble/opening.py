@@ -1,0 +1,114 @@
+"""The settings that a sentence or a clause opens with: "On YCSB, …", "We find that, under load, …"."""
+
+from dataclasses import dataclass
+
+from claims.assemble.cues import cues
+from claims.assemble.sentence import VERB, Range, Sentence
+from claims.assemble.studied import ABOUT, NO_SETTINGS, STUDIES, explained, listed_comma, studied, tried
+
+
+@dataclass(slots=True)
+class Opening:
+    """A setting, and up to which item the numbers behind it have it."""
+
+    phrase: Range
+    last: int
+
+
+_OPENERS = frozenset(
+    {"across", "on", "under", "for", "using", "with", "in", "at", "over", "when", "during", "within", "through"}
+    | {"among", "if"}
+)
+"""Words that a sentence can open its setting with."""
+
+_OF_THE_PAPER = frozenset({",", "article", "end", "evaluation", "experiments", "paper", "study", "to", "work"})
+_CONNECTIVES = frozenset(
+    {",", "additionally", "also", "and", "but", "consequently", "crucially", "empirically", "even", "finally"}
+    | {"first", "further", "furthermore", "hence", "however", "importantly", "lastly", "meanwhile", "moreover"}
+    | {"notably", "overall", "particularly", "remarkably", "second", "similarly", "specifically", "then", "therefore"}
+    | {"third", "thus"}
+)
+_PHRASES = frozenset(
+    {("for", "example"), ("for", "instance"), ("in", "particular"), ("in", "addition"), ("in", "fact"), ("in", "total")}
+    | {("in", "contrast")}
+)
+_JOINTS = frozenset({"and", "but", "whereas", "while"})
+
+
+def openings(sentence: Sentence, nearest: int, last: int) -> list[Opening]:
+    """The settings of the clauses up to the item of the last number, `nearest` being that of the first; in order."""
+    count = len(sentence.items)
+    start = _behind_connectives(sentence, 0)
+    first = _opened(sentence, start, last) or studied(sentence, start, nearest)
+    found = [] if first is None else [Opening(first, count)]
+    for index in range(start + 1, last):
+        end = count
+        setting = None
+        if _begins_clause(sentence, index):
+            setting = _opened(sentence, _behind_connectives(sentence, index), last)
+            if setting is not None:
+                end = sentence.next_word(";", index, count)
+                _contrast(found[first is not None :], sentence.lower(index - 1), index)
+        elif sentence.lower(index) == "," and index < nearest:
+            setting = explained(sentence, index)
+        elif sentence.tag(index) == VERB and sentence.lower(index) in STUDIES:
+            setting = tried(sentence, index, last)
+        if setting is not None and not any(other.phrase[0] <= setting[0] < other.phrase[1] for other in found):
+            found.append(Opening(setting, end if end >= 0 else count))
+    return found
+
+
+def _contrast(earlier: list[Opening], joint: str, index: int) -> None:
+    """Let the settings of clauses end where another is set against them: "on A, …, while | on B, …"."""
+    for opening in earlier if joint in _JOINTS else ():
+        opening.last = min(opening.last, index)
+
+
+def _begins_clause(sentence: Sentence, index: int) -> bool:
+    """Whether a clause begins at an item: "that | on X, …", "; | on X, …", ", while | on X, …"."""
+    before = sentence.lower(index - 1)
+    if before in ("that", ":", ";"):
+        return True
+    return before in _JOINTS and sentence.lower(index - 2) == ","
+
+
+def _behind_connectives(sentence: Sentence, index: int) -> int:
+    """The first item behind "Moreover,", "For example," and the like."""
+    while True:
+        if (sentence.lower(index), sentence.lower(index + 1)) in _PHRASES:
+            index += 2
+        elif sentence.lower(index) in _CONNECTIVES:
+            index += 1
+        else:
+            return index
+
+
+def _opened(sentence: Sentence, start: int, last: int) -> Range | None:
+    """ "Across | 12 models |, …": what an opener at `start` leads to, up to its comma."""
+    if sentence.lower(start) not in _OPENERS or _is_no_setting(sentence, start):
+        return None
+    first = _behind_tested(sentence, start + 1)
+    for end in range(first, last):
+        if sentence.lower(end) == ".":
+            # the end of a sentence that was not seen
+            return None
+        if sentence.lower(end) == "," and not listed_comma(sentence, end):
+            return (first, end) if end > first else None
+    return None
+
+
+def _is_no_setting(sentence: Sentence, start: int) -> bool:
+    """ "In this paper,", "On average,", "With our design,"."""
+    head, following, third = (sentence.lower(start + step) for step in range(3))
+    if following in NO_SETTINGS and not (following in ("this", "these") and head == "on"):
+        return True
+    if following == "our" and (head != "on" or third in _OF_THE_PAPER):
+        return True
+    return following == "the" and ((head == "in" and third in _OF_THE_PAPER) or third in (",", "of", "other"))
+
+
+def _behind_tested(sentence: Sentence, index: int) -> int:
+    """ "When applied to | X", "When | X is large" """
+    if sentence.lower(index) in cues().tested and sentence.lower(index + 1) in (*ABOUT, "to"):
+        return index + 2
+    return index

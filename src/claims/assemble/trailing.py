@@ -1,0 +1,120 @@
+"""The restriction behind a number: "12 ms | under load", "2x faster than B | on YCSB", "3x (2x on average) | for C"."""
+
+from claims.assemble.continuation import is_gapped, list_goes_on
+from claims.assemble.cues import cues
+from claims.assemble.sentence import (
+    ADVERB,
+    AUXILIARY,
+    DETERMINER,
+    PREPOSITION,
+    VERB,
+    WORD,
+    Range,
+    Sentence,
+)
+
+_NOT_SETTINGS = frozenset({"over", "against", "as", "while", "without"})
+_NOT_WITH = frozenset(
+    {"only", "respect", "negligible", "minimal", "no", "little", "near", "less", "minor", "up", "gains", "better"}
+)
+_NOT_IN = frozenset({"terms", "comparison", "average", "total", "addition", "contrast"})
+_ENDS = frozenset(
+    {
+        ",",
+        ";",
+        ".",
+        ":",
+        "—",
+        "(",
+        ")",
+        "while",
+        "whereas",
+        "compared",
+        "than",
+        "relative",
+        "respectively",
+        "versus",
+        "vs.",
+    }
+    | {"but", "thereby", "without"}
+)
+_LOOSE_ENDS = frozenset(
+    {"and", "as", "or", "over", "with", "by", "when", "just", "only", "even", "up", "to", "at", "in"}
+)
+_CLAUSES = frozenset({"when", "as", "if"})
+
+
+def trailing_condition(sentence: Sentence, at: int, stop: int) -> Range | None:
+    """The restriction that stands right behind the number's construction, which ends before `at`, and before `stop`."""
+    index = _introduced(sentence, at)
+    if index < 0 or index >= stop:
+        return None
+    word = sentence.lower(index)
+    end = index + 1
+    last = min(stop, len(sentence.items))
+    while end < last and _goes_on(sentence, word, end):
+        end += 1
+    cut = end == stop
+    end = _without_loose_end(sentence, index + 1, end)
+    if cut and sentence.lower(end - 1) == "of":
+        # "with a cost of only | 7%" names the next number
+        return None
+    return (index + 1, end) if end > index + 1 else None
+
+
+def _introduced(sentence: Sentence, at: int) -> int:
+    """The preposition of a restriction at an item, asides left out; -1 where none stands there."""
+    index = _behind_asides(sentence, at)
+    if sentence.lower(index) == "," and sentence.lower(index + 1) in ("when", "under", "even"):
+        index += 1
+    if sentence.lower(index) == "even":
+        index += 1
+    word, following = sentence.lower(index), sentence.lower(index + 1)
+    if word not in cues().settings or word in _NOT_SETTINGS:
+        return -1
+    if (word == "with" and following in _NOT_WITH) or (word == "in" and following in _NOT_IN):
+        return -1
+    if word == "at" and following in ("most", "least"):
+        return _introduced(sentence, index + 2)
+    return index
+
+
+def _behind_asides(sentence: Sentence, at: int) -> int:
+    """Where an item stands when what is in parentheses, "respectively" and adverbs are left out."""
+    index = at
+    while True:
+        if sentence.lower(index) == "(":
+            close = sentence.next_word(")", index + 1, index + 12)
+            if close < 0:
+                return index
+            index = close + 1
+        elif sentence.lower(index) == ")":
+            index += 1
+        elif sentence.lower(index) == "on" and sentence.lower(index + 1) == "average":
+            index += 2
+        elif sentence.lower(index) == "," and sentence.lower(index + 1) == "respectively":
+            index += 2 + (sentence.lower(index + 2) == ",")
+        elif sentence.tag(index) == ADVERB and sentence.lower(index + 1) in cues().settings:
+            index += 1
+        else:
+            return index
+
+
+def _goes_on(sentence: Sentence, word: str, index: int) -> bool:
+    """Whether the item at `index` is part of the restriction that `word` opens."""
+    lower = sentence.lower(index)
+    if lower in _ENDS:
+        return lower == "," and word != "when" and list_goes_on(sentence, index)
+    if lower == "and" and is_gapped(sentence, index + 1):
+        return False
+    if sentence.tag(index) != VERB or word in _CLAUSES or lower.endswith("ing"):
+        return True
+    return sentence.tag(index - 1) in (WORD, PREPOSITION, DETERMINER)
+
+
+def _without_loose_end(sentence: Sentence, first: int, last: int) -> int:
+    while last > first and (
+        sentence.lower(last - 1) in _LOOSE_ENDS or sentence.tag(last - 1) in (AUXILIARY, DETERMINER)
+    ):
+        last -= 1
+    return last

@@ -1,0 +1,38 @@
+"""`claims compare`: claims of many papers side by side in the terminal."""
+
+from typing import Annotated
+
+import typer
+
+from claims.commands.console import SET_ASIDE, console, note, render
+from claims.commands.filtering import filtered
+from claims.sheets.filters import Filters
+
+
+@filtered
+def compare(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="CLAIMS", help="What `claims extract` wrote, or papers to extract from.")
+    ],
+    filters: Filters,
+    top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="How many claims to show.")] = 20,
+    prior: Annotated[bool, typer.Option("--prior", help="Also what papers say of earlier work.")] = False,
+) -> None:
+    """Rank what papers claim, each claim with the sentence that says it.
+
+    Changes come first, by how many times better they made the metric; "≤" stands for "up to". What has no factor follows,
+    unit by unit. For example: claims compare claims.jsonl --metric throughput --baseline vLLM --hardware H100
+    """
+    from claims.sheets.book import read_book
+    from claims.sheets.ranking import ranked
+    from claims.sheets.terminal_ranking import ranking
+
+    if filters.sort:
+        raise typer.BadParameter("a comparison is sorted by factor", param_hint="--sort")
+    book = read_book(sources, filters)
+    target = console()
+    rows = (row for row in book.claims if prior or row["about"] == "this")
+    render(target, ranking(ranked(rows), book.extractions, top, marks=target.no_color or not target.color_system))
+    if book.set_aside:
+        note(f"{len(book.set_aside):,} records set aside; `claims extract` keeps them with their reasons")
+        raise typer.Exit(SET_ASIDE)

@@ -1,0 +1,69 @@
+"""A ranking for the terminal: of each claim its place, its number, its paper and the sentence. Gives renderables."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from claims.models import Extraction
+from claims.sheets.evidence import all_parts
+from claims.sheets.filters import year
+from claims.sheets.printed import amount, said_plainly, short
+from claims.sheets.ranking import Ranking
+from claims.sheets.terminal import STYLES, plain
+from claims.table import Row
+
+_INDENT = 6
+
+
+def ranking(found: Ranking, extractions: Mapping[str, Extraction], top: int, marks: bool = False) -> Group:
+    """The first `top` claims; with `marks`, «» stand around the words of a claim."""
+    parts: list[RenderableType] = []
+    shown = found.changes[:top]
+    if shown:
+        parts.append(_heading(f"{len(found.changes):,} changes, largest factor first", len(shown), len(found.changes)))
+        parts += _claims(shown, extractions, marks)
+    left = top - len(shown)
+    for unit, rows in found.levels.items():
+        if left > 0:
+            some = rows[:left]
+            left -= len(some)
+            name = f"in {plain(unit)}" if unit else "without a unit"
+            parts.append(_heading(f"{len(rows):,} claims without a factor, {name}", len(some), len(rows)))
+            parts += _claims(some, extractions, marks)
+    return Group(*parts) if parts else Group(Text("No such claim. Say less: `claims compare --help` has the filters."))
+
+
+def _heading(said: str, shown: int, of: int) -> Text:
+    return Text(f"{said}{f'; the first {shown:,}' if shown < of else ''}\n", style="bold underline")
+
+
+def _claims(rows: Sequence[Row], extractions: Mapping[str, Extraction], marks: bool) -> Iterator[RenderableType]:
+    for place, (row, parts) in enumerate(zip(rows, all_parts(rows, extractions), strict=True), 1):
+        yield _line(place, row)
+        before, text, after = map(plain, parts)
+        evidence = Text(before).append(f"«{text}»" if marks and text else text, STYLES["change"]).append(after)
+        yield Padding(Group(_paper(row), evidence, Text()), (0, 0, 0, _INDENT), expand=False)
+
+
+def _line(place: int, row: Row) -> Text:
+    factor = short(row["factor"])
+    multiple = row["unit"] == "x" and short(row["value"]) == factor
+    text = Text(f"{place:>4}  ").append(f"{factor}×" if factor and not multiple else amount(row), "bold")
+    if factor and not multiple:
+        text.append(f"  {amount(row)}")
+    text.append(f"  {said_plainly(row['metric']) or row['metric_key']}")
+    if row["baseline"]:
+        text.append("  over ", "dim").append(said_plainly(row["baseline"]))
+    if row.get("confidence") is not None:
+        text.append(f"  sure {short(row['confidence'])}", "dim")
+    return text
+
+
+def _paper(row: Row) -> Text:
+    said = (
+        said_plainly(row["system"]), str(year(row) or ""), said_plainly(row["paper"]), said_plainly(row["venues"]),
+        said_plainly(row["hardware"]),
+    )  # fmt: skip
+    return Text(" · ".join(filter(None, said)), style="dim")

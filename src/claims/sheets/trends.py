@@ -1,0 +1,96 @@
+"""Rows of "claims" -> claimed factors by year: how many, how large, "up to" told apart from what is said as it is."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median, quantiles
+
+from claims.sheets.filters import year
+from claims.table import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One claimed factor and when its paper appeared, as a year with a fraction."""
+
+    when: float
+    factor: float
+    up_to: bool
+    dated: bool
+    """False where only the year is known, and the middle of it is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Some factors: how many, their median and the quarters below and above it. None for less than one or two."""
+
+    count: int
+    median: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The factors claimed in one year."""
+
+    year: int
+    papers: int
+    said: Spread
+    up_to: Spread
+
+
+def points(rows: Iterable[Row]) -> list[Point]:
+    """The factors of own changes, oldest first; without those of papers of which no year is known."""
+    found = [(when(row), row) for row in rows if row["about"] == "this" and row["factor"]]
+    made = [
+        Point(date, float(row["factor"] or 0), row["bound"] in ("up_to", "less_than"), _date(row) is not None)
+        for date, row in found
+        if date is not None
+    ]
+    return sorted(made, key=lambda point: (point.when, point.factor, point.up_to))
+
+
+def by_year(rows: Iterable[Row]) -> list[Year]:
+    """The years in which factors are claimed, in order."""
+    kept = [row for row in rows if row["about"] == "this" and row["factor"] and year(row)]
+    years = sorted({int(year(row) or 0) for row in kept})
+    return [_year(one, [row for row in kept if year(row) == one]) for one in years]
+
+
+def when(row: Row) -> float | None:
+    """When the paper of a row first appeared: 2026.0 is the first of January.
+
+    >>> when({"published": "2026-07-01"}), when({"paper": "arXiv:2604.00001"}), when({"paper": "id:x"})
+    (2026.5, 2026.5, None)
+    """
+    date = _date(row)
+    if date is None:
+        only = year(row)
+        return None if only is None else only + 0.5
+    return round(date[0] + (date[1] - 1) / 12 + (date[2] - 1) / 365.25, 4)
+
+
+def spread(factors: list[float]) -> Spread:
+    """The spread of factors.
+
+    >>> spread([1.0, 2.0, 4.0])
+    Spread(count=3, median=2.0, low=1.5, high=3.0)
+    """
+    if not factors:
+        return Spread(0, None, None, None)
+    low, _, high = quantiles(factors, n=4, method="inclusive") if len(factors) > 1 else (None, None, None)
+    return Spread(len(factors), median(factors), low, high)
+
+
+def _year(one: int, rows: list[Row]) -> Year:
+    said, up_to = (
+        spread([float(row["factor"] or 0) for row in rows if (row["bound"] in ("up_to", "less_than")) is kind])
+        for kind in (False, True)
+    )
+    return Year(one, len({row["paper"] for row in rows}), said, up_to)
+
+
+def _date(row: Row) -> tuple[int, int, int] | None:
+    found = re.match(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", str(row.get("published") or ""))
+    return (int(found[1]), int(found[2]), int(found[3])) if found else None

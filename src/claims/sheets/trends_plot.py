@@ -1,0 +1,76 @@
+"""Claimed factors over time as a picture: PNG, SVG or PDF, the same bytes for the same claims and matplotlib."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from claims.errors import OutputError
+from claims.sheets.trends import Point, Year
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+FORMATS = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
+# What would be different on another day.
+_METADATA = {"png": {"Software": None}, "svg": {"Date": None, "Creator": None}, "pdf": {"CreationDate": None}}
+_SAID, _UP_TO = "#1d6fb8", "#c2560c"
+
+
+def format_of_plot(path: Path) -> str:
+    """The format that the extension of a picture means; `OutputError` where it means none.
+
+    >>> format_of_plot(Path("trends.SVG"))
+    'svg'
+    """
+    if path.suffix.lower() not in FORMATS:
+        raise OutputError(f"{path}: its extension is none of {', '.join(FORMATS)}. Use one of them.")
+    return FORMATS[path.suffix.lower()]
+
+
+def write_plot(points: Sequence[Point], years: Sequence[Year], title: str, stream: BinaryIO, form: str) -> None:
+    """Draws every factor as a circle, filled where it is said as it is and open where "up to", and yearly medians.
+
+    `OutputError` where matplotlib is not installed.
+    """
+    try:
+        from matplotlib import rc_context
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise OutputError("matplotlib: is not installed. Install arxiv-claims[plot].") from error
+    with rc_context({"svg.hashsalt": "claims", "font.family": "DejaVu Sans", "text.parse_math": False}):
+        figure = Figure(figsize=(9, 5), dpi=150, layout="constrained")
+        axes = figure.add_subplot()
+        _draw(axes, points, years)
+        axes.set_title(title, loc="left", fontsize=11, wrap=True)
+        figure.savefig(stream, format=form, metadata=_METADATA[form])
+
+
+def _draw(axes: "Axes", points: Sequence[Point], years: Sequence[Year]) -> None:
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    for up_to, colour, name in ((False, _SAID, "as it is said"), (True, _UP_TO, "“up to”")):
+        own = [point for point in points if point.up_to is up_to]
+        # The more there are, the smaller and paler: 20,000 of them must not be one blot.
+        many = len(own) > 500
+        axes.plot(
+            [point.when for point in own], [point.factor for point in own],
+            linestyle="", marker="o", markersize=3 if many else 5, alpha=0.25 if many else 0.75,
+            markerfacecolor="none" if up_to else colour, markeredgecolor=colour, label=f"{name} ({len(own):,})",
+        )  # fmt: skip
+        spreads = [(one.year, one.up_to if up_to else one.said) for one in years]
+        for place, (year, spread) in enumerate((year, spread) for year, spread in spreads if spread.median is not None):
+            axes.hlines(
+                spread.median or 1, year, year + 1, color=colour, linestyle="--" if up_to else "-", linewidth=2,
+                label=f"median of a year, {name}" if place == 0 else None,
+            )  # fmt: skip
+    axes.set_yscale("log")
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}×"))
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.axhline(1, color="#777777", linewidth=0.8, linestyle=":")
+    axes.grid(visible=True, axis="y", alpha=0.25)
+    axes.set_ylabel("claimed factor (above 1 is better)")
+    axes.set_xlabel("first version of the paper")
+    if points:
+        axes.legend(loc="upper left", fontsize=8, framealpha=0.8)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)

@@ -1,0 +1,106 @@
+"""How sure a claim, a mention of hardware or a venue is: the probability that all that is scored of it is right.
+
+A logistic model over the traits of `claims.trained.traits`: a sum of weights, one for each trait that holds.
+
+>>> from claims.models import VenueMention
+>>> found = VenueMention(field="comment", text="ICML 2026", start=0, end=9, name="ICML", kind="conference", year=2026,
+...     status="unknown", rule="venue.acronym+status.none")
+>>> weights = Weights(venue={"always": 2.0, "year": 1.0})
+>>> with_confidence([], [], [found], {"comment": "ICML 2026"}, weights)[2][0].confidence
+0.953
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from claims.errors import PatternError
+from claims.models import Claim, FieldName, HardwareMention, VenueMention
+from claims.trained import traits
+
+MODEL = Path(__file__).with_name("confidence.json")
+"""The weights that come with the program."""
+
+_PLACES = 3
+"""Decimals that are given; the figures behind are no better than two."""
+
+
+class Weights(BaseModel):
+    """The weight of each trait, by what it is a trait of. A trait without a weight says nothing."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    claim: dict[str, float] = Field(default_factory=dict)
+    hardware: dict[str, float] = Field(default_factory=dict)
+    venue: dict[str, float] = Field(default_factory=dict)
+
+
+@cache
+def shipped() -> Weights | None:
+    """The weights that come with the program; None where there are none. `PatternError` where they are damaged."""
+    if not MODEL.is_file():
+        return None
+    try:
+        return Weights.model_validate_json(MODEL.read_bytes())
+    except ValidationError as error:
+        raise PatternError(
+            f"{MODEL.name}: {error}. Install the package again, or make it with `claims train`."
+        ) from error
+
+
+def probability(weights: Mapping[str, float], held: Iterable[str]) -> float:
+    """The probability that goes with the traits that hold, between 0 and 1.
+
+    >>> probability({"always": 0.0}, ["always", "unheard of"])
+    0.5
+    """
+    # -30 and 30 are as good as never and always; beyond them exp overflows.
+    total = max(-30.0, min(30.0, math.fsum(weights.get(trait, 0.0) for trait in held)))
+    return 1 / (1 + math.exp(-total))
+
+
+def with_confidence(
+    claims: Sequence[Claim],
+    hardware: Sequence[HardwareMention],
+    venues: Sequence[VenueMention],
+    texts: Mapping[FieldName, str],
+    weights: Weights | None = None,
+) -> tuple[tuple[Claim, ...], tuple[HardwareMention, ...], tuple[VenueMention, ...]]:
+    """The same things found, each with its confidence; `texts` are the raw fields that they were found in.
+
+    `weights` are those that come with the program if not given; without any, nothing is changed.
+    """
+    weights = weights or shipped()
+    if weights is None:
+        return tuple(claims), tuple(hardware), tuple(venues)
+    beside = Counter((claim.field, claim.sentence_start) for claim in claims)
+    sure_claims = (
+        claim.model_copy(
+            update={
+                "confidence": _rounded(
+                    weights.claim,
+                    traits.of_claim(claim, texts[claim.field], beside[claim.field, claim.sentence_start]),
+                )
+            }
+        )
+        for claim in claims
+    )
+    sure_hardware = (
+        mention.model_copy(
+            update={"confidence": _rounded(weights.hardware, traits.of_hardware(mention, texts[mention.field]))}
+        )
+        for mention in hardware
+    )
+    sure_venues = (
+        venue.model_copy(update={"confidence": _rounded(weights.venue, traits.of_venue(venue, texts[venue.field]))})
+        for venue in venues
+    )
+    return tuple(sure_claims), tuple(sure_hardware), tuple(sure_venues)
+
+
+def _rounded(weights: Mapping[str, float], held: Iterable[str]) -> float:
+    return round(probability(weights, held), _PLACES)

@@ -1,0 +1,146 @@
+"""What is seen of a thing found that tells how sure it is: short strings, each of which holds or does not.
+
+They are about how the thing was found and what stands around it, not about the words of one paper or another: "the
+construction is claim.level-in", "the metric stands far from the number", "two more numbers in the sentence are no
+claims".
+"""
+
+from itertools import pairwise
+
+import regex
+
+from claims.models import Claim, HardwareMention, VenueMention
+
+ALWAYS = "always"
+"""Holds of everything: what can be said before anything is seen."""
+
+_NUMBER = regex.compile(r"(?<![\w.])\d[\d,.]*+")
+_COMPARED = regex.compile(
+    r"\b(?:than|over|compared|relative|versus|vs|against|baselines?|outperform\w*+|unlike|instead)\b", regex.IGNORECASE
+)
+_CONTRAST = regex.compile(
+    r"\b(?:while|whereas|but|although|however|respectively|versus|vs|per|each)\b", regex.IGNORECASE
+)
+_STEPS = (3, 15, 40, 90)
+"""Characters between number and metric at which one says less about the other."""
+_LENGTHS = (100, 200, 300)
+_SHARES = ("%", "pp", "x")
+
+
+def of_claim(claim: Claim, text: str, beside: int = 1) -> list[str]:
+    """The traits of a claim of the raw field `text`; `beside` is the number of claims of its sentence."""
+    quantity, _, construction = claim.rule.partition("+")
+    sentence = text[claim.sentence_start : claim.sentence_end]
+    # What stands in the words of the claim is no number beside it.
+    numbers = len(_NUMBER.findall(sentence)) - len(_NUMBER.findall(claim.text))
+    others = max(0, numbers - (beside - 1))
+    compared = _COMPARED.search(sentence) is not None
+    found = [
+        ALWAYS,
+        f"type {claim.type}",
+        f"construction {construction}",
+        f"quantity {quantity}",
+        f"unit {_unit(claim.unit)} of {claim.type}",
+        f"bound {claim.bound}",
+        f"field {claim.field}",
+        f"about {claim.about}",
+        f"sentence {_step(len(sentence), _LENGTHS)}",
+        f"claims {min(beside, 4)}",
+        f"other numbers {min(others, 3)}",
+        f"metric {_metric_place(claim)} of {claim.type}",
+        f"{claim.type} {'with' if claim.baseline else 'without'} baseline{', compared' if compared else ''}",
+    ]
+    if claim.metric_key == "other":
+        found.append(f"unknown metric of {claim.type}")
+    if claim.metric and len(claim.metric.split()) == 1:
+        found.append("metric of one word")
+    if claim.metric and len(claim.metric.split()) > 5:
+        found.append("metric of many words")
+    if claim.baseline and claim.baseline_spans:
+        found.append(f"baseline {_step(_gap(claim, claim.baseline_spans[0]), _STEPS)}")
+    if claim.condition:
+        found.append(f"condition of {claim.type}")
+    if _CONTRAST.search(sentence):
+        found.append(f"contrast beside {claim.type}")
+    if claim.text[:1].isalpha():
+        found.append(f"spelled {claim.type}")
+    if claim.high is not None or claim.before is not None:
+        found.append("two numbers")
+    return found
+
+
+def of_hardware(mention: HardwareMention, text: str) -> list[str]:
+    """The traits of a mention of hardware in the raw field `text`."""
+    around = text[max(0, mention.start - 40) : mention.end + 40]
+    counted = "counted" if mention.count is not None else "not counted"
+    found = [
+        ALWAYS,
+        f"rule {mention.rule}",
+        f"kind {mention.kind}",
+        counted,
+        f"{counted} {mention.kind}",
+        f"field {mention.field}",
+        "class alone" if " " not in mention.name else "model",
+    ]
+    if mention.memory is not None:
+        found.append("memory")
+    if mention.count is None and _NUMBER.search(around):
+        found.append("numbers around, not counted")
+    if len(mention.text.split()) > 3:
+        found.append("many words")
+    return found
+
+
+def of_venue(venue: VenueMention, text: str) -> list[str]:
+    """The traits of a venue in the raw field `text`."""
+    found = [
+        ALWAYS,
+        *(f"rule {rule}" for rule in venue.rule.split("+")),
+        f"kind {venue.kind}",
+        "year" if venue.year is not None else "no year",
+        f"status {venue.status}",
+        f"field {venue.field}",
+        "acronym" if venue.name.isupper() else "title" if " " in venue.name else "name",
+    ]
+    if venue.workshop is not None:
+        found.append("workshop")
+    if len(text) > 120:
+        found.append("long text")
+    if venue.year is None and any(char.isdigit() for char in text):
+        found.append("digits, but no year")
+    return found
+
+
+def _unit(unit: str) -> str:
+    if unit in _SHARES:
+        return unit
+    return "of N" if unit.startswith("of ") else "none" if not unit else "other"
+
+
+def _metric_place(claim: Claim) -> str:
+    """Where the metric stands, seen from the number: "before 15", "elsewhere", "none"."""
+    if claim.metric is None:
+        return "none"
+    if not claim.metric_spans:
+        return "inside"
+    first, last = claim.metric_spans[0], claim.metric_spans[-1]
+    if last[1] <= claim.sentence_start or first[0] >= claim.sentence_end:
+        return "elsewhere"
+    side = "before" if last[1] <= claim.start else "behind" if first[0] >= claim.end else "around"
+    return f"{side} {_step(min(_gap(claim, span) for span in claim.metric_spans), _STEPS)}"
+
+
+def _gap(claim: Claim, span: tuple[int, int]) -> int:
+    """Characters between the number and a span, 0 where they touch."""
+    return max(0, span[0] - claim.end, claim.start - span[1])
+
+
+def _step(value: int, steps: tuple[int, ...]) -> str:
+    """The step that a value falls in.
+
+    >>> _step(2, (3, 15)), _step(3, (3, 15)), _step(99, (3, 15))
+    ('below 3', '3 to 15', 'from 15')
+    """
+    if value < steps[0]:
+        return f"below {steps[0]}"
+    return next((f"{low} to {high}" for low, high in pairwise(steps) if value < high), f"from {steps[-1]}")
