@@ -235,22 +235,24 @@ def test_two_reviewers(sheet: Path, tmp_path: Path) -> None:
     book = load_workbook(consensus)
     assert {"Claims", "Agreement", "Problems", "Source"} <= set(book.sheetnames)
     page = book["Claims"]
-    columns = {str(cell.value): cell.column for cell in page[1]}
+    headers = [str(cell.value) for cell in page[1]]
+    place = {header: number for number, header in enumerate(headers, 1)}
     marked = {
         (cell.row, header)
         for row in page.iter_rows(2)
-        for header, cell in zip(columns, row, strict=False)
+        for header, cell in zip(headers, row, strict=False)
         if cell.fill.fgColor.rgb == "FFF4A7A0"
     }
-    assert marked == {(3, "decision"), (3, "corrected value")}
-    note = page.cell(3, columns["corrected value"]).comment
+    # claims stand in the order of the text: the second one of the sheet comes first
+    assert marked == {(2, "decision"), (2, "corrected value")}
+    note = page.cell(2, place["corrected value"]).comment
     assert note is not None
     assert "Ann: 65" in note.text
-    assert page.cell(3, columns["decision"]).value is None
-    assert page.cell(2, columns["decision"]).value == "accept"
+    assert page.cell(2, place["decision"]).value is None
+    assert page.cell(3, place["decision"]).value == "accept"
     # Decided there, and merged again, it is the final gold.
     (tmp_path / "final").mkdir()
-    final = fill(consensus, tmp_path / "final" / "c.xlsx", {3: {"decision": "correct", "corrected value": 65}})
+    final = fill(consensus, tmp_path / "final" / "c.xlsx", {2: {"decision": "correct", "corrected value": 65}})
     review, [first, second] = merged(final)
     assert told(review) == []
     assert [(claim["value"], claim["review"]["decision"]) for claim in first["claims"]] == [

@@ -40,7 +40,7 @@ def test_what_a_cell_means(name: str, raw: Raw, value: Cell) -> None:
         ("value", "abc"), ("value", "2,5"), ("value", "1.2.3"), ("value", "2x"), ("value", ""), ("value", "-"),
         ("value", True), ("value", datetime(2026, 7, 2, tzinfo=UTC)), ("value", time(1, 2)), ("value", "1e999"),
         ("value", "٣"), ("decision", "yes"), ("decision", 1), ("decision", "none"), ("bound", "upto"),
-        ("bound", "none"),        ("direction", "up"), ("unit", date(2026, 7, 2)), ("baseline", False), ("value", "nan"),
+        ("bound", "none"), ("direction", "up"), ("unit", date(2026, 7, 2)), ("baseline", False), ("value", "nan"),
         ("value", "1,00"),
     ],
 )  # fmt: skip

@@ -199,11 +199,13 @@ def _counted(sentence: Sentence, run: Run, amount: Amount, drafts: list[Draft]) 
 
 def _framed(sentence: Sentence, run: Run, amount: Amount, history: list[Frame], drafts: list[Draft]) -> list[Draft]:
     """The claims that the quantities of a run make, by the construction they stand in; it joins the `history`."""
+    observed = is_observed(sentence, run)
     found = frame(sentence, run, history)
+    if found is None and observed:
+        found = Frame("claim.observed", "level", last=run.last, first=run.first)
     if found is None or counts_parts(sentence, found, amount):
         return []
     history.append(found)
-    observed = is_observed(sentence, run)
     if amount.kind == "measure" and found.type == "level" and (observed or is_volume(sentence, run, amount)):
         found.type = "scale"
         if observed:

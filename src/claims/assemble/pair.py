@@ -1,5 +1,7 @@
 """A quantity before and after: "reduces p95 latency from 3.3s to 1.41s", "coverage rising from 23.2% to 71.3%"."""
 
+from dataclasses import replace
+
 from claims.assemble.frames import Frame, last_change
 from claims.assemble.moved import moved_subject
 from claims.assemble.objects import first_noun, verb_left
@@ -12,6 +14,11 @@ def pair(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "reduces p95 latency from 3.3s to 1.41s", "coverage rising from 23.2% to 71.3%"."""
     amount = sentence.amount(run.first)
     if amount.before is None or amount.after is None:
+        return None
+    if amount.unit == "x" and sentence.has_tag(NOMINAL, max(0, run.first - 6), run.first):
+        # "an enhancement in throughput from 11.3x to 12.8x": how much it changed, not what it was
+        low, high = sorted((amount.before, amount.after))
+        sentence.items[run.first].amount = replace(amount, value=low, high=high, before=None, after=None)
         return None
     move = "decrease" if amount.after < amount.before else "increase"
     at = run.first - 1

@@ -4,6 +4,7 @@ from claims.assemble.draft import Draft
 from claims.assemble.opening import openings
 from claims.assemble.phrases import phrase_list
 from claims.assemble.sentence import AMOUNT, PREPOSITION, Range, Sentence
+from claims.assemble.subjects import studied_subject
 from claims.assemble.trailing import trailing_condition
 
 
@@ -23,6 +24,10 @@ def restrict(sentence: Sentence, drafts: list[Draft]) -> None:
             members = _members(sentence, each, setting)
             for draft, member in zip(each, members, strict=True):
                 draft.conditions.append(member)
+        if not each[0].conditions:
+            subject = studied_subject(sentence, each[0])
+            for draft in each:
+                draft.conditions = [subject] if subject is not None else []
 
 
 def _members(sentence: Sentence, drafts: list[Draft], setting: Range) -> list[Range]:

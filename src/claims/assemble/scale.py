@@ -86,7 +86,7 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
         return Count(phrase, unit, "scale", "claim.count-compound")
     if _is_odd_singular(this) or _is_lone_one(this):
         return None
-    return _in_context(this, drafted)
+    return _in_context(this, drafted) or _in_list(this, drafted)
 
 
 def _is_designed_compound(sentence: Sentence, index: int, amount: Amount, noun: str) -> bool:
@@ -260,8 +260,6 @@ def _in_context(this: Counted, drafted: Sequence[Count]) -> Count | None:
         return None if announced else _claim(this, "level", "claim.count-found")
     if listed and "key" not in modifiers and drafted and _goes_on_scale(this, drafted[-1]):
         return _claim(this, "scale", "claim.count-listed")
-    if not (designing or contributed) and list_length(sentence, this.index) >= lists.listed:
-        return _claim(this, "scale", "claim.count-listed")
     if this.preceding() in lists.spanning and noun not in lists.crossed:
         return _claim(this, "scale", "claim.count")
     open_ended = amount.bound in ("up_to", "more_than")
@@ -280,6 +278,18 @@ def _in_context(this: Counted, drafted: Sequence[Count]) -> Count | None:
     if big or evaluating > designing or (cue and not designing):
         return _claim(this, "scale", "claim.count")
     return None
+
+
+def _in_list(this: Counted, drafted: Sequence[Count]) -> Count | None:
+    """ "seven models, nine prompt categories, three temperatures, and five languages": what is listed with a scale."""
+    lists = counts()
+    if this.value < 2 or this.noun in lists.paper_parts or not any(other.type == "scale" for other in drafted):
+        return None
+    modifiers = {this.sentence.lower(step) for step in range(this.phrase[0], this.phrase[1] - 1)}
+    if not (lists.contributed.isdisjoint(modifiers) and lists.designing.isdisjoint(this.before[-4:])):
+        return None
+    long = list_length(this.sentence, this.index) >= lists.listed
+    return _claim(this, "scale", "claim.count-listed") if long else None
 
 
 def _of_design(this: Counted, context: _Context, novel: bool) -> Count | None:

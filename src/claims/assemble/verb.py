@@ -22,6 +22,9 @@ def verb_by(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
 def verb_amount(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "events drop 7.6%", "improves throughput 1.83x to 13.3x", "halves energy", "saves 40% of energy", "runs 3x"."""
     amount = sentence.amount(run.first)
+    if amount.kind == "verb" and sentence.lower(run.last) in ("down", "as"):
+        # "doubles down on", "doubles as"
+        return None
     if amount.kind == "verb":
         return _multiple(sentence, run, amount.direction or "increase")
     if amount.unit not in CHANGE_UNITS:

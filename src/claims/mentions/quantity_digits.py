@@ -166,6 +166,6 @@ def take_power(tokens: list[Token], amount: Amount, index: int) -> bool:
     at = index + 2 if sign < 0 else index + 1
     if not is_number(tokens, at) or tokens[at].tail:
         return False
-    amount.value = amounts.scaled(amount.value, 10.0 ** (sign * min(amounts.number(tokens[at].number), 30)))
+    amount.value = amounts.scaled(amount.value, 10.0 ** (sign * min(amounts.number(tokens[at].number), 300)))
     amount.reach(tokens, at + 1)
     return True

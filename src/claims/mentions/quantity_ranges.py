@@ -113,7 +113,7 @@ def _joined(tokens: list[Token], left: Amount, right: Amount, separator: str) ->
     low, high = left.value, right.value
     if right.rule == "quantity.magnitude" and left.kind == "count" and low is not None:
         # "two to three orders of magnitude"
-        low = amounts.scaled(1, 10 ** min(low, 30))
+        low = amounts.scaled(1, 10 ** min(low, 300))
     if low is not None and high is not None:
         low = _in_magnitude(tokens, left, right, low, high)
         if left.direction == "decrease" and tokens[right.first - 1].text == "+":

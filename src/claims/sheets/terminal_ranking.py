@@ -1,9 +1,9 @@
 """A ranking for the terminal: of each claim its place, its number, its paper and the sentence. Gives renderables."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from claims.models import Extraction
@@ -14,8 +14,6 @@ from claims.sheets.ranking import Ranking
 from claims.sheets.terminal import STYLES, plain
 from claims.table import Row
 
-_INDENT = 6
-
 
 def ranking(found: Ranking, extractions: Mapping[str, Extraction], top: int, marks: bool = False) -> Group:
     """The first `top` claims; with `marks`, «» stand around the words of a claim."""
@@ -23,7 +21,7 @@ def ranking(found: Ranking, extractions: Mapping[str, Extraction], top: int, mar
     shown = found.changes[:top]
     if shown:
         parts.append(_heading(f"{len(found.changes):,} changes, largest factor first", len(shown), len(found.changes)))
-        parts += _claims(shown, extractions, marks)
+        parts.append(_claims(shown, extractions, marks))
     left = top - len(shown)
     for unit, rows in found.levels.items():
         if left > 0:
@@ -31,7 +29,7 @@ def ranking(found: Ranking, extractions: Mapping[str, Extraction], top: int, mar
             left -= len(some)
             name = f"in {plain(unit)}" if unit else "without a unit"
             parts.append(_heading(f"{len(rows):,} claims without a factor, {name}", len(some), len(rows)))
-            parts += _claims(some, extractions, marks)
+            parts.append(_claims(some, extractions, marks))
     return Group(*parts) if parts else Group(Text("No such claim. Say less: `claims compare --help` has the filters."))
 
 
@@ -39,18 +37,21 @@ def _heading(said: str, shown: int, of: int) -> Text:
     return Text(f"{said}{f'; the first {shown:,}' if shown < of else ''}\n", style="bold underline")
 
 
-def _claims(rows: Sequence[Row], extractions: Mapping[str, Extraction], marks: bool) -> Iterator[RenderableType]:
+def _claims(rows: Sequence[Row], extractions: Mapping[str, Extraction], marks: bool) -> Table:
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(justify="right", width=4)
+    table.add_column()
     for place, (row, parts) in enumerate(zip(rows, all_parts(rows, extractions), strict=True), 1):
-        yield _line(place, row)
         before, text, after = map(plain, parts)
         evidence = Text(before).append(f"«{text}»" if marks and text else text, STYLES["change"]).append(after)
-        yield Padding(Group(_paper(row), evidence, Text()), (0, 0, 0, _INDENT), expand=False)
+        table.add_row(str(place), Group(_line(row), _paper(row), evidence, Text()))
+    return table
 
 
-def _line(place: int, row: Row) -> Text:
+def _line(row: Row) -> Text:
     factor = short(row["factor"])
     multiple = row["unit"] == "x" and short(row["value"]) == factor
-    text = Text(f"{place:>4}  ").append(f"{factor}×" if factor and not multiple else amount(row), "bold")
+    text = Text().append(f"{factor}×" if factor and not multiple else amount(row), "bold")
     if factor and not multiple:
         text.append(f"  {amount(row)}")
     text.append(f"  {said_plainly(row['metric']) or row['metric_key']}")

@@ -16,8 +16,6 @@ class Point:
     when: float
     factor: float
     up_to: bool
-    dated: bool
-    """False where only the year is known, and the middle of it is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def points(rows: Iterable[Row]) -> list[Point]:
     """The factors of own changes, oldest first; without those of papers of which no year is known."""
     found = [(when(row), row) for row in rows if row["about"] == "this" and row["factor"]]
     made = [
-        Point(date, float(row["factor"] or 0), row["bound"] in ("up_to", "less_than"), _date(row) is not None)
+        Point(date, float(row["factor"] or 0), row["bound"] in ("up_to", "less_than"))
         for date, row in found
         if date is not None
     ]
@@ -61,14 +59,19 @@ def by_year(rows: Iterable[Row]) -> list[Year]:
 def when(row: Row) -> float | None:
     """When the paper of a row first appeared: 2026.0 is the first of January.
 
-    >>> when({"published": "2026-07-01"}), when({"paper": "arXiv:2604.00001"}), when({"paper": "id:x"})
-    (2026.5, 2026.5, None)
+    Where no day is known, an arXiv id tells the month, and the middle of month or year is taken.
+
+    >>> when({"published": "2026-07-01"}), when({"paper": "arXiv:2607.00001"}), when({"paper": "id:x"})
+    (2026.5, 2026.5417, None)
     """
-    date = _date(row)
-    if date is None:
-        only = year(row)
-        return None if only is None else only + 0.5
-    return round(date[0] + (date[1] - 1) / 12 + (date[2] - 1) / 365.25, 4)
+    only = year(row)
+    if only is None:
+        return None
+    if day := re.match(r"[0-9]{4}-([0-9]{2})-([0-9]{2})", str(row.get("published") or "")):
+        return round(only + (int(day[1]) - 1) / 12 + (int(day[2]) - 1) / 365.25, 4)
+    month = re.match(r"arXiv:(?:[^/]+/)?([0-9]{2})(0[1-9]|1[0-2])", str(row["paper"]))
+    of_this_year = month is not None and int(month[1]) == only % 100
+    return round(only + (int(month[2]) - 0.5) / 12, 4) if month and of_this_year else only + 0.5
 
 
 def spread(factors: list[float]) -> Spread:
@@ -90,7 +93,3 @@ def _year(one: int, rows: list[Row]) -> Year:
     )
     return Year(one, len({row["paper"] for row in rows}), said, up_to)
 
-
-def _date(row: Row) -> tuple[int, int, int] | None:
-    found = re.match(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", str(row.get("published") or ""))
-    return (int(found[1]), int(found[2]), int(found[3])) if found else None

@@ -48,22 +48,27 @@ def write_plot(points: Sequence[Point], years: Sequence[Year], title: str, strea
 def _draw(axes: "Axes", points: Sequence[Point], years: Sequence[Year]) -> None:
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+    low, high = _limits(points)
     for up_to, colour, name in ((False, _SAID, "as it is said"), (True, _UP_TO, "“up to”")):
         own = [point for point in points if point.up_to is up_to]
         # The more there are, the smaller and paler: 20,000 of them must not be one blot.
         many = len(own) > 500
         axes.plot(
-            [point.when for point in own], [point.factor for point in own],
+            [point.when for point in own], [min(max(point.factor, low), high) for point in own],
             linestyle="", marker="o", markersize=3 if many else 5, alpha=0.25 if many else 0.75,
             markerfacecolor="none" if up_to else colour, markeredgecolor=colour, label=f"{name} ({len(own):,})",
         )  # fmt: skip
         spreads = [(one.year, one.up_to if up_to else one.said) for one in years]
         for place, (year, spread) in enumerate((year, spread) for year, spread in spreads if spread.median is not None):
             axes.hlines(
-                spread.median or 1, year, year + 1, color=colour, linestyle="--" if up_to else "-", linewidth=2,
+                spread.median or 1, year, year + 1, color=colour, linestyle="--" if up_to else "-", linewidth=2, zorder=3,
                 label=f"median of a year, {name}" if place == 0 else None,
             )  # fmt: skip
     axes.set_yscale("log")
+    axes.set_ylim(low / 1.1, high * 1.1)
+    beyond = sum(not low <= point.factor <= high for point in points)
+    if beyond:
+        axes.text(1, 1.01, f"{beyond:,} beyond the edges", transform=axes.transAxes, ha="right", fontsize=8)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}×"))
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.axhline(1, color="#777777", linewidth=0.8, linestyle=":")
@@ -74,3 +79,10 @@ def _draw(axes: "Axes", points: Sequence[Point], years: Sequence[Year]) -> None:
         axes.legend(loc="upper left", fontsize=8, framealpha=0.8)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
+
+
+def _limits(points: Sequence[Point]) -> tuple[float, float]:
+    """The least and the largest factor that are drawn at their place: all but the outermost of many."""
+    factors = sorted(point.factor for point in points) or [1.0]
+    aside = len(factors) // 200
+    return min(factors[aside], 0.5), max(factors[-1 - aside], 10.0)

@@ -1,0 +1,66 @@
+"""The subject of a clause as the setting of its numbers: "local LMs answer 88%", "the fast mode reaches 83 ms"."""
+
+from claims.assemble.cues import cues
+from claims.assemble.draft import Draft
+from claims.assemble.lexicon import is_plural
+from claims.assemble.phrases import is_metric, noun_left
+from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, VERB, Range, Sentence
+
+_KINDS = frozenset({"configuration", "kernel", "mode", "path", "setup", "variant", "version"})
+"""What a system has several of: the one that is the subject is a setting."""
+
+_OWN = frozenset(
+    {
+        "capabilities",
+        "events",
+        "experiments",
+        "experts",
+        "findings",
+        "insights",
+        "measurements",
+        "methods",
+        "optimizations",
+    }
+    | {"programs", "recommendations", "reports", "results", "self-reports", "updates", "we"}
+)
+"""Plural subjects that are the paper's own or say nothing of what was studied."""
+
+_BREAKS = frozenset({";", ":", "("})
+
+
+def studied_subject(sentence: Sentence, draft: Draft) -> Range | None:
+    """The subject where it is one of several things studied, not the paper's own system."""
+    verb = _governing(sentence, draft)
+    if verb < 0:
+        return None
+    end = verb
+    while sentence.tag(end - 1) in (AUXILIARY, ADVERB):
+        end -= 1
+    phrase = noun_left(sentence, end)
+    if phrase is None or sentence.lower(phrase[1] - 1) == ")" or is_metric(sentence, phrase):
+        return None
+    head, before = sentence.items[phrase[1] - 1], sentence.lower(phrase[0] - 1)
+    if head.lower in _KINDS:
+        return phrase if before == "the" and phrase[1] - phrase[0] > 1 else None
+    if not _is_kind(head.text) or head.tag == NOMINAL or head.lower in _OWN or head.lower in cues().studies:
+        return None
+    opens = before in ("", ",", "that", "while", "whereas", "even", "and", "but")
+    return phrase if opens and not any(sentence.lower(step).endswith("'s") for step in range(*phrase)) else None
+
+
+def _governing(sentence: Sentence, draft: Draft) -> int:
+    """The finite verb that governs a number in its clause, -1 where none does."""
+    first = draft.item if draft.frame is None else min(draft.item, draft.frame.first)
+    if draft.metric:
+        first = min(first, draft.metric[0][0])
+    for step in range(first, max(-1, first - 14), -1):
+        if sentence.lower(step) in _BREAKS or (step < first and sentence.tag(step) == AMOUNT):
+            return -1
+        if sentence.tag(step) == VERB and not sentence.lower(step).endswith("ing"):
+            return step
+    return -1
+
+
+def _is_kind(head: str) -> bool:
+    """Whether a head names a kind of things: "LMs", "systems"; not "Helios" or "OFS"."""
+    return is_plural(head) and head[-1] == "s" and (head.islower() or head[:-1].isupper())
