@@ -1,5 +1,6 @@
 # make demo    extract the sample papers to claims.csv, show the top rows and the score
 # make check   everything that has to hold: format, lint, types, imports, tests, score
+# make weights learn anew how sure each thing found is; needs the metadata of the labelled papers, see gold/README.md
 #
 # Needs Python 3.11 or later and make; the rest goes into .venv, at the versions in requirements.lock.
 
@@ -8,8 +9,9 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+PAPERS ?= ../shared/corpus/arxiv-systems.jsonl.gz
 
-.PHONY: demo check format lock clean
+.PHONY: demo check weights format lock clean
 
 demo: $(READY)
 	@$(BIN)/claims extract gold/seeds/*.txt -o claims.csv --preview 12
@@ -22,6 +24,10 @@ check: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q
 	$(BIN)/claims score --accepted gold/scores.toml
+
+weights: $(READY)
+	$(BIN)/claims train gold/labels/unseen.jsonl --seen gold/seeds.jsonl --seen gold/labels/seen.jsonl \
+		--papers $(PAPERS) -o src/claims/trained/confidence.json --plot docs/reliability.svg
 
 format: $(READY)
 	$(BIN)/ruff format .

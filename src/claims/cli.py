@@ -30,6 +30,7 @@ from claims.commands.console import (
     progress,
     render,
 )
+from claims.commands.exchange import export, import_
 from claims.commands.filtering import filtered
 from claims.commands.review import merge
 from claims.commands.run import How, extract_folder, is_folder, read_annotated
@@ -97,7 +98,7 @@ def command(function: Callable[Parameters, None], group: typer.Typer = app) -> C
             note(f"claims: {error}")
             raise typer.Exit(UPSTREAM if isinstance(error, UpstreamError) else ERROR) from None
 
-    return group.command()(run)
+    return group.command(function.__name__.rstrip("_"))(run)  # import is a word of Python
 
 
 def _version(wanted: bool) -> None:
@@ -266,6 +267,8 @@ command(sheet)
 command(train)
 command(compare)
 command(trends)
+command(export)
+command(import_)
 command(merge, review)
 
 

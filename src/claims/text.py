@@ -174,13 +174,14 @@ def clean(field: FieldName, raw: str) -> FieldText:
     return FieldText(field, raw, "".join(text), clean_starts, raw_starts, raw_ends, verbatim)
 
 
+_DOLLAR = re.compile(r"\$(?<!\\.)")
 # "$3-$5", "$1,200 to $450"
 _MONEY_LEFT = re.compile(r"[\d,.]+[KMB]?\s?(?:-|–|--|to|and|versus|vs\.)\s?")
 
 
 def _money_signs(raw: str) -> set[int]:
     """Offsets of the unescaped dollar signs that mean dollars."""
-    signs = [i for i, char in enumerate(raw) if char == "$" and (i == 0 or raw[i - 1] != "\\")] if "$" in raw else []
+    signs = [match.start() for match in _DOLLAR.finditer(raw)]
     money: set[int] = set()
     index = 0
     while index < len(signs):
@@ -247,8 +248,8 @@ _ABBREVIATION = re.compile(
     r"|Ms|St|Inc|Ltd|Corp|Univ|Proc|Conf|Intl|Int|Symp|Trans|J|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
     r"|w\.r\.t|etc|viz|pp|ed|eds|Comput|Sci|Lett|Rev|Phys|Res|Syst|Appl|Lect|Math|Softw|Eng|Adv|Ann|Algorithms)|(?<![A-Za-z0-9])[A-Z])\.$"
 )
-
-
+# Of these, what can end a sentence, too.
+_ENDING_ABBREVIATION = re.compile(r"(?:etc|al|(?<![A-Za-z0-9])[A-Z])\.$")
 _BEGINS = re.compile(
     r"(?:The|We|In|Our|This|It|To|However|These|Experiments?|Experimental|Results?|For|Here|Moreover|Furthermore|Then"
     r"|Finally|Based|Using|An?|On|As|Specifically|Also|Additionally|First|Second|While|Since|Such|Both|Each|Compared"
@@ -275,25 +276,35 @@ def sentences(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     begin = 0
     for match in _STOP.finditer(text):
-        end = match.end()
-        if text[match.start()] == "." and _ABBREVIATION.search(text, max(0, match.start() - 12), match.start() + 1):
-            following = text[end : end + 16]
+        stop, end = match.span()
+        if text[stop] == "." and _abbreviates(text, stop):
             # "etc. The" and "graph G. Experiments" end a sentence; "Fig. 3", "J. Comput." and "e.g. NCCL" do not.
-            ends = re.search(
-                r"(?:etc|al|(?<![A-Za-z0-9])[A-Z])\.$", text[max(0, match.start() - 4) : match.start() + 1]
-            )
-            if not (ends and _BEGINS.match(following)):
+            ends = _ENDING_ABBREVIATION.search(text[max(0, stop - 4) : stop + 1])
+            if not (ends and _BEGINS.match(text[end : end + 16])):
                 continue
-        if text[begin:end].strip():
-            start = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
-            found.append((start, start + len(text[start:end].rstrip())))
+        _add(found, text, begin, end)
         begin = end
-    if text[begin:].strip():
-        start = begin + len(text[begin:]) - len(text[begin:].lstrip())
-        found.append((start, start + len(text[start:].rstrip())))
+    _add(found, text, begin, len(text))
     if any(end - start > LONGEST for start, end in found):
         return [piece for start, end in found for piece in _pieces(text, start, end)]
     return found
+
+
+def _abbreviates(text: str, stop: int) -> bool:
+    """Whether the full stop at `stop` belongs to an abbreviation."""
+    last = text[stop - 7 : stop]
+    if last.isascii() and last.isalpha() and last != "orithms":
+        # but for "Algorithms", no abbreviation is as long as most words before a full stop: spares the search
+        return False
+    return _ABBREVIATION.search(text, max(0, stop - 12), stop + 1) is not None
+
+
+def _add(found: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
+    """Adds what `text[begin:end]` holds between white space."""
+    piece = text[begin:end].lstrip()
+    if piece:
+        start = end - len(piece)
+        found.append((start, start + len(piece.rstrip())))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -24,16 +24,20 @@ class Token:
     """Whether no white space stands before the token."""
 
 
+# The groups: white space before the token, the token, and of a number its digits and its tail. A plain word, as most
+# are, is tried first, and only what begins with a digit or a point is compared with all that a number can be.
 _TOKEN = re.compile(
-    r"""
-      (?P<address>(?:https?://|www\.)\S++)
-    | (?P<number>(?:\d{1,3}(?:,\d{3})++(?!\d|,\d)|\d++)(?:\.\d++)?+(?:[eE][-+]?\d{1,2}(?![\w.]))?+|(?<![\w.)])\.\d++)
-      (?P<tail>%|[A-Za-zµ°]++(?:\d++[A-Za-z]*+)*+(?:/[A-Za-z][A-Za-z0-9]*+){0,2}+)?+
+    r"""(\s*+)(
+      (?!et\x20al\.)[a-z]++(?=[\x20,])
+    | (?=[\d.])
+      ((?:\d{1,3}(?:,\d{3})++(?!\d|,\d)|\d++)(?:\.\d++)?+(?:[eE][-+]?\d{1,2}(?![\w.]))?+|(?<![\w.)])\.\d++)
+      (%|[A-Za-zµ°]++(?:\d++[A-Za-z]*+)*+(?:/[A-Za-z][A-Za-z0-9]*+){0,2}+)?+
+    | (?:https?://|www\.)\S++
     | (?:e\.g|i\.e|vs|w\.r\.t|approx|resp|et\x20al)\.
     | sub(?=-\d)
     | [^\W\d_]\w*+(?:[-'./&@^_+](?:\d++(?:[.,]\d++)?+\w*+|\w++))*+(?:\+\+(?!\w))?+
     | \S
-    """,
+    )""",
     re.VERBOSE,
 )
 
@@ -46,12 +50,12 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of `text[start:end]`, in order."""
     tokens: list[Token] = []
     add = tokens.append
-    before = start
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        piece, number, tail = match.group(0, 2, 3)
-        begin, stop = match.span()
-        if number is None or len(number) > _LONGEST_NUMBER:
+    # strings, not match objects: of these, each question costs a call
+    for gap, piece, number, tail in _TOKEN.findall(text, start, len(text) if end is None else end):
+        if len(number) > _LONGEST_NUMBER:
             number = tail = ""
-        add(Token(piece, piece.lower(), begin, stop, number, tail or "", begin == before))
-        before = stop
+        start += len(gap)
+        stop = start + len(piece)
+        add(Token(piece, piece.lower(), start, stop, number, tail, not gap))
+        start = stop
     return tokens

@@ -18,7 +18,7 @@ from claims.sheets.extract import Counts
 
 REASONS = {
     "raises": "RuntimeError at sitecustomize.py:",
-    "overflows": "ArrowInvalid at ",
+    "overflows": "OverflowError at ",
     "hangs": "takes longer than 2 s",
     "sleeps": "takes longer than 2 s",
     "eats": "needs more than 150 MB of memory",

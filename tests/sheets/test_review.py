@@ -15,7 +15,7 @@ import claims
 from claims.cli import app
 from claims.errors import OutputError, SourceError
 from claims.score import as_annotated, read_gold, score
-from claims.sheets import book_suffix, review_archive, rows, write_book
+from claims.sheets import book_suffix, review_archive, review_read, rows, write_book
 from claims.sheets.book import read_book
 from claims.sheets.review import Review, merge_files
 from claims.sheets.review_columns import COLUMNS
@@ -390,6 +390,12 @@ def test_what_is_no_archive(content: bytes, tmp_path: Path) -> None:
 def test_declared_sizes_are_held_to(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(review_archive, "MOST_BYTES", 1000)
     with pytest.raises(SourceError, match="would unpack into"):
+        read_review(sheet)
+
+
+def test_no_more_cells_are_read_than_a_sheet_may_have(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review_read, "MOST_CELLS", 100)
+    with pytest.raises(SourceError, match="over 100 cells"):
         read_review(sheet)
 
 

@@ -2,7 +2,7 @@
 
 from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame, last_change, lead, subject
-from claims.assemble.phrases import is_metric, noun_left, noun_right
+from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, NOMINAL, VERB, Range, Sentence
 
@@ -29,6 +29,8 @@ def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         phrase = said.metric
         return Frame("claim.signed", "change", amount.direction, phrase, last=run.last, first=run.first)
     last = phrase[1] if phrase else run.last
+    # "higher SER on deeper tiers: +24.5 pp on D2"
+    phrase = phrase or metric_left(sentence, run.first)
     return Frame("claim.signed", "change", amount.direction, phrase, last=last, first=run.first)
 
 

@@ -16,13 +16,16 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
+_BOUND = frozenset({"&", "-", "/"})
+"""Signs within a name: "R&D", "2-row activation"."""
+
 _TAIL_OPENERS = frozenset({"of", "like", "such", "as", "without"})
 _TAIL_PARTICIPLES = frozenset(
     {"adopted", "applied", "built", "configured", "deployed", "employed", "equipped", "found", "implied", "proposed"}
     | {"reported", "used"}
 )
 _LOOSE_ENDS = frozenset(
-    {"and", ",", "or", "the", "such", "as", "of", "like", "while", "on", "average", "respectively", "also"}
+    {"and", "-", ",", "or", "the", "such", "as", "of", "like", "while", "on", "average", "respectively", "also"}
 )
 
 
@@ -80,19 +83,17 @@ def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
     """Whether the item at `index` is part of the comparand that begins at `first`."""
     tag, following = sentence.tag(index), sentence.tag(index + 1)
     inside = index > first
-    if tag in NAMING or sentence.lower(index) in ("&", "/"):
+    if tag in NAMING or sentence.lower(index) in _BOUND:
         return True
     if tag in (COMPARATIVE, ADVERB) and inside and following in (WORD, NOMINAL, COMPARATIVE):
+        return True
+    if inside and (_is_tail_participle(sentence, index) or _is_tail_participle(sentence, index - 1)):
+        # "B | used | in C"
         return True
     opens = tag in (COMPARATIVE, VERB, ADVERB) and not inside
     if opens or (tag == VERB and sentence.tag(index - 1) == DETERMINER):
         return tag != VERB or following in (WORD, NOMINAL, VERB)
-    if inside and describes(sentence, index):
-        return True
-    if _numbers(sentence, index, inside) or _is_tail_participle(sentence, index):
-        return True
-    if inside and _is_tail_participle(sentence, index - 1):
-        # "B used | in C"
+    if (inside and describes(sentence, index)) or _numbers(sentence, index, inside):
         return True
     return inside and (_opens_tail(sentence, index) or _joins(sentence, index, shared))
 

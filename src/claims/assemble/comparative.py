@@ -3,7 +3,7 @@
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, last_change, lead, subject
 from claims.assemble.metric import family
-from claims.assemble.phrases import noun_left, noun_right
+from claims.assemble.phrases import is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import ADVERB, COMPARATIVE, CONJUNCTION, DETERMINER, VERB, Range, Sentence
 
@@ -43,6 +43,11 @@ def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         if phrase is not None:
             return _change(run, move, phrase, phrase[1])
     metric = subject(sentence, run.first) or _said_before(sentence, run, history)
+    if metric is None and sentence.lower(run.first - 1) == "(":
+        # "lower DLWA (86% less)"
+        metric = noun_left(sentence, run.first - 1)
+        named = metric is not None and (is_metric(sentence, metric) or sentence.words(*metric).isupper())
+        metric = metric if named else None
     return _change(run, move, metric or (at, following), following)
 
 

@@ -12,7 +12,7 @@ from claims.assemble.sentence import Range, Sentence
 def compare(sentence: Sentence, drafts: list[Draft]) -> None:
     """Give each change its baseline: a trailing one covers what precedes it, a leading one the sentence."""
     changes = [draft for draft in drafts if draft.frame is not None]
-    for baseline in find_baselines(sentence):
+    for baseline in find_baselines(sentence) if changes else ():
         if any(_has_own(draft, baseline) for draft in changes):
             if baseline.forward:
                 _carry(sentence, changes, baseline)

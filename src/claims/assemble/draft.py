@@ -70,6 +70,7 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
         ):  # "thousand-satellite"
             draft.metric_text = sentence.items[draft.item].text.rpartition("-")[2]
     start, stop = field.span(amount.start, end)
+    sentence_start, sentence_end = field.span(sentence.start, sentence.end)
     metric_spans = _spans(field, sentence, draft.metric) or draft.inherited
     metric = draft.metric_text or " ".join(sentence.words(*piece) for piece in draft.metric) or None
     if amount.rule == "quantity.rate" and metric is None:
@@ -111,8 +112,8 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
         metric_spans=metric_spans,
         baseline_spans=_spans(field, sentence, draft.baseline),
         condition_spans=_spans(field, sentence, draft.conditions),
-        sentence_start=field.span(sentence.start, sentence.end)[0],
-        sentence_end=field.span(sentence.start, sentence.end)[1],
+        sentence_start=sentence_start,
+        sentence_end=sentence_end,
         factor=numbers.factor(unit, direction, effect, amount.value, amount.before, amount.after)
         if draft.type == "change"
         else None,

@@ -1,7 +1,6 @@
 """One field of a paper -> its claims, sentence by sentence."""
 
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import replace
 
 from claims.assemble.aggregation import aggregate_all
@@ -13,8 +12,7 @@ from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.lexicon import singular
 from claims.assemble.members import distributed
 from claims.assemble.phrases import noun_right
-from claims.assemble.provenance import introduction as find_introduction
-from claims.assemble.provenance import is_prior
+from claims.assemble.provenance import introduction, told_by
 from claims.assemble.restriction import restrict
 from claims.assemble.runs import Run, runs
 from claims.assemble.scale import Count, count, counted
@@ -28,9 +26,9 @@ from claims.assemble.settings import counts_parts, is_observed, is_score, is_set
 from claims.assemble.spread import join_pair
 from claims.assemble.word_classes import settle
 from claims.mentions.quantity import find as find_amounts
-from claims.mentions.quantity import may_hold
 from claims.mentions.quantity_amount import Amount
-from claims.models import About, Claim, HardwareMention
+from claims.mentions.quantity_words import hinted, hints
+from claims.models import Claim, HardwareMention
 from claims.text import FieldText, sentences
 from claims.tokens import tokenize
 
@@ -45,17 +43,16 @@ def find(
     field: FieldText, hardware: list[HardwareMention], paper_id: str = "", system: str | None = None
 ) -> list[Claim]:
     """The claims of one field in the order of the text. Numbers inside the names of `hardware` are none."""
-    if not may_hold(field.text):
+    places = hints(field.text)
+    if not places:
         return []
     spans = sentences(field.text)
     begin = None if field.field == "abstract" else 0  # looked for when the first claim asks for it
     claims: list[Claim] = []
     scales: set[Scale] = set()
-    given: Counter[str] = Counter()
+    given: dict[str, int] = {}
     starts = [mention.start for mention in hardware]
-    for start, end in spans:
-        if not may_hold(field.text[start:end]):
-            continue
+    for start, end in hinted(spans, places):
         first, last = field.span(start, end)
         devices = hardware[max(0, bisect_left(starts, first) - 1) : bisect_left(starts, last)]
         sentence = _read(field, start, end, devices)
@@ -64,9 +61,10 @@ def find(
         drafts = assemble(sentence)
         if not drafts:
             continue
-        if begin is None:
-            begin = find_introduction(field.text, spans)
-        about: About = "prior" if is_prior(sentence, begin, system) else "this"
+        about = told_by(sentence, system)
+        if about is None:
+            begin = introduction(field.text, spans) if begin is None else begin
+            about = "prior" if sentence.start < begin else "this"
         for draft in drafts:
             if draft.count is not None and draft.type == "scale" and _is_repeated(sentence, draft, draft.count, scales):
                 continue
@@ -75,10 +73,10 @@ def find(
                 continue
             _resolve(sentence, draft, claims)
             claim = to_claim(field, sentence, draft, paper_id, about)
-            given[claim.id] += 1
-            if given[claim.id] > 1:
+            times = given[claim.id] = given.get(claim.id, 0) + 1
+            if times > 1:
                 # each number of "\frac{1}{2}" stands for the whole of it
-                claim = claim.model_copy(update={"id": f"{claim.id}.{given[claim.id]}"})
+                claim = claim.model_copy(update={"id": f"{claim.id}.{times}"})
             claims.append(claim)
             if claim.type == "scale":
                 scales.add((claim.value, claim.unit, claim.high))
@@ -172,9 +170,10 @@ def assemble(sentence: Sentence) -> list[Draft]:
             merged, amount = second, sentence.amount(run.first)
         if not is_setting(sentence, run, amount):
             drafts.extend(_framed(sentence, run, amount, history, drafts))
-    compare(sentence, drafts)
-    restrict(sentence, drafts)
-    aggregate_all(sentence, drafts)
+    if drafts:
+        compare(sentence, drafts)
+        restrict(sentence, drafts)
+        aggregate_all(sentence, drafts)
     return drafts
 
 

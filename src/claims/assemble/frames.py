@@ -114,6 +114,11 @@ def subject(sentence: Sentence, index: int) -> Range | None:
     ):
         # "keys that are 3x longer"
         at -= 1
+    if sentence.tag(at) == VERB and sentence.value(at) in MOVES and sentence.lower(at + 1) == "to":
+        # "the speedup further increases to 3.2x"
+        at -= 1
+        while at >= 0 and sentence.tag(at) in (AUXILIARY, ADVERB):
+            at -= 1
     if sentence.tag(at) not in NOUNS and sentence.lower(at) != ")":
         return None
     phrase = noun_left(sentence, at + 1)

@@ -2,9 +2,9 @@
 
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
-from claims.assemble.phrases import noun_left, noun_right, outermost
+from claims.assemble.phrases import is_metric, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AMOUNT, AUXILIARY, DETERMINER, NOMINAL, VERB, WORD, Range, Sentence
+from claims.assemble.sentence import AMOUNT, AUXILIARY, DETERMINER, NOMINAL, NOUNS, VERB, WORD, Range, Sentence
 
 _LEADS = frozenset(
     {"in", "within", "under", "takes", "take", "taking", "requires", "requiring", "at", "for", "after", "below"}
@@ -27,6 +27,11 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         metric = _verbless(sentence, index + 1, at)
         return _level(run, metric, metric[0] if metric is not None else run.first)
     verb, attains = index, sentence.value(index) == "attain"
+    if verb == at and sentence.lower(verb).endswith("ed") and sentence.tag(verb - 1) in NOUNS:
+        # "operating speeds projected up to 125,000 frames per second"
+        told = noun_left(sentence, verb)
+        if told is not None and is_metric(sentence, told):
+            return _level(run, told, told[0])
     if verb == at:
         named = not attains or sentence.lower(verb).startswith(_WORKS)
         return _level(run, (verb, verb + 1) if named else None, verb)

@@ -18,6 +18,7 @@ from claims.assemble.sentence import (
 )
 
 _SETTINGS = frozenset({"by", "for", "from", "in", "on", "under", "using", "with"})
+_MEDIA = frozenset({"air", "internet", "lan", "link", "links", "network", "wan", "wire"})
 _MOVED = frozenset({"improve", "increase", "decrease", "accelerate"})
 _MEASURED_AGAINST = frozenset(
     {"validated", "compared", "evaluated", "measured", "benchmarked", "performance", "superiority", "advantage"}
@@ -44,8 +45,11 @@ def _over(sentence: Sentence, index: int, seen_amount: bool) -> int:
         return 0
     if sentence.tag(index - 1) == VERB and sentence.value(index - 1) == "other":
         return 0
+    phrase = noun_right(sentence, index + 1)
+    if phrase is not None and sentence.lower(phrase[1] - 1) in _MEDIA:
+        # "20% of the energy over the network"
+        return 0
     if index == 0 or sentence.lower(index - 1) == "that":
-        phrase = noun_right(sentence, index + 1)
         return int(phrase is not None and any(sentence.lower(step) in cues().competitors for step in range(*phrase)))
     if seen_amount or sentence.tag(index - 1) == NOMINAL or sentence.tag(index - 2) == COMPARATIVE:
         return 1

@@ -3,6 +3,7 @@
 """
 
 from claims.assemble.cues import cues
+from claims.assemble.lexicon import lexicon
 from claims.assemble.metric import family
 from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_words import words
@@ -17,7 +18,7 @@ def is_modifier(amount: Amount, tokens: list[Token]) -> bool:
     """Whether a number is part of a modifier ("10-Gbps link"), a name ("PostgreSQL 17") or a setting ("k=5")."""
     if amount.compound and amount.bound != "less_than":
         if amount.kind == "measure":
-            return amount.unit not in ("day", "week", "month", "year") or not _is_period(tokens, amount.last + 1)
+            return amount.unit not in ("day", "week", "month", "year") or not _is_period(tokens, amount.last)
         if amount.kind == "percent" and amount.unit == "%":
             return True
         if amount.kind == "count" and not amount.spelled:
@@ -70,4 +71,7 @@ def _is_assigned(amount: Amount, tokens: list[Token]) -> bool:
     if sign < 0 or tokens[sign].text not in ("=", "@"):
         return False
     name = tokens[sign - 1].lower if sign > 0 else ""
-    return name not in cues().statistics and not name.endswith(_SCORES)
+    if sign > 1 and lexicon().verbs.get(tokens[sign - 2].lower) == "attain" and tokens[sign - 1].text.isupper():
+        # "both paths maintain STER = 0"
+        return False
+    return name.partition("_")[0] not in cues().statistics and not name.endswith(_SCORES)

@@ -107,6 +107,9 @@ def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | No
     word = sentence.lower(at)
     if word in _GOVERNED:
         at -= 2 if word == "from" and sentence.lower(at - 1) == "ranging" else 1
+    elif word == "," and sentence.lower(at - 1) in ("i.e.", "namely") and sentence.tag(at - 3) == NOMINAL:
+        # "power savings, i.e., up to 66%"
+        at -= 3
     elif word in _REACHES and sentence.tag(at) == VERB and sentence.tag(at - 1) == NOMINAL:
         # "the peak speedup reaches 27x"
         at -= 1

@@ -60,7 +60,7 @@ def _describes(sentence: Sentence, index: int) -> bool:
     if amount.compound or amount.kind != "count":
         return amount.compound
     # "outperforms 1B pruned models by 83%"
-    opens = sentence.tag(index - 1) in (DETERMINER, VERB, PREPOSITION)
+    opens = sentence.tag(index - 1) in (DETERMINER, VERB, PREPOSITION) or sentence.items[index - 1].text.istitle()
     return opens and (sentence.tag(index + 1) in NOUNS or sentence.lower(index + 1) == "-")
 
 
@@ -160,7 +160,10 @@ def _goes_on(sentence: Sentence, index: int, last: int) -> bool:
 
 def metric_in(sentence: Sentence, at: int, before: int | None = None) -> Range | None:
     """The metric of "by 1.8x in throughput" or "in throughput by 1.8x"."""
-    if sentence.lower(at) not in ("in", "on") or (before is not None and at >= before):
+    if sentence.lower(at) == "on" and sentence.lower(at + 1) == "average":
+        # "by 1.61x on average in end-to-end latency"
+        at += 2
+    if sentence.lower(at) not in ("in", "on", "for") or (before is not None and at >= before):
         return None
     if sentence.lower(at + 1) == "terms" and sentence.lower(at + 2) == "of":
         at += 2

@@ -134,6 +134,10 @@ def _with_tail(sentence: Sentence, last: int) -> int:
     for tail in _tails().get(word, ()):
         if tuple(sentence.lower(last + step) for step in range(len(tail))) == tail:
             return last + len(tail)
+    if word == "per" and sentence.tag(last + 1) in NOUNS:
+        # "tokens per forward pass"
+        end = last + 2
+        return end + (sentence.tag(end) in NOUNS)
     if word != "of" or singular(sentence.lower(last - 1)) not in cues().open_heads:
         return last
     first = last + 1

@@ -5,6 +5,7 @@ import regex
 from claims.assemble.sentence import (
     Sentence,
 )
+from claims.models import About
 
 _INTRODUCTION = regex.compile(
     r"\b(?:we|this paper|this work|this article|this study|here we|the paper|this thesis|the authors?)\s(?:\w+\s){0,3}?"
@@ -32,13 +33,14 @@ def introduction(text: str, spans: list[tuple[int, int]]) -> int:
     return 0
 
 
-def is_prior(sentence: Sentence, introduction_at: int, system: str | None) -> bool:
-    """Whether the sentence speaks of others' figures or of the problem, not of the paper's own results."""
+def told_by(sentence: Sentence, system: str | None) -> About | None:
+    """Whether the sentence says that it tells the paper's own results, or those of others; None where it says neither.
+
+    Then it counts which side of the `introduction` it stands on.
+    """
     words_of = sentence.text[sentence.start : sentence.end]
     if system and system.lower() in words_of.lower():
-        return False
+        return "this"
     if _REPORTED.search(words_of):
-        return True
-    if _OWN.search(words_of):
-        return False
-    return sentence.start < introduction_at
+        return "prior"
+    return "this" if _OWN.search(words_of) else None

@@ -1,7 +1,8 @@
 """A quantity told of another thing: "within 2.2% of B", "10% behind B", "62.5% of native", "2x the throughput of B"."""
 
-from claims.assemble.frames import CHANGE_UNITS, Frame, subject
+from claims.assemble.frames import CHANGE_UNITS, Frame, lead, subject
 from claims.assemble.lexicon import lexicon
+from claims.assemble.objects import verb_left
 from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import DETERMINER, NOMINAL, PREPOSITION, VERB, WORD, Range, Sentence
@@ -71,6 +72,9 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         return None
     if word != "of" or amount.kind not in ("percent", "fraction"):
         return None
+    if sentence.lower(lead(sentence, run.first)) == "to" and verb_left(sentence, lead(sentence, run.first)) is not None:
+        # "reduces costs to 0.04% of the transaction value": a level of the costs
+        return None
     phrase = noun_right(sentence, run.last + 1)
     if phrase is None:
         return Frame("claim.share", "level", last=run.last + 1, first=run.first)
@@ -82,7 +86,24 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     if sentence.lower(phrase[0]) in _REFERENCES and phrase[1] - phrase[0] == 1:
         # "62.5% of native": a reference system, not the thing measured
         return Frame("claim.share-of-reference", "level", last=phrase[1], first=run.first, baseline=phrase)
+    owner = _owner(sentence, phrase)
+    if owner > phrase[0]:
+        # "93% of the full system's performance", "98% of the baseline performance"
+        kept = Frame(
+            "claim.share-of-reference", "level", metric=(owner, phrase[1]), last=phrase[1], first=run.first
+        )
+        kept.baseline = (phrase[0], owner)
+        return kept
     return Frame("claim.share", "level", metric=phrase, last=phrase[1], first=run.first)
+
+
+def _owner(sentence: Sentence, phrase: Range) -> int:
+    """Where what is measured begins behind the reference that has it; the beginning of the phrase where none does."""
+    for step in range(phrase[0], phrase[1] - 1):
+        if sentence.lower(step).endswith("'s") and is_metric(sentence, (step + 1, phrase[1])):
+            return step + 1
+    referred = sentence.lower(phrase[0]) in _REFERENCES and is_metric(sentence, (phrase[0] + 1, phrase[1]))
+    return phrase[0] + 1 if phrase[1] - phrase[0] > 1 and referred else phrase[0]
 
 
 def _done(sentence: Sentence, last: int) -> Range | None:

@@ -77,6 +77,9 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
     if _only_numbers(this) or _is_input_length(this) or _is_left_out(this):
         return None
     if value == 0:
+        if amount.high is not None or (amount.spelled and this.preceding() == "(" and sentence.items[index].text[0].isupper()):
+            # "0-100 safety scores", "ZeCO (Zero Communication Overhead)"
+            return None
         return None if "to" in this.before[-1:] or noun in counts().costs else _claim(this, "level", "claim.zero")
     if amount.compound:
         return _compound(this)
@@ -185,6 +188,8 @@ def _is_part_elided(sentence: Sentence, index: int, amount: Amount, last: Count)
 def _is_subset(this: Counted, drafted: Sequence[Count]) -> bool:
     """ "on the 93 test queries, | 14 | queries achieve": fewer of what was counted before attain something."""
     sentence = this.sentence
+    if this.value < 2:
+        return False
     attains = sentence.tag(this.phrase[1]) in (VERB, AUXILIARY) and this.preceding() in _PART_LEADS
     if not attains and this.preceding() != "including":
         return False

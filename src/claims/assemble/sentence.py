@@ -1,7 +1,7 @@
 """A sentence as the constructions see it: words with what they can be, and quantities as single items."""
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from claims.assemble.lexicon import lexicon
 from claims.assemble.modifiers import is_modifier
@@ -92,6 +92,8 @@ class Sentence:
         return next((index for index in range(first, min(last, len(self.items))) if self.lower(index) == word), -1)
 
 
+_PLAIN = (WORD, "")
+_SIGN = (SIGN, "")
 _QUOTES = frozenset({"'", '"', "`"})
 
 
@@ -103,17 +105,36 @@ def build(text: str, start: int, end: int, tokens: list[Token], amounts: list[Am
         if is_modifier(amount, tokens):
             continue
         first = min(amount.bound_first, amount.first)
-        items.extend(_item(token) for token in tokens[index:first] if token.text not in _QUOTES)
+        _add_words(items, tokens[index:first])
         begin = tokens[first].start
         items.append(Item(text[begin : amount.end], "#", begin, amount.end, AMOUNT, amount=amount))
         index = amount.last
-    items.extend(_item(token) for token in tokens[index:] if token.text not in _QUOTES)
+    _add_words(items, tokens[index:])
     return Sentence(items, text, start, end)
+
+
+def _add_words(items: list[Item], tokens: list[Token]) -> None:
+    """Adds the tokens with what each can be first of all, and what it does."""
+    tags = _tags()
+    for token in tokens:
+        word, lower = token.text, token.lower
+        known = tags.get(lower)
+        if known is None:
+            if word in _QUOTES:
+                continue
+            is_word = word[0].isalnum() or word == "&" or (len(word) > 1 and word.isupper())
+            tag, value = _PLAIN if is_word else _SIGN
+        elif word.isupper() and len(word) > 1 and lower not in ("and", "or"):
+            # "BE throughput", "TOP500": an acronym, whatever word it looks like
+            tag, value = _PLAIN
+        else:
+            tag, value = known
+        items.append(Item(word, lower, token.start, token.end, tag, value))
 
 
 @cache
 def _tags() -> dict[str, tuple[str, str]]:
-    """What each word of the lexicon can be first of all, and what it does."""
+    """What each word of the lexicon can be first of all, and what it does. No sign is a word, but for "&"."""
     words = lexicon()
     tags: dict[str, tuple[str, str]] = {}
     # The first that names a word decides; later ones are settled by the neighbours, see `word_classes`.
@@ -133,23 +154,4 @@ def _tags() -> dict[str, tuple[str, str]]:
     for tag, group in ((PRONOUN, words.pronouns), (ADVERB, words.adverbs)):
         for word in group:
             tags.setdefault(word, (tag, ""))
-    return tags
-
-
-_PLAIN = (WORD, "")
-
-
-def _item(token: Token) -> Item:
-    return Item(token.text, token.lower, token.start, token.end, *_class(token.text))
-
-
-@lru_cache(1 << 12)
-def _class(word: str) -> tuple[str, str]:
-    """What a word can be first of all, and what it does."""
-    lower = word.lower()
-    if len(lower) > 1 and word.isupper() and lower not in ("and", "or"):
-        # "BE throughput", "TOP500": an acronym, whatever word it looks like
-        return _PLAIN
-    if not word[0].isalnum() and word != "&":
-        return SIGN, ""
-    return _tags().get(lower, _PLAIN)
+    return {word: known for word, known in tags.items() if word[0].isalnum() or word == "&"}

@@ -1,126 +1,219 @@
 """Numbers that only set the scene, size what was observed, or are scores: no claims, or claims of another type."""
 
+from collections.abc import Callable
+from itertools import takewhile
+
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
 from claims.assemble.lexicon import is_plural
 from claims.assemble.metric import family
+from claims.assemble.observed import BYTES, is_observed, is_volume
 from claims.assemble.phrases import noun_right
 from claims.assemble.runs import Run
 from claims.assemble.scale import counted
 from claims.assemble.sentence import (
+    AMOUNT,
     NOMINAL,
     SIGN,
     VERB,
     WORD,
+    Range,
     Sentence,
 )
 from claims.mentions.quantity_amount import Amount
-from claims.mentions.quantity_words import words
 
-_AIMED = {"targeting", "targets", "targeted", "designed", "mandates"}
+__all__ = ["counts_parts", "is_observed", "is_score", "is_setting", "is_volume"]
 
+_Check = Callable[[Sentence, Run, Amount], bool]
 
-_THROUGHOUT = frozenset({"over", "spanning", "covering", "across"})
-_LASTING = _THROUGHOUT | {"for", "of", "during"}
-_BYTES = {"KB", "MB", "GB", "TB", "PB", "EB", "KiB", "MiB", "GiB", "TiB"}
+_FREQUENCIES = frozenset({"GHz", "MHz", "Hz", "kHz", "THz"})
+_BANDS = frozenset({"band", "bandwidth", "channel", "channels", "spectrum"})
+_CLAUSE_ENDS = frozenset({",", "and", "or", ";", ":", "(", ")", "but", "with", "resulting", "leading"})
+_LONG_SPANS = frozenset({"year", "month", "week", "day", "decade"})
 
 
 def is_setting(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """Whether a measure only sets the scene: "within 50 ms RTT", "a 10 Gbps link", "95% confidence intervals"."""
-    following = [sentence.lower(run.last + step) for step in range(3)]
-    before = [sentence.lower(run.first - step) for step in range(1, 5)]
+    return any(check(sentence, run, amount) for check in _CHECKS)
+
+
+def _following(sentence: Sentence, run: Run, count: int = 3) -> list[str]:
+    return [sentence.lower(run.last + step) for step in range(count)]
+
+
+def _is_interval(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "46.7 [38.1, 55.2] minutes", "95% paired bootstrap CI", "the 95% percentile"."""
     if _bracketed(sentence, run.first):
-        # "46.7 [38.1, 55.2] minutes": an interval
         return True
-    if amount.kind == "percent" and (
-        "confidence" in following
-        or following[0] in ("ci", "cis")
-        or "interval" in following[:2]
-        or "percentile" in following[:2]
-        or following[:2] == ["ci", ")"]
-    ):
+    if amount.kind != "percent":
+        return False
+    following = list(takewhile(lambda word: word not in ("[", "(", ","), _following(sentence, run, 4)))
+    if not {"ci", "cis", "confidence"}.isdisjoint(following):
         return True
+    return "interval" in following[:2] or "percentile" in following[:2]
+
+
+def _is_example(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """Whether it stands in a parenthesis that opens with "e.g."; years are no claims either."""
     if amount.rule == "quantity.years":
         return True
-    opened = next(
-        (step for step in range(run.first - 1, max(-1, run.first - 14), -1) if sentence.lower(step) in ("(", ")")), -1
-    )
-    if opened >= 0 and sentence.lower(opened) == "(" and sentence.lower(opened + 1) in ("e.g.", "e.g"):
+    opened = next((step for step in _back(run.first, 13) if sentence.lower(step) in ("(", ")")), -1)
+    return opened >= 0 and sentence.lower(opened) == "(" and sentence.lower(opened + 1) in ("e.g.", "e.g")
+
+
+def _back(index: int, within: int) -> range:
+    """The items before one, nearest first."""
+    return range(index - 1, max(-1, index - 1 - within), -1)
+
+
+def _is_name(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "Gemini 2.5 Pro", "Web 2.0"."""
+    if amount.kind != "count" or amount.bound != "exact" or run.first < 2 or amount.spelled or amount.high is not None:
+        return False
+    name = sentence.items[run.first - 1]
+    if sentence.lower(run.last).startswith("'"):
+        # "Data-Juicer 2.0's"
         return True
-    if amount.kind == "count" and amount.bound == "exact" and run.first and not amount.spelled:
-        name = sentence.items[run.first - 1]
-        if (
-            name.tag == WORD
-            and name.text[0].isupper()
-            and run.first > 1
-            and family(name.text)[0] == "other"
-            and "," not in sentence.items[run.first].text
-            and not any(char in name.lower for char in "@-")
-            and amount.high is None
-        ):
-            # "Gemini 2.5 Pro", "Web 2.0"
-            return True
-        if amount.value == 802.11:
-            return True
-    if amount.kind == "percent" and sentence.lower(lead(sentence, run.first)) in ("under", "with", "if", "when"):
+    if name.tag != WORD or not name.text[0].isupper() or family(name.text)[0] != "other":
+        return False
+    return "," not in sentence.items[run.first].text and not any(char in name.lower for char in "@-")
+
+
+def _is_condition(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "under 30% load", "when the cluster operates below a 0.65 duty cycle", "applies 50% compression"."""
+    at = lead(sentence, run.first)
+    if amount.kind == "percent" and sentence.lower(at) in ("under", "with", "if", "when"):
         phrase = noun_right(sentence, run.last)
-        if (
-            phrase is not None
-            and family(sentence.words(*phrase))[0] == "other"
-            and sentence.tag(phrase[1] - 1) != NOMINAL
-        ):
-            return True
-    if (
-        amount.kind == "fraction"
-        and before[0] in ("≤", "<", "=", "≥", ">", "to")
-        and following[0] in ("", ",", ".", "and", ")")
-    ):
-        return True
-    if amount.kind in ("measure", "percent") and any(
-        sentence.lower(step) in _AIMED for step in range(max(0, run.first - 6), run.first)
-    ):
-        # "targeting end-to-end latencies below 500 ms", "designed to achieve 99.99% availability"
-        return True
-    if amount.kind == "measure" and amount.unit in ("GHz", "MHz", "Hz", "kHz"):
-        return following[0] in ("", "band", "bandwidth", "channel", "design", "clock") or not (
-            before[0] in ("of", "to") or sentence.items[run.first - 1].value == "attain"
-        )
-    if amount.unit in _BYTES and sentence.lower(run.last) == ")":
-        opened = next(
-            (step for step in range(run.first - 1, max(-1, run.first - 8), -1) if sentence.lower(step) == "("), -1
-        )
-        if 0 <= opened < run.first - 1 and all(sentence.tag(step) in (WORD, SIGN) for step in range(opened, run.first)):
-            # "A100 (HBM2e, 80 GB)"
-            return True
-    if amount.unit.endswith("-hour") and before[0] == "at":
-        return True
-    if amount.kind == "measure":
-        if amount.unit in ("bit", "nm", "GHz", "MHz", "Hz", "kHz") and (
-            amount.compound or amount.unit in ("nm", "bit")
-        ):
-            return True
-        if amount.compound and amount.bound != "less_than":
-            return not is_observed(sentence, run)
-        if (
-            amount.unit in _BYTES
-            and amount.bound == "exact"
-            and any(word in cues().memories for word in following)
-            and sentence.lower(run.first - 1) != "("
-            and sentence.tag(lead(sentence, run.first)) != VERB
-            and following[0] != "of"
-        ):
-            return True
-        if following[0] in cues().configured or (following[0] == "of" and following[1] in ("cache",)):
-            return True
-        if (
-            amount.unit in ("year", "month", "week", "day", "decade")
-            and amount.spelled
-            and not is_observed(sentence, run)
-        ):
-            return True
-        if "sizes" in before or "size" in before or "rtt" in following:
-            return True
+        if phrase is not None and family(sentence.words(*phrase))[0] == "other":
+            return sentence.tag(phrase[1] - 1) != NOMINAL
+    if amount.kind not in ("measure", "percent"):
+        return False
+    return sentence.lower(at) in cues().imposing or _is_subordinate(sentence, at)
+
+
+def _is_subordinate(sentence: Sentence, index: int) -> bool:
+    """Whether the clause up to an item opens with "when" or "if"."""
+    for step in _back(index + 1, 9):
+        word = sentence.lower(step)
+        if word in cues().subordinators:
+            return step < index and sentence.lower(step + 1) not in ("using", "compared", "combined")
+        if word in _CLAUSE_ENDS or sentence.tag(step) == AMOUNT:
+            return False
     return False
+
+
+def _is_bare_fraction(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "f < 1/2", "in one of two modes": theory and design."""
+    if amount.kind != "fraction":
+        return False
+    before, text = sentence.lower(run.first - 1), sentence.items[run.first].text
+    if amount.spelled and amount.value == 1:
+        return True
+    if "/" in text and (text[0] in "<>≤≥" or before in ("<", ">", "≤", "≥")):
+        return True
+    compared = before in ("≤", "<", "=", "≥", ">", "to")
+    return compared and sentence.lower(run.last) in ("", ",", ".", "and", ")")
+
+
+def _is_aimed(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "targeting end-to-end latencies below 500 ms", "designed to achieve 99.99% availability"."""
+    if amount.kind not in ("measure", "percent"):
+        return False
+    return any(sentence.lower(step) in cues().aimed for step in _back(run.first, 6))
+
+
+def _is_frequency(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "at 160 MHz", "a bandwidth of 80 MHz", "sub-1 GHz", but not "reaches a frequency of 250 MHz"."""
+    if amount.kind != "measure" or amount.unit not in _FREQUENCIES:
+        return False
+    following, before = sentence.lower(run.last), sentence.lower(run.first - 1)
+    if amount.compound or following in ("", "band", "bandwidth", "channel", "design", "clock"):
+        return True
+    if before not in ("of", "to") and sentence.items[run.first - 1].value != "attain":
+        return True
+    return before == "of" and sentence.lower(run.first - 2) in _BANDS
+
+
+def _is_span(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "over the next three months", "in 10 years", "at 234 GPU-hours"."""
+    if amount.kind != "measure":
+        return False
+    before = sentence.lower(run.first - 1)
+    if amount.unit.endswith("-hour") and before == "at":
+        return True
+    if amount.unit in ("year", "decade") and before == "in":
+        return True
+    return amount.unit in _LONG_SPANS and amount.spelled and not is_observed(sentence, run)
+
+
+def _is_compound(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "a 20-second timeout", "7 nm", "8-bit"."""
+    if amount.kind != "measure":
+        return False
+    if amount.unit in ("nm", "bit"):
+        return True
+    return amount.compound and amount.bound != "less_than" and not is_observed(sentence, run)
+
+
+def _is_memory(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "16 GB of HBM", "A100 (HBM2e, 80 GB)", "a 16GB gaming card"."""
+    if amount.kind != "measure" or amount.unit not in BYTES:
+        return False
+    following = _following(sentence, run)
+    if following[0] == ")":
+        opened = next((step for step in _back(run.first, 7) if sentence.lower(step) == "("), -1)
+        inside = range(opened, run.first)
+        if 0 <= opened < run.first - 1 and all(sentence.tag(step) in (WORD, SIGN) for step in inside):
+            return True
+    if amount.bound != "exact" or sentence.lower(run.first - 1) == "(" or following[0] == "of":
+        return False
+    if _head(sentence, noun_right(sentence, run.last)) in cues().holders:
+        return True
+    named = any(word in cues().memories for word in following)
+    return named and sentence.tag(lead(sentence, run.first)) != VERB
+
+
+def _head(sentence: Sentence, phrase: Range | None) -> str:
+    """The last word of a phrase, "" of none."""
+    return sentence.lower(phrase[1] - 1) if phrase is not None else ""
+
+
+def _is_configured(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "a 10 Gbps link", "200 Gbps InfiniBand", "exceeding the 0.5 ms slot", "within 50 ms RTT"."""
+    if amount.kind != "measure":
+        return False
+    following = _following(sentence, run)
+    if following[0] in cues().configured or (following[0] == "of" and following[1] == "cache"):
+        return True
+    before = [sentence.lower(step) for step in _back(run.first, 4)]
+    return "sizes" in before or "size" in before or "rtt" in following
+
+
+def _is_within_share(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "75% of predictions falling within 1 meter": the threshold of a share."""
+    if amount.kind not in ("measure", "percent") or amount.bound not in ("up_to", "less_than", "more_than"):
+        return False
+    if sentence.lower(run.first - 1) not in cues().falling:
+        return False
+    return any(
+        sentence.tag(step) == AMOUNT and sentence.amount(step).kind == "percent" for step in _back(run.first, 12)
+    )
+
+
+_CHECKS: tuple[_Check, ...] = (
+    _is_interval,
+    _is_example,
+    _is_name,
+    _is_condition,
+    _is_bare_fraction,
+    _is_aimed,
+    _is_frequency,
+    _is_span,
+    _is_compound,
+    _is_memory,
+    _is_configured,
+    _is_within_share,
+)
 
 
 def _bracketed(sentence: Sentence, index: int) -> bool:
@@ -128,33 +221,6 @@ def _bracketed(sentence: Sentence, index: int) -> bool:
         if sentence.lower(step) in ("[", "]"):
             return sentence.lower(step) == "["
     return False
-
-
-def is_volume(sentence: Sentence, run: Run, amount: Amount) -> bool:
-    """Whether bytes size what was handled: "100 PB of data", "a 2 TB dataset"."""
-    if amount.unit not in _BYTES:
-        return False
-    phrase = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
-    return phrase is not None and sentence.lower(phrase[1] - 1) in cues().volumes
-
-
-def is_observed(sentence: Sentence, run: Run) -> bool:
-    """Whether a span of days or more is the size of what was observed: "collected over six months"."""
-    amount = sentence.items[run.first].amount
-    if amount is None or amount.unit not in ("day", "week", "month", "year"):
-        return False
-    before = {sentence.lower(step) for step in range(max(0, run.first - 6), run.first)}
-    if amount.compound and amount.bound != "less_than":
-        # "a 30-day observation period"
-        phrase = noun_right(sentence, run.last)
-        return phrase is not None and sentence.lower(phrase[1] - 1) in words().periods
-    if sentence.lower(run.last) == "of" and noun_right(sentence, run.last + 1) is not None:
-        # "18 days of production telemetry"
-        return amount.unit in ("day", "week", "month") and (amount.value or 0) >= 2
-    governing = sentence.lower(lead(sentence, run.first))
-    if amount.unit != "year" and governing in _THROUGHOUT and (amount.value or 0) >= 2:
-        return True
-    return governing in _LASTING and bool(before & cues().observed)
 
 
 def is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
@@ -168,8 +234,13 @@ def is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
             for step in range(max(0, run.first - 7), run.first)
         )
         return moved and not (following is not None and is_plural(sentence.items[following[1] - 1].text))
-    whole = amount.value is not None and float(amount.value).is_integer()
+    text = sentence.items[run.first].text
+    # "0.00", "1.000" are scores, "3.6 million" is a count
+    decimal = "." in text and abs(amount.value or 0) < 1000
+    whole = amount.value is not None and float(amount.value).is_integer() and not decimal
     before = sentence.lower(run.first - 1)
+    if before == "=" and amount.value == 0:
+        return True
     if not whole and not amount.spelled:
         following = counted(sentence, run.first)
         plural = following is not None and is_plural(sentence.items[following[1] - 1].text)

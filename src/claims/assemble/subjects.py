@@ -4,24 +4,14 @@ from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
 from claims.assemble.lexicon import is_plural
 from claims.assemble.phrases import is_metric, noun_left
-from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, VERB, Range, Sentence
+from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, NOMINAL, VERB, Range, Sentence
 
 _KINDS = frozenset({"configuration", "kernel", "mode", "path", "setup", "variant", "version"})
 """What a system has several of: the one that is the subject is a setting."""
 
 _OWN = frozenset(
-    {
-        "capabilities",
-        "events",
-        "experiments",
-        "experts",
-        "findings",
-        "insights",
-        "measurements",
-        "methods",
-        "optimizations",
-    }
-    | {"programs", "recommendations", "reports", "results", "self-reports", "updates", "we"}
+    {"capabilities", "events", "experiments", "experts", "findings", "insights", "measurements", "methods"}
+    | {"optimizations", "programs", "recommendations", "reports", "results", "self-reports", "updates", "we"}
 )
 """Plural subjects that are the paper's own or say nothing of what was studied."""
 

@@ -64,6 +64,9 @@ def settle(sentence: Sentence) -> None:
 
 def _is_changing(item: Item, before: Item, after: Item, words: Lexicon) -> bool:
     """Whether a word such as "drops" is a verb: "latency drops by 3%", not "a 3% drop in latency"."""
+    if after.lower == "to" and before.tag == WORD and not before.lower.endswith("ance"):
+        # "hallucination drops to 73.6%"
+        return True
     if _has_object(before, after) and not _is_measured_noun(before, after):
         return True
     if before.tag in (DETERMINER, AMOUNT, COMPARATIVE, WORD) and item.lower in words.nominals:

@@ -47,7 +47,7 @@ def trends(
     book = read_book(sources, filters)
     years, found = by_year(book.claims), points(book.claims)
     if output:
-        said = " ".join(filter(None, ("Claimed factors over time", described(filters))))
+        said = ": ".join(filter(None, ("Claimed factors over time", described(filters))))
         with whole(output) as stream:
             write_plot(found, years, said, stream, form)
     target = console()

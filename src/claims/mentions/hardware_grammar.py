@@ -53,16 +53,23 @@ class Slot:
 
     def named(self, value: str) -> str:
         """The alternative that `value` is written for, with the digits of `value`: "pro" -> "Pro"."""
-        for alternative, shape in self._shapes:
-            if shape.fullmatch(value):
+        written = _without_joints(value)
+        for alternative, letters in self._letters:
+            if len(letters) == len(written) and all(
+                sign == other or (sign == "#" and other.isdigit()) for sign, other in zip(letters, written, strict=True)
+            ):
                 digits = iter(sign for sign in value if sign.isdigit())
                 return "".join(next(digits) if sign == "#" or sign.isdigit() else sign for sign in alternative)
         return value
 
     @cached_property
-    def _shapes(self) -> list[tuple[str, "re.Pattern[str]"]]:
-        pairs = zip(self.alternatives, self.patterns, strict=True)
-        return [(word, re.compile(pattern, re.IGNORECASE)) for word, pattern in pairs if word[0] != "<"]
+    def _letters(self) -> list[tuple[str, str]]:
+        return [(word, _without_joints(word)) for word in self.alternatives if word[0] != "<"]
+
+
+def _without_joints(word: str) -> str:
+    """What is compared of a word that already matches one of the alternatives."""
+    return word.lower().replace("-", "").replace(" ", "")
 
 
 @dataclass(frozen=True)
@@ -138,6 +145,7 @@ def grammar() -> Grammar:
     codes = {f"<{code.name}>": code for code in rules.code}
     shapes = {name: re.compile(code.regex) for name, code in codes.items()}
     coded = "|".join(code.regex for code in rules.code)
+    any_code = re.compile(coded)
     words = re.compile(rf"(?<![A-Za-z0-9])(?:{coded})(?![A-Za-z0-9])|{_WORD}")
     spellings = {other: word for word, others in rules.spellings.items() for other in others}
 
@@ -149,10 +157,8 @@ def grammar() -> Grammar:
 
     def compared(word: str) -> str:
         """Lower case, singular, all digits equal: the norm of a token."""
-        if not word.isalpha() and not word.isdigit():
-            for name, shape in shapes.items():
-                if shape.fullmatch(word):
-                    return name
+        if not word.isalpha() and not word.isdigit() and any_code.fullmatch(word):
+            return next(name for name, shape in shapes.items() if shape.fullmatch(word))
         plain = canonical(word).translate(_DIGITS).lower()
         return plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain
 

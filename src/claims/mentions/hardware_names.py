@@ -58,16 +58,16 @@ class Tokens(NamedTuple):
 
 def tokens(doc: "Doc", offset: int) -> Tokens:
     """The tokens of a doc whose text begins at `offset`."""
-    words = [token.text for token in doc]
-    starts = [offset + token.idx for token in doc]
-    hyphens = [len(word) > 1 and word.endswith("-") for word in words]
-    return Tokens(
-        [token.norm_ for token in doc],
-        words,
-        ["-" if hyphen else token.whitespace_ for token, hyphen in zip(doc, hyphens, strict=True)],
-        starts,
-        [start + len(word) - hyphen for start, word, hyphen in zip(starts, words, hyphens, strict=True)],
-    )
+    read = Tokens([], [], [], [], [])
+    for token in doc:
+        word, start = token.text, offset + token.idx
+        hyphen = len(word) > 1 and word[-1] == "-"
+        read.norms.append(token.norm_)
+        read.words.append(word)
+        read.gaps.append("-" if hyphen else token.whitespace_)
+        read.starts.append(start)
+        read.ends.append(start + len(word) - hyphen)
+    return read
 
 
 def model(text: str, read: Tokens, start: int, stop: int) -> Model | None:

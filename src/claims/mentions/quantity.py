@@ -8,13 +8,13 @@ from itertools import pairwise
 from claims.mentions.quantity_amount import Amount, lower
 from claims.mentions.quantity_bounds import take_bound
 from claims.mentions.quantity_ranges import extended, is_ranging
-from claims.mentions.quantity_single import may_begin, single
-from claims.mentions.quantity_words import may_hold
+from claims.mentions.quantity_single import beginnings, single
+from claims.mentions.quantity_words import hints
 from claims.models import Quantity
 from claims.text import clean, sentences
 from claims.tokens import Token, tokenize
 
-__all__ = ["Amount", "find", "may_hold", "quantities"]
+__all__ = ["Amount", "find", "quantities"]
 
 _SHARED_UNITS = frozenset({"ratio", "percent", "points", "measure"})
 _LIST_SIGNS = (["and"], [","], ["or"], ["/"], [",", "and"])
@@ -37,7 +37,7 @@ def find(tokens: list[Token]) -> list[Amount]:
     """
     found: list[Amount] = []
     behind = 0
-    for index in [index for index, token in enumerate(tokens) if token.number or may_begin(token.lower)]:
+    for index in beginnings(tokens):
         amount = single(tokens, index) if index >= behind else None
         if amount is None:
             continue
@@ -71,7 +71,7 @@ def _take_speedup(tokens: list[Token], amount: Amount, last: Amount | None) -> N
         return
     at = min(amount.first, amount.bound_first) - 1
     nearest = lower(tokens, at)
-    whole = amount.value is not None and float(amount.value).is_integer()
+    whole = "." not in tokens[amount.first].number
     again = last is not None and last.rule == _SPEEDUP and not whole and 0 < amount.first - last.last < _NEAR
     while lower(tokens, at) in _BEFORE_MULTIPLE:
         at -= 1
@@ -127,7 +127,7 @@ def quantities(text: str) -> list[Quantity]:
     """
     field = clean("abstract", text)
     result = []
-    for start, end in sentences(field.text) if may_hold(field.text) else []:
+    for start, end in sentences(field.text) if hints(field.text) else []:
         for amount in find(tokenize(field.text, start, end)):
             raw_start, raw_end = field.span(amount.start, amount.end)
             result.append(

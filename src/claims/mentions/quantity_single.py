@@ -1,7 +1,6 @@
 """The quantity that begins at a token, without its range, spread and bound."""
 
 from dataclasses import replace
-from functools import lru_cache
 
 import regex
 
@@ -26,18 +25,28 @@ _BEFORE_GERUND = frozenset({",", "while", "by", "thereby", "and", "—", ""})
 _AFTER_NOUN = frozenset({"with", "of", "and", ",", ".", "time"})
 
 
-@lru_cache(1 << 12)
-def may_begin(word: str) -> bool:
-    """Whether a quantity without digits can begin with a word, which few can.
+def beginnings(tokens: list[Token]) -> list[int]:
+    """The tokens that a quantity can begin with, which few can: numbers, and words that spell one.
 
-    >>> may_begin("twofold"), may_begin("three-node"), may_begin("$"), may_begin("x2"), may_begin("latency")
-    (True, True, True, True, False)
+    >>> from claims.tokens import tokenize
+    >>> beginnings(tokenize("a twofold three-node latency of x2 for $ and 5"))
+    [1, 2, 5, 7, 9]
     """
     starters = words().starters
+    return [
+        index
+        for index, token in enumerate(tokens)
+        if token.number or (lower := token.lower) in starters or _is_beginning(lower, starters)
+    ]
+
+
+def _is_beginning(word: str, starters: frozenset[str]) -> bool:
+    """Whether a quantity without digits can begin with a word that is itself no starter."""
+    if word.isalpha():
+        return word.endswith("fold")
     return (
         word in CURRENCIES
         or word.endswith("fold")
-        or word in starters
         or word.partition("-")[0] in starters
         or (word[0] == "x" and word[1:2].isdigit())
     )
@@ -49,7 +58,7 @@ def single(tokens: list[Token], index: int) -> Amount | None:
     if token.number:
         return digits(tokens, index)
     word = token.lower
-    if not may_begin(word):
+    if word not in words().starters and not _is_beginning(word, words().starters):
         return None
     if word in CURRENCIES:
         return _currency(tokens, index)

@@ -59,7 +59,7 @@ def _compound(tokens: list[Token], index: int) -> Amount | None:
     if value is not None and value < 10 and noun in _DENOMINATORS:
         # "two-thirds"
         return spelled(tokens, index, index + 1, _percent(value, noun), "%", "percent", "quantity.share")
-    unit = words().units.get(noun) if value is not None else None
+    unit = (words().units.get(noun) or words().exact_units.get(noun)) if value is not None else None
     if unit is not None and value is not None and unit not in ("x", "%"):
         # "a ten-day window"
         amount = spelled(tokens, index, index + 1, value, unit, "measure", "quantity.measure")

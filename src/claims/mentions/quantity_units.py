@@ -135,4 +135,7 @@ def _is_bare_multiple(tokens: list[Token], amount: Amount, follower: Token) -> b
         return False
     if lower(tokens, amount.first - 1) == "of" and lower(tokens, amount.first - 2) in ("factor", "factors"):
         return True
+    if follower.lower == "speedup" and (amount.value or 0) >= 2:
+        # "over 100 speedup"
+        return True
     return follower.lower in _BARE_MULTIPLE and isinstance(amount.value, float)

@@ -1,6 +1,7 @@
 """patterns/quantities/*.toml -> look-up tables, checked: units, number words and the words of bounds."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -171,29 +172,43 @@ def _aggregates(spellings: dict[Aggregate, list[str]]) -> dict[str, list[tuple[P
     return table
 
 
-_DIGIT = re.compile(r"\d")
 _FOLD = re.compile(r"fold(?![a-z])")
 
 
 @cache
 def _telling() -> "re.Pattern[str]":
-    """Finds the words that a spelled quantity begins with, in small letters, and what stands before."""
+    """Finds digits and the words that a spelled quantity begins with, in small letters and with what stands before."""
     by_letter: dict[str, list[str]] = {}
-    # "one" is a pronoun far more often than a number, and a claim of one stands beside other numbers
-    for word in sorted(words().starters - {"one"}):
+    # "one" is a pronoun far more often than a number, and a claim of one stands beside other numbers; "in order to" is
+    # more frequent than any order of magnitude
+    for word in sorted(words().starters - {"one", "order", "orders"}):
         by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    by_letter.setdefault("o", []).append(r"rders?[^a-z]+of[^a-z]+magnitude[a-z]*+")
     # by letter, since `re` then tries few of them at a word
     choices = (f"{letter}(?:{'|'.join(rests)})(?![a-z])" for letter, rests in by_letter.items())
-    return re.compile(f"[^a-z](?:{'|'.join(choices)})")
+    return re.compile(rf"[^a-z](?:(?<=\d)\d*+|{'|'.join(choices)})")
 
 
-def may_hold(text: str) -> bool:
-    """Whether a text can hold a quantity at all: a quick look before the tokens are cut.
+def hints(text: str) -> list[int]:
+    """A place within each word that a quantity may begin with, ascending: a quick look before the tokens are cut.
 
-    >>> may_hold("We halve the cost"), may_hold("a tenfold gain"), may_hold("one of them"), may_hold("p95")
-    (True, True, False, True)
+    >>> hints("We halve the cost of p95"), hints("a tenfold gain"), hints("one of them, in order to")
+    ([7, 23], [5, 8], [])
     """
-    if _DIGIT.search(text):
-        return True
-    small = " " + text.lower()
-    return bool(_telling().search(small)) or ("fold" in small and bool(_FOLD.search(small)))
+    # all letters have a small one of the same length, but for one; what is found has something before its first letter
+    small = " " + text.replace("İ", "I").lower()
+    found = [match.end() - 2 for match in _telling().finditer(small)]
+    if "fold" in small:
+        found += [match.start() - 1 for match in _FOLD.finditer(small)]
+        found.sort()
+    return found
+
+
+def hinted(spans: list[tuple[int, int]], places: list[int]) -> list[tuple[int, int]]:
+    """The spans that hold one of the places, which ascend.
+
+    >>> hinted([(0, 9), (10, 19), (20, 29)], [3, 5, 20])
+    [(0, 9), (20, 29)]
+    """
+    following = ((span, bisect_left(places, span[0])) for span in spans)
+    return [span for span, at in following if at < len(places) and places[at] < span[1]]

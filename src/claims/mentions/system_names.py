@@ -63,14 +63,16 @@ def is_known(word: str) -> bool:
     if "-" not in word and "/" not in word:
         return False
     words = rules().words
-    return all(
-        part in listed
-        or part.isdigit()
-        or part.lower() in words.prefix
-        or part in words.link
-        or part.rstrip("s") in listed
-        for part in word.replace("/", "-").split("-")
-    )
+    for part in word.replace("/", "-").split("-"):
+        if not (
+            part in listed
+            or part.isdigit()
+            or part.lower() in words.prefix
+            or part in words.link
+            or part.rstrip("s") in listed
+        ):
+            return False
+    return True
 
 
 @lru_cache(1 << 14)
@@ -148,8 +150,11 @@ def _add(text: str, run: list[tuple[str, int, int]], found: list[Name]) -> None:
         if not run:
             return
     word, start, end = run[0]
-    strong, known, compound, none = _written(word)
-    if none or (before := text[start - 2 : start - 1]).isdigit() or (not strong and text.startswith(" of ", end)):
+    written = _written(word)
+    if written is None:
+        return
+    strong, known, compound = written
+    if (before := text[start - 2 : start - 1]).isdigit() or (not strong and text.startswith(" of ", end)):
         # "80 GB", "the Method of Foos"
         return
     opened = text[start - 1 : start] == "("
@@ -169,12 +174,13 @@ def _word_before(text: str, start: int) -> str:
 
 
 @lru_cache(1 << 14)
-def _written(word: str) -> tuple[bool, bool, bool, bool]:
-    """Whether a word with a capital is strong, known, a compound; and whether it is no name: "However", "G_alpha"."""
+def _written(word: str) -> tuple[bool, bool, bool] | None:
+    """Whether a word with a capital is strong, known, a compound; None if it is no name: "However", "G_alpha"."""
     words = rules().words
-    none = word in _openings() or _modifies(word) or word in words.abstract or bool(_FORMULA.match(word))
+    if word in _openings() or _modifies(word) or word in words.abstract or _FORMULA.match(word):
+        return None
     compound = "-" in word and word.partition("-")[0].lower() not in words.prefix
-    return is_strong(word), is_known(word), compound, none
+    return is_strong(word), is_known(word), compound
 
 
 def _trimmed(run: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:

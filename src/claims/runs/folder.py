@@ -91,7 +91,7 @@ def prepare(folder: Path, resume: bool) -> None:
     if manifest_path(folder).exists():
         if not resume:
             raise OutputError(f"{folder}: holds a run already. Say --resume to go on with it, or give another folder.")
-    elif folder.is_dir() and set(os.listdir(folder)) - {".run"}:
+    elif folder.is_dir() and any(name != ".run" and not _is_partial(name) for name in os.listdir(folder)):
         raise OutputError(f"{folder}: is not empty, and holds no run. Give a new folder.")
     folder.mkdir(parents=True, exist_ok=True)
 
@@ -158,6 +158,11 @@ def counted(folder: Path) -> Counts:
         shutil.rmtree(state_path(folder))
     counts = json.loads(manifest_path(folder).read_bytes())["counts"]
     return Counts(**{name: count for name, count in counts.items() if name != "records"})
+
+
+def _is_partial(name: str) -> bool:
+    """Whether a file is one of `whole` whose process was killed."""
+    return name.startswith(".") and name.endswith(".partial")
 
 
 def _sweep(folder: Path) -> None:

@@ -38,8 +38,8 @@ def of_program() -> dict[str, str]:
         "claims": __version__,
         "python": ".".join(platform.python_version_tuple()[:2]),
         **{library: version(library) for library in _LIBRARIES},
-        "code": _of_tree(package, "*.py"),
-        "patterns": _of_tree(patterns.folder(), "*.toml"),
+        "code": _of_tree(package),
+        "patterns": _of_tree(patterns.folder()),
     }
 
 
@@ -74,11 +74,12 @@ def _clauses(key: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[str
         yield f"{_WHAT[key]} is another"
 
 
-def _of_tree(folder: Path, pattern: str) -> str:
+def _of_tree(folder: Path) -> str:
+    """Digest of the names and contents of all files below a folder, without what the output does not depend on."""
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob(pattern)):
-        if path.name == "cases.toml":  # examples for the tests
-            continue
-        digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for path in sorted(folder.rglob("*")):
+        # compiled modules come and go; cases are examples for the tests
+        if path.is_file() and path.suffix != ".pyc" and path.name != "cases.toml":
+            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

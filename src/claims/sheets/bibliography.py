@@ -1,4 +1,4 @@
-"""The papers of a book as one would cite them: an entry each, of the kind that its venue makes it, with a lasting key."""
+"""The papers of a book as one would cite them: an entry each, of the kind that its venue makes it, with a key."""
 
 import re
 from collections.abc import Iterator

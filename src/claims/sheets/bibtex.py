@@ -29,7 +29,10 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     # Braces of its own: a style must not write "llm serving on gpus".
     yield "title", f"{{{escaped(entry.title)}}}"
     if entry.authors:
-        yield "author", " and ".join(f"{{{escaped(name)}}}" if " and " in name else escaped(name) for name in entry.authors)
+        yield (
+            "author",
+            " and ".join(f"{{{escaped(name)}}}" if " and " in name else escaped(name) for name in entry.authors),
+        )
     else:
         yield "key", escaped(entry.title)  # what styles sort by where there is no author
     if entry.container:

@@ -1,4 +1,4 @@
-"""A book as a LaTeX table to `\\input`: booktabs, over as many pages as it needs, papers cited by the keys of `refs.bib`."""
+r"""A book as a LaTeX table to `\input`: booktabs, over as many pages as it needs, papers cited as in `refs.bib`."""
 
 from typing import BinaryIO
 

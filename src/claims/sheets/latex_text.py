@@ -1,7 +1,9 @@
 r"""Any text -> LaTeX in plain ASCII that shows it, in every engine and font encoding; it holds no unbalanced brace.
 
->>> escaped("50% of {P99} & 2× é"), escaped("\\input{x}")
-('50\\% of \\textbraceleft{}P99\\textbraceright{} \\& 2\\ensuremath{\\times} \\\'{e}', '\\textbackslash{}input\\textbraceleft{}x\\textbraceright{}')
+>>> print(escaped("50% of {P99} & 2× é"))
+50\% of \textbraceleft{}P99\textbraceright{} \& 2\ensuremath{\times} \'{e}
+>>> print(escaped("\\input{x}"))
+\textbackslash{}input\textbraceleft{}x\textbraceright{}
 """
 
 import re
@@ -17,7 +19,7 @@ _ASCII = {
     "[": "{[}", "]": "{]}", "*": "{*}",  # which "\\" at the end of the row above would take for its own
 }  # fmt: skip
 _MATHS = {
-    "×": "times", "·": "cdot", "⋅": "cdot", "±": "pm", "≤": "leq", "≥": "geq", "≲": "lesssim", "≈": "approx", "∼": "sim",
+    "×": "times", "·": "cdot", "⋅": "cdot", "±": "pm", "≤": "leq", "≥": "geq", "≈": "approx", "∼": "sim",
     "→": "rightarrow", "←": "leftarrow", "↑": "uparrow", "↓": "downarrow", "∞": "infty", "µ": "mu", "μ": "mu",
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "varepsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
     "ι": "iota", "κ": "kappa", "λ": "lambda", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau",
@@ -28,8 +30,10 @@ _MATHS = {
 _TEXTS = {
     "–": r"\textendash{}", "—": r"\textemdash{}", "‘": r"\textquoteleft{}", "’": r"\textquoteright{}",
     "“": r"\textquotedblleft{}", "”": r"\textquotedblright{}", "…": r"\ldots{}", "\xa0": "~", "°": r"\textdegree{}",
-    "ø": r"\o{}", "Ø": r"\O{}", "æ": r"\ae{}", "Æ": r"\AE{}", "œ": r"\oe{}", "Œ": r"\OE{}", "ß": r"\ss{}", "ł": r"\l{}",
-    "Ł": r"\L{}", "å": r"\aa{}", "Å": r"\AA{}", "ı": r"\i{}", "§": r"\S{}", "©": r"\textcopyright{}", "€": r"\texteuro{}",
+    "ø": r"\o{}",
+    "Ø": r"\O{}", "æ": r"\ae{}", "Æ": r"\AE{}", "œ": r"\oe{}", "Œ": r"\OE{}", "ß": r"\ss{}", "ł": r"\l{}",
+    "Ł": r"\L{}", "å": r"\aa{}", "Å": r"\AA{}", "ı": r"\i{}",
+    "§": r"\S{}", "©": r"\textcopyright{}", "€": r"\texteuro{}",
 }  # fmt: skip
 _ACCENTS = {
     "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".",
@@ -53,10 +57,10 @@ def _written(character: str) -> str:
     if character in _MATHS:
         name = _MATHS[character]
         return rf"\ensuremath{{\{name}}}" if name.isalpha() else rf"\ensuremath{{{name}}}"
-    letter, *accents = unicodedata.normalize("NFD", character)
-    if letter.isascii() and letter.isalpha() and len(accents) == 1 and accents[0] in _ACCENTS:
-        under = accents[0] in "\u0327\u0323\u0331"
-        return rf"\{_ACCENTS[accents[0]]}{{{letter if under else _DOTLESS.get(letter, letter)}}}"
+    letter, accents = (decomposed := unicodedata.normalize("NFD", character))[0], decomposed[1:]
+    if letter.isascii() and letter.isalpha() and accents in _ACCENTS:
+        under = accents in "\u0327\u0323\u0331"
+        return rf"\{_ACCENTS[accents]}{{{letter if under else _DOTLESS.get(letter, letter)}}}"
     plain = unicodedata.normalize("NFKC", character)
     if plain != character and plain.isprintable():  # "ﬁ", "²", full-width letters
         return escaped(plain)

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from claims.sheets.book import Book
 from claims.sheets.printed import printed
 
-# What begins something in a line of Markdown; ":" and "@" because of links and names that some programs see by themselves.
+# What begins something in a line of Markdown; ":" and "@" for links and names that some programs see by themselves.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]()#+|~$!^=:@\"-]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # "www.x.org" becomes a link without any mark.

@@ -10,7 +10,7 @@ from claims.errors import OutputError
 from claims.models import Claim, Extraction
 from claims.sheets import csv, review_consensus
 from claims.sheets.review_agreement import Agreement, agreements
-from claims.sheets.review_merge import gold, is_decided, merge
+from claims.sheets.review_merge import gold, is_decided, merge, told_row
 from claims.sheets.review_read import Fault, read_review
 from claims.sheets.whole import whole
 from claims.table import TABLES, Row
@@ -28,6 +28,8 @@ class Review:
     """Number of claims of the gold's papers by what was decided of them; "undecided" for the others."""
     added: int
     agreements: list[Agreement]
+    unplaced: list[dict[str, Any]]
+    """Rows of papers that are not known: file, sheet, row, and what was typed. They stand in no record."""
     problems: list[Fault]
     """Malformed cells, then conflicts."""
     filters: tuple[str, ...]
@@ -72,6 +74,7 @@ def merge_files(paths: Sequence[Path], output: Path, complete: bool = False) -> 
         decisions=counts,
         added=sum(outcome.added and outcome.decision == "accept" for outcome in outcomes),
         agreements=found,
+        unplaced=[told_row(row) for row in merged.unplaced.get("", [])],
         problems=merged.faults + merged.conflicts,
         filters=tuple(dict.fromkeys(filter(None, (file.made.get("filters") for file in files)))),
     )

@@ -80,7 +80,7 @@ def gold(merged: Merged, name: str) -> dict[str, Any]:
     return record | {
         "claims": kept,
         "rejected": [_told(one) for one in outcomes if _left_out(one)],
-        "unplaced": [_row(row) for row in merged.unplaced.get(name, [])],
+        "unplaced": [told_row(row) for row in merged.unplaced.get(name, [])],
     }
 
 
@@ -99,12 +99,12 @@ def _told(outcome: Outcome) -> dict[str, Any]:
         "added": outcome.added,
         "conflicts": list(outcome.conflicts),
         "found": {name: outcome.claim.get(name) for name in outcome.fields},
-        "by": [_row(one.row) | {"reviewer": one.reviewer} for one in outcome.verdicts if one.row.typed],
+        "by": [told_row(one.row) | {"reviewer": one.reviewer} for one in outcome.verdicts if one.row.typed],
     }
     return corrected(outcome.claim, outcome.fields) | {"review": review}
 
 
-def _row(row: ReviewRow) -> dict[str, Any]:
+def told_row(row: ReviewRow) -> dict[str, Any]:
     """All that was typed into a row; of an added one, its other cells too."""
     said = {} if row.key else {name: typed(value) for name, value in row.said.items()}
     return {"file": row.file, "sheet": row.sheet, "row": row.number, "typed": row.typed} | (

@@ -22,7 +22,7 @@ from claims.sheets.review_cells import MalformedError, Raw, parse, typed
 from claims.sheets.review_columns import ASKED, COLUMNS, FORM, SOURCE, ReviewColumn
 from claims.table import Cell
 
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 256
+MOST_ROWS, MOST_CELLS = 1_048_576, 20_000_000
 _HEADERS_WITHIN = 20
 """Rows at the top in which the headers are looked for."""
 
@@ -129,7 +129,7 @@ def _source(path: Path, workbook: Workbook) -> tuple[dict[str, Any], dict[str, A
     advice = "Give a workbook that `claims sheet` wrote, with its hidden sheet"
     if SOURCE not in workbook.sheetnames:
         raise SourceError(f"{path}: has no sheet {SOURCE}. {advice}.")
-    rows = ([cell.value for cell in row] for _, row in _rows(workbook[SOURCE], columns=3))
+    rows = ([cell.value for cell in row] for _, row in _rows(workbook[SOURCE]))
     form, made, *_ = [*next(rows, []), None, None]
     if form != FORM:
         raise SourceError(f"{path}: {SOURCE}!A1 is {str(form)[:40]!r}, not {FORM!r}. {advice}.")
@@ -202,10 +202,14 @@ def _row(
     return row if row.said or row.typed else None
 
 
-def _rows(sheet: Any, columns: int = MOST_COLUMNS) -> Iterator[tuple[int, list[Any]]]:
+def _rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
     """The number and the cells, without empty ones, of each row that has any."""
     sheet.reset_dimensions()  # what a file says of its size may be wrong
-    for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS, max_col=columns), 1):
+    seen = 0
+    for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS), 1):
+        seen += len(row)  # up to the last cell of the row, which may stand far to the right
+        if seen > MOST_CELLS:
+            raise SourceError(f"{sheet.title}: over {MOST_CELLS:,} cells, which no sheet of claims has. Make it again.")
         if cells := [cell for cell in row if cell.value is not None]:
             yield number, cells
 

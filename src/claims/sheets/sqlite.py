@@ -23,8 +23,7 @@ def write(book: Book, stream: BinaryIO) -> None:
         abstracts = {name: one_line(found.paper.abstract) for name, found in book.extractions.items()}
         papers = (row | {"abstract": abstracts.get(str(row["paper"]))} for row in book.papers)
         _table(database, "papers", papers, (Column("abstract", nullable=True),))
-        sure = () if "confidence" in (column.name for column in TABLES["claims"].columns) else (_CONFIDENCE,)
-        _table(database, "claims", book.claims, sure if any("confidence" in row for row in book.claims) else ())
+        _table(database, "claims", book.claims)
         _table(database, "hardware", book.hardware)
         _table(database, "venues", book.venues)
         for name in _INDEXES:
@@ -34,9 +33,6 @@ def write(book: Book, stream: BinaryIO) -> None:
         _made(database, book)
         database.commit()
         stream.write(database.serialize())
-
-
-_CONFIDENCE = Column("confidence", "number", nullable=True)
 
 
 def _table(database: sqlite3.Connection, table: TableName, rows: Iterable[Row], more: tuple[Column, ...] = ()) -> None:
@@ -49,7 +45,9 @@ def _table(database: sqlite3.Connection, table: TableName, rows: Iterable[Row], 
     database.execute(f"CREATE TABLE {table} ({', '.join(map(_quoted, lines))}) STRICT")
     names = [column.name for column in columns]
     marks = ", ".join("?" * len(names))
-    database.executemany(f"INSERT INTO {table} VALUES ({marks})", ([_cell(row.get(name)) for name in names] for row in rows))
+    database.executemany(
+        f"INSERT INTO {table} VALUES ({marks})", ([_cell(row.get(name)) for name in names] for row in rows)
+    )
 
 
 def _quoted(line: str) -> str:

@@ -79,17 +79,17 @@ def explanation(extraction: "Extraction") -> Group:
                 baseline=_words(claim.baseline, claim.baseline_spans),
                 condition=_words(claim.condition, claim.condition_spans),
                 factor="none" if claim.factor is None else f"{claim.factor:.6g}",
-                confidence=_sure(claim.confidence),
+                sure=_sure(claim.confidence),
                 sentence=one_line((getattr(extraction.paper, claim.field))[claim.sentence_start : claim.sentence_end]),
             )
         )
     for mention in extraction.hardware:
         count = "" if mention.count is None else f"{mention.count} × "
         name = f"{count}{mention.name} ({mention.kind})  by {mention.rule}"
-        parts.append(_reasons(mention, STYLES["hardware"], hardware=name, confidence=_sure(mention.confidence)))
+        parts.append(_reasons(mention, STYLES["hardware"], hardware=name, sure=_sure(mention.confidence)))
     for venue in extraction.venues:
         label = f"{venue_label(venue)}  by {venue.rule}"
-        parts.append(_reasons(venue, STYLES["venue"], venue=label, confidence=_sure(venue.confidence)))
+        parts.append(_reasons(venue, STYLES["venue"], venue=label, sure=_sure(venue.confidence)))
     if extraction.system:
         parts.append(Text(f"System: {plain(', also '.join((extraction.system, *extraction.system_aliases)))}"))
     return Group(*parts) if parts else Group(Text("Nothing found."))

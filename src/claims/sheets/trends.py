@@ -92,4 +92,3 @@ def _year(one: int, rows: list[Row]) -> Year:
         for kind in (False, True)
     )
     return Year(one, len({row["paper"] for row in rows}), said, up_to)
-

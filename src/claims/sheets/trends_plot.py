@@ -59,10 +59,11 @@ def _draw(axes: "Axes", points: Sequence[Point], years: Sequence[Year]) -> None:
             markerfacecolor="none" if up_to else colour, markeredgecolor=colour, label=f"{name} ({len(own):,})",
         )  # fmt: skip
         spreads = [(one.year, one.up_to if up_to else one.said) for one in years]
-        for place, (year, spread) in enumerate((year, spread) for year, spread in spreads if spread.median is not None):
+        known = [(year, spread.median) for year, spread in spreads if spread.median is not None]
+        for place, (year, middle) in enumerate(known):
             axes.hlines(
-                spread.median or 1, year, year + 1, color=colour, linestyle="--" if up_to else "-", linewidth=2, zorder=3,
-                label=f"median of a year, {name}" if place == 0 else None,
+                middle, year, year + 1, color=colour, linestyle="--" if up_to else "-", linewidth=2, zorder=3,
+                label=f"median of a year, {name}" if place == 0 else "_",  # a name like this is not in the legend
             )  # fmt: skip
     axes.set_yscale("log")
     axes.set_ylim(low / 1.1, high * 1.1)

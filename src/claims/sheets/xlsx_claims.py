@@ -80,9 +80,8 @@ def _evidence(sheet: Worksheet, styles: Styles, number: int, place: int, parts: 
     elif not before and not after:
         put(sheet, number, place, text, styles, styles.wrapped)
     else:
-        # Each piece has a format of its own: LibreOffice shows one without in another font.
-        around = [(styles.said, before), (styles.bold, text), (styles.said, after)]
-        pieces = [piece for pair in around if pair[1] for piece in pair]
+        # What follows has a format of its own: LibreOffice shows a later piece without one in another font.
+        pieces = [*([before] if before else []), styles.bold, text, *([styles.said, after] if after else [])]
         sheet.write_rich_string(number, place, *pieces, styles.wrapped)
 
 

@@ -6,6 +6,7 @@ writes as text (metric, baseline) is the place where it stands in the field; wha
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,7 @@ def bare(record: Annotated) -> dict[str, Any]:
         "claims": [
             {
                 **_of(claim, (*_PLACE, *_VALUES)),
-                **{name: _place(getattr(paper, claim.field), getattr(claim, name), claim.start) for name in _TEXTS},
+                **{name: _places(getattr(paper, claim.field), getattr(claim, name), claim.start) for name in _TEXTS},
             }
             for claim in record.claims
         ],
@@ -78,7 +79,7 @@ def clothed(record: Mapping[str, Any], paper: Paper) -> Annotated:
 
     def told(label: Mapping[str, Any]) -> dict[str, Any]:
         raw = getattr(paper, label["field"])
-        texts = {name: raw[slice(*label[name])] if label.get(name) else None for name in _TEXTS if name in label}
+        texts = {name: " ".join(raw[slice(*place)] for place in label.get(name, ())) or None for name in _TEXTS}
         return {**label, **texts, "text": raw[label["start"] : label["end"]]}
 
     kinds = {kind: [told(label) for label in record[kind]] for kind in ("claims", "hardware", "venues")}
@@ -98,7 +99,7 @@ def digest(paper: Paper) -> str:
     """What tells whether a paper has the text that was labelled.
 
     >>> digest(Paper(id="1", abstract="A"))
-    'ab4beb4b'
+    '77564412'
     """
     fields = json.dumps([paper.title, paper.abstract, paper.comment, paper.journal_ref])
     return hashlib.sha256(fields.encode()).hexdigest()[:8]
@@ -109,13 +110,27 @@ def _of(label: AnnotatedClaim | AnnotatedHardware | AnnotatedVenue, names: tuple
     return {name: getattr(label, name) for name in names if getattr(label, name) not in (None, (), "")}
 
 
-def _place(raw: str, text: str | None, near: int) -> tuple[int, int] | None:
-    """Where the words stand that are nearest to an offset; None where they stand nowhere."""
-    if not text:
-        return None
-    found, start = [], raw.find(text)
-    while start >= 0:
-        found.append(start)
-        start = raw.find(text, start + 1)
-    best = min(found, key=lambda place: abs(place - near), default=None)
-    return None if best is None else (best, best + len(text))
+def _places(raw: str, text: str | None, near: int) -> list[tuple[int, int]]:
+    """Where the words of a text stand, each piece as long as can be and as near to an offset as can be.
+
+    >>> _places("insertion and query throughputs", "insertion throughputs", 0)
+    [(0, 9), (20, 31)]
+    """
+    places = []
+    words = (text or "").split()
+    while words:
+        taken, place = _longest(raw, words, near)
+        if place is not None:
+            places.append(place)
+        words = words[taken:]
+    return places
+
+
+def _longest(raw: str, words: Sequence[str], near: int) -> tuple[int, tuple[int, int] | None]:
+    """How many of the first words stand together in the field, and where; (1, None) where not even one does."""
+    for taken in range(len(words), 0, -1):
+        found = re.finditer(r"\s+".join(map(re.escape, words[:taken])), raw)
+        best = min(found, key=lambda hit: abs(hit.start() - near), default=None)
+        if best is not None:
+            return taken, best.span()
+    return 1, None

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from claims.training.calibration import Judged, bins
+from claims.training.examples import Kind
 
 _SIDE, _LEFT, _TOP, _GAP = 220, 46, 34, 60
 _FOOT = 46
 _COLOUR = "#2563a8"
 
 
-def picture(judged: Mapping[str, Sequence[Judged]]) -> str:
+def picture(judged: Mapping[Kind, Sequence[Judged]]) -> str:
     """One square for each kind that has something in it, side by side; the area of a ring is the number of things."""
     shown = {kind: found for kind, found in judged.items() if found}
     width = _LEFT + len(shown) * (_SIDE + _GAP)

@@ -53,13 +53,18 @@ const measureFigures = () => {
 
 const drawFigures = () => {
   if (!document.getElementById('pictures').open) return;
+  const focused = document.activeElement.choice;
   const changes = view.shown.filter((claim) => claim.factor > 0 && !claim.prior);
   for (const picture of pictures) {
     if (picture.width <= 0) continue;
     if (picture.by === 'baseline') drawBars(picture, view.shown);
     else drawStrips(picture, changes);
   }
+  if (focused) lineOf(focused)?.focus();
 };
+
+const lineOf = ({ by, key }) =>
+  [...document.querySelectorAll(`figure[data-by="${by}"] .line`)].find((line) => line.choice.key === key);
 
 const update = () => {
   select();
@@ -81,7 +86,4 @@ const choose = ({ by, key, chosen }) => {
     if (field(name).selectedIndex === -1) field(name).add(new Option(value, value, true, true));
   }
   update();
-  drawFigures();
-  const line = [...document.querySelectorAll(`figure[data-by="${by}"] .line`)].find((other) => other.choice.key === key);
-  line?.focus();
 };

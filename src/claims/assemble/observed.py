@@ -1,0 +1,40 @@
+"""Whether a measure sizes what was handled or observed: "100 PB of data", "collected over six months"."""
+
+from claims.assemble.cues import cues
+from claims.assemble.frames import lead
+from claims.assemble.phrases import noun_right
+from claims.assemble.runs import Run
+from claims.assemble.sentence import Sentence
+from claims.mentions.quantity_amount import Amount
+from claims.mentions.quantity_words import words
+
+BYTES = frozenset({"KB", "MB", "GB", "TB", "PB", "EB", "KiB", "MiB", "GiB", "TiB"})
+_THROUGHOUT = frozenset({"over", "spanning", "covering", "across"})
+_LASTING = _THROUGHOUT | {"for", "of", "during"}
+
+
+def is_volume(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """Whether bytes size what was handled: "100 PB of data", "a 2 TB dataset"."""
+    if amount.unit not in BYTES:
+        return False
+    phrase = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
+    return phrase is not None and sentence.lower(phrase[1] - 1) in cues().volumes
+
+
+def is_observed(sentence: Sentence, run: Run) -> bool:
+    """Whether a span of days or more is the size of what was observed: "collected over six months"."""
+    amount = sentence.items[run.first].amount
+    if amount is None or amount.unit not in ("day", "week", "month", "year"):
+        return False
+    before = {sentence.lower(step) for step in range(max(0, run.first - 6), run.first)}
+    if amount.compound and amount.bound != "less_than":
+        # "a 30-day observation period"
+        phrase = noun_right(sentence, run.last)
+        return phrase is not None and sentence.lower(phrase[1] - 1) in words().periods
+    if sentence.lower(run.last) == "of" and noun_right(sentence, run.last + 1) is not None:
+        # "18 days of production telemetry"
+        return amount.unit in ("day", "week", "month") and (amount.value or 0) >= 2
+    governing = sentence.lower(lead(sentence, run.first))
+    if amount.unit != "year" and governing in _THROUGHOUT and (amount.value or 0) >= 2:
+        return True
+    return governing in _LASTING and bool(before & cues().observed)

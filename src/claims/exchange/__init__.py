@@ -1,0 +1,1 @@
+"""Labelled papers for annotation tools and back: Label Studio, brat, Prodigy and doccano."""

@@ -1,0 +1,91 @@
+"""Confidence: what it says, that it says the same every time, and that it filters."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import claims
+from claims.errors import PatternError
+from claims.models import Extraction
+from claims.trained import confidence
+from claims.trained.confidence import MODEL, Weights, probability, shipped, with_confidence
+
+TEXT = "Kelp reduces P99 latency by up to 52% over NCCL on 64 A100 GPUs, and 30% of the cost is gone."
+
+
+@pytest.fixture
+def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    path = tmp_path / "confidence.json"
+    monkeypatch.setattr(confidence, "MODEL", path)
+    shipped.cache_clear()
+    yield path
+    shipped.cache_clear()
+
+
+def _all(extraction: Extraction) -> list[float | None]:
+    claims_ = [claim.confidence for claim in extraction.claims]
+    return claims_ + [one.confidence for one in extraction.hardware] + [one.confidence for one in extraction.venues]
+
+
+def test_everything_found_has_a_probability() -> None:
+    found = claims.extract(claims.Paper(id="1", abstract=TEXT, comment="Accepted at ICML 2026"))
+    assert found.claims
+    assert found.hardware
+    assert found.venues
+    for sure in _all(found):
+        assert sure is not None
+        assert 0 < sure < 1
+        assert sure == round(sure, 3)
+
+
+def test_it_tells_a_plain_claim_from_a_doubtful_one() -> None:
+    [plain] = claims.extract("Kelp reduces P99 latency by 52% over NCCL.").claims
+    [doubtful] = claims.extract(
+        "While others differ by 3 and 7, on 4 of 9, 12 ms is seen in the 3 runs of 2019."
+    ).claims[:1]
+    assert plain.confidence is not None
+    assert doubtful.confidence is not None
+    assert plain.confidence > doubtful.confidence + 0.1
+
+
+def test_the_rest_of_a_claim_is_untouched() -> None:
+    found = claims.extract(TEXT)
+    bare, _, _ = with_confidence(found.claims, (), (), {"abstract": TEXT}, Weights())
+    assert [claim.confidence for claim in bare] == [0.5] * len(bare)
+    without = {"confidence"}
+    assert [claim.model_dump(exclude=without) for claim in bare] == [
+        claim.model_dump(exclude=without) for claim in found.claims
+    ]
+
+
+def test_without_weights_nothing_is_said(damaged: Path) -> None:
+    assert not damaged.exists()
+    assert set(_all(claims.extract(TEXT))) == {None}
+
+
+def test_damaged_weights_are_refused(damaged: Path) -> None:
+    damaged.write_text('{"claim": {"always": "much"}}', encoding="utf-8")
+    with pytest.raises(PatternError, match=r"confidence\.json"):
+        claims.extract(TEXT)
+
+
+def test_the_weights_of_the_program_are_small_and_named_in_order() -> None:
+    assert MODEL.stat().st_size < 100_000
+    for weights in json.loads(MODEL.read_text(encoding="utf-8")).values():
+        assert "always" in weights
+        assert list(weights) == sorted(weights)
+        assert "seen" not in weights
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcdef"), st.floats(-1e6, 1e6)),
+    st.lists(st.sampled_from("abcdefgh"), unique=True),
+)
+def test_a_probability_lies_between_and_depends_on_no_order(weights: dict[str, float], held: list[str]) -> None:
+    sure = probability(weights, held)
+    assert 0 < sure < 1
+    assert sure == probability(weights, held[::-1])
