@@ -53,7 +53,8 @@ def write(papers: Path, count: int, target: Path) -> Path:
         while written < count:
             for paper in corpus.stream(papers):
                 record = paper.model_dump(include={"title", "abstract", "comment", "journal_ref", "doi"})
-                renumbered = {"id": f"{2000 + written // 100_000}.{written % 100_000:05d}", **record}
+                month, number = divmod(written, 90_000)
+                renumbered = {"id": f"{15 + month // 12}{month % 12 + 1:02d}.{number:05d}", **record}
                 stream.write(json.dumps(renumbered, ensure_ascii=False) + "\n")
                 written += 1
                 if written == count:
@@ -77,6 +78,8 @@ def timed(name: str, source: Path, records: int, target: Path, *arguments: str) 
     with subprocess.Popen([*CLAIMS, str(source), "-o", str(target), *arguments]) as process:
         seen = list(watched(process))
     passed, spent = time.monotonic() - begun, cpu() - before
+    if process.returncode:  # records set aside would be quick
+        raise SystemExit(f"{target}: exit code {process.returncode}. Run it alone to see why.")
     tenths = [max(seen[i * len(seen) // 10 : (i + 1) * len(seen) // 10] or [0]) for i in range(10)]
     peaks = " ".join(f"{peak:.0f}" for peak in tenths)
     print(f"| {name} | {records / passed:,.0f} | {spent / records * 1000:.2f} | {peaks} |", flush=True)

@@ -10,7 +10,7 @@ import pytest
 from claims.runs import Engine, Options, local
 from samples import sample
 
-SMALL = Options(shard_bytes=200, seconds=2, megabytes=150)
+SMALL = Options(shard_bytes=200, seconds=0.5, megabytes=150)
 """Shards of three or four papers, and limits that are soon reached."""
 
 # Python imports a module of this name when it starts, before anything of ours.

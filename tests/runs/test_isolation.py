@@ -19,8 +19,8 @@ from claims.sheets.extract import Counts
 REASONS = {
     "raises": "RuntimeError at sitecustomize.py:",
     "overflows": "OverflowError at ",
-    "hangs": "takes longer than 2 s",
-    "sleeps": "takes longer than 2 s",
+    "hangs": "takes longer than 0.5 s of processor time",
+    "sleeps": "takes longer than 5 s",
     "eats": "needs more than 150 MB of memory",
     "crashes": "ends its worker with SIGSEGV",
     "exits": "ends its worker with exit code 7",

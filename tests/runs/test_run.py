@@ -128,9 +128,9 @@ def test_other_options_and_another_program_are_refused(snapshot: Path, monkeypat
     interrupted()
     Path("ids").write_text("2401.00002\n", encoding="utf-8")
     for options, said in (
-        (Options(Path("ids"), 2, 150, 200), "the file of ids is another"),
-        (Options(None, 3, 150, 200), "the limit of seconds was 2 and is 3"),
-        (Options(None, 2, 150, 400), "the size of a shard was 200 and is 400"),
+        (Options(Path("ids"), 0.5, 150, 200), "the file of ids is another"),
+        (Options(None, 3, 150, 200), r"the limit of seconds was 0\.5 and is 3"),
+        (Options(None, 0.5, 150, 400), "the size of a shard was 200 and is 400"),
     ):
         with pytest.raises(OutputError, match=said):
             extract_run(["snapshot.json"], Path("out"), engine(1), options, resume=True)

@@ -60,6 +60,10 @@ class Browser:
         """
         self.driver.execute_async_script(script, name, value)
 
+    def settle(self) -> None:
+        """Waits until the pictures and the link have followed the last change."""
+        self.driver.execute_async_script("setTimeout(arguments[0], 150)")
+
     def faults(self) -> list[str]:
         """What the console holds: errors, warnings, breaches of the policy."""
         return [entry["message"] for entry in self.driver.get_log("browser")]

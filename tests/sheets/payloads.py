@@ -1,4 +1,4 @@
-"""Texts that would run if a sheet let them: scripts for pages, formulas for spreadsheets, orders for LaTeX and Markdown."""
+"""Texts that would run if a sheet let them: scripts for pages, formulas for spreadsheets, orders for LaTeX."""
 
 from claims.models import Claim, Extraction, Paper
 
@@ -37,7 +37,8 @@ FORMULAS = tuple(
 )  # fmt: skip
 TYPESETTING = (
     "\\input{/etc/passwd}", "\\write18{touch hit}", "a & b \\\\ c", "50% of $x_1^2$ ~ #1", "{unbalanced", "}unbalanced",
-    "[x] * y", "`code` ``more``", "| a | b |", "é ß ø Å č ş ő ı ﬁ ² α ≤ × → 中文 🙂 \u0301", "--- '' ,, ?` !`", "^^M \\end{longtable}",
+    "[x] * y", "`code` ``more``", "| a | b |", "é ß ø Å č ş ő ı ﬁ ² α ≤ × → 中文 🙂 \u0301",
+    "--- '' ,, ?` !`", "^^M \\end{longtable}",
     "@misc{x, title = {y}}", 'a " b', "www.example.org https://example.org",
 )  # fmt: skip
 
@@ -49,12 +50,14 @@ def paper_of(payload: str, number: int = 1) -> Extraction:
     return Extraction(
         paper=Paper(
             id=f"2401.{number:05}", version=1, title=f"{payload} a system", abstract=abstract, comment=payload,
-            journal_ref=payload, doi=payload, authors=(payload, "A. Author"), categories=("cs.DC",), published="2024-01-02",
+            journal_ref=payload, doi=payload, authors=(payload, "A. Author"), categories=("cs.DC",),
+            published="2024-01-02",
         ),
         system=payload,
         claims=(
             Claim(
-                id=f"2401.{number:05}:abstract:{start}-{start + 2}", field="abstract", text="2x", start=start, end=start + 2,
+                id=f"2401.{number:05}:abstract:{start}-{start + 2}", field="abstract", text="2x", start=start,
+                end=start + 2,
                 type="change", value=2.0, unit="x", metric=f"latency of {payload}", metric_key="latency",
                 direction="decrease", effect="improvement", baseline=payload, condition=payload, factor=2.0,
                 sentence_start=len(payload) + 1, sentence_end=len(abstract), rule="made",

@@ -333,6 +333,11 @@ def test_a_workbook_is_never_replaced(sheet: Path, tmp_path: Path) -> None:
     assert consensus.read_bytes() == sheet.read_bytes()
 
 
+def test_a_workbook_is_given_once(sheet: Path) -> None:
+    with pytest.raises(SourceError, match="given twice"):
+        merged(sheet, sheet.parent / ".." / sheet.parent.name / sheet.name)
+
+
 def test_filters_are_told(tmp_path: Path) -> None:
     path = tmp_path / "seeds.xlsx"
     done = CliRunner().invoke(app, ["sheet", "-", "-o", str(path), "--type", "change"], input=ABSTRACT)

@@ -1,7 +1,7 @@
 """A quantity that says a change by itself: "+25% Fmax", "achieves 2.3x over NCCL", "up to 1.5x throughput"."""
 
 from claims.assemble.cues import cues
-from claims.assemble.frames import MEMORY, Frame, last_change, lead, subject
+from claims.assemble.frames import MEMORY, Frame, ends_amount, last_change, lead, subject
 from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, NOMINAL, VERB, Range, Sentence
@@ -69,7 +69,7 @@ def _is_linked(sentence: Sentence, run: Run) -> bool:
     if word == "of" and before == "and":
         # "gains of 36% in throughput and of 20% in fairness"
         return True
-    if word in _LINKS or (word == "(" and sentence.tag(run.first - 2) == AMOUNT):
+    if word in _LINKS or (word == "(" and ends_amount(sentence, run.first - 2)):
         # "by up to 85% (79% on average)"
         return True
     return (word == "to" and before == ")") or (word in ("with", "to") and before == "compared")

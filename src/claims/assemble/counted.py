@@ -24,6 +24,16 @@ from claims.mentions.quantity_amount import Amount
 
 
 @dataclass(slots=True)
+class Count:
+    """A count that is a claim: its noun phrase, its unit and its type."""
+
+    phrase: Range
+    unit: str
+    type: str
+    rule: str
+
+
+@dataclass(slots=True)
 class Counted:
     """A number with the noun phrase it counts."""
 
@@ -48,6 +58,10 @@ class Counted:
     def preceding(self) -> str:
         """The item before the number, lower case."""
         return self.sentence.lower(self.index - 1)
+
+    def claim(self, type_: str, rule: str) -> Count:
+        """The claim of the whole phrase."""
+        return Count(self.phrase, self.noun, type_, rule)
 
 
 _LONGEST = 9

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from claims.assemble.cues import cues
 from claims.assemble.phrases import noun_left, outermost
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, AUXILIARY, DETERMINER, NOUNS, SIGN, VERB, Range, Sentence
+from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, DETERMINER, NOUNS, SIGN, VERB, Range, Sentence
 
 MOVES = frozenset(
     {"accelerate", "decrease", "improve", "increase", "outperform", "overstate", "vary", "waste", "worsen"}
@@ -97,6 +97,13 @@ def _before_margin(sentence: Sentence, index: int) -> int:
     while index > 0 and sentence.tag(index) in (*NOUNS, DETERMINER, ADVERB):
         index -= 1
     return index
+
+
+def ends_amount(sentence: Sentence, index: int) -> bool:
+    """Whether an item ends a quantity with what says how it was aggregated: "by 79% on average"."""
+    while sentence.lower(index) in ("average", "on", "geomean", "median", "mean"):
+        index -= 1
+    return sentence.tag(index) == AMOUNT
 
 
 _STEADY = frozenset({"remains", "remain", "stays"})

@@ -1,7 +1,7 @@
 """Sizes of models whose "parameters" are left out: "1.3 B active of 6.9 B total", "a 135M and a 7B model"."""
 
-from claims.assemble.counted import counted, is_model_size
-from claims.assemble.lexicon import counts, singular
+from claims.assemble.counted import Counted, counted, is_model_size
+from claims.assemble.lexicon import counts, is_plural, singular
 from claims.assemble.sentence import AMOUNT, DETERMINER, SIGN, Range, Sentence
 
 _SHARES = frozenset({"active", "activated", "total", "dense"})
@@ -47,3 +47,18 @@ def _shared(sentence: Sentence, index: int) -> Range | None:
         return _shared(sentence, behind)
     named = any(singular(item.text) in (*counts().models, "parameter") for item in sentence.items[slice(*phrase)])
     return phrase if named else None
+
+
+def sizes_model(this: Counted) -> bool:
+    """ "a 7B model"; a number spelled with a magnitude word ("four billion particle run") counts things."""
+    if this.value < 1e8 or "illion" in this.text():
+        return False
+    return any(singular(item.text) in counts().models for item in this.sentence.items[slice(*this.phrase)])
+
+
+def is_class_of_models(this: Counted) -> bool:
+    """ "small models (under 4 billion parameters)": sizes that define a class and were not run."""
+    if this.noun != "parameter" or this.preceding() != "(" or this.sentence.lower(this.phrase[1]) != ")":
+        return False
+    named = this.sentence.items[this.index - 2].text
+    return this.amount.high is None and is_plural(named) and singular(named) in counts().models

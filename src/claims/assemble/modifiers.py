@@ -18,7 +18,7 @@ def is_modifier(amount: Amount, tokens: list[Token]) -> bool:
     """Whether a number is part of a modifier ("10-Gbps link"), a name ("PostgreSQL 17") or a setting ("k=5")."""
     if amount.compound and amount.bound != "less_than":
         if amount.kind == "measure":
-            return amount.unit not in ("day", "week", "month", "year") or not _is_period(tokens, amount.last)
+            return amount.unit not in ("h", "day", "week", "month", "year") or not _is_period(tokens, amount.last)
         if amount.kind == "percent" and amount.unit == "%":
             return True
         if amount.kind == "count" and not amount.spelled:

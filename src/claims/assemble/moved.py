@@ -78,6 +78,7 @@ def _outperforming(sentence: Sentence, verb: int, at: int, run: Run) -> Frame:
     metric = (
         metric_in(sentence, run.last)
         or metric_in(sentence, baseline[1] if baseline else at, at)
+        or _metric_of_list(sentence, run.last)
         or _measured_subject(sentence, verb)
     )
     frame = Frame("claim.outperform", "change", "increase", (verb, verb + 1), last=run.last, first=verb, verb=verb)
@@ -85,6 +86,18 @@ def _outperforming(sentence: Sentence, verb: int, at: int, run: Run) -> Frame:
     if metric is not None:
         frame.move, frame.metric, frame.last = "improve", metric, max(frame.last, metric[1])
     return frame
+
+
+def _metric_of_list(sentence: Sentence, at: int) -> Range | None:
+    """The metric that ends a list: "outperforms A by 38% and B by 92% | in SLO attainment"."""
+    if sentence.lower(at) not in ("and", ","):
+        return None
+    for index in range(at, min(at + 16, len(sentence.items))):
+        if sentence.tag(index) == VERB or sentence.lower(index) == ";":
+            return None
+        if sentence.tag(index) == AMOUNT and sentence.lower(index - 1) == "by":
+            return metric_in(sentence, index + 1) or _metric_of_list(sentence, index + 1)
+    return None
 
 
 def _measured_subject(sentence: Sentence, verb: int) -> Range | None:
@@ -154,7 +167,8 @@ def moved_subject(sentence: Sentence, verb: int, run: Run) -> Frame:
         return Frame("claim.outperform", "change", "increase", itself, last=run.last, first=verb, verb=verb)
     index = _before_insertion(sentence, index)
     word = sentence.lower(index)
-    if word in ("to", "that", "which", "and", ",") or sentence.tag(index) in (PRONOUN, SIGN):
+    sign = sentence.tag(index) == SIGN and word != ")"
+    if word in ("to", "that", "which", "and", ",") or sign or sentence.tag(index) == PRONOUN:
         phrase = _antecedent(sentence, index) if word in _RELATIVE else None
         first = verb
     else:

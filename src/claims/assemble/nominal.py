@@ -120,6 +120,10 @@ def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | No
         if sentence.amount(run.first).kind in ("measure", "currency"):
             # "a 29.3% reduction in convergence time (82 s vs. 116 s)": what was attained, not the change
             return None
+        named = noun_left(sentence, at)
+        if named is not None and sentence.value(named[0] - 1) in ("decrease", "increase", "improve", "worsen"):
+            # "lower checkpointing overhead (84%)": the comparative says which way
+            return None
         at -= 1
     while _leads_on(sentence, at):
         at -= 1

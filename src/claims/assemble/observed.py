@@ -9,6 +9,8 @@ from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_words import words
 
 BYTES = frozenset({"KB", "MB", "GB", "TB", "PB", "EB", "KiB", "MiB", "GiB", "TiB"})
+SPANS = frozenset({"h", "day", "week", "month", "year"})
+"""Units of the spans that are observed."""
 _THROUGHOUT = frozenset({"over", "spanning", "covering", "across"})
 _LASTING = _THROUGHOUT | {"for", "of", "during"}
 
@@ -24,16 +26,22 @@ def is_volume(sentence: Sentence, run: Run, amount: Amount) -> bool:
 def is_observed(sentence: Sentence, run: Run) -> bool:
     """Whether a span of days or more is the size of what was observed: "collected over six months"."""
     amount = sentence.items[run.first].amount
-    if amount is None or amount.unit not in ("day", "week", "month", "year"):
+    if amount is None or amount.unit not in SPANS:
         return False
-    before = {sentence.lower(step) for step in range(max(0, run.first - 6), run.first)}
+    before = {sentence.lower(step) for step in range(max(0, run.first - 9), run.first)}
     if amount.compound and amount.bound != "less_than":
         # "a 30-day observation period"
         phrase = noun_right(sentence, run.last)
         return phrase is not None and sentence.lower(phrase[1] - 1) in words().periods
+    if sentence.lower(run.last) == "of" and amount.unit == "h":
+        # "500 hours of video", but not "24 hours of training"
+        phrase = noun_right(sentence, run.last + 1)
+        return phrase is not None and sentence.lower(phrase[1] - 1) in cues().volumes
     if sentence.lower(run.last) == "of" and noun_right(sentence, run.last + 1) is not None:
         # "18 days of production telemetry"
         return amount.unit in ("day", "week", "month") and (amount.value or 0) >= 2
+    if amount.unit == "h":
+        return False
     governing = sentence.lower(lead(sentence, run.first))
     if amount.unit != "year" and governing in _THROUGHOUT and (amount.value or 0) >= 2:
         return True

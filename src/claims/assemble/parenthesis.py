@@ -1,6 +1,6 @@
 """A quantity in parentheses: "higher energy efficiency (10%)", "strict kappa=0.93 (n=93, 96.8% raw agreement)"."""
 
-from claims.assemble.frames import CHANGE_UNITS, MEMORY, Frame, last_change, move_of, subject
+from claims.assemble.frames import CHANGE_UNITS, MEMORY, Frame, ends_amount, last_change, move_of, subject
 from claims.assemble.nominal import nominal_change
 from claims.assemble.phrases import is_metric, noun_left, outermost
 from claims.assemble.runs import Run
@@ -16,6 +16,10 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if sentence.lower(run.first - 1) != "(" or sentence.lower(run.last) not in _CLOSERS:
         return None
     amount = sentence.amount(run.first)
+    if history and history[-1].unit == amount.unit and amount.unit in CHANGE_UNITS:
+        if ends_amount(sentence, run.first - 2) and sentence.tag(run.first - 2) != AMOUNT:
+            # "by 5.3x on average (up to 9x)": as the one before
+            return None
     repeated = _repeated(sentence, run, amount, history)
     if repeated is not None:
         return Frame(_RULE, "level", metric=repeated.metric, last=run.last, first=run.first)

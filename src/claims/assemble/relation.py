@@ -1,5 +1,6 @@
 """A quantity told of another thing: "within 2.2% of B", "10% behind B", "62.5% of native", "2x the throughput of B"."""
 
+from claims.assemble.comparand import comparand
 from claims.assemble.frames import CHANGE_UNITS, Frame, lead, subject
 from claims.assemble.lexicon import lexicon
 from claims.assemble.objects import verb_left
@@ -152,6 +153,6 @@ def _times_the(sentence: Sentence, run: Run) -> Frame | None:
     move = "decrease" if (sentence.amount(run.first).value or 1) < 1 else "increase"
     frame = Frame("claim.times-the", "change", move, phrase, last=phrase[1], first=run.first)
     if sentence.lower(phrase[1]) == "of":
-        frame.baseline = noun_right(sentence, phrase[1] + 1)
+        frame.baseline = comparand(sentence, phrase[1] + 1)
         frame.last = frame.baseline[1] if frame.baseline else phrase[1]
     return frame

@@ -20,14 +20,24 @@ def restrict(sentence: Sentence, drafts: list[Draft]) -> None:
     _share(sentence, lists, behind)
     for each, trailing in zip(lists, behind, strict=True):
         covering = [opening.phrase for opening in opened if opening.phrase[1] <= each[0].item < opening.last]
-        for setting in (*([trailing] if trailing is not None else []), *reversed(covering)):
-            members = _members(sentence, each, setting)
-            for draft, member in zip(each, members, strict=True):
-                draft.conditions.append(member)
-        if not each[0].conditions:
-            subject = studied_subject(sentence, each[0])
-            for draft in each:
-                draft.conditions = [subject] if subject is not None else []
+        settings = covering[::-1] if trailing is None else [trailing, *covering[::-1]]
+        for setting in settings:
+            _restrict_list(sentence, each, setting)
+        subject = studied_subject(sentence, each[0]) if not each[0].conditions else None
+        if subject is not None:
+            _restrict_list(sentence, [draft for draft in each if not draft.conditions], subject)
+
+
+def _restrict_list(sentence: Sentence, drafts: list[Draft], setting: Range) -> None:
+    """Give a list of numbers a setting, or each its member of it; never what it is compared with."""
+    for draft, member in zip(drafts, _members(sentence, drafts, setting), strict=True):
+        if not _is_compared(draft, member):
+            draft.conditions.append(member)
+
+
+def _is_compared(draft: Draft, setting: Range) -> bool:
+    """Whether a setting is what the draft is compared with: "Over the same baseline, …"."""
+    return any(setting[0] < phrase[1] and phrase[0] < setting[1] for phrase in draft.baseline)
 
 
 def _members(sentence: Sentence, drafts: list[Draft], setting: Range) -> list[Range]:

@@ -54,9 +54,11 @@ def _is_interval(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 
 def _is_example(sentence: Sentence, run: Run, amount: Amount) -> bool:
-    """Whether it stands in a parenthesis that opens with "e.g."; years are no claims either."""
+    """Whether it stands in a parenthesis that opens with "e.g." and is no result; years are no claims either."""
     if amount.rule == "quantity.years":
         return True
+    if amount.kind in ("ratio", "percent", "points", "verb"):
+        return False
     opened = next((step for step in _back(run.first, 13) if sentence.lower(step) in ("(", ")")), -1)
     return opened >= 0 and sentence.lower(opened) == "(" and sentence.lower(opened + 1) in ("e.g.", "e.g")
 
@@ -183,6 +185,8 @@ def _is_configured(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if amount.kind != "measure":
         return False
     following = _following(sentence, run)
+    if is_observed(sentence, run):
+        return False
     if following[0] in cues().configured or (following[0] == "of" and following[1] == "cache"):
         return True
     before = [sentence.lower(step) for step in _back(run.first, 4)]

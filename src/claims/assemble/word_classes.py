@@ -71,7 +71,8 @@ def _is_changing(item: Item, before: Item, after: Item, words: Lexicon) -> bool:
         return True
     if before.tag in (DETERMINER, AMOUNT, COMPARATIVE, WORD) and item.lower in words.nominals:
         # "Rust gains traction", but "performance gains traction"
-        return before.tag == WORD and after.tag in (WORD, DETERMINER) and not before.lower.endswith("ance")
+        objects = (WORD, DETERMINER, VERB, NOMINAL, COMPARATIVE)
+        return before.tag == WORD and after.tag in objects and not before.lower.endswith("ance")
     opens = before.tag in ("", PRONOUN, AUXILIARY, CONJUNCTION, SIGN, ADVERB) or before.lower in ("to", "that", "which")
     return opens and after.lower not in ("in", "of")
 

@@ -22,8 +22,8 @@ _SPEEDUP = "quantity.speedup"
 _SPEEDUPS = frozenset({"speedup", "speedups", "speed-up", "speed-ups"})
 _BEFORE_MULTIPLE = frozenset({"of", "by", "is", "was", ":", "a", "an", "the", "average", "to", "=", "reaching"})
 _BEHIND_MULTIPLE = frozenset({
-    "", ",", ".", ";", ")", "(", "and", "at", "on", "over", "for", "with", "in", "compared", "when", "using", "relative",
-    "against", "to", "under", "across", "was", "is", "respectively", "versus", "vs.", "while", "or",
+    "", ",", ".", ";", ")", "(", "and", "at", "on", "over", "for", "with", "in", "compared", "when", "using",
+    "relative", "against", "to", "under", "across", "was", "is", "respectively", "versus", "vs.", "while", "or",
 })  # fmt: skip
 _NEAR = 9
 _PAIR_STOPS = frozenset({",", ";", "and", "(", "."})

@@ -7,8 +7,9 @@ from claims.tokens import Token
 # What slashed units end in, where the part before the slash is no unit by itself: "img/s", "pages/min".
 _GLUED_UNDERS = frozenset({"s", "sec", "h", "W", "J"})
 _WORD_UNDERS = frozenset({
-    "s", "sec", "second", "h", "hour", "min", "W", "J", "GPU", "day", "token", "kWh", "op", "cycle", "byte", "MHz", "mm2",
-    "mm^2", "sample", "inference", "query", "step", "pixel", "yr", "year", "month", "weight", "bit", "MAC", "Watt", "watt",
+    "s", "sec", "second", "h", "hour", "min", "W", "J", "GPU", "day", "token", "kWh", "op", "cycle", "byte", "MHz",
+    "mm2", "mm^2", "sample", "inference", "query", "step", "pixel", "yr", "year", "month", "weight", "bit", "MAC",
+    "Watt", "watt",
 })  # fmt: skip
 _COUNTED_UNDERS = frozenset({"step", "cycle", "second", "sec", "s", "hour", "minute", "day", "watt", "joule"})
 

@@ -37,7 +37,7 @@ class Job:
     ids: str | None
     """Absolute path of the file of ids that are wanted."""
     seconds: float
-    """Time that one record may take."""
+    """Time of the processor that one record may take."""
     megabytes: int
     """Memory by which a worker may grow."""
     program: dict[str, str]

@@ -21,7 +21,7 @@ from claims.errors import ClaimsError, OutputError
 from claims.runs.folder import Job
 from claims.runs.plan import Shard
 from claims.runs.shard import Task
-from claims.runs.worker import NOWHERE
+from claims.runs.worker import NOWHERE, WAITING
 
 TRIES = 12
 """How often the worker of a shard may end without a record to blame."""
@@ -94,8 +94,10 @@ class Worker:
         if code >= 0:
             return Failure(f"ends its worker with exit code {code}", offset)
         number = signal.Signals(-code)
-        if number == getattr(signal, "SIGALRM", None):
-            return Failure(f"takes longer than {job.seconds:g} s", offset)
+        if number == signal.SIGPROF:
+            return Failure(f"takes longer than {job.seconds:g} s of processor time", offset)
+        if number == signal.SIGALRM:
+            return Failure(f"takes longer than {job.seconds * WAITING:g} s", offset)
         return Failure(f"ends its worker with {number.name}", offset, outside=number.name in _SENT)
 
     def close(self) -> None:

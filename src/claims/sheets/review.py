@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from claims.errors import OutputError
+from claims.errors import OutputError, SourceError
 from claims.models import Claim, Extraction
 from claims.sheets import csv, review_consensus
 from claims.sheets.review_agreement import Agreement, agreements
@@ -47,6 +47,8 @@ def merge_files(paths: Sequence[Path], output: Path, complete: bool = False) -> 
         for target in written:
             if target.is_file() and path.is_file() and target.samefile(path):
                 raise OutputError(f"{target}: is one of the workbooks, and would be replaced. Write to another file.")
+    if len({path.resolve() for path in paths}) < len(paths):
+        raise SourceError(f"{paths[0].name}: a workbook is given twice. Give each reviewer's once.")
     names = _names(paths)
     files = [read_review(path, name) for path, name in zip(paths, names, strict=True)]
     merged = merge(files)

@@ -32,7 +32,7 @@ def add(workbook: Workbook, styles: Styles, book: Book, places: Mapping[Key, int
     sheet = workbook.add_worksheet("Comparison")
     best = best_claims(book.claims)
     families = [family for family in get_args(MetricKey) if any(family in of_paper for of_paper in best.values())]
-    headers = [*_OF_PAPER, *(header for family in families for header in ((f"{family} ×", 7), (family, _WIDTH)))]
+    headers = [*_OF_PAPER, *(header for family in families for header in (("×", 7), (family, _WIDTH)))]
     sheet.set_row(0, height(2))
     for place, (header, width) in enumerate(headers):
         sheet.write_string(0, place, header, styles.header)

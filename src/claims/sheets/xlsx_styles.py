@@ -31,9 +31,9 @@ class Styles:
         self.asked = made(bold=True, font_color="#3D2B00", bg_color="#F5C242", text_wrap=True, valign="vcenter")
         self.text = made()
         self.wrapped = made(text_wrap=True)
-        self.number = made(num_format="General", align="right")
-        self.factor = made(num_format="0.00", align="right")
-        self.whole = made(num_format="#,##0", align="right")
+        self.number = made(num_format="General", align="right", indent=1)
+        self.factor = made(num_format="0.00", align="right", indent=1)
+        self.whole = made(num_format="#,##0", align="right", indent=1)
         self.link = made(font_color="#1F5FA8", underline=1)
         self.jump = made(font_color="#1F5FA8", underline=1, num_format="0.00", align="right")
         # Reviewers' cells: yellow, the only ones that are unlocked.

@@ -76,15 +76,15 @@ def expected_error(judged: Sequence[Judged]) -> float | None:
     return sum(one.count * abs(one.said - one.came) for one in bins(judged)) / len(judged)
 
 
-def ranking(judged: Sequence[Judged]) -> float | None:
-    """How often a right thing is surer than a wrong one (area under the ROC curve); None where there are not both.
+def ranking(judged: Sequence[Judged], fewest: int = 5) -> float | None:
+    """How often a right thing is surer than a wrong one (area under the ROC curve); None where either is too rare.
 
-    >>> ranking([Judged(0.9, True), Judged(0.4, False), Judged(0.9, False)])
+    >>> ranking([Judged(0.9, True), Judged(0.4, False), Judged(0.9, False)], fewest=1)
     0.75
     """
     right = [one.sure for one in judged if one.right]
     wrong = [one.sure for one in judged if not one.right]
-    if not right or not wrong:
+    if min(len(right), len(wrong)) < fewest:
         return None
     won = sum((a > b) + 0.5 * (a == b) for a in right for b in wrong)
     return won / (len(right) * len(wrong))

@@ -25,23 +25,29 @@ for (const [column, cells] of Object.entries(data.claims)) {
 const claims = (data.claims.paper ?? []).map((_, place) => new Claim(place));
 data.papers.forEach((paper, place) => (paper.place = place));
 
-// The texts stand behind this script, most of the page: its table is shown before they are read.
+// The texts stand behind this script, most of the page: its table is shown before they are read. Null until then, and
+// for a paper of which only the sentences of its claims are known.
 let allTexts = null;
-const textsOf = (paper) => (allTexts ??= parsed('texts'))[paper.place];
+const textsAreHere = () => document.readyState !== 'loading';
+const textsOf = (paper) => (textsAreHere() ? (allTexts ??= parsed('texts'))[paper.place] : null);
 
 const sentenceOf = (claim) => {
   if (claim.said) return claim.said.join('');
-  return textsOf(claim.paper)[claim.field].slice(...claim.marks[0]);
+  return textsOf(claim.paper)?.[claim.field].slice(...claim.marks[0]) ?? '';
 };
 
 // Small letters, made when they are first asked for: a page of 20,000 claims opens without them.
+const kept = (owner, make) => {
+  if (!textsAreHere()) return make();
+  return (owner.words ??= make());
+};
 const words = (claim) =>
-  (claim.words ??= [
+  kept(claim, () => [
     claim.paper.name, claim.paper.title, claim.paper.system, claim.metric, claim.metric_key, claim.number,
     claim.baseline, claim.condition, sentenceOf(claim), ...claim.paper.hardware, ...claim.paper.venues,
   ].join('\n').toLowerCase());
 
-const abstractWords = (paper) => (paper.words ??= (textsOf(paper) ?? []).join('\n').toLowerCase());
+const abstractWords = (paper) => kept(paper, () => (textsOf(paper) ?? []).join('\n').toLowerCase());
 
 const countBy = (items, keysOf) => {
   const counts = new Map();

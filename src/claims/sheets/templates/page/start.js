@@ -62,4 +62,7 @@ const warm = (from) => {
   for (let place = from; place < until; place += 1) words(claims[place]);
   if (until < claims.length) idle(() => warm(until));
 };
-window.addEventListener('DOMContentLoaded', () => idle(() => warm(0)));
+window.addEventListener('DOMContentLoaded', () => {
+  if (field('text').value) update();
+  idle(() => warm(0));
+});

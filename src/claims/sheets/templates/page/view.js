@@ -36,7 +36,7 @@ const text = (value) => (value ?? '').toLowerCase();
 
 const ORDERS = {
   paper: { name: 'Paper', of: (claim) => text(claim.paper.system ?? claim.paper.title) },
-  metric: { name: 'Metric', of: (claim) => text(claim.metric ?? claim.metric_key) },
+  metric: { name: 'Metric', of: (claim) => text(claim.metric ?? `(${claim.metric_key})`) },
   value: { name: 'Number', of: (claim) => claim.value },
   factor: { name: 'Factor', of: (claim) => claim.factor },
   baseline: { name: 'Compared with', of: (claim) => text(claim.baselines[0]) },

@@ -1,0 +1,153 @@
+"""What a count of a proper noun claims, by the noun and by what is said around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.assemble.count_results import code_behind, is_attained, is_discovered, is_subset
+from claims.assemble.counted import Count, Counted, list_length
+from claims.assemble.lexicon import counts
+from claims.assemble.phrases import noun_right
+
+
+@dataclass(slots=True, frozen=True)
+class _Context:
+    """What is said around a count."""
+
+    cue: bool
+    """Whether a study is named."""
+    big: bool
+    evaluating: int
+    designing: int
+    discovered: bool
+    novel: bool
+    """Whether a modifier says that the paper brings the things, whatever was evaluated: "three key techniques"."""
+    contributed: bool
+
+
+def in_context(this: Counted, drafted: Sequence[Count]) -> Count | None:
+    """What a count claims; `drafted` are the counts before it in the sentence."""
+    if this.sentence.lower(this.phrase[1] - 1) in counts().measures:
+        if this.value < 1000:
+            return None
+        _take_in_measured(this)
+    context = _context(this)
+    if is_subset(this, drafted):
+        return this.claim("level", "claim.count-part")
+    if is_attained(this):
+        return this.claim("level", "claim.count-found")
+    if not _is_brought(this, context):
+        found = _by_neighbours(this, context, drafted)
+        if found is not None:
+            return found
+        if not _is_announced(this, context):
+            found = _by_noun(this, context)
+            if found is not None:
+                return found
+    return _in_list(this, context, drafted)
+
+
+def _context(this: Counted) -> _Context:
+    modifiers = {this.sentence.lower(step) for step in range(this.phrase[0], this.phrase[1] - 1)}
+    return _Context(
+        cue=not counts().studying.isdisjoint(this.before) or (this.amount.spelled and _is_evaluated_behind(this)),
+        big=this.value >= (1000 if this.amount.spelled else 10),
+        evaluating=sum(word in counts().evaluating for word in this.before[-6:]),
+        designing=sum(word in counts().designing for word in this.before[-4:]),
+        discovered=is_discovered(this),
+        novel=not counts().novel.isdisjoint(modifiers),
+        contributed=not counts().contributed.isdisjoint(modifiers),
+    )
+
+
+def _is_brought(this: Counted, context: _Context) -> bool:
+    """Whether the things are what the paper brings or states: "three key techniques", "11 key observations"."""
+    if context.novel and this.noun in counts().statements:
+        return True
+    ran = context.big or context.evaluating or context.discovered
+    return context.contributed and not ran and (context.novel or not context.cue)
+
+
+def _by_neighbours(this: Counted, context: _Context, drafted: Sequence[Count]) -> Count | None:
+    """What the words and counts right before a count say of it."""
+    sentence, lists = this.sentence, counts()
+    listed = this.preceding() in (",", "and")
+    if listed and any(other.rule == "claim.count-found" for other in drafted):
+        return this.claim("level", "claim.count-found")
+    if context.discovered and this.noun != "key":
+        return None if _is_announced(this, context) else this.claim("level", "claim.count-found")
+    key = any(sentence.lower(step) == "key" for step in range(this.phrase[0], this.phrase[1] - 1))
+    if listed and not key and drafted and _goes_on_scale(this, drafted[-1]):
+        return this.claim("scale", "claim.count-listed")
+    if this.preceding() in lists.spanning and this.noun not in lists.crossed:
+        return this.claim("scale", "claim.count")
+    return None
+
+
+def _is_announced(this: Counted, context: _Context) -> bool:
+    """ "reveals two mechanisms: …", "identify three challenges": what is found only in being stated."""
+    if not context.discovered or this.noun == "key":
+        return False
+    return this.sentence.lower(this.phrase[1]) == ":" or (this.noun in counts().statements and not context.big)
+
+
+def _by_noun(this: Counted, context: _Context) -> Count | None:
+    """What a count claims by its noun: things run, results, or parts of a design."""
+    noun, lists, spelled = this.noun, counts(), this.amount.spelled
+    cue, designing, evaluating = context.cue, context.designing, context.evaluating
+    clear = cue or this.amount.bound in ("up_to", "more_than") or not lists.handling.isdisjoint(this.before[-3:])
+    if noun in lists.ambiguous and spelled and not clear:
+        return None
+    if noun in lists.resources:
+        return this.claim("level", "claim.resource")
+    code = code_behind(this)
+    if code >= 0:
+        return Count((this.phrase[0], code + 1), noun, "level", "claim.code-size")
+    if noun in lists.designed:
+        return _of_design(this, context)
+    if noun in lists.evaluated:
+        part = designing > evaluating and not context.big and spelled and not cue and noun not in lists.always
+        return None if part else this.claim("scale", "claim.count")
+    run = context.big or evaluating > designing or (cue and not designing)
+    return this.claim("scale", "claim.count") if run else None
+
+
+def _in_list(this: Counted, context: _Context, drafted: Sequence[Count]) -> Count | None:
+    """ "seven models, nine prompt categories, three temperatures, and five languages": what is listed with a scale."""
+    if this.value < 2 or this.noun in counts().paper_parts or context.contributed or context.designing:
+        return None
+    if not any(other.type == "scale" for other in drafted):
+        return None
+    long = list_length(this.sentence, this.index) >= counts().listed
+    return this.claim("scale", "claim.count-listed") if long else None
+
+
+def _of_design(this: Counted, context: _Context) -> Count | None:
+    """What a count of a noun of designs claims, where it was run all the same."""
+    noun, designing, spelled, lists = this.noun, context.designing, this.amount.spelled, counts()
+    if noun in lists.evaluated and (context.evaluating > designing or context.big or not (spelled or designing)):
+        return this.claim("scale", "claim.count")
+    near = not lists.studying.isdisjoint(this.before[-2:])
+    if context.cue and not context.novel and (near or not designing) and noun not in lists.unstudied:
+        return this.claim("scale", "claim.count-evaluated")
+    if context.big and (context.evaluating or not (designing or spelled)) and noun not in lists.unscaled:
+        return this.claim("scale", "claim.count")
+    return None
+
+
+def _is_evaluated_behind(this: Counted) -> bool:
+    """ "Three systems were evaluated" """
+    behind = range(this.phrase[1], min(this.phrase[1] + 25, len(this.sentence.items)))
+    return any(this.sentence.lower(step) in counts().studied for step in behind)
+
+
+def _take_in_measured(this: Counted) -> None:
+    """ "5,000 pages of primary sources": a measure word is named with what it measures."""
+    end = this.phrase[1]
+    behind = noun_right(this.sentence, end + 1) if this.sentence.lower(end) == "of" else None
+    if behind is not None:
+        this.phrase = (this.phrase[0], behind[1])
+
+
+def _goes_on_scale(this: Counted, last: Count) -> bool:
+    """ "across five traces, three compliance levels, and two backends" """
+    return last.type == "scale" and 0 < this.index - last.phrase[1] <= 3

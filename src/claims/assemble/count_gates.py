@@ -1,0 +1,89 @@
+"""What is counted but claims nothing: names, versions, dates, choices, lengths of inputs, what was left out."""
+
+from claims.assemble.counted import Counted, in_list_of_counts
+from claims.assemble.lexicon import counts, is_plural
+from claims.assemble.sentence import AMOUNT, WORD
+from claims.mentions.quantity_amount import is_year
+from claims.mentions.quantity_words import words
+
+
+def names_or_moves(this: Counted) -> bool:
+    """Whether the number is no count at all: part of a name, a year, a choice, or a move of something else."""
+    return any(check(this) for check in (_moves_no_count, _is_choice, _is_year))
+
+
+def continues_name(this: Counted) -> bool:
+    """Whether the number goes on a name or another number, or its things were named before: "these 5 nodes"."""
+    return _is_version(this) or _follows_number(this) or this.preceding() in ("these", "those")
+
+
+def restricts(this: Counted) -> bool:
+    """Whether the number dates, numbers or restricts: "12 March", "a context of 32K tokens", "on 16 threads"."""
+    return _only_numbers(this) or _is_input_length(this) or _is_left_out(this)
+
+
+def is_singular(this: Counted) -> bool:
+    """Whether what stands behind the number is nothing that it counts, or it is the article "one"."""
+    return _is_odd_singular(this) or _is_lone_one(this)
+
+
+def _moves_no_count(this: Counted) -> bool:
+    """A "from 3 to 5" counts only what a machine room or a model has."""
+    return this.amount.before is not None and this.noun not in words().compounds | counts().moved
+
+
+def _is_choice(this: Counted) -> bool:
+    """ "two or three" """
+    return this.amount.rule == "quantity.list" and "or" in this.text().split()
+
+
+def _is_year(this: Counted) -> bool:
+    """ "the 2012 outage" """
+    if this.amount.high is not None or this.amount.spelled or "," in this.text():
+        return False
+    return is_year(this.value) and not is_plural(this.head())
+
+
+def _is_version(this: Counted) -> bool:
+    """ "Web 2.0 services", "Python 3.8 programs", "Llama 3.1 405B model" """
+    if this.index < 2 or this.amount.bound != "exact" or "," in this.text() or this.value >= 1e12:
+        return False
+    previous = this.sentence.items[this.index - 1]
+    return previous.tag == WORD and previous.text[0].isupper()
+
+
+def _follows_number(this: Counted) -> bool:
+    return this.sentence.tag(this.index - 1) == AMOUNT and this.amount.bound == "exact"
+
+
+def _only_numbers(this: Counted) -> bool:
+    """ "12 March", "Table 3", "a 1-4 scale" """
+    first = this.sentence.lower(this.phrase[0])
+    if first in counts().dates or (this.noun == "scale" and this.amount.high is not None):
+        return True
+    return this.noun in counts().dates or (this.noun in counts().paper_parts and this.value < 1000)
+
+
+def _is_input_length(this: Counted) -> bool:
+    """ "a context of 32K tokens" restricts, it is no size of what was run; fewer than a million seldom are."""
+    if this.noun != "token":
+        return False
+    if this.value < 1e6:
+        return counts().totals.isdisjoint(this.before[-4:])
+    return not counts().lengths.isdisjoint(this.before[-4:])
+
+
+def _is_left_out(this: Counted) -> bool:
+    """ "after excluding five kernels"; "on 16 threads" of one unit."""
+    return this.preceding() in counts().excluding or (this.noun in counts().within_unit and this.value < 1000)
+
+
+def _is_odd_singular(this: Counted) -> bool:
+    """A singular is counted only by one, in a range, or in thousands of what is run: "100K GPU"."""
+    if is_plural(this.head()) or this.value == 1 or this.amount.high is not None:
+        return False
+    return this.value < 1000 or this.noun not in counts().evaluated
+
+
+def _is_lone_one(this: Counted) -> bool:
+    return this.value == 1 and this.amount.high is None and not in_list_of_counts(this.sentence, this.index)
