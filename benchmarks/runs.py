@@ -88,11 +88,10 @@ def timed(name: str, source: Path, records: int, target: Path, *arguments: str) 
 def kills(source: Path, records: int, folder: Path) -> None:
     reference = finished(source, folder / "two", "--workers", "2")
     moments, killed, target = random.Random(2026), 0, folder / "killed"
-    fair = float(os.environ.get("SECONDS_BETWEEN_KILLS", "20"))
     while killed < 20:
         process = subprocess.Popen([*CLAIMS, str(source), "-o", str(target), "--resume"], start_new_session=True)
         try:
-            process.wait(moments.uniform(0, fair))
+            process.wait(moments.uniform(0, 30))
         except subprocess.TimeoutExpired:
             if killed % 2:
                 os.killpg(process.pid, signal.SIGKILL)  # its workers too
@@ -101,7 +100,9 @@ def kills(source: Path, records: int, folder: Path) -> None:
             process.wait()
             killed += 1
         else:
-            print(f"done after {killed} kills; begun again")
+            if process.returncode:
+                raise SystemExit(f"{target}: exit code {process.returncode} after {killed} kills.")
+            print(f"done after {killed} kills; begun again", flush=True)
             same(reference, target)
             shutil.rmtree(target)
     print(f"{killed} kills, with {len(list(target.glob('.run/*.json')))} shards done at the last")

@@ -21,8 +21,10 @@ NUMBER = st.none() | st.floats(allow_nan=False, allow_infinity=False)
 def labelled(draw: st.DrawFn) -> Annotated:
     """A paper with up to three marks in any of its fields."""
     paper = Paper(
-        id=draw(st.sampled_from(["2401.00010", "cs/0112017", "a b?*", "..", "é"])), title=draw(TEXT), abstract=draw(TEXT),
-        comment=draw(SAID), journal_ref=draw(SAID), authors=tuple(draw(st.lists(TEXT, max_size=2))),
+        id=draw(st.sampled_from(["2401.00010", "cs/0112017", "a b?*", "..", "é"])),
+        title=draw(TEXT),
+        abstract=draw(TEXT), comment=draw(SAID),
+        journal_ref=draw(SAID), authors=tuple(draw(st.lists(TEXT, max_size=2))),
     )  # fmt: skip
 
     def place() -> dict[str, Any]:
@@ -40,7 +42,8 @@ def labelled(draw: st.DrawFn) -> Annotated:
             **place(), "type": draw(st.sampled_from(["change", "level", "scale"])), "value": draw(NUMBER),
             "high": draw(NUMBER), "before": draw(NUMBER), "plus_minus": draw(NUMBER), "unit": draw(TEXT | st.just("")),
             "bound": choice("claim", "bound"), "metric": draw(SAID), "metric_key": choice("claim", "metric_key"),
-            "baseline": draw(SAID | st.just("")), "condition": draw(SAID), "direction": draw(st.none() | st.just("decrease")),
+            "baseline": draw(SAID | st.just("")), "condition": draw(SAID),
+            "direction": draw(st.none() | st.just("decrease")),
         }  # fmt: skip
 
     def hardware() -> dict[str, Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
 from claims.errors import GoldError, OutputError
 from claims.exchange import brat
@@ -25,8 +25,10 @@ def test_gold_comes_back_whole(folder: Path) -> None:
 
 
 @given(labelled())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_labelled_paper_comes_back_whole(record: Annotated) -> None:
+    # brat knows no mark that begins or ends with the end of a line
+    assume(all(mark.text == mark.text.strip("\n") for mark in (*record.claims, *record.hardware, *record.venues)))
     with TemporaryDirectory() as place:
         brat.write([record], Path(place) / "brat")
         assert brat.read(Path(place) / "brat") == [record]
@@ -69,10 +71,10 @@ def test_what_people_change_is_in_the_gold(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ("T9\tSpeed 7 19\tAlignedServe", "the label 'Speed' is none of Change"),
+        ("T9\tSpeed 6 18\tAlignedServe", "the label 'Speed' is none of Change"),
         ("T9\tChange 0 3\tTIT", "not inside one field"),
-        ("T9\tChange 7 19\tother", "has 'other', where the text has 'AlignedServe'"),
-        ("T9\tChange 7 12;14 19\tAlign Serve", "is in pieces"),
+        ("T9\tChange 6 18\tother", "has 'other', where the text has 'AlignedServe'"),
+        ("T9\tChange 6 11;13 18\tAlign Serve", "is in pieces"),
         ("A99\tBound T77 about", "there is no T77"),
         ("A99\tBound T1 huge", "bound: Input should be 'exact'"),
         ("A99\tKind T1 gpu", "Kind: no attribute of Change"),
@@ -95,11 +97,20 @@ def test_what_is_broken_is_named_by_its_line(line: str, fault: str, folder: Path
 
 def test_a_changed_text_and_a_missing_file_are_told(folder: Path) -> None:
     (folder / "2605.23389v1.txt").write_text("changed", encoding="utf-8")
-    with pytest.raises(GoldError, match="2605.23389v1.txt: is not the text"):
+    with pytest.raises(GoldError, match=r"2605\.23389v1\.txt: is not the text"):
         brat.read(folder)
     (folder / "papers.jsonl").unlink()
-    with pytest.raises(GoldError, match="papers.jsonl: No such file"):
+    with pytest.raises(GoldError, match=r"papers\.jsonl: No such file"):
         brat.read(folder)
+
+
+def test_a_mark_that_brat_cannot_hold_is_refused(tmp_path: Path) -> None:
+    [gold, *_] = read_gold(SEEDS)
+    paper = gold.paper.model_copy(update={"abstract": "a\nb"})
+    mark = {"field": "abstract", "start": 0, "end": 2, "text": "a\n", "name": "x"}
+    record = Annotated.model_validate({"paper": paper.model_dump(), "venues": [mark]})
+    with pytest.raises(OutputError, match="begins or ends with a line end"):
+        brat.write([record], tmp_path / "brat")
 
 
 def test_no_folder_is_written_over(folder: Path) -> None:

@@ -20,13 +20,17 @@ OPTIONS = Options(shard_bytes=1000, seconds=5)
 
 @pytest.fixture
 def address() -> Iterator[str]:
-    """Two workers of Dask in processes of their own."""
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as here:
+    """Two workers of Dask in processes of their own. Dask gives up a task as soon as one of them is lost with it."""
+    dask = pytest.importorskip("dask")
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as here,
+    ):
         yield here.scheduler_address
 
 
 def test_a_worker_is_killed_and_nothing_is_lost(tmp_path: Path, address: str) -> None:
-    titles = ["is slow", "{", "crashes"] + ["is slow"] * 200
+    titles = ["is slow", "{", "crashes"] + ["is slow"] * 120
     write(tmp_path / "snapshot.json", titles)
     extract_run(["snapshot.json"], Path("here"), engine(2), OPTIONS)
     with distributed.Client(address) as client:
@@ -41,8 +45,8 @@ def test_a_worker_is_killed_and_nothing_is_lost(tmp_path: Path, address: str) ->
     counts = extract_run(
         ["snapshot.json"], Path("there"), lambda job, shards: cluster.work(job, shards, address), OPTIONS, tell=tell
     )
-    assert counts == Counts(papers=201, claims=402, set_aside=2)
-    assert len(done) > 10
+    assert counts == Counts(papers=121, claims=242, set_aside=2)
+    assert len(done) > 5
     with distributed.Client(address) as client:
         assert victim not in client.run(os.getpid).values()
     assert tree(Path("here")) == tree(Path("there"))
@@ -57,3 +61,8 @@ def test_what_goes_wrong_there_is_told_here(snapshot: Path, monkeypatch: pytest.
     monkeypatch.setattr(cluster, "PATIENCE", 0.2)
     with pytest.raises(SourceError, match=r"tcp://127\.0\.0\.1:9: .*Give the address"):
         work("tcp://127.0.0.1:9")
+    with (
+        distributed.LocalCluster(n_workers=0, dashboard_address=None, processes=False) as empty,
+        pytest.raises(SourceError, match="the scheduler has no workers"),
+    ):
+        work(empty.scheduler_address)

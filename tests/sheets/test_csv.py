@@ -119,7 +119,7 @@ def test_numbers_are_written_plainly() -> None:
     [
         (b"", "header"),
         (b"a,b\n1,2\n", "header is none of ours (unknown: a, b)"),
-        (written(sample()).replace(b",NCCL,", b",NCCL,x,"), "line 2: 33 cells, not 32"),
+        (written(sample()).replace(b",NCCL,", b",NCCL,x,"), "line 2: 34 cells, not 33"),
         (written(sample()).replace(b"3.3,1.41", b"x,1.41"), "line 2: could not convert"),
         (b"\xff\xfe", "utf-8"),
     ],

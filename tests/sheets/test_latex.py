@@ -20,7 +20,8 @@ from sheets.payloads import FORMULAS, SCRIPTS, TYPESETTING, paper_of
 # Every order that `escaped` may give. Anything else with a backslash would be one of the data's.
 OURS = re.compile(
     r"""\\(?:text(?:backslash|brace(?:left|right)|asciicircum|less|greater|bar|asciigrave|endash|emdash|degree|copyright
-        |euro|quote(?:left|right)|quotedbl(?:left|right))\{\} | [$&\#%_] | ldots\{\} | (?:oe|OE|ae|AE|aa|AA|ss|o|O|l|L|i|S)\{\}
+        |euro|quote(?:left|right)|quotedbl(?:left|right))\{\}
+        | [$&\#%_] | ldots\{\} | (?:oe|OE|ae|AE|aa|AA|ss|o|O|l|L|i|S)\{\}
         | ensuremath\{(?:\\[A-Za-z]+|-)\} | [`'^~=."uvrHcdb]\{(?:\\[ij]|[A-Za-z])\} | claimschar\{[0-9A-F]{4,6}\})
       | \{[][*]\} | [-',]\{\}""",
     re.VERBOSE,

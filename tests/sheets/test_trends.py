@@ -21,7 +21,8 @@ def row(factor: float | None, published: str | None = "2024-07-01", **cells: obj
 
 def test_own_factors_are_counted_in_their_years() -> None:
     rows = [
-        row(2.0), row(4.0), row(8.0, bound="up_to"), row(3.0, "2023"), row(9.0, about="prior"), row(None), row(5.0, None),
+        row(2.0), row(4.0), row(8.0, bound="up_to"), row(3.0, "2023"), row(9.0, about="prior"), row(None),
+        row(5.0, None),
     ]  # fmt: skip
     first, second = by_year(rows)
     assert (first.year, first.said.median, first.up_to.count) == (2023, 3.0, 0)
@@ -65,7 +66,7 @@ def test_a_picture_of_nothing_is_drawn() -> None:
 
 
 def test_other_formats_are_refused() -> None:
-    with pytest.raises(OutputError, match="none of .png"):
+    with pytest.raises(OutputError, match=r"none of \.png"):
         format_of_plot(Path("trends.gif"))
 
 

@@ -29,6 +29,8 @@ class Cues(BaseModel):
     configured: frozenset[str]
     memories: frozenset[str]
     aimed: frozenset[str]
+    parameters: frozenset[str]
+    loads: frozenset[str]
     imposing: frozenset[str]
     subordinators: frozenset[str]
     falling: frozenset[str]

@@ -19,6 +19,9 @@ def nominal(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "80% reduction in end-to-end latency", "72.77% inference latency reduction", "48% memory savings", "350x
     speedup".
     """
+    if sentence.amount(run.first).kind == "verb":
+        # "halves the checkpointing overhead"
+        return None
     comma = sentence.lower(run.last) == "," and sentence.tag(run.last + 1) == NOMINAL
     phrase = noun_right(sentence, run.last + comma)
     if phrase is None:
@@ -110,7 +113,7 @@ def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | No
     elif word == "," and sentence.lower(at - 1) in ("i.e.", "namely") and sentence.tag(at - 3) == NOMINAL:
         # "power savings, i.e., up to 66%"
         at -= 3
-    elif word in _REACHES and sentence.tag(at) == VERB and sentence.tag(at - 1) == NOMINAL:
+    elif word in _REACHES and sentence.tag(at - 1) == NOMINAL and sentence.lower(run.last) != "of":
         # "the peak speedup reaches 27x"
         at -= 1
     elif word in (",", "-", "—") and sentence.tag(at - 1) == NOMINAL:

@@ -29,6 +29,8 @@ _Check = Callable[[Sentence, Run, Amount], bool]
 _FREQUENCIES = frozenset({"GHz", "MHz", "Hz", "kHz", "THz"})
 _BANDS = frozenset({"band", "bandwidth", "channel", "channels", "spectrum"})
 _CLAUSE_ENDS = frozenset({",", "and", "or", ";", ":", "(", ")", "but", "with", "resulting", "leading"})
+_LINKS = frozenset({"is", "are", "was", "of", "to", "=", ":", "a", "an", "the", "from", "set"})
+_AT = frozenset({"at", "under", "with"})
 _LONG_SPANS = frozenset({"year", "month", "week", "day", "decade"})
 
 
@@ -57,7 +59,7 @@ def _is_example(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """Whether it stands in a parenthesis that opens with "e.g." and is no result; years are no claims either."""
     if amount.rule == "quantity.years":
         return True
-    if amount.kind in ("ratio", "percent", "points", "verb"):
+    if amount.kind in ("ratio", "percent", "points", "verb") and amount.bound != "at_least":
         return False
     opened = next((step for step in _back(run.first, 13) if sentence.lower(step) in ("(", ")")), -1)
     return opened >= 0 and sentence.lower(opened) == "(" and sentence.lower(opened + 1) in ("e.g.", "e.g")
@@ -152,7 +154,7 @@ def _is_compound(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "a 20-second timeout", "7 nm", "8-bit"."""
     if amount.kind != "measure":
         return False
-    if amount.unit in ("nm", "bit"):
+    if amount.unit in ("nm", "bit", "bpw"):
         return True
     return amount.compound and amount.bound != "less_than" and not is_observed(sentence, run)
 
@@ -193,6 +195,21 @@ def _is_configured(sentence: Sentence, run: Run, amount: Amount) -> bool:
     return "sizes" in before or "size" in before or "rtt" in following
 
 
+def _is_parameter(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "a deadline of 100 ms", "the threshold is 0.8", "for a 5% error budget", "at 80% load"."""
+    if amount.kind not in ("measure", "percent", "count"):
+        return False
+    head = _head(sentence, noun_right(sentence, run.last))
+    if head in cues().parameters:
+        return True
+    chosen = amount.kind == "percent" and amount.value is not None and amount.value % 5 == 0
+    if chosen and head in cues().loads and sentence.lower(lead(sentence, run.first)) in _AT:
+        # "at 74.7% sparsity" was measured
+        return True
+    at = next((step for step in _back(run.first, 3) if sentence.lower(step) not in _LINKS), -1)
+    return at >= 0 and at < run.first - 1 and sentence.lower(at) in cues().parameters
+
+
 def _is_within_share(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "75% of predictions falling within 1 meter": the threshold of a share."""
     if amount.kind not in ("measure", "percent") or amount.bound not in ("up_to", "less_than", "more_than"):
@@ -216,6 +233,7 @@ _CHECKS: tuple[_Check, ...] = (
     _is_compound,
     _is_memory,
     _is_configured,
+    _is_parameter,
     _is_within_share,
 )
 

@@ -10,16 +10,13 @@ Files = Annotated[list[Path], typer.Argument(metavar="LABELS", help="Labelled pa
 
 def train(
     labels: Files,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where the weights go.")],
     seen: Annotated[
         list[Path] | None,
         typer.Option("--seen", metavar="LABELS", help="Labelled papers that rules were written with."),
     ] = None,
     papers: Annotated[
         Path | None, typer.Option("--papers", metavar="SOURCE", help="The text of labels that hold none.")
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Where the weights go; the program's own if not said."),
     ] = None,
     plot: Annotated[
         Path | None, typer.Option("--plot", metavar="SVG", help="Draw what was said and what came true.")
@@ -31,7 +28,6 @@ def train(
     """Learn from labelled papers how sure a thing found is, and say how well that holds on papers left out."""
     from claims.sheets.whole import whole
     from claims.sources import read_papers
-    from claims.trained.confidence import MODEL
     from claims.training import render, write
     from claims.training import train as learn
     from claims.training.labels import read_labels, write_bare
@@ -42,7 +38,7 @@ def train(
     if bare:
         write_bare(unseen, bare)
     trained = learn(unseen, read_labels(seen or (), texts))
-    write(trained, output or MODEL)
+    write(trained, output)
     if plot:
         with whole(plot) as stream:
             stream.write(picture(trained.judged).encode())

@@ -41,6 +41,11 @@ def write(records: Iterable[Annotated], folder: Path) -> int:
     for record in records:
         name = quote(reference(record.paper).partition(":")[2], safe=" ").replace(" ", "_")
         where = layout(record.paper)
+        for mark in marks(record):
+            if (text := where.text[mark.start : mark.end]) != text.strip("\n"):
+                raise OutputError(
+                    f"{name}: the mark {text[:40]!r} begins or ends with a line end. Trim it in the source."
+                )
         _write(folder / f"{name}.txt", where.text)
         _write(folder / f"{name}.ann", ann(where, marks(record)))
         head = {"file": name, "system": record.system, "system_aliases": list(record.system_aliases)}

@@ -89,10 +89,11 @@ def _client(address: str) -> "Iterator[Client]":
         return
     try:
         client = Client(address, timeout=PATIENCE)
-        client.wait_for_workers(1, timeout=PATIENCE)
     except (OSError, TimeoutError, ValueError) as error:
-        raise SourceError(
-            f"{address}: {error}. Give the address that the scheduler says, and start workers."
-        ) from error
+        raise SourceError(f"{address}: {error}. Give the address that the scheduler says.") from error
     with client:
+        try:
+            client.wait_for_workers(1, timeout=PATIENCE)
+        except TimeoutError as error:
+            raise SourceError(f"{address}: the scheduler has no workers. Start some.") from error
         yield client

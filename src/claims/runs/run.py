@@ -24,7 +24,7 @@ class Options:
     ids: Path | None = None
     """A file of ids: papers with others are passed over."""
     seconds: float = 30
-    """Time of the processor that one record may take, or a tenth of the time that it may wait; beyond, it is set aside."""
+    """Time of the processor that one record may take before it is set aside; ten times that if it waits."""
     megabytes: int = 220
     """Memory by which a worker may grow above the 280 MB that the rules take; a record that asks for more is set aside.
     Where the system does not tell how much there is (it does on Linux), there is no limit."""

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryFile
 from typing import Any
 
 from claims.errors import ClaimsError, OutputError
@@ -49,13 +49,14 @@ class Worker:
     """A process that does tasks, one after the other, until it fails at one or has grown too large."""
 
     def __init__(self) -> None:
-        self.trace = NamedTemporaryFile(prefix="claims-trace-")  # noqa: SIM115 - closed with the process
+        self.trace = TemporaryFile()  # noqa: SIM115 - closed with the process
         self.trace.write(NOWHERE.to_bytes(8, sys.byteorder, signed=True))
         self.trace.flush()
         self.fit = True
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "claims.runs.worker", self.trace.name],
+            [sys.executable, "-P", "-m", "claims.runs.worker", str(self.trace.fileno())],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=os.environ | _ENVIRONMENT,
+            pass_fds=[self.trace.fileno()],
         )  # fmt: skip
 
     def do(self, job: Job, task: Task) -> Failure | None:

@@ -1,7 +1,7 @@
 """The process that does shards: `python -m claims.runs.worker TRACE`. It is made to be ended at any moment.
 
-It reads a request a line on standard input, writes an answer a line on standard output, and keeps in the file TRACE
-the offset of the record that it is at, which whoever asked can read when it has come to an end.
+It reads a request a line on standard input, writes an answer a line on standard output, and keeps in the open file with
+the number TRACE the offset of the record that it is at, which whoever asked can read when it has come to an end.
 """
 
 import json
@@ -30,13 +30,12 @@ RETIRE = 80
 """Megabytes of growth after which a worker is replaced: spaCy keeps every word that it has ever seen."""
 
 
-def main(trace_path: str) -> None:
+def main(trace_file: int) -> None:
     """Answers requests until standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; who asked decides what becomes of us
     wire = os.fdopen(os.dup(1), "wb", 0)
     os.dup2(2, 1)  # whatever prints must not answer
-    with open(trace_path, "r+b") as file:
-        trace = memoryview(mmap.mmap(file.fileno(), 8)).cast("q")
+    trace = memoryview(mmap.mmap(trace_file, 8)).cast("q")
     trace[0] = NOWHERE
     for request in _requests():
         answer = _answer(request, trace)
@@ -135,5 +134,5 @@ def _watching(trace: "memoryview[int]", seconds: float) -> Watch:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(int(sys.argv[1]))
     os._exit(0)  # the thread that listens would hold up an orderly end

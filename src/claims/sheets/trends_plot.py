@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, BinaryIO
 
 from claims.errors import OutputError
@@ -37,11 +38,11 @@ def write_plot(points: Sequence[Point], years: Sequence[Year], title: str, strea
         from matplotlib.figure import Figure
     except ImportError as error:
         raise OutputError("matplotlib: is not installed. Install arxiv-claims[plot].") from error
-    with rc_context({"svg.hashsalt": "claims", "font.family": "DejaVu Sans", "text.parse_math": False}):
+    with rc_context({"svg.hashsalt": "claims", "font.family": "DejaVu Sans"}):
         figure = Figure(figsize=(9, 5), dpi=150, layout="constrained")
         axes = figure.add_subplot()
         _draw(axes, points, years)
-        axes.set_title(title, loc="left", fontsize=11, wrap=True)
+        axes.set_title(fill(title, 100), loc="left", fontsize=11, parse_math=False)
         figure.savefig(stream, format=form, metadata=_METADATA[form])
 
 

@@ -60,17 +60,21 @@ def _headers(sheet: Worksheet, styles: Styles) -> None:
 
 def _row(sheet: Worksheet, styles: Styles, number: int, row: Row, parts: Parts, answer: Answer) -> None:
     sheet.set_row(number, height(max(lines_of(row.get(column.name), column.width) for column in _WRAPPED)))
-    for place, column in enumerate(COLUMNS):
-        if isinstance(column, ReviewColumn):
-            _answer(sheet, styles, number, place, column, answer)
-        elif column.name == "paper":
-            put_link(sheet, number, place, str(row["paper"]), row["url"], styles)
+    for place, column in _SAID:
+        cell = row.get(column.name)
+        if cell is None or cell == "":
+            continue  # most cells are empty
+        if column.name == "paper":
+            put_link(sheet, number, place, str(cell), row["url"], styles)
         elif column.name == "sentence":
             _evidence(sheet, styles, number, place, parts)
         elif column.name in ("factor", "confidence"):
-            put(sheet, number, place, row.get(column.name), styles, styles.factor)
+            put(sheet, number, place, cell, styles, styles.factor)
         else:
-            put(sheet, number, place, row.get(column.name), styles, styles.wrapped if column.wrapped else None)
+            put(sheet, number, place, cell, styles, styles.wrapped if column.wrapped else None)
+    if answer.cells or answer.differing:
+        for place, asked in _ASKED:
+            _answer(sheet, styles, number, place, asked, answer)
 
 
 def _evidence(sheet: Worksheet, styles: Styles, number: int, place: int, parts: Parts) -> None:
@@ -130,4 +134,6 @@ def _colours(workbook: Workbook, sheet: Worksheet, last: int) -> None:
         sheet.conditional_format(1, place, last, place, rule)
 
 
+_SAID = tuple((place, column) for place, column in enumerate(COLUMNS) if not isinstance(column, ReviewColumn))
+_ASKED = tuple((place, column) for place, column in enumerate(COLUMNS) if isinstance(column, ReviewColumn))
 _WRAPPED = tuple(column for column in (*SAID, *PLACED) if column.wrapped)

@@ -53,7 +53,8 @@ def shown(text: str) -> str:
     >>> shown("a\\x00b"), len(shown("x" * 20_000))
     ('a b', 16000)
     """
-    text = _UNWRITABLE.sub(" ", text)
+    if not text.isprintable():
+        text = _UNWRITABLE.sub(" ", text)
     return text if len(text) <= MOST_CHARACTERS else f"{text[: MOST_CHARACTERS - 1]}…"
 
 
