@@ -64,3 +64,9 @@ def labelled(draw: st.DrawFn) -> Annotated:
            for key, make in (("claims", claim), ("hardware", hardware), ("venues", venue))},
     }  # fmt: skip
     return Annotated.model_validate(made)
+
+
+def texts(record: Annotated) -> list[str]:
+    """The words of everything that is labelled, in the order of marks."""
+    claims, hardware, venues = record.claims, record.hardware, record.venues
+    return [*(one.text for one in claims), *(one.text for one in hardware), *(one.text for one in venues)]

@@ -10,7 +10,7 @@ from claims.cli import app
 from claims.exchange import span_lines
 from claims.exchange.layout import layout
 from claims.score.gold import read_gold
-from exchange.records import SEEDS
+from exchange.records import SEEDS, texts
 
 
 def run(*words: object, code: int = 0) -> str:
@@ -60,7 +60,7 @@ def test_lines_hold_every_mark(tool: str, tmp_path: Path) -> None:
             text[span["start"] : span["end"]] if tool == "prodigy" else text[span[0] : span[1]]
             for span in spans  # type: ignore[attr-defined]
         ]
-        assert found == [mention.text for mention in (*gold.claims, *gold.hardware, *gold.venues)]
+        assert found == texts(gold)
         assert text == layout(gold.paper).text
 
 

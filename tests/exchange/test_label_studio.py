@@ -35,7 +35,7 @@ def test_gold_comes_back_whole(predicted: bool, tmp_path: Path) -> None:
 
 @given(labelled())
 @settings(
-    max_examples=100, deadline=None,
+    max_examples=40, deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 def test_any_labelled_paper_comes_back_whole(tmp_path: Path, record: Annotated) -> None:

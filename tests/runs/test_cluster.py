@@ -10,6 +10,8 @@ from stand_in import engine, tree, write
 
 from claims.errors import SourceError
 from claims.runs import Options, extract_run
+from claims.runs.folder import Job
+from claims.runs.plan import Shard
 from claims.sheets.extract import Counts
 
 distributed = pytest.importorskip("distributed")
@@ -29,7 +31,15 @@ def address() -> Iterator[str]:
         yield here.scheduler_address
 
 
-def test_a_worker_is_killed_and_nothing_is_lost(tmp_path: Path, address: str) -> None:
+def test_a_worker_is_killed_and_nothing_is_lost(tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+    submit = cluster._submit
+
+    def noted(client: object, job: Job, shard: Shard, times: int) -> object:
+        begun.append(times)
+        return submit(client, job, shard, times)
+
+    monkeypatch.setattr(cluster, "_submit", noted)
     titles = ["is slow", "{", "crashes"] + ["is slow"] * 120
     write(tmp_path / "snapshot.json", titles)
     extract_run(["snapshot.json"], Path("here"), engine(2), OPTIONS)
@@ -47,6 +57,7 @@ def test_a_worker_is_killed_and_nothing_is_lost(tmp_path: Path, address: str) ->
     )
     assert counts == Counts(papers=121, claims=242, set_aside=2)
     assert len(done) > 5
+    assert max(begun) > 0, "what Dask gave up was begun again"
     with distributed.Client(address) as client:
         assert victim not in client.run(os.getpid).values()
     assert tree(Path("here")) == tree(Path("there"))

@@ -22,7 +22,7 @@ def write(book: Book, stream: BinaryIO) -> None:
     """Writes the table: a line of headers, then a line for each claim. UTF-8."""
     rows = list(printed(book))
     headers = ["Paper", *(rows[0].cells if rows else ("Metric", "Claim"))]
-    numbers = {"Factor", "Sure"}
+    numbers = {"Factor", "Confidence"}
     stream.write(_line(headers))
     stream.write(_line("---:" if header in numbers else "---" for header in headers))
     for row in rows:

@@ -24,7 +24,7 @@ class Printed:
 
 
 def printed(book: Book) -> Iterator[Printed]:
-    """The rows of a book in their order. The header "Sure" is there if a confidence is known of any of them."""
+    """The rows of a book in their order. The header "Confidence" is there if a confidence is known of any of them."""
     sure = any(row.get("confidence") is not None for row in book.claims)
     for row in book.claims:
         reference = str(row["paper"])
@@ -38,7 +38,7 @@ def printed(book: Book) -> Iterator[Printed]:
             "Condition": said_plainly(row["condition"]),
             "Hardware": said_plainly(row["hardware"]),
             "Venue": said_plainly(row["venues"]),
-            **({"Sure": short(row.get("confidence"))} if sure else {}),
+            **({"Confidence": short(row.get("confidence"))} if sure else {}),
         }
         yield Printed(reference, f"{name} ({said})" if said else name, url(paper_of(reference)), cells)
 

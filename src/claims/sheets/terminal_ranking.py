@@ -58,7 +58,7 @@ def _line(row: Row) -> Text:
     if row["baseline"]:
         text.append("  over ", "dim").append(said_plainly(row["baseline"]))
     if row.get("confidence") is not None:
-        text.append(f"  sure {short(row['confidence'])}", "dim")
+        text.append(f"  confidence {short(row['confidence'])}", "dim")
     return text
 
 

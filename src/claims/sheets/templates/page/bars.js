@@ -10,7 +10,7 @@ const drawBars = ({ figure, width }, shown) => {
   const space = width - labels - 64;
   const height = TOP + groups.length * LINE + 2;
   const picture = draw('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'group' },
-    draw('text', { x: labels + 8, y: 12, 'aria-hidden': 'true' }, 'claims, and their median factor'));
+    draw('text', { x: width - 2, y: 12, 'text-anchor': 'end', 'aria-hidden': 'true' }, 'claims, and their median factor'));
   groups.forEach(([key, many], place) => {
     const y = TOP + place * LINE;
     const middle = median(factors.get(key));

@@ -19,7 +19,7 @@ const fillFilters = () => {
   fill('bound', 'any', Object.entries(BOUNDS));
   fill('effect', 'any', [['improvement', 'better'], ['regression', 'worse'], ['prior', 'of earlier work']]);
   if (ORDERS.confidence) {
-    fill('confidence', 'any confidence', ['0.5', '0.7', '0.8', '0.9', '0.95'].map((least) => [least, `${least} sure`]));
+    fill('confidence', 'any', ['0.5', '0.7', '0.8', '0.9', '0.95'].map((least) => [least, `at least ${least}`]));
   }
   const orders = Object.entries(ORDERS).flatMap(([order, { name }]) =>
     (beginsDown(order) ? ['-', ''] : ['', '-']).map((sign) => [sign + order, `${name} ${sign ? '↓' : '↑'}`]));

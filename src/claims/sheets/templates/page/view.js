@@ -43,7 +43,7 @@ const ORDERS = {
   hardware: { name: 'Hardware', of: (claim) => text(claim.paper.hardware[0]) },
   venue: { name: 'Venue', of: (claim) => text(claim.paper.venues[0]) },
   year: { name: 'Year', of: (claim) => text(claim.paper.published) || String(claim.paper.year ?? '') },
-  confidence: { name: 'Sure', of: (claim) => claim.confidence },
+  confidence: { name: 'Confidence', of: (claim) => claim.confidence },
 };
 if (!claims.some((claim) => claim.confidence !== null)) {
   delete ORDERS.confidence;
