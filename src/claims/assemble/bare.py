@@ -105,7 +105,7 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
     if phrase is not None and sentence.lower(phrase[1] - 1) in ("ratio", "ratios"):
         # "a 2.2x compression ratio" is reached, not moved
         return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
-    if phrase is not None and _is_other(sentence, phrase) and history and history[-1].metric is not None:
+    if phrase is not None and _is_other(sentence, phrase) and history:
         # "reaches 36.9 GiB/s, 4.4 times Linux"
         frame.move, frame.metric, frame.last = "improve", history[-1].metric, phrase[1]
         frame.baseline = phrase

@@ -57,6 +57,9 @@ def _marked(sentence: Sentence, index: int, seen_amount: bool) -> Baseline | Non
     word = sentence.lower(index)
     opens = index == 0 or sentence.lower(index - 1) in _OPENERS
     leading = opens and not seen_amount and word != "than"
+    if word == "against" and sentence.lower(phrase[1]) in (":", ","):
+        # "we evaluate Kelp against B: it improves …"
+        leading = True
     return Baseline(
         index,
         phrase,

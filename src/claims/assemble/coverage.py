@@ -6,7 +6,7 @@ from claims.assemble.baselines import Baseline
 from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
 from claims.assemble.frames import Frame
-from claims.assemble.sentence import AMOUNT, VERB, Sentence
+from claims.assemble.sentence import ADVERB, AMOUNT, VERB, Sentence
 
 _BREAKS = frozenset({",", ";", ":", "and", "but", "while"})
 
@@ -23,7 +23,8 @@ def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseli
         if marker < draft.item < end and (draft.type == "change" or _is_attained_share(sentence, draft))
     ]
     covered += [draft for draft in open_ if draft.item < marker and _is_share(sentence, draft, marker)]
-    if not covered and sentence.lower(marker - 1) == ",":
+    before = marker - 1 - (sentence.tag(marker - 1) == ADVERB)
+    if not covered and sentence.lower(before) == ",":
         # "achieves a 2.6x speedup on A and 2.5x on B, surpassing C"
         return [draft for draft in open_ if draft.item < marker and draft.type == "change"]
     return covered

@@ -26,6 +26,9 @@ _MEASURED_AGAINST = frozenset(
 )
 
 
+_EVALUATED = ("evaluat", "compar", "benchmark", "validat")
+
+
 def _than(sentence: Sentence, index: int, seen_amount: bool) -> int:
     """Not in "more than 3x", "rather than B", nor behind a comparative that has no number of its own."""
     before = range(index - 1, max(-1, index - 9), -1)
@@ -63,7 +66,11 @@ def _against(sentence: Sentence, index: int, seen_amount: bool) -> int:
     if index == 0:
         return 1
     before = sentence.lower(index - 1)
-    introduced = seen_amount or before in _MEASURED_AGAINST or before in cues().studies
+    evaluated = any(sentence.lower(step).startswith(_EVALUATED) for step in range(max(0, index - 8), index))
+    if evaluated and counts_competitors(sentence, index + 1):
+        # "evaluated against four state-of-the-art systems, …"
+        return 1
+    introduced = seen_amount or evaluated or before in _MEASURED_AGAINST or before in cues().studies
     return int(introduced and sentence.tag(index + 1) in (WORD, DETERMINER, COMPARATIVE))
 
 

@@ -49,7 +49,9 @@ def behind(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         return None
     start = run.last + (2 if word == "ahead" else 1)
     phrase = noun_right(sentence, start)
-    metric = subject(sentence, run.first) or (history[-1].metric if history else None) or metric_left(sentence, run.first)
+    metric = (
+        subject(sentence, run.first) or (history[-1].metric if history else None) or metric_left(sentence, run.first)
+    )
     return Frame(
         "claim.behind",
         "change",
@@ -69,7 +71,7 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         return _as_as(sentence, run)
     if amount.unit == "x" and word in ("the", "that"):
         if sentence.tag(run.last + 1) in (WORD, NOMINAL, PREPOSITION):
-            return _times_the(sentence, run)
+            return _times_the(sentence, run, history)
         return None
     if word != "of" or amount.kind not in ("percent", "fraction"):
         return None
@@ -90,9 +92,7 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     owner = _owner(sentence, phrase)
     if owner > phrase[0]:
         # "93% of the full system's performance", "98% of the baseline performance"
-        kept = Frame(
-            "claim.share-of-reference", "level", metric=(owner, phrase[1]), last=phrase[1], first=run.first
-        )
+        kept = Frame("claim.share-of-reference", "level", metric=(owner, phrase[1]), last=phrase[1], first=run.first)
         kept.baseline = (phrase[0], owner)
         return kept
     return Frame("claim.share", "level", metric=phrase, last=phrase[1], first=run.first)
@@ -141,7 +141,7 @@ def _as_as(sentence: Sentence, run: Run) -> Frame | None:
     return frame
 
 
-def _times_the(sentence: Sentence, run: Run) -> Frame | None:
+def _times_the(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "2x the throughput of vLLM", "3x that of B"."""
     phrase = noun_right(sentence, run.last + 1)
     if phrase is None:
@@ -152,6 +152,9 @@ def _times_the(sentence: Sentence, run: Run) -> Frame | None:
         phrase = (phrase[0], of)
     move = "decrease" if (sentence.amount(run.first).value or 1) < 1 else "increase"
     frame = Frame("claim.times-the", "change", move, phrase, last=phrase[1], first=run.first)
+    if sentence.lower(phrase[1]) != "of" and history and not is_metric(sentence, phrase):
+        # "at 8.0 queries/s, 6.8 times the baseline's best"
+        frame.metric, frame.baseline = history[-1].metric, phrase
     if sentence.lower(phrase[1]) == "of":
         frame.baseline = comparand(sentence, phrase[1] + 1)
         frame.last = frame.baseline[1] if frame.baseline else phrase[1]

@@ -102,7 +102,7 @@ def _settle_verb(item: Item, before: Item, after: Item, words: Lexicon) -> None:
         item.value = "decrease"
     elif _is_base_noun(item, before, words):
         item.become(WORD)
-    elif item.lower in _LEADING and after.tag in NOUNS and before.tag in (DETERMINER, WORD):
+    elif item.lower in _LEADING and after.tag in (*NOUNS, VERB) and before.tag in (DETERMINER, WORD):
         # "over the current leading model"
         item.become(WORD)
     elif item.lower in cues().nouns:

@@ -29,14 +29,14 @@ def write(book: Book, stream: BinaryIO) -> None:
 
     script, style = _script(), _read("page.css")
     data = page_data(book)
-    texts = data.pop("texts")
+    later = data.pop("later")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     page = environment.from_string(_read("page.html")).render(
         policy=policy(script, style),
         script=Markup(script),
         style=Markup(style),
         data=Markup(as_json(data)),
-        texts=Markup(as_json(texts)),
+        later=Markup(as_json(later)),
         made=f"claims {__version__}, schema {SCHEMA_VERSION}",
         sources=", ".join(book.sources),
         filters=described(book.filters),

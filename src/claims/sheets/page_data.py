@@ -21,14 +21,15 @@ FIELDS: tuple[FieldName, ...] = get_args(FieldName)
 Place = tuple[int, int]
 """Start and end in UTF-16 units of a clean text."""
 
-_COPIED = ("type", "metric", "metric_key", "direction", "effect", "about", "aggregate", "baseline", "condition", "unit")
+_COPIED = ("type", "metric", "metric_key", "direction", "effect", "about", "aggregate", "baseline", "condition")
+_LATER = ("marks", "id", "rule")
 
 
 def page_data(book: Book) -> dict[str, Any]:
     """What the page shows, ready for JSON.
 
-    "papers", the "texts" of each (None where they are not known), "claims" by column and "empty", the number of papers
-    without any.
+    "papers", "claims" by column, "empty", the number of papers without any; and "later", what is asked for when the
+    evidence is: the "texts" of each paper (None where they are not known) and further columns of "claims".
     """
     places: dict[str, int] = {}
     for row in book.claims:
@@ -39,11 +40,15 @@ def page_data(book: Book) -> dict[str, Any]:
         (name, claim.id): claim for name, found in book.extractions.items() if name in places for claim in found.claims
     }
     claims = [_claim(row, places, texts, known) for row in book.claims]
+    columns = {name: [claim[name] for claim in claims] for name in (claims[0] if claims else ())}
     return {
         "papers": [_paper(rows[name]) for name in places],
-        "texts": [[field.text for field in texts[name]] if name in texts else None for name in places],
-        "claims": {name: [claim[name] for claim in claims] for name in (claims[0] if claims else ())},
+        "claims": {name: cells for name, cells in columns.items() if name not in _LATER},
         "empty": sum(name not in places for name in rows),
+        "later": {
+            "texts": [[field.text for field in texts[name]] if name in texts else None for name in places],
+            "claims": {name: cells for name, cells in columns.items() if name in _LATER},
+        },
     }
 
 

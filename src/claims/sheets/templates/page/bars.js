@@ -7,7 +7,7 @@ const drawBars = ({ figure, width }, shown) => {
     if (claim.factor !== null) for (const key of claim.baselines) factors.get(key)?.push(claim.factor);
   }
   const labels = width * 0.46;
-  const space = width - labels - 64;
+  const space = width - labels - 80;
   const height = TOP + groups.length * LINE + 2;
   const picture = draw('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'group' },
     draw('text', { x: width - 2, y: 12, 'text-anchor': 'end', 'aria-hidden': 'true' }, 'claims, and their median factor'));

@@ -28,16 +28,18 @@ const fillFilters = () => {
 
 const drawCounts = () => {
   const papers = new Set(view.shown.map((claim) => claim.paper)).size;
-  const factors = view.shown.filter((claim) => claim.factor !== null);
-  const [said, upto] = [false, true].map((kind) => factors.filter((claim) => claim.upto === kind).map((claim) => claim.factor));
-  const middle = (found, name) => (found.length ? `; median factor ${short(median(found))} of ${count(found.length, 'change')} ${name}` : '');
   const of = view.shown.length < claims.length ? ` of ${thousands.format(claims.length)}` : '';
-  document.getElementById('counts').replaceChildren(
-    element('b', { textContent: `${count(view.shown.length, 'claim')}${of} in ${count(papers, 'paper')}` }),
-    middle(said, 'as said'), middle(upto, '“up to”'));
+  document.querySelector('#counts b').textContent = `${count(view.shown.length, 'claim')}${of} in ${count(papers, 'paper')}`;
   const chosen = FIELDS.filter((name) => name !== 'text' && (name === 'abstract' ? field(name).checked : field(name).value)).length;
   document.getElementById('chosen').textContent = chosen ? `: ${chosen}` : '';
   field('order').value = view.order ? (view.down ? '-' : '') + view.order : '';
+};
+
+const drawMedians = () => {
+  const factors = view.shown.filter((claim) => claim.factor !== null);
+  const [said, upto] = [false, true].map((kind) => factors.filter((claim) => claim.upto === kind).map((claim) => claim.factor));
+  const middle = (found, name) => (found.length ? `; median factor ${short(median(found))} of ${count(found.length, 'change')} ${name}` : '');
+  document.querySelector('#counts span').textContent = middle(said, 'as said') + middle(upto, '“up to”');
 };
 
 // The width is measured when it changes and not when a filter does, which would have the table laid out twice.
@@ -72,7 +74,7 @@ const update = () => {
   drawHeads();
   drawCounts();
   clearTimeout(waiting);
-  waiting = setTimeout(() => { toLink(); drawFigures(); }, 80);
+  waiting = setTimeout(() => { toLink(); drawMedians(); drawFigures(); }, 80);
 };
 
 // The pictures and the link follow the table, so that no letter that is typed waits for them.

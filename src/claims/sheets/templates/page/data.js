@@ -6,9 +6,7 @@ const element = (name, properties = {}, ...children) => {
   return made;
 };
 
-const parsed = (id) => JSON.parse(document.getElementById(id).textContent);
-
-const data = parsed('data');
+const data = JSON.parse(document.getElementById('data').textContent);
 
 // A claim reads its cells from the columns, so that 20,000 of them are made at once.
 class Claim {
@@ -25,11 +23,14 @@ for (const [column, cells] of Object.entries(data.claims)) {
 const claims = (data.claims.paper ?? []).map((_, place) => new Claim(place));
 data.papers.forEach((paper, place) => (paper.place = place));
 
-// The texts stand behind this script, most of the page: its table is shown before they are read. Null until then, and
-// for a paper of which only the sentences of its claims are known.
-let allTexts = null;
-const textsAreHere = () => document.readyState !== 'loading';
-const textsOf = (paper) => (textsAreHere() ? (allTexts ??= parsed('texts'))[paper.place] : null);
+// The texts of the papers, most of the page, stand behind this script: its table is shown before they are read.
+let kept = null;
+const allIsHere = () => document.readyState !== 'loading';
+const later = () => (allIsHere() ? (kept ??= JSON.parse(document.getElementById('later').textContent)) : null);
+const textsOf = (paper) => later()?.texts[paper.place] ?? null;
+for (const column of ['marks', 'id', 'rule']) {
+  Object.defineProperty(Claim.prototype, column, { get() { return later()?.claims[column][this.place] ?? null; } });
+}
 
 const sentenceOf = (claim) => {
   if (claim.said) return claim.said.join('');
@@ -37,17 +38,14 @@ const sentenceOf = (claim) => {
 };
 
 // Small letters, made when they are first asked for: a page of 20,000 claims opens without them.
-const kept = (owner, make) => {
-  if (!textsAreHere()) return make();
-  return (owner.words ??= make());
-};
+const remembered = (owner, make) => (allIsHere() ? (owner.words ??= make()) : make());
 const words = (claim) =>
-  kept(claim, () => [
+  remembered(claim, () => [
     claim.paper.name, claim.paper.title, claim.paper.system, claim.metric, claim.metric_key, claim.number,
     claim.baseline, claim.condition, sentenceOf(claim), ...claim.paper.hardware, ...claim.paper.venues,
   ].join('\n').toLowerCase());
 
-const abstractWords = (paper) => kept(paper, () => (textsOf(paper) ?? []).join('\n').toLowerCase());
+const abstractWords = (paper) => remembered(paper, () => (textsOf(paper) ?? []).join('\n').toLowerCase());
 
 const countBy = (items, keysOf) => {
   const counts = new Map();

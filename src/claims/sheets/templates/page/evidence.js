@@ -32,7 +32,7 @@ const textOf = (claim) => {
     const [before, own, after] = claim.said;
     return [element('p', {}, before, element('mark', { className: 'claim', textContent: own }), after)];
   }
-  const texts = textsOf(claim.paper) ?? [];
+  const texts = textsOf(claim.paper) ?? []; // none while the page is still being read
   const order = claim.field === 1 ? [1] : [claim.field, 1];
   return order.filter((place) => texts[place]).flatMap((place) => [
     element('h3', { textContent: TITLES[place] }),
