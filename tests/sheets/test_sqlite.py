@@ -51,6 +51,8 @@ def test_references_hold_and_are_kept(database: sqlite3.Connection) -> None:
 def test_words_are_found(database: sqlite3.Connection) -> None:
     query = "SELECT system FROM claims WHERE rowid IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH ?)"
     assert {row[0] for row in database.execute(query, ("decoding AND throughput",))} == {"AlignedServe"}
+    [made] = database.execute("SELECT sql FROM sqlite_master WHERE name = 'claims_fts'").fetchone()
+    assert 'content="claims"' in made  # what datasette looks for
     query = "SELECT count(*) FROM papers_fts WHERE papers_fts MATCH 'abstract:latency'"
     wanted = sum("latency" in one.paper.abstract.lower() for one in seeds().extractions.values())
     assert database.execute(query).fetchone()[0] == wanted

@@ -57,9 +57,9 @@ def _quoted(line: str) -> str:
 
 
 def _search(database: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> None:
-    """An index of the words of a table, under the name by which datasette finds it."""
+    """An index of the words of a table. Datasette knows it by the double quotes."""
     names = ", ".join(columns)
-    database.execute(f"CREATE VIRTUAL TABLE {table}_fts USING fts5 ({names}, content='{table}')")
+    database.execute(f'CREATE VIRTUAL TABLE {table}_fts USING fts5 ({names}, content="{table}")')
     database.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')")
 
 
