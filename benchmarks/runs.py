@@ -86,12 +86,14 @@ def timed(name: str, source: Path, records: int, target: Path, *arguments: str) 
 
 
 def kills(source: Path, records: int, folder: Path) -> None:
-    reference = finished(source, folder / "two", "--workers", "2")
+    begun = time.monotonic()
+    reference = finished(source, folder / "calm")
+    length = time.monotonic() - begun
     moments, killed, target = random.Random(2026), 0, folder / "killed"
     while killed < 20:
         process = subprocess.Popen([*CLAIMS, str(source), "-o", str(target), "--resume"], start_new_session=True)
         try:
-            process.wait(moments.uniform(0, 30))
+            process.wait(moments.uniform(0, length))
         except subprocess.TimeoutExpired:
             if killed % 2:
                 os.killpg(process.pid, signal.SIGKILL)  # its workers too

@@ -26,7 +26,8 @@ def sheet(
     filters: Filters,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
 ) -> None:
-    """Put the claims of every source into one file to read, compare and correct: a workbook to review in (.xlsx).
+    """Put the claims of every source into one file: a workbook to review in (.xlsx), a page to read and filter (.html),
+    a table for a text (.md, .tex), the papers as references (.bib, .ris), or a database (.sqlite).
 
     Reviewers fill in the yellow columns; `claims review merge` brings back what they typed.
     """

@@ -24,9 +24,10 @@ def take_bound(tokens: list[Token], amount: Amount, floor: int) -> None:
             continue
         matched = _ending(tokens, back, floor)
         if matched is None:
-            if index == amount.first and word in _ARTICLES and _bounds_article(tokens, back, floor):
+            article = _article(tokens, back)
+            if index == amount.first and article > floor and _bounds_article(tokens, article, floor):
                 # "up to a 1.72x reduction", "up to an order of magnitude", "over an average of"
-                index = back
+                index = article
                 continue
             break
         first, _, bound = matched
@@ -42,6 +43,15 @@ def take_bound(tokens: list[Token], amount: Amount, floor: int) -> None:
         amount.bound, amount.bound_first = "less_than", amount.first - 2
     if amount.bound == "exact":
         _take_trailing(tokens, amount)
+
+
+def _article(tokens: list[Token], index: int) -> int:
+    """The article of a number with what may stand behind it: "a", "an additional", "a factor of"; -1 where none is."""
+    if lower(tokens, index) == "of" and lower(tokens, index - 1) == "factor":
+        index -= 2
+    elif lower(tokens, index) in ("additional", "average", "extra", "further"):
+        index -= 1
+    return index if lower(tokens, index) in _ARTICLES else -1
 
 
 def _ending(tokens: list[Token], index: int, floor: int) -> tuple[int, Phrase, Bound] | None:
