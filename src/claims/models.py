@@ -125,7 +125,7 @@ class Claim(Frozen):
     rule: str
     """Ids of the rules that made the claim, joined by "+": the quantity's, then the construction's."""
     confidence: float | None = None
-    """Probability that type, bound, direction, metric, baseline and the number itself are right; see docs/columns.md."""
+    """Probability that number, type, bound, direction, metric and baseline are right; see docs/columns.md."""
 
 
 class HardwareMention(Frozen):

@@ -1,7 +1,10 @@
 """The page in a browser: filters, sorting, evidence, keys, links, phone, print; nothing from the data runs."""
 
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -226,6 +229,26 @@ def test_nothing_from_the_data_runs(browser: Browser, tmp_path: Path) -> None:
     )
     assert browser.faults() == []
     assert browser.requests() == []
+
+
+def test_a_server_is_asked_for_nothing_but_the_page(browser: Browser, of_seeds: Path) -> None:
+    asked: list[str] = []
+
+    class Handler(SimpleHTTPRequestHandler):
+        def log_message(self, *words: object) -> None:
+            asked.append(str(words[1]))
+
+    handler = partial(Handler, directory=str(of_seeds.parent))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        browser.driver.get(f"http://127.0.0.1:{server.server_port}/{of_seeds.name}")
+        browser.choose("family", "latency")
+        browser.click("td.metric > button")
+        server.shutdown()
+        thread.join()
+    assert asked == [f"GET /{of_seeds.name} HTTP/1.1"]
+    assert browser.faults() == []
 
 
 def test_the_policy_stops_a_script_that_gets_in(browser: Browser, of_seeds: Path) -> None:

@@ -4,7 +4,7 @@ from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame, ends_amount, last_change, lead, subject
 from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AMOUNT, NOMINAL, VERB, Range, Sentence
+from claims.assemble.sentence import NOMINAL, VERB, Range, Sentence
 
 _SIGNED = frozenset({"percent", "points", "ratio"})
 _LINKS = frozenset({",", "and", "or", "by", "while", ";", "/", "vs.", "vs", "versus"})
@@ -128,10 +128,10 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
     beaten = next((step for step in range(run.first - 1, max(-1, run.first - 100), -1) if _beats(sentence, step)), -1)
     changes = [frame for frame in history[-MEMORY:] if frame.type == "change"]
     alike = [frame for frame in changes if frame.unit == sentence.amount(run.first).unit]
-    previous = (alike or changes or [None])[-1]
     if beaten >= 0:
         frame.metric = (beaten, beaten + 1)
-    elif previous is not None:
+    elif changes:
+        previous = (alike or changes)[-1]
         frame.move, frame.metric = previous.move, previous.metric
     return frame
 

@@ -43,6 +43,9 @@ def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         if phrase is not None:
             return _change(run, move, phrase, phrase[1])
     metric = subject(sentence, run.first) or _said_before(sentence, run, history)
+    if metric is not None and word in ("better", "worse") and not is_metric(sentence, metric):
+        # "configurations that are 74% better"
+        metric = None
     if metric is None and sentence.lower(run.first - 1) == "(":
         # "lower DLWA (86% less)"
         metric = noun_left(sentence, run.first - 1)
@@ -73,12 +76,18 @@ def _faster(sentence: Sentence, run: Run, at: int, move: str, phrase: Range | No
     metric = subject(sentence, run.first)
     if metric is not None and _is_timed(sentence, metric):
         return _change(run, move, metric, at + 1, metric[0])
+    return _change(run, move, _timed_before(sentence, run, history) or (at, at + 1), at + 1)
+
+
+def _timed_before(sentence: Sentence, run: Run, history: list[Frame]) -> Range | None:
+    """What is faster, said before a comma: "speed reached 184 FPS, 29% faster", "high speed, up to 6.7x faster"."""
+    if sentence.lower(run.first - 1) not in (",", "("):
+        return None
     said = history[-1] if history else None
-    if said is not None and said.type == "level" and said.metric and sentence.lower(run.first - 1) in (",", "("):
-        # "inference speed reached 184 FPS, 28.7% faster than B"
-        if _is_timed(sentence, said.metric):
-            return _change(run, move, said.metric, at + 1)
-    return _change(run, move, (at, at + 1), at + 1)
+    if said is not None and said.type == "level" and said.metric and _is_timed(sentence, said.metric):
+        return said.metric
+    phrase = noun_left(sentence, run.first - 1)
+    return phrase if phrase is not None and _is_timed(sentence, phrase) else None
 
 
 def _said_before(sentence: Sentence, run: Run, history: list[Frame]) -> Range | None:

@@ -19,6 +19,7 @@ from claims.assemble.scale import Count, count, counted
 from claims.assemble.sentence import (
     AMOUNT,
     VERB,
+    Range,
     Sentence,
     build,
 )
@@ -208,8 +209,7 @@ def _framed(sentence: Sentence, run: Run, amount: Amount, history: list[Frame], 
     if amount.kind == "measure" and found.type == "level" and (observed or is_volume(sentence, run, amount)):
         found.type = "scale"
         if observed:
-            of = sentence.lower(run.last) == "of"
-            found.metric = noun_right(sentence, run.last + of) if of or amount.compound else None
+            found.metric = _observed(sentence, run)
     made = distributed(sentence, run, found)
     if observed and found.metric is None:
         # "collected over | six months"
@@ -221,6 +221,18 @@ def _framed(sentence: Sentence, run: Run, amount: Amount, history: list[Frame], 
         for draft in made:
             draft.bound = bound
     return made
+
+
+def _observed(sentence: Sentence, run: Run) -> Range | None:
+    """What was observed: "a 30-day | observation period", "18 days of | production telemetry"."""
+    of = sentence.lower(run.last) == "of"
+    if not of and not sentence.amount(run.first).compound:
+        return None
+    phrase = noun_right(sentence, run.last + of)
+    if phrase is None or sentence.lower(phrase[1]) != "of":
+        return phrase
+    more = noun_right(sentence, phrase[1] + 1)
+    return (phrase[0], more[1]) if more is not None else phrase
 
 
 def _devices(sentence: Sentence, index: int, amount: Amount) -> Count | None:

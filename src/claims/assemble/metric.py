@@ -84,7 +84,8 @@ def family(metric: str) -> tuple[MetricKey, str]:
 
 _UNIT_FAMILIES: dict[str, MetricKey] = {
     "ns": "latency", "us": "latency", "ms": "latency", "s": "latency", "min": "speed", "h": "speed", "day": "speed",
-    "$": "cost", "€": "cost", "W": "power", "mW": "power", "kW": "power", "J": "energy", "mJ": "energy",
+    "$": "cost", "€": "cost", "W": "power", "mW": "power", "kW": "power", "J": "energy",
+    "mJ": "energy", "uJ": "energy", "nJ": "energy", "pJ": "energy", "fJ": "energy", "aJ": "energy",
     "kWh": "energy", "Wh": "energy", "GB": "memory", "MB": "memory", "KB": "memory", "GB/s": "throughput",
     "MB/s": "throughput",
     "Gbps": "throughput", "tokens/s": "throughput", "req/s": "throughput", "QPS": "throughput", "TPS": "throughput",
@@ -100,6 +101,10 @@ def unit_family(unit: str) -> MetricKey:
     """
     if unit.endswith(("/s", "FLOPS", "OPS")):
         return "throughput"
+    per = unit.partition("/")
+    if per[1]:
+        # "pJ/op", "TOPS/W"
+        return "efficiency" if per[2] in ("W", "mm2", "J", "$") else _UNIT_FAMILIES.get(per[0], "other")
     return _UNIT_FAMILIES.get(unit, "other")
 
 

@@ -48,7 +48,8 @@ def _name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
 
 def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
     """ "in terms of response time, X achieves a 10.9x speedup", "achieves 0.757 AUC, outperforming B by 2.5 points"."""
-    if found.metric is not None and not _is_bare(sentence, found.metric):
+    full = found.metric is not None and not _is_bare(sentence, found.metric)
+    if full or found.rule == "claim.share":
         return
     if found.rule == "claim.outperform":
         attained = _attained(sentence, history)

@@ -1,5 +1,7 @@
 """A noun of change beside the quantity: "80% reduction in latency", "48% memory savings", "savings of up to 64%"."""
 
+from dataclasses import replace
+
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
 from claims.assemble.metric import family
@@ -114,7 +116,9 @@ def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | No
         # "power savings, i.e., up to 66%"
         at -= 3
     elif word in _REACHES and sentence.tag(at - 1) == NOMINAL and sentence.lower(run.last) != "of":
-        # "the peak speedup reaches 27x"
+        # "the speedup reaches 27x"
+        if word.startswith("reach") and sentence.amount(run.first).bound == "exact":
+            sentence.items[run.first].amount = replace(sentence.amount(run.first), bound="up_to")
         at -= 1
     elif word in (",", "-", "—") and sentence.tag(at - 1) == NOMINAL:
         # "substantial speedups, up to 53x on MBPP"

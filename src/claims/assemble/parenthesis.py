@@ -16,10 +16,10 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if sentence.lower(run.first - 1) != "(" or sentence.lower(run.last) not in _CLOSERS:
         return None
     amount = sentence.amount(run.first)
-    if history and history[-1].unit == amount.unit and amount.unit in CHANGE_UNITS:
-        if ends_amount(sentence, run.first - 2) and sentence.tag(run.first - 2) != AMOUNT:
-            # "by 5.3x on average (up to 9x)": as the one before
-            return None
+    told_again = bool(history) and history[-1].unit == amount.unit and amount.unit in CHANGE_UNITS
+    if told_again and ends_amount(sentence, run.first - 2) and sentence.tag(run.first - 2) != AMOUNT:
+        # "by 5.3x on average (up to 9x)": as the one before
+        return None
     repeated = _repeated(sentence, run, amount, history)
     if repeated is not None:
         return Frame(_RULE, "level", metric=repeated.metric, last=run.last, first=run.first)

@@ -52,12 +52,16 @@ def behind(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     metric = (
         subject(sentence, run.first) or (history[-1].metric if history else None) or metric_left(sentence, run.first)
     )
+    said = history[-1] if history else None
+    if phrase is None and said is not None and said.rule == "claim.behind":
+        # "10% behind B on the laptop and 31% behind on the edge device"
+        phrase, start = said.baseline, start
     return Frame(
         "claim.behind",
         "change",
         _PLACES[word],
-        metric,
-        last=phrase[1] if phrase else start,
+        metric or (run.last, run.last + 1),
+        last=max(start, phrase[1] if phrase else start),
         first=run.first,
         baseline=phrase,
     )
@@ -81,6 +85,9 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     phrase = noun_right(sentence, run.last + 1)
     if phrase is None:
         return Frame("claim.share", "level", last=run.last + 1, first=run.first)
+    if phrase[1] - phrase[0] == 1 and sentence.tag(phrase[0]) == NOMINAL and amount.kind == "percent":
+        # "97% of saving"
+        return Frame("claim.share", "change", sentence.value(phrase[0]), phrase, last=phrase[1], first=run.first)
     if sentence.lower(phrase[0]) == "time" and phrase[1] - phrase[0] == 1:
         # "matches the oracle's performance 52% of the time"
         done = _done(sentence, run.first)

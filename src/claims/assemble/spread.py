@@ -1,4 +1,4 @@
-"""A before and an after that stand apart: "from 8% (chat-only) to 100%", "from 87% to below 1%", "from 45/71 to 63/71"."""
+"""A before and an after that stand apart: "from 8% (chat-only) to 100%", "from 87% to below 1%"."""
 
 from dataclasses import replace
 

@@ -15,6 +15,10 @@ def verb_by(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     by 20%".
     """
     at = lead(sentence, run.first)
+    amount = sentence.amount(run.first)
+    if sentence.lower(at) == "from" and amount.high is not None and amount.unit in CHANGE_UNITS:
+        # "improves latency from 44% up to 89%"
+        return moved(sentence, at, run, None) if verb_left(sentence, at) is not None else None
     if sentence.lower(at) != "by":
         return None
     return moved(sentence, at, run, last_change(history))
