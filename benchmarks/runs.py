@@ -125,8 +125,10 @@ def dask(source: Path, records: int, folder: Path) -> None:
             process = subprocess.Popen(
                 [*CLAIMS, str(source), "-o", str(target), "--scheduler", cluster.scheduler_address]
             )
-            while len(list(target.glob(".run/*.json"))) < 3:
-                time.sleep(0.5)
+            while process.poll() is None and len(list(target.glob(".run/*.json"))) < 2:
+                time.sleep(0.1)
+            if process.poll() is not None:
+                raise SystemExit(f"{target}: done before a worker could be killed. Take more records.")
             victim = next(iter(client.run(os.getpid).values()))
             os.kill(victim, signal.SIGKILL)
             code = process.wait()
