@@ -45,9 +45,13 @@ def later_year(written: Sequence[Word], last: int, limit: int, whole: bool) -> i
 
     A year after "copyright" or a status word is none, nor is one that begins or ends a range of pages.
     """
+    dated = [word.text for word in written[last + 1 : last + 3]] == [".", "("]
     for index in range(last + 1, min(len(written), last + _FARTHEST, limit)):
         word = written[index]
-        if not whole and (word.sentence != written[last].sentence or word.sort == "address"):
+        if dated and word.text == ")":
+            # "Transactions on Communications. (Mar. 2015)"
+            return None
+        if not whole and not dated and (word.sentence != written[last].sentence or word.sort == "address"):
             return None
         if word.text.casefold() in rules().title.stops:
             return None
