@@ -19,7 +19,7 @@ from claims.sheets.extract import Counts
 REASONS = {
     "raises": "RuntimeError at sitecustomize.py:",
     "overflows": "OverflowError at ",
-    "hangs": "takes longer than 0.5 s of processor time",
+    "hangs": "takes longer than 2 s of processor time",
     "sleeps": "takes longer than 5 s",
     "eats": "needs more than 150 MB of memory",
     "crashes": "ends its worker with SIGSEGV",
@@ -27,11 +27,16 @@ REASONS = {
 }
 
 
-@pytest.mark.parametrize("kinds", [("raises", "overflows", "exits"), ("hangs", "eats"), ("sleeps", "crashes")])
-def test_each_is_isolated(kinds: tuple[str, ...], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("kinds", "seconds"),
+    # the first record of a worker pays for what is imported, in a fresh checkout for compiling it as well
+    [(("raises", "overflows", "exits"), 20.0), (("hangs", "eats"), 2.0), (("sleeps", "crashes"), SMALL.seconds)],
+)
+def test_each_is_isolated(kinds: tuple[str, ...], seconds: float, tmp_path: Path) -> None:
     titles = [title for kind in kinds for title in ("fine", kind)] + ["fine"]
     write(tmp_path / "snapshot.json", titles)
-    counts = extract_run(["snapshot.json"], Path("out"), engine(1), SMALL_IN_ONE)
+    options = Options(seconds=seconds, megabytes=SMALL.megabytes)
+    counts = extract_run(["snapshot.json"], Path("out"), engine(1), options)
     assert counts == Counts(papers=len(kinds) + 1, claims=2 * len(kinds) + 2, set_aside=len(kinds))
     lines = (tmp_path / "snapshot.json").read_bytes()
     aside = [json.loads(line) for line in Path("out/quarantine.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -39,9 +44,6 @@ def test_each_is_isolated(kinds: tuple[str, ...], tmp_path: Path) -> None:
         assert record["reason"].startswith(REASONS[kind])
         assert json.loads(lines[record["offset"] :].splitlines()[0])["title"] == kind
         assert kind in record["record"]
-
-
-SMALL_IN_ONE = Options(seconds=SMALL.seconds, megabytes=SMALL.megabytes)
 
 
 def test_workers_ended_from_outside_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,7 +61,7 @@ def test_workers_ended_from_outside_change_nothing(tmp_path: Path, monkeypatch: 
     killed: list[int] = []
 
     def kill() -> None:
-        while len(killed) < 4 and not over.wait(0.7):
+        while len(killed) < 4 and not over.wait(1.6):
             killed.append(started[-1].process.pid)
             started[-1].process.kill()
 
