@@ -13,6 +13,10 @@ class UpstreamError(SourceError):
     """The input is a refusal of the service it was fetched from: an error feed, a throttling notice, an HTML page."""
 
 
+class TransientError(UpstreamError):
+    """A refusal for now, or an answer that came damaged: the same request may well succeed a while later."""
+
+
 class PatternError(ClaimsError):
     """One or more of the files in patterns/ do not hold; the message lists every fault with its file and rule id."""
 

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from claims.errors import SourceError, UpstreamError
+from claims.errors import SourceError, TransientError, UpstreamError
 from claims.models import Paper, Rejected
 from claims.sources.document import Document
 from claims.sources.record import UnreadableError, make_paper
@@ -20,7 +20,7 @@ _OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 
 
 def read(document: Document, data: bytes, root: "etree._Element") -> Iterator[Paper | Rejected]:
-    """The entries. Raises `UpstreamError` for the API's error feed and for an empty page of a query that has results.
+    """The entries. Raises `UpstreamError` for the API's error feed, `TransientError` for an empty page of a long list.
 
     `root` is the tree of `data`, checked: feedparser is safe with it.
     """
@@ -51,6 +51,11 @@ def read(document: Document, data: bytes, root: "etree._Element") -> Iterator[Pa
             yield document.rejected(position, str(error), id=error.identifier or identifier, record=fields)
 
 
+def total(root: "etree._Element") -> int | None:
+    """How many results the query has in all, of which this answer is a page."""
+    return _number(root, "totalResults")
+
+
 def _paper(identifier: str | None, fields: dict[str, Any], prefix: str) -> Paper:
     primary = fields.get(f"{prefix}primary_category") or {}
     categories = [primary.get("term"), *(tag.get("term") for tag in fields.get("tags", ()))]
@@ -72,7 +77,7 @@ def _check_that_empty_is_meant(where: str, root: "etree._Element") -> None:
     """arXiv sometimes answers a page of a large result with no entries at all."""
     total, start, size = (_number(root, name) for name in ("totalResults", "startIndex", "itemsPerPage"))
     if total and start is not None and start < total and size != 0:
-        raise UpstreamError(f"{where}: no entries, although the query has {total:,} results. Fetch it again.")
+        raise TransientError(f"{where}: no entries, although the query has {total:,} results. Fetch it again.")
     log.warning("%s: a valid feed with no entries", where)
 
 

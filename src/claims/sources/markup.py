@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 import regex
 
-from claims.errors import SourceError, UpstreamError
+from claims.errors import SourceError, TransientError
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -60,13 +60,13 @@ _TITLE = regex.compile(r"(?is)<(?:title|h1)[^>]{0,200}>(.{1,300}?)</(?:title|h1)
 
 
 def refuse_html(head: str, where: str) -> None:
-    """Raises `UpstreamError` with the title of the page where a text begins as HTML."""
+    """Raises `TransientError` with the title of the page where a text begins as HTML."""
     start = head.lstrip("\ufeff \t\r\n")[:20_000]
     if not _HTML.match(start):
         return
     title = _TITLE.search(start)
     said = f" that says {' '.join(title[1].split())!r}" if title and title[1].strip() else ""
-    raise UpstreamError(f"{where}: an HTML page{said}, not a feed. Wait a while and fetch it again.")
+    raise TransientError(f"{where}: an HTML page{said}, not a feed. Wait a while and fetch it again.")
 
 
 def local(element: "etree._Element") -> str:

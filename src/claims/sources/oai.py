@@ -14,30 +14,48 @@ if TYPE_CHECKING:
     from lxml import etree
 
 log = logging.getLogger("claims")
+DELETED = "deleted from arXiv"
+"""The reason why a record without metadata is set aside."""
 
 
 def read(document: Document, root: "etree._Element") -> Iterator[Paper | Rejected]:
     """The records, deleted ones rejected. Raises `UpstreamError` with the code of an OAI error."""
-    errors = [f"{error.get('code')}: {inner_text(error)}" for error in children(root, "error")]
-    if errors:
-        raise UpstreamError(
-            f"{document.name}: the OAI service answers: {'; '.join(errors).rstrip('.')}. Correct the request."
-        )
+    if said := errors(root):
+        answers = "; ".join(f"{code}: {text}" for code, text in said)
+        raise UpstreamError(f"{document.name}: the OAI service answers: {answers.rstrip('.')}. Correct the request.")
     position = 0
     for position, record in enumerate(_records(root), 1):
         header = next(iter(children(record, "header")), None)
         identifier = text_of(header, "identifier") if header is not None else None
         try:
             if header is not None and header.get("status") == "deleted":
-                raise UnreadableError("deleted from arXiv")
+                raise UnreadableError(DELETED)
             yield _paper(record, identifier)
         except UnreadableError as error:
             yield document.rejected(position, str(error), id=error.identifier or identifier, record=inner_text(record))
     if not position:
         log.warning("%s: a valid answer with no records", document.name)
-    token = next((element for element in root.iter("{*}resumptionToken") if element.text), None)
-    if token is not None:
-        log.info("%s: one page of a longer list; the next has the resumptionToken %s", document.name, token.text)
+    token = resumption(root)
+    if token:
+        log.info("%s: one page of a longer list; the next has the resumptionToken %s", document.name, token)
+
+
+def errors(root: "etree._Element") -> list[tuple[str, str]]:
+    """Code and text of each error that the service answers with."""
+    return [(error.get("code") or "", inner_text(error)) for error in children(root, "error")]
+
+
+def resumption(root: "etree._Element") -> str | None:
+    """The token that the next page of the list is asked for with; None on its last page."""
+    return next((text for element in root.iter("{*}resumptionToken") if (text := (element.text or "").strip())), None)
+
+
+def list_size(root: "etree._Element") -> int | None:
+    """How many records the list has in all, where the service says so."""
+    for element in root.iter("{*}resumptionToken"):
+        if (said := element.get("completeListSize") or "").isdecimal():
+            return int(said)
+    return None
 
 
 def _records(root: "etree._Element") -> Iterator["etree._Element"]:

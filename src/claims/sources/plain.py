@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from claims.errors import SourceError, UpstreamError
+from claims.errors import SourceError, TransientError
 from claims.models import Paper, Rejected
 from claims.sources import ids
 from claims.sources.document import Document
@@ -22,10 +22,10 @@ _FOREIGN = re.compile(
 
 
 def read(document: Document, text: str) -> Iterator[Paper | Rejected]:
-    """The paper, its id the name of the file. Raises `UpstreamError` for a refusal ("Rate exceeded.")."""
+    """The paper, its id the name of the file. Raises `TransientError` for a refusal ("Rate exceeded.")."""
     start = text.strip()[:200]
     if len(text) < 500 and _REFUSAL.match(start):
-        raise UpstreamError(
+        raise TransientError(
             f"{document.name}: the service answers {' '.join(start.split())!r}. Wait a while and fetch it again."
         )
     foreign = _FOREIGN.match(text)

@@ -1,0 +1,45 @@
+"""Answers of today, kept: the same request is sent once a day, and a fetch that was ended goes on where it was."""
+
+import gzip
+import hashlib
+import secrets
+import shutil
+import zlib
+from contextlib import suppress
+from pathlib import Path
+
+from claims.live.service import Service, today
+
+
+class Cache:
+    """The answers of one day, by the address they were asked for with. The day is that on which the fetch began."""
+
+    def __init__(self, service: Service) -> None:
+        self.all = service.folder / "answers"
+        self.folder = self.all / today().isoformat()
+
+    def read(self, address: str) -> bytes | None:
+        """The answer, None where there is none that can be read."""
+        try:
+            return gzip.decompress(self._path(address).read_bytes())
+        except (OSError, EOFError, zlib.error):
+            return None
+
+    def write(self, address: str, data: bytes) -> None:
+        """Keeps the answer, whole or not at all, and takes away those of other days."""
+        if not self.folder.exists():
+            self.folder.mkdir(parents=True)
+            for folder in self.all.iterdir():
+                if folder.name < self.folder.name:
+                    shutil.rmtree(folder, ignore_errors=True)  # another process may be at it
+        partial = self.folder / f".{secrets.token_hex(8)}.partial"
+        try:
+            partial.write_bytes(gzip.compress(data, 6, mtime=0))
+            partial.replace(self._path(address))
+        except BaseException:
+            with suppress(OSError):
+                partial.unlink()
+            raise
+
+    def _path(self, address: str) -> Path:
+        return self.folder / f"{hashlib.sha256(address.encode()).hexdigest()[:40]}.xml.gz"

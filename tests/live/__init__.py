@@ -1,0 +1,1 @@
+"""arXiv on loopback, and what is asked of it."""
