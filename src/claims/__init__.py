@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from claims.live.papers import fetch
     from claims.mentions.quantity import quantities
     from claims.models import Claim, Extraction, HardwareMention, Paper, Quantity, Rejected, VenueMention
     from claims.pipeline import extract, extract_many
@@ -15,11 +16,12 @@ __version__ = "0.1.0"
 _HOME = {
     "Claim": "models", "Extraction": "models", "HardwareMention": "models", "Paper": "models", "Quantity": "models",
     "Rejected": "models", "VenueMention": "models", "extract": "pipeline", "extract_many": "pipeline",
+    "fetch": "live.papers",
     "quantities": "mentions.quantity", "read_papers": "sources", "read_records": "sources", "to_frame": "table",
 }  # fmt: skip
 __all__ = [
     "Claim", "Extraction", "HardwareMention", "Paper", "Quantity", "Rejected", "VenueMention", "__version__", "extract",
-    "extract_many", "quantities", "read_papers", "read_records", "to_frame",
+    "extract_many", "fetch", "quantities", "read_papers", "read_records", "to_frame",
 ]  # fmt: skip
 
 

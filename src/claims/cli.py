@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import datetime
 from functools import wraps
 from itertools import islice
 from pathlib import Path
@@ -31,6 +32,7 @@ from claims.commands.console import (
     render,
 )
 from claims.commands.exchange import export, import_
+from claims.commands.fetch import DAY, fetch, is_live, reader
 from claims.commands.filtering import filtered
 from claims.commands.review import merge
 from claims.commands.run import How, extract_folder, is_folder, read_annotated
@@ -119,7 +121,9 @@ def _options(
 @command
 @filtered
 def extract(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="Files of papers; - is standard input.")],
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE", help="Files of papers, - for standard input, or a query of arXiv.")
+    ],
     filters: Filters,
     output: Annotated[
         Path | None,
@@ -131,6 +135,11 @@ def extract(
     table: Annotated[TableName | None, typer.Option("--table", help="One row per what. Default: claims.")] = None,
     ids: Annotated[
         Path | None, typer.Option("--ids-from", metavar="FILE", help="Only papers with an id in FILE.")
+    ] = None,
+    most: Annotated[int | None, typer.Option("--max", metavar="N", min=1, help="Query: the latest N papers.")] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option("--since", metavar="DATE", formats=DAY, help="Query: submitted or revised since then."),
     ] = None,
     preview: Annotated[int, typer.Option("--preview", metavar="N", min=0, help="Show the first N claims of FILE.")] = 0,
     workers: Annotated[
@@ -149,9 +158,12 @@ def extract(
     JSON lines hold one paper a line, unless --table is said. Records that cannot be read are set aside beside FILE, in
     FILE's name with .quarantine.jsonl, each with its reason. A FOLDER (a name without extension) takes JSON lines and
     holds all tables as Parquet; a run into it uses all cores, and goes on with --resume however it was ended.
+
+    A SOURCE such as 'cat:cs.DC AND abs:LLM' that is no file is fetched from arXiv as `claims fetch` does it.
     """
     from claims.models import Rejected
-    from claims.sheets.extract import extract_files, quarantine, read_ids
+    from claims.sheets.aside import quarantine
+    from claims.sheets.extract import extract_files, read_ids
 
     if preview and (output is None or (table or "claims") != "claims"):
         raise typer.BadParameter("needs -o FILE and the table claims", param_hint="--preview")
@@ -159,6 +171,9 @@ def extract(
         raise typer.BadParameter("needs the table claims", param_hint="--sort")
     folder = output is not None and is_folder(output, form)
     how = How(workers, resume, dask, scheduler)
+    read = reader(sources, most, since)
+    if folder and any(map(is_live, sources)):
+        raise typer.BadParameter("takes files. Say `claims fetch … -o papers.jsonl` first.", param_hint="-o FOLDER")
     said = (("--format", form), ("--table", table), (described(filters).partition(" ")[0], filters != Filters()))
     how.check(folder, [name for name, value in said if value])
     if output and folder:
@@ -180,7 +195,7 @@ def extract(
                 if verbose or output is None or told <= TOLD:  # without a file they are kept nowhere else
                     note(f"set aside: {record.source}, record {record.position}: {record.reason}")
 
-        counts = extract_files(sources, output, form, table, read_ids(ids) if ids else None, tell, filters)
+        counts = extract_files(sources, output, form, table, read_ids(ids) if ids else None, tell, filters, read)
     if not quiet:
         kept = f" in {quarantine(output)}" if output and counts.set_aside else ""
         others = f", {counts.passed_over:,} passed over" if ids or counts.passed_over else ""
@@ -263,6 +278,7 @@ def diff(
     print(scoring.render_difference(difference, details=not brief), end="")
 
 
+command(fetch)
 command(sheet)
 command(train)
 command(compare)

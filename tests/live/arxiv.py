@@ -233,6 +233,18 @@ def packed(handler: Handler) -> None:
     handler.send(gzip.compress(atom(handler.server.papers, handler.parameters).encode()), Content_Encoding="gzip")
 
 
+def chunked(handler: Handler) -> None:
+    """The answer in pieces, without saying beforehand how long it is."""
+    data = atom(handler.server.papers, handler.parameters).encode()
+    handler.send_response(200)
+    handler.send_header("Transfer-Encoding", "chunked")
+    handler.end_headers()
+    for start in range(0, len(data), 700):
+        piece = data[start : start + 700]
+        handler.wfile.write(f"{len(piece):x}\r\n".encode() + piece + b"\r\n")
+    handler.wfile.write(b"0\r\n\r\n")
+
+
 def atom(papers: Sequence[Paper], parameters: dict[str, str], entries: int | None = None) -> str:
     """A page of the API; only ids and order are looked at, not what a query says."""
     start, size = int(parameters.get("start", 0)), int(parameters.get("max_results", 10))

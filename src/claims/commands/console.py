@@ -36,15 +36,16 @@ def render(target: "Console", *renderables: "RenderableType") -> None:
 
 
 @contextmanager
-def progress(shown: bool) -> Iterator[Callable[[], None]]:
-    """A function to call for each record; a bar on stderr turns with it if `shown`."""
+def progress(shown: bool, total: int | None = None) -> Iterator[Callable[[], None]]:
+    """A function to call for each record; if `shown`, a bar on stderr turns with it, towards a known `total`."""
     if not shown:
         yield lambda: None
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} papers"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("papers", total=None)
+    filling = (BarColumn(),) if total else ()
+    with Progress(*filling, *columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("papers", total=total)
         yield lambda: bar.advance(task)

@@ -1,10 +1,10 @@
-"""arXiv itself as a source: its API, asked politely. What comes is read by the readers of `claims.sources`."""
+"""arXiv itself as a source: its API, OAI-PMH and RSS, asked politely. What comes is read as files are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
-from claims.live import api
-from claims.live.query import checked, is_query
+from claims.live.query import is_query
+from claims.live.request import Request, records
 from claims.live.service import Service, from_environment
 from claims.models import Paper, Rejected
 
@@ -24,24 +24,7 @@ def fetch(
     `SourceError` for a query with more papers than the API gives, and `UpstreamError` where arXiv refuses; the same
     call then goes on with the pages that it has.
     """
-    text, service = checked(query), service or from_environment()
-    return _once(api.search(text, limit, since, service, fresh), limit)
+    return records(Request(query, limit=limit, since=since), service or from_environment(), fresh)
 
 
-def _once(records: Iterable[Paper | Rejected], limit: int | None = None) -> Iterator[Paper | Rejected]:
-    """The records without repetitions: a list that changes while it is read shows papers twice."""
-    seen: set[int] = set()
-    papers = 0
-    for record in records:
-        if isinstance(record, Paper):
-            key = hash((record.id, record.version))  # alone, since a harvest has millions
-            if key in seen:
-                continue
-            seen.add(key)
-            papers += 1
-        yield record
-        if limit is not None and papers >= limit:
-            return
-
-
-__all__ = ["Service", "fetch", "from_environment", "is_query"]
+__all__ = ["Request", "Service", "fetch", "from_environment", "is_query", "records"]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("claims")
 _FOR_NOW = {408, 425, 429, 500, 502, 503, 504}
+_PHRASES = {status.value: status.phrase for status in HTTPStatus}
 _MAX_REDIRECTS = 5
 
 
@@ -52,12 +53,14 @@ def ask(service: Service, cache: Cache, address: str, kind: Kind, fresh: bool = 
         reraise=True,
     )
     data, answer = again(_asked, service, address, kind)
-    cache.write(address, data)
+    if answer.records:  # what is empty now, such as the RSS of a weekend, may be filled before the day is over
+        cache.write(address, data)
     return answer
 
 
 def _asked(service: Service, address: str, kind: Kind) -> tuple[bytes, Answer]:
     import requests
+    import urllib3
 
     with turn(service) as put_off:
         try:
@@ -71,7 +74,7 @@ def _asked(service: Service, address: str, kind: Kind) -> tuple[bytes, Answer]:
                     data = _body(response, service, address)
         except requests.TooManyRedirects as error:
             raise UpstreamError(f"{address}: leads in circles ({error}). Check the address.") from error
-        except requests.RequestException as error:
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
             raise TransientError(f"{address}: {_reason(error)}. Check the network, and fetch it again.") from error
     if response.status_code != HTTPStatus.OK:
         raise _refusal(response, data, address, kind, wait, service)
@@ -87,7 +90,7 @@ def _body(response: "Response", service: Service, address: str) -> bytes:
     """All of it, within time and size: a server that sends a byte a minute is never silent long enough to time out."""
     deadline = time.monotonic() + service.patience
     pieces, size = [], 0
-    for piece in response.iter_content(65_536):
+    while piece := response.raw.read1(65_536, decode_content=True):  # iter_content waits for each piece to be full
         pieces.append(piece)
         size += len(piece)
         if size > MAX_DOCUMENT:
@@ -101,7 +104,7 @@ def _refusal(
     response: "Response", data: bytes, address: str, kind: Kind, wait: float | None, service: Service
 ) -> UpstreamError:
     code = response.status_code
-    said = f"{code} {response.reason or ''}".strip()
+    said = f"{code} {_PHRASES.get(code, '')}".strip()
     if wait is not None and code in _FOR_NOW:
         if wait > service.patience:
             return UpstreamError(f"{address}: answers {said} and asks to wait {wait:,.0f} s. Say the same then.")
@@ -148,9 +151,10 @@ def _tell(state: "RetryCallState") -> None:
 def _reason(error: Exception) -> str:
     """What went wrong on the line, without the objects that libraries wrap it in."""
     import requests
+    import urllib3
 
-    if isinstance(error, requests.Timeout):
+    if isinstance(error, requests.Timeout | urllib3.exceptions.TimeoutError):
         return "no answer in time"
-    if isinstance(error, requests.exceptions.ChunkedEncodingError):
+    if isinstance(error, urllib3.exceptions.HTTPError):
         return "the answer broke off"
     return f"no connection ({type(error).__name__})"

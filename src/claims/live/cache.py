@@ -8,6 +8,7 @@ import zlib
 from contextlib import suppress
 from pathlib import Path
 
+from claims.errors import OutputError
 from claims.live.service import Service, today
 
 
@@ -27,19 +28,24 @@ class Cache:
 
     def write(self, address: str, data: bytes) -> None:
         """Keeps the answer, whole or not at all, and takes away those of other days."""
-        if not self.folder.exists():
-            self.folder.mkdir(parents=True)
-            for folder in self.all.iterdir():
-                if folder.name < self.folder.name:
-                    shutil.rmtree(folder, ignore_errors=True)  # another process may be at it
         partial = self.folder / f".{secrets.token_hex(8)}.partial"
         try:
+            if not self.folder.exists():
+                self._begin_day()
             partial.write_bytes(gzip.compress(data, 6, mtime=0))
             partial.replace(self._path(address))
-        except BaseException:
-            with suppress(OSError):
-                partial.unlink()
-            raise
+        except OSError as error:
+            reason = error.strerror or error
+            raise OutputError(f"{self.folder}: {reason}. Say another folder in CLAIMS_CACHE.") from error
+        finally:
+            with suppress(OSError):  # what went wrong before is what is told
+                partial.unlink(missing_ok=True)
+
+    def _begin_day(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for folder in self.all.iterdir():
+            if folder.name < self.folder.name:
+                shutil.rmtree(folder, ignore_errors=True)  # another process may be at it
 
     def _path(self, address: str) -> Path:
         return self.folder / f"{hashlib.sha256(address.encode()).hexdigest()[:40]}.xml.gz"

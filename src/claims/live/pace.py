@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from claims.errors import OutputError, TransientError
+from claims.errors import OutputError, UpstreamError
 from claims.live.service import Service
 
 log = logging.getLogger("claims")
@@ -18,7 +18,7 @@ _DAY = 86_400.0
 def turn(service: Service) -> Iterator[Callable[[float], None]]:
     """Waits for the turn of this process and holds it. What is given puts off the next turn, of any, by some seconds.
 
-    Raises `TransientError` where arXiv has asked for a longer wait than `service.patience`.
+    Raises `UpstreamError` where arXiv has asked for a longer wait than `service.patience`.
     """
     from filelock import FileLock
 
@@ -55,7 +55,7 @@ def _wait(state: Path, service: Service) -> None:
     asked = not_before - now if not_before - now <= _DAY else 0.0
     if asked > service.patience:
         until = time.strftime("%Y-%m-%d %H:%M", time.localtime(not_before))
-        raise TransientError(f"arXiv: has asked to be left alone until {until}. Say the same then; what came is kept.")
+        raise UpstreamError(f"arXiv: has asked to be left alone until {until}. Say the same then; what came is kept.")
     if max(left, asked) > 0:
         time.sleep(max(left, asked))
 

@@ -15,6 +15,7 @@ from claims.errors import ClaimsError, OutputError
 from claims.models import Extraction, Paper, Rejected
 from claims.pipeline import extract
 from claims.sheets import Format, format_of, writing
+from claims.sheets.aside import quarantine, setting_aside
 from claims.sheets.filters import Filters, claim_by_claim, selected
 from claims.sheets.whole import whole
 from claims.sources import read_records
@@ -39,9 +40,11 @@ def extract_files(
     only: Container[str] | None = None,
     tell: Callable[[Extraction | Rejected], None] = lambda record: None,
     filters: Filters | None = None,
+    read: Callable[[str], Iterator[Paper | Rejected]] = read_records,
 ) -> Counts:
     """Extracts the papers of `sources` into `output` (standard output if None) and counts them; `tell` hears of each.
 
+    `read` gives the records of a source.
     With `only`, papers with other ids are passed over, and with `filters` those that they do not want. Sorted rows are
     written when the last paper is read; JSON lines of whole papers are sorted within each paper alone.
     Records that cannot be read or extracted go to the quarantine beside `output`, each with its reason. Both files
@@ -56,10 +59,10 @@ def extract_files(
     waiting: list[Extraction] = []
     counts = Counts()
     with ExitStack() as open_files:
+        set_aside = open_files.enter_context(setting_aside(output))
         stream = open_files.enter_context(whole(output) if output else _standard_output(form))
         write = open_files.enter_context(writing(stream, form, table))
-        aside: BinaryIO | None = None
-        for record in extract_records(sources, only):
+        for record in extract_records(sources, only, read):
             if isinstance(record, Extraction):
                 record = selected(record, filters)
             if record is None:
@@ -74,27 +77,24 @@ def extract_files(
                 counts.claims += len(record.claims)
             else:
                 counts.set_aside += 1
-                if output:
-                    aside = aside or open_files.enter_context(whole(quarantine(output)))
-                    # ASCII, since a record may have been set aside because it cannot be encoded.
-                    aside.write(json.dumps(record.model_dump()).encode() + b"\n")
+                set_aside(record)
             tell(record)
         for claim in claim_by_claim(waiting, sort) if sort else ():
             write(claim)
-    if output and not counts.set_aside:
-        quarantine(output).unlink(missing_ok=True)  # of an earlier run
     return counts
 
 
 def extract_records(
-    sources: Sequence[str], only: Container[str] | None = None
+    sources: Sequence[str],
+    only: Container[str] | None = None,
+    read: Callable[[str], Iterator[Paper | Rejected]] = read_records,
 ) -> Iterator[Extraction | Rejected | None]:
     """In order, of every record of `sources`: its extraction, or the record with the reason why there is none.
 
     None stands for a paper whose id is not in `only`.
     """
     for source in sources:
-        for position, record in enumerate(read_records(source), 1):
+        for position, record in enumerate(read(source), 1):
             if isinstance(record, Rejected):
                 yield record
             elif only is not None and record.id not in only:
@@ -107,15 +107,6 @@ def read_ids(path: Path) -> frozenset[str]:
     """The ids of a file, one a line; blank lines and lines that begin with # are passed over."""
     lines = map(str.strip, path.read_text(encoding="utf-8").splitlines())
     return frozenset(line for line in lines if line and not line.startswith("#"))
-
-
-def quarantine(output: Path) -> Path:
-    """Where the records that are set aside go.
-
-    >>> quarantine(Path("out/claims.csv")).as_posix()
-    'out/claims.quarantine.jsonl'
-    """
-    return output.with_suffix(".quarantine.jsonl")
 
 
 def _extracted(paper: Paper, source: str, position: int) -> Extraction | Rejected:

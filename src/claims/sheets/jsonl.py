@@ -20,9 +20,9 @@ def writing(stream: BinaryIO, table: Table | None = None) -> "Iterator[Callable[
 
     def write(extraction: "Extraction") -> None:
         if table is None:
-            stream.write(_line(extraction.model_dump_json()))
+            stream.write(line(extraction.model_dump_json()))
         else:
-            stream.write(b"".join(_line(json.dumps(row, ensure_ascii=False)) for row in table.rows(extraction)))
+            stream.write(b"".join(line(json.dumps(row, ensure_ascii=False)) for row in table.rows(extraction)))
 
     yield write
 
@@ -58,5 +58,6 @@ def schema() -> dict[str, Any]:
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 
-def _line(record: str) -> bytes:
+def line(record: str) -> bytes:
+    """A record as one line for every reader of lines. UTF-8."""
     return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", record).encode() + b"\n"

@@ -61,7 +61,10 @@ def read(data: bytes, where: str, kind: Kind) -> Answer:
 def _atom(document: Document, data: bytes, root: "etree._Element") -> Answer:
     from claims.sources import atom
 
-    return Answer(tuple(atom.read(document, data, root)), total=atom.total(root))
+    records, total = tuple(atom.read(document, data, root)), atom.total(root)
+    if total is None or (total and not records):
+        raise TransientError(f"{document.name}: a feed that is not whole. Fetch it again.")
+    return Answer(records, total)
 
 
 def _oai(document: Document, data: bytes, root: "etree._Element") -> Answer:
@@ -71,8 +74,12 @@ def _oai(document: Document, data: bytes, root: "etree._Element") -> Answer:
     if set(errors) == {"noRecordsMatch"}:
         return Answer((), total=0, nothing=f"noRecordsMatch: {errors['noRecordsMatch']}")
     if "badResumptionToken" in errors or any("expired" in text for text in errors.values()):
-        raise ExpiredError(f"{document.name}: the OAI service answers: {errors}. Fetch it again from its beginning.")
-    return Answer(tuple(oai.read(document, root)), total=oai.list_size(root), token=oai.resumption(root))
+        said = "; ".join(errors.values()).rstrip(".")
+        raise ExpiredError(f"{document.name}: the list cannot be gone on with: {said}. Fetch it from its beginning.")
+    records = tuple(oai.read(document, root))
+    if not records:
+        raise TransientError(f"{document.name}: an answer with neither records nor an error. Fetch it again.")
+    return Answer(records, total=oai.list_size(root), token=oai.resumption(root))
 
 
 def _rss(document: Document, data: bytes, root: "etree._Element") -> Answer:
