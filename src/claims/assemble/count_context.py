@@ -22,6 +22,8 @@ class _Context:
     novel: bool
     """Whether a modifier says that the paper brings the things, whatever was evaluated: "three key techniques"."""
     contributed: bool
+    weighty: bool
+    """Whether a modifier says that what was found is stated as a problem or a point: "two primary obstacles"."""
 
 
 def in_context(this: Counted, drafted: Sequence[Count]) -> Count | None:
@@ -34,6 +36,9 @@ def in_context(this: Counted, drafted: Sequence[Count]) -> Count | None:
     if is_subset(this, drafted):
         return this.claim("level", "claim.count-part")
     if is_attained(this):
+        return this.claim("level", "claim.count-found")
+    if this.preceding() in (",", "and") and any(other.rule == "claim.count-found" for other in drafted):
+        # "detects 11 existing bugs and 3 new bugs"
         return this.claim("level", "claim.count-found")
     if not _is_brought(this, context):
         found = _by_neighbours(this, context, drafted)
@@ -56,12 +61,16 @@ def _context(this: Counted) -> _Context:
         discovered=is_discovered(this),
         novel=not counts().novel.isdisjoint(modifiers),
         contributed=not counts().contributed.isdisjoint(modifiers),
+        weighty=not counts().weighty.isdisjoint(modifiers),
     )
 
 
 def _is_brought(this: Counted, context: _Context) -> bool:
     """Whether the things are what the paper brings or states: "three key techniques", "11 key observations"."""
     if context.novel and this.noun in counts().statements:
+        return True
+    if context.discovered and context.weighty and not context.big:
+        # "identify two key inefficiencies"
         return True
     ran = context.big or context.evaluating or context.discovered
     return context.contributed and not ran and (context.novel or not context.cue)
@@ -71,8 +80,6 @@ def _by_neighbours(this: Counted, context: _Context, drafted: Sequence[Count]) -
     """What the words and counts right before a count say of it."""
     sentence, lists = this.sentence, counts()
     listed = this.preceding() in (",", "and")
-    if listed and any(other.rule == "claim.count-found" for other in drafted):
-        return this.claim("level", "claim.count-found")
     if context.discovered and this.noun != "key":
         return None if _is_announced(this, context) else this.claim("level", "claim.count-found")
     key = any(sentence.lower(step) == "key" for step in range(this.phrase[0], this.phrase[1] - 1))

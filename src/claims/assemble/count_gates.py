@@ -1,10 +1,16 @@
 """What is counted but claims nothing: names, versions, dates, choices, lengths of inputs, what was left out."""
 
 from claims.assemble.counted import Counted, in_list_of_counts
-from claims.assemble.lexicon import counts, is_plural
+from claims.assemble.lexicon import counts, is_plural, singular
 from claims.assemble.sentence import AMOUNT, WORD
 from claims.mentions.quantity_amount import is_year
 from claims.mentions.quantity_words import words
+
+
+_ADJECTIVES = ("-style", "-based", "-class", "-like", "-tuned", "-trained", "-scale")
+"""Ends of what describes a thing by a name: "a DeepSeek-style 671B model"."""
+_LENGTHS = frozenset({"context", "window", "length"})
+_RESOLUTIONS = frozenset({"2K", "4K", "8K"})
 
 
 def names_or_moves(this: Counted) -> bool:
@@ -19,7 +25,7 @@ def continues_name(this: Counted) -> bool:
 
 def restricts(this: Counted) -> bool:
     """Whether the number dates, numbers or restricts: "12 March", "a context of 32K tokens", "on 16 threads"."""
-    return _only_numbers(this) or _is_input_length(this) or _is_left_out(this)
+    return any(check(this) for check in (_only_numbers, _is_input_length, _is_left_out, _is_resolution, _is_upper_end))
 
 
 def is_singular(this: Counted) -> bool:
@@ -46,10 +52,11 @@ def _is_year(this: Counted) -> bool:
 
 def _is_version(this: Counted) -> bool:
     """ "Web 2.0 services", "Python 3.8 programs", "Llama 3.1 405B model" """
-    if this.index < 2 or this.amount.bound != "exact" or "," in this.text() or this.value >= 1e12:
+    plus = this.value < 10 and this.text().endswith("+")
+    if this.index < 2 or (this.amount.bound != "exact" and not plus) or "," in this.text() or this.value >= 1e12:
         return False
     previous = this.sentence.items[this.index - 1]
-    return previous.tag == WORD and previous.text[0].isupper()
+    return previous.tag == WORD and previous.text[0].isupper() and not previous.text.endswith(_ADJECTIVES)
 
 
 def _follows_number(this: Counted) -> bool:
@@ -74,8 +81,26 @@ def _is_input_length(this: Counted) -> bool:
 
 
 def _is_left_out(this: Counted) -> bool:
-    """ "after excluding five kernels"; "on 16 threads" of one unit."""
+    """ "after excluding five kernels"; "on 16 threads", "with 48 cores" of one unit."""
+    if this.noun in counts().cores and this.amount.bound == "exact" and this.amount.high is None and this.value <= 128:
+        return True
     return this.preceding() in counts().excluding or (this.noun in counts().within_unit and this.value < 1000)
+
+
+def _is_resolution(this: Counted) -> bool:
+    """ "4K/8K image restoration", "a 10T SRAM cell" (transistors), "128K contexts"."""
+    text, noun = this.text(), this.noun
+    if text in _RESOLUTIONS:
+        return any(singular(item.text) in counts().pictures for item in this.sentence.items[slice(*this.phrase)])
+    if text.endswith("T") and not is_plural(this.head()):
+        return noun not in ("token", "parameter")
+    return noun in _LENGTHS and this.value >= 1000 and text[-1].isalpha() and not this.amount.spelled
+
+
+def _is_upper_end(this: Counted) -> bool:
+    """ "on fewer than 64 nodes, A wins": where a result holds, not what was run."""
+    leads = this.preceding() in ("on", "at", "for")
+    return leads and this.amount.bound == "less_than" and this.noun in counts().evaluated and not this.amount.spelled
 
 
 def _is_odd_singular(this: Counted) -> bool:

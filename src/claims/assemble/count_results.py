@@ -4,26 +4,50 @@ from collections.abc import Sequence
 
 from claims.assemble.counted import Count, Counted
 from claims.assemble.lexicon import counts
-from claims.assemble.sentence import AMOUNT, AUXILIARY, PREPOSITION, SIGN, VERB, Sentence
+from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, PREPOSITION, SIGN, VERB, Sentence
 from claims.mentions.quantity_amount import Amount
 
 _PART_LEADS = frozenset({",", ";", "however", "and", "only"})
 """What stands before a count of some of those counted before: "on the 93 test queries, | 14 queries achieve"."""
+_BEFORE_PART = frozenset({",", "and", "that", "which", ";"})
+_PLACED = frozenset({"in", "from", "for", "on", "with", "at", "by"})
 _AWAY = frozenset({"for", "from", "by", "on", "across", "over", "using", "in"})
 
 
 def is_part_elided(sentence: Sentence, index: int, amount: Amount, last: Count) -> bool:
     """ "among 31,135 executions, | 2,904 | are labeled": a part whose noun is left out."""
-    whole = sentence.items[last.phrase[0] - 1].amount
-    if amount.kind != "count" or whole is None or whole.value is None or not (amount.value or 0) < whole.value:
+    if amount.kind != "count" or not (amount.value or 0) < _whole(sentence, last):
         return False
-    return sentence.lower(index - 1) in (",", "and") and sentence.tag(index + 1) in (AUXILIARY, VERB)
+    behind = index + 1
+    if sentence.lower(behind) == "(" and sentence.lower(behind + 2) == ")":
+        # "48 (74%) are monotonic"
+        behind += 3
+    if sentence.lower(behind) == "of" and sentence.lower(behind + 1) in ("which", "them", "these"):
+        return True
+    behind += sentence.tag(behind) == ADVERB
+    return sentence.lower(index - 1) in _BEFORE_PART and sentence.tag(behind) in (AUXILIARY, VERB)
+
+
+def _whole(sentence: Sentence, last: Count) -> float:
+    """The number of what was counted before."""
+    amount = sentence.items[last.phrase[0] - 1].amount
+    return (amount.value or 0) if amount is not None else 0
+
+
+def is_part_listed(sentence: Sentence, index: int, amount: Amount, last: Count) -> bool:
+    """ "237 datapoints were submitted: | 175 | in one track and | 62 | in another": the parts of what was counted."""
+    if amount.kind != "count" or not 2 <= (amount.value or 0) < _whole(sentence, last):
+        return False
+    if sentence.tag(index + 1) != PREPOSITION or sentence.lower(index + 1) not in _PLACED:
+        return False
+    opened = max(sentence.last_word((":",), index, within=12), sentence.last_word(("(",), index, within=12))
+    return opened > last.phrase[1] - 1 and sentence.lower(index - 1) in (":", "(", ",", "and")
 
 
 def is_part_of_last(sentence: Sentence, index: int, last: Count) -> bool:
     """ "884,110 commit attempts (427,308 under active contention)" """
     opened = sentence.lower(index - 1) == "(" and index - 1 == last.phrase[1]
-    return opened and sentence.tag(index + 1) in (PREPOSITION, SIGN)
+    return opened and (sentence.tag(index + 1) in (PREPOSITION, SIGN) or sentence.lower(index + 1) == "each")
 
 
 def is_subset(this: Counted, drafted: Sequence[Count]) -> bool:
@@ -51,7 +75,13 @@ def is_discovered(this: Counted) -> bool:
 def is_attained(this: Counted) -> bool:
     """ "33,000 downloads", "four types were identified", "83 ms (5 frames)"."""
     sentence, end = this.sentence, this.phrase[1]
-    if this.noun in counts().reception:
+    lists = counts()
+    if this.noun in lists.reception:
+        return True
+    modifiers = sentence.items[this.phrase[0] : this.phrase[1] - 1]
+    if any(item.lower in lists.outcomes for item in modifiers):
+        return True
+    if this.noun in lists.frugal and this.preceding() == "only":
         return True
     if this.preceding() == "(" and sentence.tag(this.index - 2) == AMOUNT and not this.amount.spelled:
         # the same told in another unit
@@ -59,9 +89,18 @@ def is_attained(this: Counted) -> bool:
     for step in range(end, min(end + 18, len(sentence.items) - 1)):
         if sentence.tag(step) == AMOUNT or sentence.lower(step) in (";", ":"):
             return False
-        if sentence.lower(step) in ("were", "are") and sentence.lower(step + 1) in counts().discovering:
+        if sentence.lower(step) in ("were", "are") and sentence.lower(step + 1) in lists.discovering:
             return True
+        if sentence.tag(step) == AUXILIARY:
+            return _is_settled(sentence, step)
     return False
+
+
+def _is_settled(sentence: Sentence, step: int) -> bool:
+    """ "29 cases | have been confirmed" """
+    while sentence.tag(step) in (AUXILIARY, ADVERB):
+        step += 1
+    return sentence.lower(step) in counts().settled
 
 
 def code_behind(this: Counted) -> int:

@@ -31,6 +31,12 @@ class Count:
     unit: str
     type: str
     rule: str
+    head: Range | None = None
+    """The noun that the phrase shares with a later count: "four production | and three perception | prompts"."""
+
+    def pieces(self) -> list[Range]:
+        """The phrase and its shared head."""
+        return [self.phrase] if self.head is None else [self.phrase, self.head]
 
 
 @dataclass(slots=True)

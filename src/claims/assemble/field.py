@@ -193,7 +193,7 @@ def _counted(sentence: Sentence, run: Run, amount: Amount, drafts: list[Draft]) 
     ):
         return None
     draft = Draft(run.first, amount)
-    draft.count, draft.type, draft.metric = found, found.type, [found.phrase]
+    draft.count, draft.type, draft.metric = found, found.type, found.pieces()
     return draft
 
 

@@ -58,6 +58,8 @@ class CountsFile(_Strict):
     spanning: frozenset[str]
     excluding: frozenset[str]
     within_unit: frozenset[str]
+    cores: frozenset[str]
+    pictures: frozenset[str]
     reception: frozenset[str]
     rated: frozenset[str]
     costs: frozenset[str]
@@ -72,6 +74,12 @@ class CountsFile(_Strict):
     studied: frozenset[str]
     unstudied: frozenset[str]
     unscaled: frozenset[str]
+    data: frozenset[str]
+    settled: frozenset[str]
+    weighty: frozenset[str]
+    outcomes: frozenset[str]
+    frugal: frozenset[str]
+    descriptive: frozenset[str]
 
 
 @dataclass(slots=True, frozen=True)
@@ -168,7 +176,9 @@ _IRREGULAR = {
     "vertices": "vertex", "indices": "index", "matrices": "matrix", "analyses": "analysis", "hypotheses": "hypothesis",
     "people": "person", "children": "child", "phenomena": "phenomenon", "criteria": "criterion", "axes": "axis",
     "lives": "life", "men": "man", "women": "woman", "theses": "thesis", "bases": "base", "series": "series",
-    "species": "species",
+    "species": "species", "corpora": "corpus", "equilibria": "equilibrium", "automata": "automaton", "schemata": "schema",
+    "minima": "minimum", "maxima": "maximum", "optima": "optimum", "quanta": "quantum", "formulae": "formula",
+    "approaches": "approach", "personae": "persona", "mice": "mouse", "feet": "foot", "simplices": "simplex",
     "appendices": "appendix", "crises": "crisis", "halves": "half", "buses": "bus",
     "kernels": "kernel", "movies": "movie", "cookies": "cookie", "codes": "code", "caches": "cache",
     "headaches": "headache",

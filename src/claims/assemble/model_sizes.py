@@ -1,10 +1,14 @@
 """Sizes of models whose "parameters" are left out: "1.3 B active of 6.9 B total", "a 135M and a 7B model"."""
 
 from claims.assemble.counted import Counted, counted, is_model_size
-from claims.assemble.lexicon import counts, is_plural, singular
+from claims.assemble.lexicon import counts, is_plural, lexicon, singular
 from claims.assemble.sentence import AMOUNT, DETERMINER, SIGN, Range, Sentence
+from claims.mentions.quantity_amount import is_year
 
 _SHARES = frozenset({"active", "activated", "total", "dense"})
+_SPANNING = frozenset({"from", "of", "between", "ranging", "at", "spanning", "sized", ":"})
+_SIZES = frozenset({"size", "scale"})
+_SIZED = frozenset({"model", "parameter", "llm", "network"})
 _LIST_SIGNS = frozenset({",", "and", "or", "/", "to"})
 
 
@@ -15,18 +19,46 @@ def model_size(sentence: Sentence, index: int, value: float, phrase: Range | Non
     if phrase is not None and singular(sentence.items[phrase[1] - 1].text) == "parameter":
         return None
     if sentence.lower(index + 1) in _SHARES:
-        return index + 1, index + 2
+        return _parameters(sentence, index + 2) or (index + 1, index + 2)
     if phrase is not None:
         return None
+    ranged = _of_models(sentence, index)
+    if ranged is not None:
+        return ranged
     if sentence.lower(index - 1) == "(" and sentence.lower(index + 1) == ")":
         return _before_parenthesis(sentence, index)
     return _shared(sentence, index)
 
 
+def _parameters(sentence: Sentence, first: int) -> Range | None:
+    """The "parameters" behind a list of shares: "3.8B activated and 25.2B total | parameters"."""
+    for step in range(first, min(first + 6, len(sentence.items))):
+        if singular(sentence.items[step].text) == "parameter":
+            return step, step + 1
+        if sentence.lower(step) not in _SHARES | _LIST_SIGNS and sentence.tag(step) != AMOUNT:
+            break
+    return None
+
+
+def _of_models(sentence: Sentence, index: int) -> Range | None:
+    """The models that are said to have the sizes: "LLMs from 3B to 70B", "model sizes of 1.7B, 4B, and 8B"."""
+    step = index - 1
+    while step >= 0 and (
+        sentence.lower(step) in _LIST_SIGNS | _SPANNING
+        or (sentence.tag(step) == AMOUNT and is_model_size(sentence.items[step].text))
+    ):
+        step -= 1
+    if step < 0 or step == index - 1 or sentence.tag(step) == AMOUNT:
+        return None
+    noun = singular(sentence.items[step].text)
+    named = noun in counts().models or (noun in _SIZES and singular(sentence.lower(step - 1)) in _SIZED)
+    return (step, step + 1) if named else None
+
+
 def _before_parenthesis(sentence: Sentence, index: int) -> Range | None:
     """ "four MoE models (200B-1000B)", "models released in 2025 (7B)"."""
     for step in range(index - 2, max(-1, index - 7), -1):
-        if sentence.tag(step) in (AMOUNT, SIGN):
+        if sentence.tag(step) == SIGN or (sentence.tag(step) == AMOUNT and not is_year(sentence.amount(step).value)):
             break
         if singular(sentence.items[step].text) in counts().models:
             return step, step + 1
@@ -49,11 +81,19 @@ def _shared(sentence: Sentence, index: int) -> Range | None:
     return phrase if named else None
 
 
-def sizes_model(this: Counted) -> bool:
-    """ "a 7B model"; a number spelled with a magnitude word ("four billion particle run") counts things."""
-    if this.value < 1e8 or "illion" in this.text():
-        return False
-    return any(singular(item.text) in counts().models for item in this.sentence.items[slice(*this.phrase)])
+def sized_model(this: Counted) -> Range | None:
+    """The model that the number sizes: "a 7B | model"; a number spelled with a magnitude word ("four billion
+    particle run") counts things, and millions may.
+    """
+    if this.value < 1e6 or "illion" in this.text():
+        return None
+    first = this.phrase[0]
+    for step in range(first, min(this.phrase[1] + 1, len(this.sentence.items))):
+        named = singular(this.sentence.items[step].text) in counts().models
+        if named and (this.value >= 1e8 or not is_plural(this.sentence.items[step].text)):
+            cut = step + 1 < this.phrase[1] and this.sentence.lower(step + 1) in lexicon().verbs
+            return first, step + 1 if cut or step >= this.phrase[1] else this.phrase[1]
+    return None
 
 
 def is_class_of_models(this: Counted) -> bool:

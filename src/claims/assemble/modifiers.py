@@ -3,7 +3,7 @@
 """
 
 from claims.assemble.cues import cues
-from claims.assemble.lexicon import lexicon
+from claims.assemble.lexicon import counts, lexicon, singular
 from claims.assemble.metric import family
 from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_words import words
@@ -11,6 +11,32 @@ from claims.tokens import Token
 
 _SIZES = frozenset({"", "B", "b", "M", "K", "k"})
 _JOINTS = frozenset("@=")
+_REACH = 6
+"""Words between a hyphenated count and what it sizes: "a 90,000-step | LLM inference | dataset"."""
+_ENDS = frozenset(
+    {
+        "of",
+        "with",
+        "on",
+        "in",
+        "for",
+        "and",
+        "or",
+        "to",
+        "that",
+        "which",
+        "we",
+        "is",
+        "are",
+        "from",
+        "by",
+        "over",
+        "at",
+        "as",
+        "using",
+    }
+)
+_ADJECTIVES = ("ed", "wide", "regular", "free", "like", "al", "ing")
 _SCORES = ("score", "accuracy", "rate", "f1")
 
 
@@ -22,10 +48,34 @@ def is_modifier(amount: Amount, tokens: list[Token]) -> bool:
         if amount.kind == "percent" and amount.unit == "%":
             return True
         if amount.kind == "count" and not amount.spelled:
-            return _head(tokens, amount.last + 1) not in words().compounds
+            noun = _head(tokens, amount.last + 1)
+            behind = [token.lower for token in tokens[amount.last + 2 : amount.last + 2 + _REACH]]
+            return noun not in words().compounds and not sizes_data(noun, amount.value or 0, behind)
     if amount.kind != "count" or amount.first == 0 or amount.bound != "exact":
         return False
     return _in_name(amount, tokens) or _is_assigned(amount, tokens)
+
+
+def sizes_data(noun: str, value: float, behind: list[str]) -> bool:
+    """Whether a count bound to a noun by a hyphen sizes the data or the set-up that one of the words behind it names,
+    not what kind of thing it is.
+
+    >>> sizes_data("event", 1000, ["ocel", "log", "of"]), sizes_data("stage", 5, ["pipeline"])
+    (True, False)
+    >>> sizes_data("item", 5000, ["search", ",", "whose", "pool"]), sizes_data("class", 4, ["dataset"])
+    (False, False)
+    """
+    lists = counts()
+    if value < 2 or noun in lists.descriptive or not noun.isalpha() or (noun in lists.designed and value < 100):
+        return False
+    if noun.endswith(_ADJECTIVES) or noun in words().units or noun in words().exact_units:
+        return False
+    for word in behind:
+        if word in _ENDS or not word[0].isalnum():
+            return False
+        if singular(word) in lists.data:
+            return True
+    return False
 
 
 def _is_period(tokens: list[Token], index: int) -> bool:

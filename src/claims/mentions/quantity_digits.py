@@ -153,6 +153,11 @@ def _take_magnitude(tokens: list[Token], amount: Amount) -> None:
             amount.last += 1
             # "a 70-billion-parameter model"
             amount.compound = amount.spelled = bool(joint)
+    elif by is None and "-" in word:
+        # "a 70 billion-parameter model"
+        magnitude, _, _ = word.partition("-")
+        by = amounts.magnitude(magnitude) if len(magnitude) > 1 else None
+        amount.compound = amount.spelled = by is not None
     if by is not None and lower(tokens, amount.last) not in ("k", "mn", "bn"):
         amount.value = amounts.scaled(value, by)
         amount.reach(tokens, amount.last + 1)

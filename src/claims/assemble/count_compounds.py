@@ -1,0 +1,40 @@
+"""Counts bound to a noun by a hyphen: "a 64-GPU cluster", "a 1,000-event log", but no "three-agent architecture"."""
+
+from claims.assemble.counted import Count, Counted
+from claims.assemble.lexicon import counts, singular
+from claims.assemble.modifiers import sizes_data
+from claims.assemble.sentence import Sentence
+from claims.mentions.quantity_amount import Amount
+from claims.mentions.quantity_words import words
+
+
+def spelled_compound(sentence: Sentence, index: int, amount: Amount) -> Count | None:
+    """ "a thousand-satellite constellation", "a 2-billion-request trace", but no "three-agent architecture"."""
+    noun = singular(sentence.items[index].text.rpartition("-")[2])
+    sizes = (amount.value or 0) >= 10 and sizes_data(noun, amount.value or 0, _behind(sentence, index + 1))
+    if not sizes and (noun not in words().compounds or _is_designed(sentence, index, amount, noun)):
+        return None
+    return Count((index, index + 1), noun, "scale", "claim.count-compound")
+
+
+def compound(this: Counted) -> Count | None:
+    """ "a 64-GPU cluster", "5000-item pools" """
+    noun = this.noun.partition("-")[0].partition("/")[0]
+    listed = noun in words().compounds and this.value >= (1e4 if noun == "parameter" else 2)
+    if not listed and not sizes_data(noun, this.value, _behind(this.sentence, this.phrase[1])):
+        return None
+    return Count(this.phrase, noun, "scale", "claim.count-compound")
+
+
+def _behind(sentence: Sentence, first: int) -> list[str]:
+    return [item.lower for item in sentence.items[first : first + 6]]
+
+
+def _is_designed(sentence: Sentence, index: int, amount: Amount, noun: str) -> bool:
+    """ "a three-agent architecture": a part of the design, unless a study is named."""
+    if noun == "parameter" and ((amount.value or 0) < 1e4 or not sentence.items[index].text[0].isdigit()):
+        # "a billion-parameter model" is vague
+        return True
+    if noun not in counts().ambiguous or (amount.value or 0) >= 10:
+        return False
+    return any(sentence.lower(index + step) in counts().designs for step in range(1, 4))
