@@ -9,6 +9,9 @@ from claims.assemble.lexicon import counts
 from claims.assemble.phrases import noun_right
 
 
+_ORIGINS = frozenset({"from", "under"})
+
+
 @dataclass(slots=True, frozen=True)
 class _Context:
     """What is said around a count."""
@@ -72,7 +75,7 @@ def _is_brought(this: Counted, context: _Context) -> bool:
     if context.discovered and context.weighty and not context.big:
         # "identify two key inefficiencies"
         return True
-    ran = context.big or context.evaluating or context.discovered
+    ran = context.big or context.evaluating or context.discovered or this.noun in counts().always
     return context.contributed and not ran and (context.novel or not context.cue)
 
 
@@ -84,6 +87,9 @@ def _by_neighbours(this: Counted, context: _Context, drafted: Sequence[Count]) -
         return None if _is_announced(this, context) else this.claim("level", "claim.count-found")
     key = any(sentence.lower(step) == "key" for step in range(this.phrase[0], this.phrase[1] - 1))
     if listed and not key and drafted and _goes_on_scale(this, drafted[-1]):
+        return this.claim("scale", "claim.count-listed")
+    if drafted and this.noun not in lists.unscaled and _tells_of_scale(this, drafted[-1]):
+        # "six models from | four families"
         return this.claim("scale", "claim.count-listed")
     if this.preceding() in lists.spanning and this.noun not in lists.crossed:
         return this.claim("scale", "claim.count")
@@ -101,7 +107,12 @@ def _by_noun(this: Counted, context: _Context) -> Count | None:
     """What a count claims by its noun: things run, results, or parts of a design."""
     noun, lists, spelled = this.noun, counts(), this.amount.spelled
     cue, designing, evaluating = context.cue, context.designing, context.evaluating
-    clear = cue or this.amount.bound in ("up_to", "more_than") or not lists.handling.isdisjoint(this.before[-3:])
+    clear = (
+        cue
+        or this.amount.bound in ("up_to", "more_than")
+        or not lists.handling.isdisjoint(this.before[-3:])
+        or (not designing and any(word in lists.evaluating and word not in lists.holding for word in this.before[-6:]))
+    )
     if noun in lists.ambiguous and spelled and not clear:
         return None
     if noun in lists.resources:
@@ -153,6 +164,11 @@ def _take_in_measured(this: Counted) -> None:
     behind = noun_right(this.sentence, end + 1) if this.sentence.lower(end) == "of" else None
     if behind is not None:
         this.phrase = (this.phrase[0], behind[1])
+
+
+def _tells_of_scale(this: Counted, last: Count) -> bool:
+    """Whether the things are where those counted right before come from: "six models from | four families"."""
+    return last.type == "scale" and this.index - last.phrase[1] == 1 and this.preceding() in _ORIGINS
 
 
 def _goes_on_scale(this: Counted, last: Count) -> bool:

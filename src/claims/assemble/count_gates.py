@@ -20,7 +20,10 @@ def names_or_moves(this: Counted) -> bool:
 
 def continues_name(this: Counted) -> bool:
     """Whether the number goes on a name or another number, or its things were named before: "these 5 nodes"."""
-    return _is_version(this) or _follows_number(this) or this.preceding() in ("these", "those")
+    known = this.preceding() in ("these", "those") or (
+        this.preceding() == "the" and this.amount.spelled and this.sentence.lower(this.index + 1) != "most"
+    )
+    return known or _is_version(this) or _follows_number(this)
 
 
 def restricts(this: Counted) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from claims.assemble.cues import cues
-from claims.assemble.lexicon import is_plural, singular
+from claims.assemble.lexicon import counts, is_plural, singular
 from claims.assemble.sentence import (
     ADVERB,
     AMOUNT,
@@ -58,8 +58,9 @@ class Counted:
         return self.sentence.items[self.index].text
 
     def head(self) -> str:
-        """The head of the phrase as it is written."""
-        return self.sentence.items[self.phrase[1] - 1].text
+        """The head of the phrase as it is written, without what a dash glues to it."""
+        word = self.sentence.items[self.phrase[1] - 1].text
+        return dashed_head(word) or word
 
     def preceding(self) -> str:
         """The item before the number, lower case."""
@@ -72,7 +73,37 @@ class Counted:
 
 _LONGEST = 9
 """Items of the longest phrase."""
+_SUFFIXES = frozenset(
+    {
+        "level",
+        "based",
+        "oriented",
+        "wide",
+        "driven",
+        "aware",
+        "specific",
+        "only",
+        "to",
+        "per",
+        "on",
+        "in",
+        "of",
+        "as",
+        "scale",
+        "style",
+        "like",
+        "side",
+        "centric",
+        "related",
+        "intensive",
+        "heavy",
+        "bound",
+        "free",
+    }
+)
+"""Ends of modifiers that begin with a plural: "systems-level"."""
 _JOINERS = frozenset({"and", "or", ",", "/"})
+_MODIFIERS = (WORD, VERB, NOMINAL)
 _WORDS = (WORD, NOMINAL, VERB)
 """What a word of a phrase can be taken for."""
 
@@ -106,7 +137,10 @@ def _extent(sentence: Sentence, first: int) -> Range:
                 break
             last = close + 1
         elif _is_part(sentence, last, has_head=head >= 0):
-            if is_plural(sentence.items[last].text) and sentence.tag(last) != ADVERB:
+            word = sentence.items[last].text
+            if "-" in word and dashed_head(word):
+                return last + 1, last
+            if is_plural(word) and sentence.tag(last) != ADVERB:
                 head = last
             last += 1
         elif head < 0 and last > first and _joins_modifiers(sentence, last):
@@ -114,6 +148,19 @@ def _extent(sentence: Sentence, first: int) -> Range:
         else:
             break
     return last, head
+
+
+def dashed_head(word: str) -> str:
+    """The plural noun that a dash without spaces glues to what explains it, "" where there is none.
+
+    >>> [dashed_head(word) for word in ("models-Gemma-4-31B-IT", "tasks-intent", "systems-level", "state-of-the-art")]
+    ['models', 'tasks', '', '']
+    """
+    noun, _, rest = word.partition("-")
+    if not rest or not noun.islower() or not is_plural(noun) or rest.rpartition("-")[2] in _SUFFIXES:
+        return ""
+    known = singular(noun)
+    return noun if known in counts().evaluated or known in counts().designed else ""
 
 
 def is_model_size(number: str) -> bool:
@@ -156,16 +203,17 @@ def _joins_modifiers(sentence: Sentence, index: int) -> bool:
     if sentence.lower(index) not in _JOINERS:
         return False
     ahead = index + 1 + (sentence.lower(index) == "," and sentence.lower(index + 1) in ("and", "or"))
-    if sentence.tag(ahead) not in (WORD, VERB):
+    if sentence.tag(ahead) not in _MODIFIERS:
         return False
-    joined = False
-    while ahead - index < (7 if joined else 4):
-        if sentence.tag(ahead) in (WORD, NOMINAL) and is_plural(sentence.items[ahead].text):
+    joined = ahead > index + 1
+    while ahead - index < (8 if joined else 6):
+        lower, tag = sentence.lower(ahead), sentence.tag(ahead)
+        if tag in (WORD, NOMINAL) and is_plural(sentence.items[ahead].text):
             return True
-        if sentence.lower(ahead) == "and" and sentence.lower(index) == ",":
+        if sentence.lower(index) == "," and lower in ("and", "or"):
             # "five CPU, memory and file-intensive benchmarks"
             joined = True
-        elif sentence.tag(ahead) not in (WORD, VERB):
+        elif lower != "," and tag not in _MODIFIERS:
             return False
         ahead += 1
     return False

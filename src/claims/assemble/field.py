@@ -6,6 +6,7 @@ from dataclasses import replace
 from claims.assemble.aggregation import aggregate_all
 from claims.assemble.comparison import compare
 from claims.assemble.constructions import frame
+from claims.assemble.counted import dashed_head
 from claims.assemble.cues import cues
 from claims.assemble.draft import Draft, to_claim
 from claims.assemble.frames import MEMORY, Frame
@@ -194,6 +195,11 @@ def _counted(sentence: Sentence, run: Run, amount: Amount, drafts: list[Draft]) 
         return None
     draft = Draft(run.first, amount)
     draft.count, draft.type, draft.metric = found, found.type, found.pieces()
+    last = sentence.items[found.phrase[1] - 1].text
+    head = dashed_head(last) if "-" in last else ""
+    if head:
+        # "three reasoning models-Gemma, Qwen and Llama"
+        draft.metric_text = sentence.words(*found.phrase)[: len(head) - len(last)]
     return draft
 
 

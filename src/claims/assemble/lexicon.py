@@ -69,6 +69,7 @@ class CountsFile(_Strict):
     statements: frozenset[str]
     crossed: frozenset[str]
     handling: frozenset[str]
+    holding: frozenset[str]
     resources: frozenset[str]
     studying: frozenset[str]
     studied: frozenset[str]

@@ -11,7 +11,7 @@ from claims.assemble.count_compounds import compound, spelled_compound
 from claims.assemble.count_context import in_context
 from claims.assemble.count_gates import continues_name, is_singular, names_or_moves, restricts
 from claims.assemble.count_results import is_part_elided, is_part_listed, is_part_of_last
-from claims.assemble.counted import Count, Counted, clause_words, counted
+from claims.assemble.counted import Count, Counted, clause_words, counted, dashed_head
 from claims.assemble.lexicon import counts, is_plural, singular
 from claims.assemble.model_sizes import is_class_of_models, model_size, sized_model
 from claims.assemble.sentence import Range, Sentence
@@ -59,7 +59,8 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
 
 
 def _counted(sentence: Sentence, index: int, amount: Amount, value: float, phrase: Range) -> Counted:
-    noun = singular(sentence.items[phrase[1] - 1].text)
+    head = sentence.items[phrase[1] - 1].text
+    noun = singular(dashed_head(head) or head)
     return Counted(sentence, index, amount, value, phrase, noun, clause_words(sentence, index))
 
 
