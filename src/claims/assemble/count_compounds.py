@@ -11,6 +11,8 @@ from claims.mentions.quantity_words import words
 def spelled_compound(sentence: Sentence, index: int, amount: Amount) -> Count | None:
     """ "a thousand-satellite constellation", "a 2-billion-request trace", but no "three-agent architecture"."""
     noun = singular(sentence.items[index].text.rpartition("-")[2])
+    if amount.value == 0:
+        return Count((index, index + 1), noun, "level", "claim.zero")
     sizes = (amount.value or 0) >= 10 and sizes_data(noun, amount.value or 0, _behind(sentence, index + 1))
     if not sizes and (noun not in words().compounds or _is_designed(sentence, index, amount, noun)):
         return None

@@ -8,7 +8,6 @@ from claims.assemble.counted import Count, Counted, list_length
 from claims.assemble.lexicon import counts
 from claims.assemble.phrases import noun_right
 
-
 _ORIGINS = frozenset({"from", "under"})
 
 
@@ -58,7 +57,7 @@ def _context(this: Counted) -> _Context:
     modifiers = {this.sentence.lower(step) for step in range(this.phrase[0], this.phrase[1] - 1)}
     return _Context(
         cue=not counts().studying.isdisjoint(this.before) or (this.amount.spelled and _is_evaluated_behind(this)),
-        big=this.value >= (1000 if this.amount.spelled else 10),
+        big=this.value >= (13 if this.amount.spelled else 10),
         evaluating=sum(word in counts().evaluating for word in this.before[-6:]),
         designing=sum(word in counts().designing for word in this.before[-4:]),
         discovered=is_discovered(this),
@@ -111,6 +110,7 @@ def _by_noun(this: Counted, context: _Context) -> Count | None:
         cue
         or this.amount.bound in ("up_to", "more_than")
         or not lists.handling.isdisjoint(this.before[-3:])
+        or (this.index == 1 and this.preceding() in ("on", "in", "for"))
         or (not designing and any(word in lists.evaluating and word not in lists.holding for word in this.before[-6:]))
     )
     if noun in lists.ambiguous and spelled and not clear:

@@ -2,13 +2,11 @@
 
 from claims.assemble.counted import Counted, in_list_of_counts
 from claims.assemble.lexicon import counts, is_plural, singular
+from claims.assemble.modifiers import LIKENESSES
 from claims.assemble.sentence import AMOUNT, WORD
 from claims.mentions.quantity_amount import is_year
 from claims.mentions.quantity_words import words
 
-
-_ADJECTIVES = ("-style", "-based", "-class", "-like", "-tuned", "-trained", "-scale")
-"""Ends of what describes a thing by a name: "a DeepSeek-style 671B model"."""
 _LENGTHS = frozenset({"context", "window", "length"})
 _RESOLUTIONS = frozenset({"2K", "4K", "8K"})
 
@@ -50,7 +48,7 @@ def _is_year(this: Counted) -> bool:
     """ "the 2012 outage" """
     if this.amount.high is not None or this.amount.spelled or "," in this.text():
         return False
-    return is_year(this.value) and not is_plural(this.head())
+    return is_year(this.value) and (not is_plural(this.head()) or this.preceding() == "-")
 
 
 def _is_version(this: Counted) -> bool:
@@ -59,7 +57,7 @@ def _is_version(this: Counted) -> bool:
     if this.index < 2 or (this.amount.bound != "exact" and not plus) or "," in this.text() or this.value >= 1e12:
         return False
     previous = this.sentence.items[this.index - 1]
-    return previous.tag == WORD and previous.text[0].isupper() and not previous.text.endswith(_ADJECTIVES)
+    return previous.tag == WORD and previous.text[0].isupper() and not previous.text.endswith(LIKENESSES)
 
 
 def _follows_number(this: Counted) -> bool:
@@ -85,6 +83,9 @@ def _is_input_length(this: Counted) -> bool:
 
 def _is_left_out(this: Counted) -> bool:
     """ "after excluding five kernels"; "on 16 threads", "with 48 cores" of one unit."""
+    if this.sentence.lower(this.phrase[1]) == "per" and this.sentence.lower(this.phrase[1] + 1) in counts().units:
+        # "64 antennas per station"
+        return True
     if this.noun in counts().cores and this.amount.bound == "exact" and this.amount.high is None and this.value <= 128:
         return True
     return this.preceding() in counts().excluding or (this.noun in counts().within_unit and this.value < 1000)

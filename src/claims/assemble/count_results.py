@@ -67,7 +67,7 @@ def is_discovered(this: Counted) -> bool:
     for step in range(this.index - 1, max(-1, this.index - 5), -1):
         if this.sentence.lower(step) in counts().discovering:
             return True
-        if this.sentence.lower(step) in _AWAY:
+        if this.sentence.lower(step) in _AWAY or this.sentence.tag(step) == SIGN:
             return False
     return False
 

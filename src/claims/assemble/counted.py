@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from claims.assemble.cues import cues
-from claims.assemble.lexicon import counts, is_plural, singular
+from claims.assemble.lexicon import counts, is_plural, lexicon, singular
 from claims.assemble.sentence import (
     ADVERB,
     AMOUNT,
@@ -116,13 +116,18 @@ def counted(sentence: Sentence, index: int) -> Range | None:
         return (first + 1, first + 2) if sentence.tag(first + 1) in _WORDS else None
     while sentence.tag(first) == DETERMINER or sentence.lower(first) in ("most", "of"):
         first += 1
-    if sentence.tag(first) == AMOUNT and is_model_size(sentence.items[first].text):
-        # "four 14B models"
+    if sentence.tag(first) == AMOUNT and (
+        is_model_size(sentence.items[first].text) or sentence.lower(first).endswith("-scale")
+    ):
+        # "four 14B models", "three billion-scale benchmarks"
         first += 1
     last, head = _extent(sentence, first)
     if head >= 0:
+        if head == first + 1 and sentence.tag(first) == ADVERB and sentence.lower(head) in lexicon().verbs:
+            # "a window of 512 consistently matches"
+            return None
         return first, head + 1
-    if last == first or sentence.tag(last - 1) == ADVERB:
+    if last == first or sentence.tag(last - 1) in (ADVERB, SIGN):
         return None
     return first, last
 

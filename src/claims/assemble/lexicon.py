@@ -59,6 +59,7 @@ class CountsFile(_Strict):
     excluding: frozenset[str]
     within_unit: frozenset[str]
     cores: frozenset[str]
+    units: frozenset[str]
     pictures: frozenset[str]
     reception: frozenset[str]
     rated: frozenset[str]
@@ -177,7 +178,8 @@ _IRREGULAR = {
     "vertices": "vertex", "indices": "index", "matrices": "matrix", "analyses": "analysis", "hypotheses": "hypothesis",
     "people": "person", "children": "child", "phenomena": "phenomenon", "criteria": "criterion", "axes": "axis",
     "lives": "life", "men": "man", "women": "woman", "theses": "thesis", "bases": "base", "series": "series",
-    "species": "species", "corpora": "corpus", "equilibria": "equilibrium", "automata": "automaton", "schemata": "schema",
+    "species": "species", "corpora": "corpus", "equilibria": "equilibrium", "automata": "automaton",
+    "schemata": "schema",
     "minima": "minimum", "maxima": "maximum", "optima": "optimum", "quanta": "quantum", "formulae": "formula",
     "approaches": "approach", "personae": "persona", "mice": "mouse", "feet": "foot", "simplices": "simplex",
     "appendices": "appendix", "crises": "crisis", "halves": "half", "buses": "bus",

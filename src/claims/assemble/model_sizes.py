@@ -8,6 +8,7 @@ from claims.mentions.quantity_amount import is_year
 _SHARES = frozenset({"active", "activated", "total", "dense"})
 _SPANNING = frozenset({"from", "of", "between", "ranging", "at", "spanning", "sized", ":"})
 _SIZES = frozenset({"size", "scale"})
+_SCALES = frozenset({"scale", "range", "regime", "size"})
 _SIZED = frozenset({"model", "parameter", "llm", "network"})
 _LIST_SIGNS = frozenset({",", "and", "or", "/", "to"})
 
@@ -88,6 +89,9 @@ def sized_model(this: Counted) -> Range | None:
     if this.value < 1e6 or "illion" in this.text():
         return None
     first = this.phrase[0]
+    if "B" in this.text() and this.noun in _SCALES:
+        # "trained at the 3B and 12B scales"
+        return this.phrase
     for step in range(first, min(this.phrase[1] + 1, len(this.sentence.items))):
         named = singular(this.sentence.items[step].text) in counts().models
         if named and (this.value >= 1e8 or not is_plural(this.sentence.items[step].text)):

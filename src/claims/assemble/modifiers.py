@@ -9,6 +9,8 @@ from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_words import words
 from claims.tokens import Token
 
+LIKENESSES = ("-style", "-based", "-class", "-like", "-tuned", "-trained", "-scale")
+"""Ends of what describes a thing by a name and names none: "a DeepSeek-style 671B model"."""
 _SIZES = frozenset({"", "B", "b", "M", "K", "k"})
 _JOINTS = frozenset("@=")
 _REACH = 6
@@ -99,7 +101,7 @@ def _in_name(amount: Amount, tokens: list[Token]) -> bool:
         return False
     if not _is_name(tokens, amount.first - 1, number) or family(name.text)[0] != "other":
         return False
-    if name.lower in cues().statistics or not _JOINTS.isdisjoint(name.lower):
+    if name.lower.endswith(LIKENESSES) or name.lower in cues().statistics or not _JOINTS.isdisjoint(name.lower):
         return False
     tail = number.tail or (tokens[amount.last - 1].text if amount.last - amount.first > 1 else "")
     return tail in _SIZES

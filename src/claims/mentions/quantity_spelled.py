@@ -8,6 +8,8 @@ from claims.mentions.quantity_words import words
 from claims.tokens import Token
 
 _SUB_UNITS = {"sub-second": "s", "sub-millisecond": "ms", "sub-microsecond": "us"}
+_SPARED = frozenset({"downtime", "overhead"})
+"""What a hyphenated zero is a level of."""
 _ROUND = frozenset({"billion", "dozen", "hundred", "million", "thousand", "trillion"})
 _DENOMINATORS = {"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "tenth": 10}
 _BEFORE_MULTIPLE = frozenset({"about", "by", "nearly", "of", "over", "than", "to"})
@@ -63,6 +65,11 @@ def _compound(tokens: list[Token], index: int) -> Amount | None:
     if unit is not None and value is not None and unit not in ("x", "%"):
         # "a ten-day window"
         amount = spelled(tokens, index, index + 1, value, unit, "measure", "quantity.measure")
+        amount.compound = True
+        return amount
+    if value == 0 and noun in _SPARED and tokens[index].text.islower():
+        # "zero-downtime upgrades", but no "zero-shot"
+        amount = spelled(tokens, index, index + 1, value, "", "count", "quantity.word")
         amount.compound = True
         return amount
     if value is None or not ((value >= 100 and noun.isalpha()) or (value >= 2 and noun in words().compounds)):
