@@ -39,6 +39,7 @@ from claims.commands.run import How, extract_folder, is_folder, read_annotated
 from claims.commands.sheet import sheet
 from claims.commands.train import train
 from claims.commands.trends import trends
+from claims.commands.update import changes, update
 from claims.errors import ClaimsError, SourceError, UpstreamError
 from claims.sheets import Format
 from claims.sheets.filters import Filters, described
@@ -283,6 +284,8 @@ command(sheet)
 command(train)
 command(compare)
 command(trends)
+command(update)
+command(changes)
 command(export)
 command(import_)
 command(merge, review)
@@ -300,7 +303,14 @@ def _extraction(paper: str, wanted: str | None) -> "Extraction":
     """What was found in the paper that the words on the command line mean."""
     from claims.pipeline import extract
     from claims.sources import read_papers
+    from claims.store import is_store
+    from claims.store import read as read_store
 
+    if is_store(paper):
+        for extraction in read_store(paper):
+            if wanted is None or _names(wanted, extraction.paper):
+                return extraction
+        raise SourceError(f"{paper}: has no paper {wanted}. Look at its ids with `claims extract {paper}`.")
     if paper != "-" and not os.path.isfile(paper):
         if len(paper.split()) < 2:
             raise SourceError(f"{paper}: no such file, and no text. Give a file, - or the text of an abstract.")

@@ -77,9 +77,11 @@ def extract_folder(
 
 
 def read_annotated(path: Path) -> "list[Annotated]":
-    """The papers of a file of annotated papers, or of the folder of a run, to be scored or compared."""
-    from claims import score
+    """The papers of a file of annotated papers, of a store or of the folder of a run, to be scored or compared."""
+    from claims import score, store
 
+    if store.is_store(path):
+        return list(map(score.as_annotated, store.read(path)))
     if not path.is_dir():
         return score.read_gold(path)
     from claims.runs import annotated

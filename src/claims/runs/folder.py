@@ -11,8 +11,8 @@ A finished folder is the same, byte for byte, whoever computed it.
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,25 +63,6 @@ def summary_path(folder: str | Path, number: int) -> Path:
 def state_path(folder: str | Path) -> Path:
     """Where everything is kept that goes when the run is complete."""
     return Path(folder) / ".run"
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """A block in which no other process works on the folder. The system ends the lock with its process."""
-    try:
-        import fcntl
-    except ImportError:  # Windows: two runs into one folder are not told
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise OutputError(f"{folder}: another run is writing there. Wait for it, or end it.") from None
-        yield
-    finally:
-        os.close(handle)
 
 
 def prepare(folder: Path, resume: bool) -> None:

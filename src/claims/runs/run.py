@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.errors import SourceError
+from claims.locks import locked
 from claims.runs import folder as folders
 from claims.runs import identity, plan
 from claims.runs.folder import Job
@@ -52,7 +53,7 @@ def extract_run(
     options = options or Options()
     found = [plan.look(name) for name in sources]
     folders.prepare(folder, resume)
-    with folders.locked(folder):
+    with locked(folder, "another run"):
         before = [plan.stamp(name) for name in sources]
         manifest = folders.begin(folder, _identity(sources, options))
         if manifest["complete"]:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from claims.models import Paper
 from claims.score.equality import ATTRIBUTES, same_numbers
 from claims.score.evidence import describe, sentence, show
-from claims.score.gold import Annotated, AnnotatedClaim
+from claims.score.gold import Annotated, AnnotatedClaim, AnnotatedHardware, AnnotatedVenue
 from claims.score.mistakes import What
 from claims.score.pairing import Mention, pair
 
@@ -94,11 +94,7 @@ def _of_paper(old: Annotated, new: Annotated) -> Iterator[Change]:
     yield from _of_mentions("claim", _CLAIM, old.paper, new.paper, old.claims, new.claims)
     yield from _of_mentions("hardware", _HARDWARE, old.paper, new.paper, old.hardware, new.hardware)
     yield from _of_mentions("venue", _VENUE, old.paper, new.paper, old.venues, new.venues)
-    if old.system != new.system:
-        kind: ChangeKind = "gained" if old.system is None else "lost" if new.system is None else "changed"
-        name = new.system or old.system or ""
-        values = (("name", show(old.system), show(new.system)),) if kind == "changed" else ()
-        yield Change(kind, "system", new.paper.id, "", 0, name, name, values, "", "")
+    yield from changed_system(old, new)
 
 
 def _of_mentions(
@@ -110,19 +106,36 @@ def _of_mentions(
     new: tuple[Mention, ...],
 ) -> list[Change]:
     def agreement(one: Mention, other: Mention) -> int | None:
-        return len(attributes) - len(_changed(attributes, one, other)) if _belong(one, other) else None
-
-    def change(kind: ChangeKind, paper: Paper, mention: Mention, values: tuple[tuple[str, str, str], ...]) -> Change:
-        place = (paper.id, mention.field, mention.start, mention.text)
-        return Change(kind, what, *place, describe(mention), values, sentence(paper, mention), mention.rule)
+        return len(attributes) - len(changed(attributes, one, other)) if _belong(one, other) else None
 
     paired = pair(old, new, agreement)
-    found = [change("lost", old_paper, mention, ()) for mention in paired.left]
-    found += [change("gained", new_paper, mention, ()) for mention in paired.right]
+    found = [change_of("lost", what, old_paper, mention) for mention in paired.left]
+    found += [change_of("gained", what, new_paper, mention) for mention in paired.right]
     for one, other in paired.pairs:
-        if values := _changed(attributes, one, other):
-            found.append(change("changed", new_paper, other, values))
+        if values := changed(attributes, one, other):
+            found.append(change_of("changed", what, new_paper, other, values))
     return sorted(found, key=attrgetter("field", "start"))
+
+
+def change_of(
+    kind: ChangeKind,
+    what: What,
+    paper: Paper,
+    mention: AnnotatedClaim | AnnotatedHardware | AnnotatedVenue,
+    values: tuple[tuple[str, str, str], ...] = (),
+) -> Change:
+    """A mention of a paper as what was gained, lost or changed."""
+    place = (paper.id, mention.field, mention.start, mention.text)
+    return Change(kind, what, *place, describe(mention), values, sentence(paper, mention), mention.rule)
+
+
+def changed_system(old: Annotated, new: Annotated) -> Iterator[Change]:
+    """The name of the system, where it is not the same."""
+    if old.system != new.system:
+        kind: ChangeKind = "gained" if old.system is None else "lost" if new.system is None else "changed"
+        name = new.system or old.system or ""
+        values = (("name", show(old.system), show(new.system)),) if kind == "changed" else ()
+        yield Change(kind, "system", new.paper.id, "", 0, name, name, values, "", "")
 
 
 def _belong(old: Mention, new: Mention) -> bool:
@@ -131,6 +144,7 @@ def _belong(old: Mention, new: Mention) -> bool:
     return bool(attrgetter("name")(old) == attrgetter("name")(new))
 
 
-def _changed(attributes: tuple[str, ...], old: Mention, new: Mention) -> tuple[tuple[str, str, str], ...]:
+def changed(attributes: tuple[str, ...], old: Mention, new: Mention) -> tuple[tuple[str, str, str], ...]:
+    """Name, old and new value of each of the attributes in which two mentions differ."""
     before_after = ((name, getattr(old, name), getattr(new, name)) for name in attributes)
     return tuple((name, show(one), show(other)) for name, one, other in before_after if one != other)

@@ -41,7 +41,7 @@ def describe(mention: AnnotatedClaim | AnnotatedHardware | AnnotatedVenue) -> st
         workshop = mention.workshop if mention.workshop != mention.name else None
         parts = [mention.name, workshop and f"workshop {workshop}", year, mention.status]
     else:
-        words = [mention.type, "" if mention.bound == "exact" else mention.bound, _amount(mention), mention.unit]
+        words = [mention.type, "" if mention.bound == "exact" else mention.bound, amount(mention), mention.unit]
         baseline = None if mention.baseline is None else f"over {mention.baseline}"
         parts = [" ".join(filter(None, words)), mention.aggregate, mention.metric, mention.direction, baseline]
     return one_line(", ".join(filter(None, parts)))
@@ -63,7 +63,8 @@ def one_line(text: str) -> str:
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
-def _amount(claim: AnnotatedClaim) -> str:
+def amount(claim: AnnotatedClaim) -> str:
+    """The number of a claim, its range or pair, without the unit."""
     if claim.before is not None or claim.after is not None:
         return f"{show(claim.before)} to {show(claim.after)}"
     amount = show(claim.value) if claim.high is None else f"{show(claim.value)}-{show(claim.high)}"

@@ -1,8 +1,8 @@
 """Mentions of one paper, by hand and predicted -> pairs, one to one, and what is left over on either side.
 
-A pair needs one field and overlapping spans; what else it needs, the caller says. Where several pairings are possible
-the one with most pairs wins, then the one with most equal attributes, then the one with most overlap. The answer does
-not depend on the order of the mentions, nor on which side is called left.
+A pair needs one field and overlapping spans, unless the caller says otherwise; what else it needs, the caller says.
+Where several pairings are possible the one with most pairs wins, then the one with most equal attributes, then the one
+with most overlap. The answer does not depend on the order of the mentions, nor on which side is called left.
 """
 
 from collections.abc import Callable, Sequence
@@ -26,29 +26,36 @@ class Pairing(Generic[Mention]):
     right: tuple[Mention, ...]
 
 
+def overlap(one: Mention, other: Mention) -> int:
+    """Number of characters that two mentions share."""
+    return max(0, min(one.end, other.end) - max(one.start, other.start)) if one.field == other.field else 0
+
+
 def pair(
-    left: Sequence[Mention], right: Sequence[Mention], agreement: Callable[[Mention, Mention], int | None]
+    left: Sequence[Mention],
+    right: Sequence[Mention],
+    agreement: Callable[[Mention, Mention], int | None],
+    closeness: Callable[[Mention, Mention], int] = overlap,
 ) -> Pairing[Mention]:
-    """The best one-to-one pairing; `agreement` is the number of equal attributes, or None where two may not pair."""
+    """The best one-to-one pairing; `agreement` is the number of equal attributes, or None where two may not pair.
+
+    Nor may two pair that are not close to each other.
+    """
     edges: Edges = {}
     for i, one in enumerate(left):
         for j, other in enumerate(right):
-            if overlap(one, other) and (equal := agreement(one, other)) is not None:
+            if closeness(one, other) and (equal := agreement(one, other)) is not None:
                 edges[i, j] = equal
     chosen: list[tuple[int, int]] = []
     for lefts, rights in _components(edges):
-        chosen += _best(left, right, edges, lefts, rights)
+        shared = {(i, j): closeness(left[i], right[j]) for i in lefts for j in rights if (i, j) in edges}
+        chosen += _best(left, right, edges, shared, lefts, rights)
     lefts_taken, rights_taken = {i for i, _ in chosen}, {j for _, j in chosen}
     return Pairing(
         tuple((left[i], right[j]) for i, j in sorted(chosen)),
         tuple(one for i, one in enumerate(left) if i not in lefts_taken),
         tuple(other for j, other in enumerate(right) if j not in rights_taken),
     )
-
-
-def overlap(one: Mention, other: Mention) -> int:
-    """Number of characters that two mentions share."""
-    return max(0, min(one.end, other.end) - max(one.start, other.start)) if one.field == other.field else 0
 
 
 def _components(edges: Edges) -> list[tuple[list[int], list[int]]]:
@@ -62,7 +69,12 @@ def _components(edges: Edges) -> list[tuple[list[int], list[int]]]:
 
 
 def _best(
-    left: Sequence[Mention], right: Sequence[Mention], edges: Edges, lefts: list[int], rights: list[int]
+    left: Sequence[Mention],
+    right: Sequence[Mention],
+    edges: Edges,
+    shared: Edges,
+    lefts: list[int],
+    rights: list[int],
 ) -> list[tuple[int, int]]:
     if len(lefts) == len(rights) == 1:
         return [(lefts[0], rights[0])]
@@ -71,7 +83,6 @@ def _best(
     rights.sort(key=lambda j: _content(right[j]))
     turned = (len(rights), [_content(right[j]) for j in rights]) < (len(lefts), [_content(left[i]) for i in lefts])
     rows, columns = (rights, lefts) if turned else (lefts, rights)
-    shared = {(i, j): overlap(left[i], right[j]) for i in lefts for j in rights if (i, j) in edges}
     # One pair more outweighs all attributes, one equal attribute more outweighs all overlap.
     attribute = 1 + len(rows) * max(shared.values())
     one_pair = attribute * (1 + len(rows) * max(edges[edge] for edge in shared))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from claims.errors import OutputError
+from claims.store import is_store
 from claims.table import TABLES, Row, TableName
 
 if TYPE_CHECKING:
@@ -88,7 +89,11 @@ def writing(
 
 
 def rows(path: Path, form: Format | None = None) -> Iterator[Row]:
-    """The rows of a sheet; of whole records in JSON lines and of the folder of a run, those of the table "claims"."""
+    """The rows of a sheet; of whole records in JSON lines, of a store and of the folder of a run, those of "claims"."""
+    if is_store(path):
+        from claims import store
+
+        return (row for extraction in store.read(path) for row in TABLES["claims"].rows(extraction))
     form = "parquet" if path.is_dir() else form or format_of(path)
     if form == "jsonl":
         from claims.sheets import jsonl

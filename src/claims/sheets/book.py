@@ -1,7 +1,8 @@
 """What `claims sheet` shows, whatever its format: the four tables, and the papers with their texts where known.
 
-A source is any output of `claims extract` (JSON lines, CSV, Parquet) or papers, which are then extracted. A CSV or
-Parquet file holds no abstracts and no mentions: its tables "papers", "hardware" and "venues" have what its rows say.
+A source is any output of `claims extract` (JSON lines, CSV, Parquet), a store, or papers, which are then extracted. A
+CSV or Parquet file holds no abstracts and no mentions: its tables "papers", "hardware" and "venues" have what its rows
+say.
 """
 
 import csv as standard_csv
@@ -17,6 +18,7 @@ from claims.errors import SourceError
 from claims.models import Extraction, Paper, Rejected
 from claims.sheets.extract import extract_records
 from claims.sheets.filters import Filters, in_order, selected, wants_claim, wants_paper
+from claims.store import is_store
 from claims.table import TABLES, Row, TableName, reference
 
 Source = Literal["records", "rows", "csv", "parquet", "papers"]
@@ -149,8 +151,8 @@ def kind(path: Path) -> Source:
 
     `SourceError` where it holds another table than "claims".
     """
-    if path.is_dir():  # of a long run
-        return "parquet"
+    if path.is_dir():
+        return "papers" if is_store(path) else "parquet"  # of a long run
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
         if head.startswith(b"PAR1"):

@@ -19,6 +19,8 @@ from claims.sheets.aside import quarantine, setting_aside
 from claims.sheets.filters import Filters, claim_by_claim, selected
 from claims.sheets.whole import whole
 from claims.sources import read_records
+from claims.store import is_store
+from claims.store import read as read_store
 from claims.table import TableName
 
 
@@ -91,9 +93,12 @@ def extract_records(
 ) -> Iterator[Extraction | Rejected | None]:
     """In order, of every record of `sources`: its extraction, or the record with the reason why there is none.
 
-    None stands for a paper whose id is not in `only`.
+    None stands for a paper whose id is not in `only`. A store gives what is in it; nothing is extracted again.
     """
     for source in sources:
+        if is_store(source):
+            yield from (found if only is None or found.paper.id in only else None for found in read_store(source))
+            continue
         for position, record in enumerate(read(source), 1):
             if isinstance(record, Rejected):
                 yield record
