@@ -92,7 +92,7 @@ def test_each_transition_is_told_by_since_and_paper(tmp_path: Path) -> None:
         (3, [paper(3)]),
     ]
     for day, records in steps:
-        update(place, ["x"], records=lambda _, records=records: records, day=date(2026, 11, day))  # type: ignore[misc]
+        update(place, ["x"], read=lambda *_, records=records: records, day=date(2026, 11, day))
     fed(place, deleted("2401.00020"))
 
     def kinds(**wanted: object) -> list[tuple[str, str]]:

@@ -41,8 +41,19 @@ StoreArgument = Annotated[Path, typer.Argument(metavar="STORE", help="The folder
 def update(
     store: StoreArgument,
     sources: Annotated[
-        list[str] | None, typer.Argument(metavar="SOURCE", help="Files of papers; - is standard input.")
+        list[str] | None,
+        typer.Argument(metavar="SOURCE", help="Files of papers, - for standard input, or a query of arXiv."),
     ] = None,
+    since: Annotated[
+        date | None,
+        typer.Option(
+            "--since",
+            metavar="DATE",
+            parser=_date,
+            help="Query: submitted or revised since then. Default: since it was last fetched.",
+        ),
+    ] = None,
+    most: Annotated[int | None, typer.Option("--max", metavar="N", min=1, help="Query: the latest N papers.")] = None,
     reextract: Annotated[
         bool, typer.Option("--reextract", help="Also extract anew what other rules or versions extracted.")
     ] = False,
@@ -56,14 +67,20 @@ def update(
     """Bring the store up to date with every SOURCE: new papers, new versions, metadata added later, deletions.
 
     A record that was there before is not extracted again, and an older version never takes the place of a newer one.
+    Of a query such as 'cat:cs.DC' what is new since the last time is fetched.
+
     The update may be ended at any moment; say the same again to go on. Records that cannot be read are in
     STORE/quarantine.jsonl, and the exit code is then 3. `sheet`, `compare`, `trends`, `diff`, `score --pred`, `export`
     and `extract` read the store where they read a file.
     """
     from claims.updating import update as bring_up_to_date
+    from claims.updating.run import is_query
 
     if not sources and not reextract:
         raise typer.BadParameter("is missing. Give the papers to update from, or say --reextract.", param_hint="SOURCE")
+    for name, value in (("--since", since), ("--max", most)):
+        if value is not None and not any(map(is_query, sources or ())):
+            raise typer.BadParameter("needs a query as SOURCE, such as cat:cs.DC", param_hint=name)
     told = 0
     with progress(shown=not quiet and sys.stderr.isatty()) as advance:
 
@@ -79,7 +96,9 @@ def update(
             elif verbose and outcome in _NEWS:
                 note(f"{_NEWS[outcome]}: {_name(record)}")
 
-        counts = bring_up_to_date(store, sources or (), day=day, reextract=reextract, tell=tell)
+        counts = bring_up_to_date(
+            store, sources or (), since=since, limit=most, day=day, reextract=reextract, tell=tell
+        )
     if not quiet:
         _report(store, counts)
     if counts.set_aside:

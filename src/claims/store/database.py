@@ -21,27 +21,51 @@ _APPLICATION = 0x636C6D73
 _PATIENCE = 60.0
 """Seconds to wait for another process that is at a transaction."""
 _TABLES = """
--- a paper, in the order in which papers first came; `current` is its newest state, NULL where it was deleted
-CREATE TABLE papers (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, current INTEGER);
--- a version of a paper or other metadata of one, from the oldest (place 0) to the newest, with what was found in it;
--- `record` is NULL where the paper was deleted, `updated` is then the date of that
+CREATE TABLE papers (
+    -- a paper, in the order in which papers first came
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    current INTEGER -- its newest state; NULL where it was deleted
+);
 CREATE TABLE states (
-    number INTEGER PRIMARY KEY, paper INTEGER NOT NULL, place INTEGER NOT NULL, version INTEGER, updated TEXT,
-    day TEXT NOT NULL, program INTEGER, record TEXT
+    -- a version of a paper, or other metadata of one
+    number INTEGER PRIMARY KEY,
+    paper INTEGER NOT NULL,
+    place INTEGER NOT NULL, -- 0 is the oldest
+    version INTEGER,
+    updated TEXT, -- date of the version; of a deletion, its own
+    day TEXT NOT NULL, -- when it came into the store
+    program INTEGER, -- what extracted it
+    record TEXT -- what was found in it, see `claims schema`; NULL where the paper was deleted
 );
 CREATE INDEX states_of_paper ON states (paper, place);
--- digests of the records that came, each of which is worked on once
-CREATE TABLE seen (paper INTEGER NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (paper, digest)) WITHOUT ROWID;
--- what extracted: versions and digests of program, libraries and rules, as JSON
-CREATE TABLE programs (number INTEGER PRIMARY KEY, program TEXT NOT NULL UNIQUE);
--- records that could not be read (program is NULL) or extracted; resolved once a good one of the same paper came
+CREATE TABLE seen (
+    -- digests of the records that came, each of which is worked on once
+    paper INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    PRIMARY KEY (paper, digest)
+) WITHOUT ROWID;
+CREATE TABLE programs (
+    -- versions and digests of program, libraries and rules, as JSON
+    number INTEGER PRIMARY KEY,
+    program TEXT NOT NULL UNIQUE
+);
 CREATE TABLE set_aside (
-    number INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, paper TEXT, program INTEGER, day TEXT NOT NULL,
-    resolved INTEGER NOT NULL DEFAULT 0, record TEXT NOT NULL
+    -- records that could not be read or extracted
+    number INTEGER PRIMARY KEY,
+    digest BLOB NOT NULL UNIQUE,
+    paper TEXT,
+    program INTEGER, -- what failed to extract it; NULL where it could not be read
+    day TEXT NOT NULL,
+    resolved INTEGER NOT NULL DEFAULT 0, -- 1 once a good record of the paper came
+    record TEXT NOT NULL
 );
 CREATE INDEX set_aside_of_paper ON set_aside (paper);
--- queries that were fetched to their end, with the latest date of a paper among the answers
-CREATE TABLE queries (query TEXT PRIMARY KEY, last TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE queries (
+    -- queries that were fetched to their end, with the latest date of a paper among the answers
+    query TEXT PRIMARY KEY,
+    last TEXT NOT NULL
+) WITHOUT ROWID;
 """
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -15,13 +15,17 @@ from claims.runs import identity
 from claims.sheets.whole import whole
 from claims.sources import read_records
 from claims.store import states
-from claims.store.database import Connection, connected, database_path, opened, transaction
+from claims.store.database import Connection, database_path, opened, transaction
 from claims.updating.fold import Fold, Outcome
 
 BATCH = 100
 """Records whose changes are made at once. An interruption costs the work on so many at most."""
-Records = Callable[[str], Iterable[Paper | Rejected]]
-"""Gives the records of a source by its name."""
+HELD = timedelta(days=7)
+"""How long arXiv may hold a paper back before it announces it, under the day on which it was sent in. By so much the
+answers to a query overlap those of the last time."""
+Record = Paper | Rejected
+Read = Callable[[str, date | None, int | None], Iterable[Record]]
+"""Gives the records of a source; of a query at most so many, submitted or revised on a day or later."""
 
 
 @dataclass(slots=True)
@@ -47,16 +51,30 @@ class Updated:
     """In the store, without deleted ones."""
 
 
+def read(source: str, since: date | None, limit: int | None) -> Iterable[Record]:
+    """The records of a file; or where that is none, but a query of arXiv, the papers that it has."""
+    if not is_query(source):
+        return read_records(source)
+    from claims import live
+
+    return live.fetch(source, limit=limit, since=since)
+
+
 def update(
     folder: str | Path,
     sources: Sequence[str] = (),
     *,
+    since: date | None = None,
+    limit: int | None = None,
     day: date | None = None,
     reextract: bool = False,
-    records: Records = read_records,
-    tell: Callable[[Paper | Rejected, Outcome], None] = lambda record, outcome: None,
+    read: Read = read,
+    tell: Callable[[Record, Outcome], None] = lambda record, outcome: None,
 ) -> Updated:
-    """Brings the store in `folder` up to date with the records of `sources`, in their order; it is made if not there.
+    """Brings the store in `folder` up to date with `sources`, in their order; it is made if it is not there.
+
+    A source is a file of papers, or a query of arXiv ("cat:cs.DC"). Of a query at most `limit` papers are fetched, and
+    those submitted or revised since the day `since`, by default since it was last fetched to its end.
 
     Each record is extracted once, however often it comes. What is new is written down as of `day`, by default today.
     With `reextract`, papers that another version of the program or of the rules extracted are extracted anew.
@@ -73,12 +91,16 @@ def update(
         _sweep(folder)
         fold = Fold(base, (day or datetime.now(UTC).date()).isoformat(), _program(base))
         for source in sources:
-            for batch in _batches(enumerate(records(source), 1)):
+            query = _Query(base, source, since, limit) if is_query(source) else None
+            records = query.heard(read(source, query.since, limit)) if query else read(source, None, None)
+            for batch in _batches(enumerate(records, 1)):
                 with transaction(base):
                     for position, record in batch:
                         outcome = fold.add(record, source, position)
                         setattr(counts, outcome, getattr(counts, outcome) + 1)
                         tell(fold.aside[-1] if fold.aside else record, outcome)
+            if query:
+                query.done()
         if reextract:
             _reextract(fold, counts)
         _look(fold, counts)
@@ -86,13 +108,39 @@ def update(
     return counts
 
 
-def last_seen(folder: str | Path, query: str) -> date | None:
-    """The latest date of a paper among the answers to a query when it was last fetched to its end; None if never."""
-    if not database_path(folder).is_file():
-        return None
-    with connected(folder) as base:
-        found = base.execute("SELECT last FROM queries WHERE query = ?", (query,)).fetchone()
-    return date.fromisoformat(found[0]) if found else None
+def is_query(source: str) -> bool:
+    """Whether a source is no file but a query of arXiv."""
+    from claims.live import is_query as looks_like_one
+
+    return source != "-" and looks_like_one(source) and not Path(source).exists()
+
+
+class _Query:
+    """A query of arXiv, and what the store has seen of it."""
+
+    def __init__(self, base: Connection, query: str, since: date | None, limit: int | None) -> None:
+        from claims.live.query import checked
+
+        self._base, self._name, self._limit = base, checked(query), limit
+        found = base.execute("SELECT last FROM queries WHERE query = ?", (self._name,)).fetchone()
+        self._last: str = found[0] if found else ""
+        self._latest, self._papers = self._last, 0
+        self.since = since or (date.fromisoformat(self._last) - HELD if self._last else None)
+
+    def heard(self, records: Iterable[Record]) -> Iterator[Record]:
+        """The records as they come."""
+        for record in records:
+            if isinstance(record, Paper):
+                self._papers += 1
+                self._latest = max(self._latest, record.updated or record.published or "")
+            yield record
+
+    def done(self) -> None:
+        """Writes down what was seen, unless later papers than `since` were left out: those are to come next time."""
+        cut_short = self.since and self._limit is not None and self._papers >= self._limit
+        if self._latest > self._last and not cut_short:
+            with transaction(self._base):
+                self._base.execute("INSERT OR REPLACE INTO queries VALUES (?, ?)", (self._name, self._latest))
 
 
 def _prepare(folder: Path) -> None:
@@ -103,7 +151,7 @@ def _prepare(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def _batches(records: Iterable[tuple[int, Paper | Rejected]]) -> Iterator[list[tuple[int, Paper | Rejected]]]:
+def _batches(records: Iterable[tuple[int, Record]]) -> Iterator[list[tuple[int, Record]]]:
     # By their number in the source: the same transactions then make the same bytes, whatever was there already.
     waiting = iter(records)
     while batch := list(islice(waiting, BATCH)):

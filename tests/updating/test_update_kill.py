@@ -28,7 +28,7 @@ stand_in = types.ModuleType("claims.pipeline")
 stand_in.extract, stand_in.FIELDS = extract, ("title", "abstract", "comment", "journal_ref")
 sys.modules["claims.pipeline"] = stand_in
 from claims.updating import update
-sys.modules["claims.updating.update"].BATCH = 3
+sys.modules["claims.updating.run"].BATCH = 3
 print("begun", flush=True)
 update(sys.argv[1], ["papers.jsonl"], day=date(2026, 11, 30))
 """
