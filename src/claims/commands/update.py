@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claims.commands.console import SET_ASIDE, console, note, progress, render
+from claims.commands.fetch import is_live, told_when_interrupted
 from claims.commands.filtering import filtered
 from claims.sheets.filters import Filters
 
@@ -74,12 +75,11 @@ def update(
     and `extract` read the store where they read a file.
     """
     from claims.updating import update as bring_up_to_date
-    from claims.updating.run import is_query
 
     if not sources and not reextract:
         raise typer.BadParameter("is missing. Give the papers to update from, or say --reextract.", param_hint="SOURCE")
     for name, value in (("--since", since), ("--max", most)):
-        if value is not None and not any(map(is_query, sources or ())):
+        if value is not None and not any(map(is_live, sources or ())):
             raise typer.BadParameter("needs a query as SOURCE, such as cat:cs.DC", param_hint=name)
     told = 0
     with progress(shown=not quiet and sys.stderr.isatty()) as advance:
@@ -97,7 +97,7 @@ def update(
                 note(f"{_NEWS[outcome]}: {_name(record)}")
 
         counts = bring_up_to_date(
-            store, sources or (), since=since, limit=most, day=day, reextract=reextract, tell=tell
+            store, sources or (), since=since, limit=most, day=day, reextract=reextract, read=_read, tell=tell
         )
     if not quiet:
         _report(store, counts)
@@ -134,6 +134,13 @@ def changes(
         if any(transition.changes for transition in transitions):
             render(console(), _table(transitions))
         _summary(transitions)
+
+
+def _read(source: str, since: date | None, limit: int | None) -> "Iterable[Paper | Rejected]":
+    from claims.updating.run import read
+
+    records = read(source, since, limit)
+    return told_when_interrupted(iter(records)) if is_live(source) else records
 
 
 def _report(store: Path, counts: "Updated") -> None:
