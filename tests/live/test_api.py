@@ -3,9 +3,13 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims import live
 from claims.errors import SourceError, TransientError, UpstreamError
+from claims.models import Paper, Rejected
+from claims.sources.answer import Kind, read
 from live import arxiv
 from live.arxiv import Arxiv
 from live.conftest import PAPERS, Hurried
@@ -99,3 +103,48 @@ def test_a_query_with_more_papers_than_the_api_gives_is_refused_with_advice(serv
     with pytest.raises(SourceError, match=r"30,001 papers.* --max.* --oai"):
         list(live.fetch("cat:cs.DC", service=hurried()))
     assert len(list(live.fetch("cat:cs.DC", limit=3, service=hurried()))) == 3
+
+
+def test_an_empty_list_is_asked_for_twice_and_not_kept(server: Arxiv, hurried: Hurried) -> None:
+    server.papers = []
+    assert list(live.fetch("cat:cs.DC", service=hurried())) == []
+    assert len(server.log) == 2
+    server.script = [arxiv.body(arxiv.atom([], {}))]
+    server.papers = PAPERS
+    assert list(live.fetch("cat:cs.DC", service=hurried())) == LATEST_FIRST
+
+
+def test_a_later_page_that_says_there_is_nothing_at_all_is_asked_for_again(server: Arxiv, hurried: Hurried) -> None:
+    server.script = [None, arxiv.body(arxiv.atom([], {}))]
+    assert list(live.fetch("cat:cs.DC", service=hurried())) == LATEST_FIRST
+
+
+@pytest.mark.parametrize("limit", [None, 40_000])
+def test_a_date_that_the_api_does_not_reach_is_told(
+    limit: int | None, server: Arxiv, hurried: Hurried, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claims.live.api.MOST", 6)
+    with pytest.raises(SourceError, match="at most 6 of a query"):
+        list(live.fetch("cat:cs.DC", since=date(2020, 1, 1), limit=limit, service=hurried()))
+    assert [asked.parameters["max_results"] for asked in server.log] == ["4", "2"]
+
+
+ANSWERS = {
+    "atom": arxiv.atom(PAPERS[:1], {}), "rss": arxiv.rss(PAPERS[:1]),
+    "oai": arxiv.oai(f"<ListRecords>{arxiv.raw(PAPERS[0])}</ListRecords>"),
+}  # fmt: skip
+
+
+@given(st.sampled_from(["atom", "oai", "rss"]), st.data())
+def test_whatever_comes_is_read_or_told(kind: Kind, data: st.DataObject) -> None:
+    """Any bytes, and answers with a piece cut out or put in: no other error than ours."""
+    whole = ANSWERS[kind].encode()
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(whole))] * 2)))
+    text = data.draw(
+        st.binary(max_size=200) | st.just(whole[:start] + whole[end:]) | st.just(whole[:end] + whole[start:])
+    )
+    try:
+        records = read(text, "answer", kind).records
+    except SourceError:
+        records = ()
+    assert all(isinstance(record, Paper | Rejected) for record in records)

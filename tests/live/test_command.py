@@ -199,6 +199,11 @@ def test_wrong_usage(arguments: list[str], said: str, run: Run, server: Arxiv) -
     assert server.log == []
 
 
+def test_the_size_of_a_request(run: Run, server: Arxiv) -> None:
+    run("fetch", QUERY, "--slice", "6")
+    assert [asked.parameters["max_results"] for asked in server.log] == ["6", "6"]
+
+
 def test_only_json_lines_are_written(run: Run, server: Arxiv) -> None:
     done = run("fetch", QUERY, "-o", "papers.csv")
     assert done.code == 1

@@ -57,6 +57,13 @@ def test_threads_take_turns_too(server: Arxiv, hurried: Hurried) -> None:
     assert server.most_at_once == 1
 
 
+def test_processes_that_want_the_same_ask_once(server: Arxiv, tmp_path: Path) -> None:
+    options = f"api={server.base + '/api/query'!r}, folder=pathlib.Path({str(tmp_path)!r}), interval=0.1"
+    for other in [process(options) for _ in range(3)]:
+        assert other.communicate(timeout=60)[0].strip() == "10"
+    assert len(server.log) == 1
+
+
 def test_api_oai_and_rss_share_their_turns(server: Arxiv, hurried: Hurried) -> None:
     for request in (live.Request("cat:cs.DC"), live.Request(rss="cs.DC"), live.Request(oai="cs", limit=1)):
         list(live.records(request, hurried(interval=0.3, slice=20)))
@@ -178,6 +185,7 @@ def test_an_answer_that_is_too_large_is_given_up(
 def test_an_answer_elsewhere_is_followed_and_a_circle_told(server: Arxiv, hurried: Hurried) -> None:
     server.script = [arxiv.redirect]
     assert list(live.fetch("cat:cs.DC", service=hurried())) == LATEST_FIRST
+    assert len(server.log) == 4, "the way there is a request like any other"
     server.script = [arxiv.circle] * 10
     with pytest.raises(UpstreamError, match="leads in circles"):
         list(live.fetch("cat:cs.OS", service=hurried()))
@@ -194,6 +202,12 @@ def test_a_refusal_for_good_is_not_asked_again(code: int, said: str, server: Arx
     with pytest.raises(UpstreamError, match=said):
         list(live.fetch("cat:cs.DC", service=hurried()))
     assert len(server.log) == 1
+
+
+@pytest.mark.parametrize("address", ["http://", "http://[", "http://127.0.0.1:99999/"])
+def test_what_is_no_address_is_told_at_once(address: str, hurried: Hurried) -> None:
+    with pytest.raises(SourceError, match="is no address"):
+        list(live.fetch("cat:cs.DC", service=hurried(api=address, tries=1000, backoff=100.0)))
 
 
 def test_nobody_there_is_told(hurried: Hurried) -> None:

@@ -56,6 +56,10 @@ def fetch(
         str | None,
         typer.Option("--contact", metavar="WHO", envvar="CLAIMS_CONTACT", help="Your address, told to arXiv."),
     ] = None,
+    size: Annotated[
+        int | None,
+        typer.Option("--slice", metavar="N", min=1, max=2000, help="QUERY: papers a request, 500 if not said."),
+    ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Ask again what was asked today.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Tell every record that is set aside.")] = False,
@@ -80,7 +84,8 @@ def fetch(
         request = live.Request(query, tuple(names), oai, rss, most, changed, begins, ends)
     except SourceError as error:
         raise typer.BadParameter(str(error).partition(": ")[2]) from None
-    service = replace(live.from_environment(), contact=contact or None)
+    service = live.from_environment()
+    service = replace(service, contact=contact or None, slice=size or service.slice)
     told = 0
     with progress(shown=output is not None and not quiet and sys.stderr.isatty(), total=most) as advance:
 

@@ -33,7 +33,10 @@ def search(
             "sortBy": "lastUpdatedDate" if since else "submittedDate",
             "sortOrder": "descending",
         }
-        answer = ask(service, cache, f"{service.api}?{urlencode(asked)}", "atom", fresh)
+        address = f"{service.api}?{urlencode(asked)}"
+        answer = ask(service, cache, address, "atom", fresh, inside=start > 0)
+        if not answer.records:  # arXiv says so now and then of queries that have some
+            answer = ask(service, cache, address, "atom", fresh)
         total = answer.total or 0
         if total > MOST and not since and (limit is None or limit > MOST):
             raise _too_many(query, total)
@@ -45,7 +48,7 @@ def search(
         start += len(answer.records)
         if start >= total or not late:
             return
-    if since and limit is None:
+    if since and (limit is None or limit > MOST):
         raise _too_many(query, total)
 
 
@@ -57,7 +60,7 @@ def papers(wanted: Sequence[str], service: Service, fresh: bool) -> Iterator[Pap
         some = names[first : first + _IDS_A_REQUEST]
         address = f"{service.api}?{urlencode({'id_list': ','.join(some), 'start': 0, 'max_results': len(some)})}"
         answer = ask(service, cache, address, "atom", fresh)
-        found = {ids.read(record.id)[0] for record in answer.records if record.id}
+        found = {_bare(record.id) for record in answer.records if record.id}
         yield from answer.records
         for position, name in enumerate(some, first + 1):
             if ids.parse(name)[0] not in found:
@@ -67,6 +70,14 @@ def papers(wanted: Sequence[str], service: Service, fresh: bool) -> Iterator[Pap
 def _name(text: str) -> str:
     name, version = ids.parse(text)
     return name if version is None else f"{name}v{version}"
+
+
+def _bare(identifier: str) -> str:
+    """The id without version, of a record that may be set aside because of its id."""
+    try:
+        return ids.read(identifier)[0]
+    except SourceError:
+        return identifier
 
 
 def _too_many(query: str, total: int) -> SourceError:

@@ -3,9 +3,11 @@
 import logging
 import random
 import time
+from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from claims.errors import SourceError, TransientError, UpstreamError
 from claims.live.cache import Cache
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("claims")
 _FOR_NOW = {408, 425, 429, 500, 502, 503, 504}
 _PHRASES = {status.value: status.phrase for status in HTTPStatus}
+_ELSEWHERE = {301, 302, 303, 307, 308}
 _MAX_REDIRECTS = 5
 
 
@@ -32,19 +35,17 @@ class _PutOffError(TransientError):
         self.seconds = seconds
 
 
-def ask(service: Service, cache: Cache, address: str, kind: Kind, fresh: bool = False) -> Answer:
+def ask(service: Service, cache: Cache, address: str, kind: Kind, fresh: bool = False, inside: bool = False) -> Answer:
     """The answer of `address`, whole and of the kind wanted; `fresh` asks even where it was asked today.
 
-    Raises `UpstreamError` where the service refuses, or fails `service.tries` times.
+    `inside` says that it is a later page of a list, which has records. Raises `UpstreamError` where the service
+    refuses, or fails `service.tries` times.
     """
-    kept = None if fresh else cache.read(address)
-    if kept is not None:
-        try:
-            return read(kept, address, kind)
-        except SourceError as error:
-            log.info("%s", error)  # it was read before it was kept, so the file is damaged: asked again
     from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
 
+    kept = None if fresh else _kept(cache, address, kind)
+    if kept:
+        return kept
     again = Retrying(
         retry=retry_if_exception_type(TransientError),
         stop=stop_after_attempt(service.tries),
@@ -52,38 +53,71 @@ def ask(service: Service, cache: Cache, address: str, kind: Kind, fresh: bool = 
         before_sleep=_tell,
         reraise=True,
     )
-    data, answer = again(_asked, service, address, kind)
+    return again(_asked, service, cache, address, kind, fresh, inside)
+
+
+def _kept(cache: Cache, address: str, kind: Kind) -> Answer | None:
+    data = cache.read(address)
+    try:
+        return read(data, address, kind) if data is not None else None
+    except SourceError as error:
+        log.info("%s", error)  # it was read before it was kept, so the file is damaged: asked again
+        return None
+
+
+def _asked(service: Service, cache: Cache, address: str, kind: Kind, fresh: bool, inside: bool) -> Answer:
+    place = address
+    for _ in range(_MAX_REDIRECTS + 1):
+        with turn(service) as put_off:
+            # While this process waited for its turn, another may have asked the same.
+            kept = None if fresh else _kept(cache, address, kind)
+            if kept:
+                return kept
+            status, headers, data = _sent(service, place)
+            wait = _retry_after(headers)
+            if wait and status in _FOR_NOW:
+                put_off(wait)
+        if status not in _ELSEWHERE or "Location" not in headers:
+            break
+        place = urljoin(place, headers["Location"])  # a request like any other, with a turn of its own
+    else:
+        raise UpstreamError(f"{address}: leads in circles, at last to {place}. Check the address.")
+    if status != HTTPStatus.OK:
+        raise _refusal(status, wait, data, address, kind, service)
+    try:
+        answer = read(data, address, kind)
+    except UpstreamError:
+        raise
+    except SourceError as error:
+        raise TransientError(str(error)) from error
+    if inside and not answer.records:
+        raise TransientError(f"{address}: no records, in the middle of a list. Fetch it again.")
     if answer.records:  # what is empty now, such as the RSS of a weekend, may be filled before the day is over
         cache.write(address, data)
     return answer
 
 
-def _asked(service: Service, address: str, kind: Kind) -> tuple[bytes, Answer]:
+def _sent(service: Service, address: str) -> tuple[int, Mapping[str, str], bytes]:
+    """Status, headers and content of what the address answers."""
     import requests
     import urllib3
 
-    with turn(service) as put_off:
-        try:
-            with requests.Session() as session:
-                session.max_redirects = _MAX_REDIRECTS
-                session.headers["User-Agent"] = service.agent
-                with session.get(address, timeout=service.timeout, stream=True) as response:
-                    wait = _retry_after(response)
-                    if wait and response.status_code in _FOR_NOW:
-                        put_off(wait)
-                    data = _body(response, service, address)
-        except requests.TooManyRedirects as error:
-            raise UpstreamError(f"{address}: leads in circles ({error}). Check the address.") from error
-        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
-            raise TransientError(f"{address}: {_reason(error)}. Check the network, and fetch it again.") from error
-    if response.status_code != HTTPStatus.OK:
-        raise _refusal(response, data, address, kind, wait, service)
     try:
-        return data, read(data, address, kind)
-    except UpstreamError:
-        raise
-    except SourceError as error:
-        raise TransientError(str(error)) from error
+        with (
+            requests.Session() as session,
+            session.get(
+                address,
+                headers={"User-Agent": service.agent},
+                timeout=service.timeout,
+                stream=True,
+                allow_redirects=False,
+            ) as response,
+        ):
+            return response.status_code, response.headers, _body(response, service, address)
+    except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+        if isinstance(error, ValueError):  # as requests tells what is wrong with an address
+            raise SourceError(f"{address}: is no address ({error}). Correct it.") from error
+        raise TransientError(f"{address}: {_reason(error)}. Check the network, and fetch it again.") from error
 
 
 def _body(response: "Response", service: Service, address: str) -> bytes:
@@ -100,10 +134,7 @@ def _body(response: "Response", service: Service, address: str) -> bytes:
     return b"".join(pieces)
 
 
-def _refusal(
-    response: "Response", data: bytes, address: str, kind: Kind, wait: float | None, service: Service
-) -> UpstreamError:
-    code = response.status_code
+def _refusal(code: int, wait: float | None, data: bytes, address: str, kind: Kind, service: Service) -> UpstreamError:
     said = f"{code} {_PHRASES.get(code, '')}".strip()
     if wait is not None and code in _FOR_NOW:
         if wait > service.patience:
@@ -123,9 +154,9 @@ def _refusal(
     return UpstreamError(f"{address}: answers {said}. {advice}")
 
 
-def _retry_after(response: "Response") -> float | None:
+def _retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds that the header Retry-After asks for, as a number or a date; None where it says nothing of use."""
-    said = response.headers.get("Retry-After", "").strip()
+    said = headers.get("Retry-After", "").strip()
     if said.isdecimal():
         return float(said)
     try:

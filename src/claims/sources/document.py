@@ -111,7 +111,7 @@ def _stream(source: str | Path | BinaryIO) -> tuple[str, str, BinaryIO, bool]:
             return "stream", "text", source, False
         return name, _stem(Path(name)), source, False
     if str(source).startswith(("http://", "https://")):
-        raise SourceError(f"{source}: nothing is downloaded. Fetch it and give the file.")
+        raise SourceError(f"{source}: is an address, not a file. Give a file, such as `claims fetch` writes.")
     path = Path(source)
     try:
         return str(source), _stem(path), path.open("rb"), True

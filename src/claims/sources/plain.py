@@ -32,7 +32,7 @@ def read(document: Document, text: str) -> Iterator[Paper | Rejected]:
     if foreign:
         raise SourceError(f"{document.name}: {foreign.lastgroup}, which is not read. Export CSV or JSON lines.")
     if all(_is_arxiv_id(word) for word in text.split(maxsplit=50)[:50]):
-        raise SourceError(f"{document.name}: ids only, and nothing is downloaded. Fetch the metadata and give it.")
+        raise SourceError(f"{document.name}: ids only. Give the metadata, which `claims fetch --ids-from FILE` brings.")
     if len(text) > MAX_RECORD:
         raise SourceError(
             f"{document.name}: one text of over {MAX_RECORD:,} characters. Give one abstract, JSON lines or CSV."
