@@ -25,6 +25,7 @@ from claims.commands.console import (
     INTERRUPTED,
     SET_ASIDE,
     TERMINATED,
+    TOLD,
     UPSTREAM,
     console,
     note,
@@ -47,9 +48,6 @@ from claims.table import TableName
 
 if TYPE_CHECKING:
     from claims.models import Extraction, Paper
-
-TOLD = 10
-"""Records set aside that are told one by one without --verbose."""
 
 Parameters = ParamSpec("Parameters")
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 ERROR, SET_ASIDE, GATE, UPSTREAM, INTERRUPTED, TERMINATED = 1, 3, 4, 5, 130, 143
 """Exit codes; 0 is success and 2 wrong usage, which typer sees to."""
+TOLD = 10
+"""Records set aside that are told one by one without --verbose."""
 
 
 def note(text: str) -> None:

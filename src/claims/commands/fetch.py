@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claims.commands.console import SET_ASIDE, note, progress
+from claims.commands.console import SET_ASIDE, TOLD, note, progress
 from claims.errors import SourceError
 
 if TYPE_CHECKING:
     from claims.models import Paper, Rejected
 
-TOLD = 10
-"""Records set aside that are told one by one without --verbose."""
 DAY = ["%Y-%m-%d"]
 
 
