@@ -184,7 +184,8 @@ def extract(
         return
     told = 0
 
-    with progress(shown=output is not None and not quiet and sys.stderr.isatty()) as advance:
+    shown = output is not None and not quiet and sys.stderr.isatty()
+    with progress(shown, total=most if len(sources) == 1 else None) as advance:
 
         def tell(record: "Extraction | Rejected") -> None:
             nonlocal told
