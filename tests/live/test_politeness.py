@@ -176,7 +176,7 @@ def test_an_answer_that_never_ends_is_given_up(server: Arxiv, hurried: Hurried) 
 def test_an_answer_that_is_too_large_is_given_up(
     server: Arxiv, hurried: Hurried, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("claims.live.ask.MAX_DOCUMENT", 1000)
+    monkeypatch.setattr("claims.live.send.MAX_DOCUMENT", 1000)
     with pytest.raises(UpstreamError, match="an answer of over 1,000 bytes"):
         list(live.fetch("cat:cs.DC", service=hurried()))
     assert len(server.log) == 1
@@ -196,7 +196,7 @@ def test_an_answer_may_be_packed(server: Arxiv, hurried: Hurried) -> None:
     assert list(live.fetch("cat:cs.DC", limit=4, service=hurried())) == LATEST_FIRST[:4]
 
 
-@pytest.mark.parametrize(("code", "said"), [(403, "CLAIMS_CONTACT"), (404, "Check the address"), (418, "418")])
+@pytest.mark.parametrize(("code", "said"), [(403, "CLAIMS_CONTACT"), (404, "Check it"), (418, "418")])
 def test_a_refusal_for_good_is_not_asked_again(code: int, said: str, server: Arxiv, hurried: Hurried) -> None:
     server.script = [arxiv.status(code)]
     with pytest.raises(UpstreamError, match=said):

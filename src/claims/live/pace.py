@@ -16,8 +16,9 @@ _DAY = 86_400.0
 
 @contextmanager
 def turn(service: Service) -> Iterator[Callable[[float], None]]:
-    """Waits for the turn of this process and holds it. What is given puts off the next turn, of any, by some seconds.
+    """Waits for the turn of this process and holds it; the pause to the next begins with a call of what is given.
 
+    It is called when the request is over, with further seconds for which arXiv has asked to be left alone by anybody.
     Raises `UpstreamError` where arXiv has asked for a longer wait than `service.patience`.
     """
     from filelock import FileLock
@@ -30,19 +31,21 @@ def turn(service: Service) -> Iterator[Callable[[float], None]]:
         reason = error.strerror or error
         raise OutputError(f"{service.folder}: {reason}. Say another folder in CLAIMS_CACHE.") from error
     state = service.folder / "arxiv.json"
-    put_off = 0.0
+    is_over = False
 
-    def later(seconds: float) -> None:
-        nonlocal put_off
-        put_off = max(put_off, min(seconds, _DAY))
+    def over(seconds: float) -> None:
+        nonlocal is_over
+        _write(state, min(seconds, _DAY))
+        is_over = True
 
     try:
         _wait(state, service)
         _write(state, 0.0)  # should this process be killed while it asks
         try:
-            yield later
+            yield over
         finally:
-            _write(state, put_off)
+            if not is_over:
+                _write(state, 0.0)
     finally:
         lock.release()
 
