@@ -98,9 +98,21 @@ def test_a_paper_is_what_its_venue_makes_it(status: str, kind: str, entry: str, 
     [found] = entries(book_of([sample().model_copy(update={"venues": (venue,)})], tmp_path))
     written = bibtex.record(found)
     assert written.startswith(f"@{entry}{{arXiv:2401.00010v1,\n")
-    assert ("International Conference on Machine Learning" in written) is (entry != "misc")
+    assert ("= {{" + ("ICML" if kind == "journal" else "International Conference on Machine Learning") in written) is (
+        entry != "misc"
+    )
     assert "  author = {A B and C D},\n" in written
     assert f"  year = {{{2024 if entry == 'misc' else 2026}}},\n" in written
+
+
+def test_a_journal_is_not_named_as_the_conference_of_the_same_acronym(tmp_path: Path) -> None:
+    text = "IEEE Transactions on Cloud Computing (TCC), 2026"
+    said = {"name": "TCC", "aliases": ("Theory of Cryptography Conference",), "kind": "journal", "status": "published"}
+    paper = sample().paper.model_copy(update={"journal_ref": text})
+    venue = sample().venues[0].model_dump() | said | {"field": "journal_ref", "text": text, "start": 0, "end": 48}
+    found = sample().model_copy(update={"paper": paper, "venues": (VenueMention.model_validate(venue),)})
+    [entry] = entries(book_of([found], tmp_path))
+    assert (entry.kind, entry.container) == ("journal", "IEEE Transactions on Cloud Computing")
 
 
 @needs_tex

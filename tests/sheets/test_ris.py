@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from claims.sheets import ris
-from claims.sheets.printed import said_plainly
+from claims.sheets.wording import said_plainly
 from samples import sample
 from sheets.books import book_of, bytes_of, seeds
 from sheets.payloads import SCRIPTS, paper_of

@@ -56,10 +56,24 @@ def test_the_sheets_and_their_headers() -> None:
     assert len(set(HEADERS)) == len(HEADERS)
     for name in ("Papers", "Hardware", "Venues"):
         columns = [column.name for column in TABLES[name.lower()].columns if column.name != "url"]  # type: ignore[index]
-        assert [cell.value for cell in book[name][1]][: len(columns)] == columns
+        assert [cell.value for cell in book[name][1] if cell.value != "abstract"] == columns
+    assert "abstract" in [cell.value for cell in book["Papers"][1]]
     legend = [cell.value for row in book["Legend"].iter_rows() for cell in row if cell.value]
-    assert set(HEADERS) <= set(legend)
+    assert {cell.value for sheet in book.worksheets[:1] + book.worksheets[2:5] for cell in sheet[1]} <= set(legend)
     assert any(f"schema {claims.models.SCHEMA_VERSION}" in str(value) for value in legend)
+
+
+@pytest.mark.parametrize("value", [1_000_000, 20_763_484, 999_999_999, 1e12, 1 / 3])
+def test_no_number_is_wider_than_its_column(value: float) -> None:
+    claim = sample().claims[1].model_copy(update={"value": value, "high": value})
+    sheet = load_workbook(io.BytesIO(workbook(book_of(sample().model_copy(update={"claims": (claim,)})))))["Claims"]
+    cells = [cell for cell in sheet[2] if cell.value == value]
+    assert len(cells) == 2
+    for cell in cells:
+        # "General" takes what room there is; digits with their thousands apart need theirs, beside an indent.
+        needed = len(f"{value:,.0f}") + 1 if cell.number_format == "#,##0" else 1
+        assert cell.number_format in ("#,##0", "General")
+        assert needed <= sheet.column_dimensions[cell.column_letter].width
 
 
 def test_a_row_of_claims() -> None:

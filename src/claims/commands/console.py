@@ -16,7 +16,7 @@ TOLD = 10
 
 def note(text: str) -> None:
     """Says it on stderr, without what a terminal would obey."""
-    from claims.sheets.terminal import plain
+    from claims.sheets.wording import plain
 
     with suppress(BrokenPipeError):  # nobody listens; the work goes on
         print(plain(text), file=sys.stderr)

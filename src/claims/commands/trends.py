@@ -75,7 +75,7 @@ def _table(years: "list[Year]") -> "Table":
 
 
 def _cells(name: str, spread: "Spread") -> tuple[str, ...]:
-    from claims.sheets.printed import short
+    from claims.sheets.wording import short
 
     quarters = f"{short(spread.low)}-{short(spread.high)}" if spread.low is not None else ""
     return name, f"{spread.count:,}", short(spread.median), quarters

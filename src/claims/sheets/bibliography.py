@@ -8,9 +8,10 @@ from typing import Literal
 from claims.models import Paper, VenueMention
 from claims.sheets.book import Book, paper_of
 from claims.sheets.filters import year
-from claims.sheets.printed import said_plainly
+from claims.sheets.wording import said_plainly
 from claims.table import url
 
+_JOURNAL = re.compile(r"\b(?:Transactions|Trans\.|Journal|Letters|Magazine|Review|Annals|Proceedings of the VLDB)\b")
 Kind = Literal["proceedings", "journal", "preprint"]
 
 
@@ -82,7 +83,11 @@ def _appeared_in(venues: tuple[VenueMention, ...]) -> VenueMention | None:
 
 
 def _container(venue: VenueMention) -> str:
-    title = next((alias for alias in venue.aliases if len(alias) > len(venue.name) + 8), venue.name)
+    """The full name of a venue where it is known: TCC is a journal and, as another name, a conference."""
+    names = [alias for alias in venue.aliases if bool(_JOURNAL.search(alias)) == (venue.kind == "journal")]
+    if venue.kind == "journal" and _JOURNAL.search(venue.text):
+        names.append(re.split(r"[,;(:]|\b(?:19|20)[0-9]{2}\b", venue.text)[0].strip())
+    title = next((name for name in names if len(name) > len(venue.name) + 8), venue.name)
     name = title if venue.workshop in (None, venue.name) else f"{venue.workshop} at {title}"
     return said_plainly(name)
 

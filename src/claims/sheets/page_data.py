@@ -13,7 +13,7 @@ from claims.sheets.baseline_names import baseline_names
 from claims.sheets.book import Book, paper_of
 from claims.sheets.evidence import Key, cleaned, guessed, key
 from claims.sheets.filters import year
-from claims.sheets.terminal import number
+from claims.sheets.wording import number
 from claims.table import Cell, Row, one_line, url
 from claims.text import FieldText, clean
 

@@ -14,7 +14,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from claims.table import TABLES, Cell, Row, one_line, reference, url, venue_label
+from claims.sheets.wording import number, plain, short, shown
+from claims.table import TABLES, Row, one_line, reference, url, venue_label
 
 if TYPE_CHECKING:
     from claims.models import Claim, Extraction, HardwareMention, Offsets, VenueMention
@@ -23,24 +24,12 @@ STYLES = {
     "change": "bold green", "level": "bold cyan", "scale": "bold blue", "hardware": "magenta", "venue": "yellow",
 }  # fmt: skip
 _LABELS = {"title": "Title", "abstract": "Abstract", "comment": "Comment", "journal_ref": "Journal ref"}
-_BOUNDS = {"exact": "", "up_to": "≤ ", "at_least": "≥ ", "about": "~", "more_than": "> ", "less_than": "< "}
 _ARROWS = {"increase": "↑", "decrease": "↓"}
 _EFFECTS = {"improvement": "better", "regression": "worse"}
 OF_PAPER = ("type", "metric", "number", "change", "factor", "baseline", "condition")
 """Columns for the claims of one paper."""
 OF_PAPERS = ("paper", "metric", "number", "change", "factor", "baseline")
 """Columns for those of several."""
-# C0 and C1 controls, invisible marks and the marks that turn the direction of writing: all but line feed.
-_ORDERS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-
-
-def plain(text: str) -> str:
-    r"""The text without what a terminal would obey or could not show; a space for each, so that offsets stay.
-
-    >>> plain("a\x1b[31mred\ttitle")
-    'a [31mred title'
-    """
-    return _ORDERS.sub(" ", text)
 
 
 def paper(extraction: "Extraction", marks: bool = False) -> Group:
@@ -73,7 +62,7 @@ def explanation(extraction: "Extraction") -> Group:
             _reasons(
                 claim,
                 STYLES[claim.type],
-                number=f"{number(claim.model_dump())}  by {quantity_rule}",
+                number=f"{number(claim.model_dump(exclude={'metric'}))}  by {quantity_rule}",  # with what is counted
                 claim=f"{', '.join(made)}" + (f"  by {construction_rules}" if construction_rules else ""),
                 metric=_words(claim.metric, claim.metric_spans) + f" ({claim.metric_key})",
                 baseline=_words(claim.baseline, claim.baseline_spans),
@@ -104,27 +93,11 @@ def claims_table(rows: Iterable[Row], names: Sequence[str]) -> Table:
             "type": f"{row['type']}{' (prior)' if row['about'] == 'prior' else ''}",
             "number": number(row),
             "change": _change(row),
-            "factor": _short(row["factor"]),
+            "factor": short(row["factor"]),
         }
         style = STYLES.get(str(row["type"]), "")
-        table.add_row(*(Text(_shown(made[name]), style if name in ("type", "number") else "") for name in names))
+        table.add_row(*(Text(shown(made[name]), style if name in ("type", "number") else "") for name in names))
     return table
-
-
-def number(row: Row) -> str:
-    """The number of a claim as people write it.
-
-    >>> number({"value": 1.5, "high": 4.7, "unit": "x", "bound": "up_to"})
-    '≤ 1.5-4.7 x'
-    >>> number({"value": None, "before": 3.3, "after": 1.41, "unit": "s", "bound": "exact"})
-    '3.3 → 1.41 s'
-    """
-    bound, unit, high, spread = _BOUNDS[str(row["bound"])], row["unit"], row.get("high"), row.get("plus_minus")
-    if row["value"] is None:
-        amount = f"{_shown(row['before'])} → {_shown(row['after'])}"
-    else:
-        amount = _shown(row["value"]) + (f"-{_shown(high)}" if high is not None else "")
-    return f"{bound}{amount}{f' ± {_shown(spread)}' if spread is not None else ''} {unit}".rstrip()
 
 
 def _change(row: Row) -> str:
@@ -152,13 +125,13 @@ def _others(extraction: "Extraction") -> Iterable[RenderableType]:
     if extraction.hardware:
         table = _table("hardware", "kind", "count", "memory")
         for mention in extraction.hardware:
-            name = Text(_shown(mention.name), STYLES["hardware"])
-            table.add_row(name, mention.kind, _shown(mention.count), Text(_shown(mention.memory)))
+            name = Text(shown(mention.name), STYLES["hardware"])
+            table.add_row(name, mention.kind, shown(mention.count), Text(shown(mention.memory)))
         yield table
     if extraction.venues:
         table = _table("venue", "kind")
         for venue in extraction.venues:
-            table.add_row(Text(_shown(venue_label(venue)), STYLES["venue"]), venue.kind)
+            table.add_row(Text(shown(venue_label(venue)), STYLES["venue"]), venue.kind)
         yield table
 
 
@@ -192,14 +165,3 @@ def _table(*names: str) -> Table:
     for name in names:
         table.add_column(name, overflow="fold", no_wrap=name in ("paper", "number"))
     return table
-
-
-def _short(value: Cell) -> str:
-    return f"{value:.3g}" if isinstance(value, float) else ""
-
-
-def _shown(value: Cell) -> str:
-    """A cell in one line: numbers with their thousands apart, text without what a terminal would obey."""
-    if value is None:
-        return ""
-    return plain(one_line(value)) if isinstance(value, str) else f"{value:,.15g}"

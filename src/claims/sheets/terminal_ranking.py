@@ -9,9 +9,9 @@ from rich.text import Text
 from claims.models import Extraction
 from claims.sheets.evidence import all_parts
 from claims.sheets.filters import year
-from claims.sheets.printed import amount, said_plainly, short
 from claims.sheets.ranking import Ranking
-from claims.sheets.terminal import STYLES, plain
+from claims.sheets.terminal import STYLES
+from claims.sheets.wording import amount, plain, said_plainly, short
 from claims.table import Row
 
 

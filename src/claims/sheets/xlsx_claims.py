@@ -71,7 +71,7 @@ def _row(sheet: Worksheet, styles: Styles, number: int, row: Row, parts: Parts, 
         elif column.name in ("factor", "confidence"):
             put(sheet, number, place, cell, styles, styles.factor)
         else:
-            put(sheet, number, place, cell, styles, styles.wrapped if column.wrapped else None)
+            put(sheet, number, place, cell, styles, styles.wrapped if column.wrapped else None, column.width)
     if answer.cells or answer.differing:
         for place, asked in _ASKED:
             _answer(sheet, styles, number, place, asked, answer)

@@ -15,13 +15,14 @@ from claims.models import MetricKey
 from claims.sheets.book import Book
 from claims.sheets.evidence import Key, key
 from claims.sheets.review_columns import CLAIMS
-from claims.sheets.terminal import number
+from claims.sheets.wording import amount, family_name
 from claims.sheets.xlsx_styles import MOST_LINKS, Styles, finish, height, lines_of, put, put_link
 from claims.table import Cell, Row
 
-_WIDTH = 21
+_WIDTH = 24
+_A_PAGE = 2 * 6
+"""Columns of families on a printed page."""
 _OF_PAPER = (("paper", 17), ("system", 15), ("title", 34))
-_ARROWS = {"increase": "↑ ", "decrease": "↓ "}
 _COLOURS = ((10, "#63BE7B"), (3, "#97D3A5"), (1.5, "#C6E8CE"), (1, "#E8F5EA"))
 """Least factor, and the colour of a cell with it; below 1 the metric got worse."""
 _WORSE = "#F6C7C1"
@@ -32,7 +33,7 @@ def add(workbook: Workbook, styles: Styles, book: Book, places: Mapping[Key, int
     sheet = workbook.add_worksheet("Comparison")
     best = best_claims(book.claims)
     families = [family for family in get_args(MetricKey) if any(family in of_paper for of_paper in best.values())]
-    headers = [*_OF_PAPER, *(header for family in families for header in (("×", 7), (family, _WIDTH)))]
+    headers = [*_OF_PAPER, *(header for family in families for header in (("×", 8), (family_name(family), _WIDTH)))]
     sheet.set_row(0, height(2))
     for place, (header, width) in enumerate(headers):
         sheet.write_string(0, place, header, styles.header)
@@ -53,6 +54,10 @@ def add(workbook: Workbook, styles: Styles, book: Book, places: Mapping[Key, int
         )
     _colours(workbook, sheet, len(_OF_PAPER), len(families), len(best))
     finish(sheet, len(headers), len(best))
+    # On paper, a few families to a page, beside the papers' names.
+    sheet.repeat_columns(0, len(_OF_PAPER) - 1)
+    sheet.set_print_scale(80)
+    sheet.set_v_pagebreaks(range(len(_OF_PAPER) + _A_PAGE, len(headers), _A_PAGE))
 
 
 def best_claims(rows: Iterable[Row]) -> dict[str, dict[str, Row]]:
@@ -71,12 +76,12 @@ def cell_text(row: Row) -> str:
     """A claim in a cell: which way, how much of what, and over what.
 
     >>> cell_text({"direction": "decrease", "value": 52.0, "unit": "%", "bound": "up_to", "metric": "P99 latency",
-    ...            "baseline": "NCCL"})
+    ...            "baseline": "NCCL", "about": "this"})
     '↓ ≤ 52 % P99 latency\\nover NCCL'
     """
     metric = f" {row['metric']}" if row["metric"] else ""
     baseline = f"\nover {row['baseline']}" if row["baseline"] else ""
-    return f"{_ARROWS.get(str(row['direction']), '')}{number(row)}{metric}{baseline}"
+    return f"{amount(row)}{metric}{baseline}"
 
 
 def _rank(row: Row) -> tuple[bool, float]:

@@ -15,6 +15,7 @@ MOST_LINKS = 65_000
 """Of a sheet; Excel does not open one with more than 65,530."""
 LINE = 12.0
 """Height of a line of text in points."""
+_FACTOR = "[>=100000]0.0E+0;[>=100]#,##0;0.00"
 _LINE, _PALE = "#D5DCE4", "#F7F9FB"
 # What XML has no way to write, and orders that a cell should not hold.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -32,10 +33,10 @@ class Styles:
         self.text = made()
         self.wrapped = made(text_wrap=True)
         self.number = made(num_format="General", align="right", indent=1)
-        self.factor = made(num_format="0.00", align="right", indent=1)
+        self.factor = made(num_format=_FACTOR, align="right", indent=1)
         self.whole = made(num_format="#,##0", align="right", indent=1)
         self.link = made(font_color="#1F5FA8", underline=1)
-        self.jump = made(font_color="#1F5FA8", underline=1, num_format="0.00", align="right")
+        self.jump = made(font_color="#123C70", underline=1, num_format=_FACTOR, align="right")  # legible on green
         # Reviewers' cells: yellow, the only ones that are unlocked.
         self.answer = made(bg_color="#FFF8DC", locked=False, text_wrap=True)
         self.differing = made(bg_color="#F4A7A0", border=2, border_color="#C0392B", locked=False, text_wrap=True)
@@ -58,8 +59,19 @@ def shown(text: str) -> str:
     return text if len(text) <= MOST_CHARACTERS else f"{text[: MOST_CHARACTERS - 1]}…"
 
 
-def put(sheet: Worksheet, row: int, column: int, cell: Cell, styles: Styles, style: Format | None = None) -> None:
-    """Writes a cell: a number as a number, anything else as text; an empty one looks as its column does."""
+def put(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    cell: Cell,
+    styles: Styles,
+    style: Format | None = None,
+    width: float = 12,
+) -> None:
+    """Writes a cell: a number as a number, anything else as text; an empty one looks as its column does.
+
+    A whole number has its thousands apart where they fit into `width` characters.
+    """
     if cell is None or cell == "":
         return
     if isinstance(cell, str):
@@ -67,7 +79,8 @@ def put(sheet: Worksheet, row: int, column: int, cell: Cell, styles: Styles, sty
     elif not math.isfinite(cell):
         sheet.write_string(row, column, str(cell), style or styles.text)
     else:
-        sheet.write_number(row, column, cell, style or (styles.whole if _is_whole(cell) else styles.number))
+        whole = abs(cell) >= 1000 and float(cell).is_integer() and len(f"{cell:,.0f} ") <= width
+        sheet.write_number(row, column, cell, style or (styles.whole if whole else styles.number))
 
 
 def put_link(sheet: Worksheet, row: int, column: int, text: str, url: Cell, styles: Styles) -> None:
@@ -105,10 +118,6 @@ def finish(sheet: Worksheet, columns: int, rows: int, across: int | None = None)
     sheet.repeat_rows(0)
     sheet.print_area(0, 0, max(rows, 1), (across or columns) - 1)
     sheet.set_footer("&L&A&R&P / &N")
-
-
-def _is_whole(number: float) -> bool:
-    return float(number).is_integer() and 1000 <= abs(number) < 1e15
 
 
 _ABSTRACT_PAGE = re.compile(r"https://arxiv\.org/abs/[\w./-]{1,60}", re.ASCII)
