@@ -151,3 +151,12 @@ def test_other_files_are_refused(content: str, tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text(content, encoding="utf-8")
     with pytest.raises(GoldError, match=r"x\.json"):
         label_studio.read(tmp_path / "x.json")
+
+
+def test_words_that_stand_elsewhere_are_told(tmp_path: Path) -> None:
+    [task] = [as_exported(task) for task in label_studio.tasks(read_gold(SEEDS)[:1], False)]
+    # Older versions counted a character beyond the basic plane twice, and all places after it were wrong.
+    value = task["annotations"][0]["result"][0]["value"]
+    value |= {"start": value["start"] + 1, "end": value["end"] + 1}
+    with pytest.raises(GoldError, match=r"task 1, region r1: its words are '1\.98 times', but '\.98 times '"):
+        read_back([task], tmp_path)

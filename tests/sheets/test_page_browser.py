@@ -168,6 +168,12 @@ def test_a_line_of_a_picture_is_a_filter(opened: Browser) -> None:
     assert opened.js("return document.activeElement.getAttribute('aria-pressed')") == "true"
     opened.press(ENTER)
     assert counted(opened) == len(seeds().claims)
+    opened.settle()
+    opened.press(DOWN)
+    opened.press(DOWN)
+    opened.press(ENTER)
+    assert opened.js("return document.querySelector('[name=family]').value") == "cost"
+    assert opened.js("return document.querySelectorAll('.line[tabindex=\"0\"]').length") == 4
 
 
 def test_a_link_keeps_the_view(browser: Browser, of_seeds: Path) -> None:
@@ -296,5 +302,5 @@ def test_a_page_without_claims_says_so(browser: Browser, tmp_path: Path) -> None
     path.write_bytes(bytes_of(page.write, book_of([sample().model_copy(update={"claims": ()})], tmp_path)))
     browser.open(path)
     assert browser.texts("td.none") == ["No claim is left. Clear a filter."]
-    assert browser.texts("#others") == ["; 1 paper more without such a claim"]
+    assert browser.texts("#others") == ["; 1 more paper has no claim"]
     assert browser.faults() == []

@@ -67,7 +67,7 @@ def test_only_the_first_are_shown() -> None:
 
 
 def test_nothing_is_said_to_be_nothing() -> None:
-    assert "No such claim" in shown(Ranking(), top=3)
+    assert "No claim is left" in shown(Ranking(), top=3)
 
 
 def test_no_text_gives_the_terminal_orders() -> None:

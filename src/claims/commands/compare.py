@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from claims.commands.console import SET_ASIDE, console, note, render
-from claims.commands.filtering import filtered
+from claims.commands.filtering import filtered_unsorted
 from claims.sheets.filters import Filters
 
 
-@filtered
+@filtered_unsorted
 def compare(
     sources: Annotated[
         list[str], typer.Argument(metavar="CLAIMS", help="What `claims extract` wrote, or papers to extract from.")
@@ -27,8 +27,6 @@ def compare(
     from claims.sheets.ranking import ranked
     from claims.sheets.terminal_ranking import ranking
 
-    if filters.sort:
-        raise typer.BadParameter("a comparison is sorted by factor", param_hint="--sort")
     book = read_book(sources, filters)
     target = console()
     rows = (row for row in book.claims if prior or row["about"] == "this")

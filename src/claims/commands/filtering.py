@@ -54,18 +54,27 @@ _OPTIONS: dict[str, Any] = {
 
 def filtered(function: Callable[..., None]) -> Callable[..., None]:
     """The function with these options in place of its parameter `filters`. Options may be repeated: any of them."""
+    return _with(function, _OPTIONS)
+
+
+def filtered_unsorted(function: Callable[..., None]) -> Callable[..., None]:
+    """The same without `--sort`, for what has an order of its own."""
+    return _with(function, {name: option for name, option in _OPTIONS.items() if name != "sort"})
+
+
+def _with(function: Callable[..., None], options: dict[str, Any]) -> Callable[..., None]:
     signature = inspect.signature(function, eval_str=True)
     own = [parameter for parameter in signature.parameters.values() if parameter.name != "filters"]
     added = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=option)
-        for name, option in _OPTIONS.items()
+        for name, option in options.items()
     ]
 
     @wraps(function)
-    def run(*args: Any, **options: Any) -> None:
-        said = {name.rstrip("_"): options.pop(name, None) for name in _OPTIONS}
+    def run(*args: Any, **given: Any) -> None:
+        said = {name.rstrip("_"): given.pop(name, None) for name in options}
         filters = Filters(**{name: _value(value) for name, value in said.items() if value})
-        function(*args, **options, filters=filters)
+        function(*args, **given, filters=filters)
 
     run.__signature__ = signature.replace(parameters=[*own, *added])  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *added)}

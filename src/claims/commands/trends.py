@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claims.commands.console import SET_ASIDE, console, note, render
-from claims.commands.filtering import filtered
+from claims.commands.filtering import filtered_unsorted
 from claims.sheets.filters import Filters
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _BAR = 24
 """Characters of the bar that stands for a factor of 100."""
 
 
-@filtered
+@filtered_unsorted
 def trends(
     sources: Annotated[
         list[str], typer.Argument(metavar="CLAIMS", help="What `claims extract` wrote, or papers to extract from.")
@@ -28,30 +28,30 @@ def trends(
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="A picture as well: .svg, .png or .pdf.")
     ] = None,
 ) -> None:
-    """Show how large the claimed factors were over the years, "up to" told apart from what is said as it is.
+    """Show how large the claimed factors were over the years, "up to" told apart from what is stated as it is.
 
     The picture needs matplotlib: pip install arxiv-claims[plot]
     """
     from claims.sheets.book import read_book
     from claims.sheets.extract import refuse_own_input
-    from claims.sheets.filters import described
+    from claims.sheets.filters import in_words
     from claims.sheets.trends import by_year, points
     from claims.sheets.trends_plot import format_of_plot, write_plot
     from claims.sheets.whole import whole
 
-    if filters.sort:
-        raise typer.BadParameter("trends are sorted by year", param_hint="--sort")
     form = format_of_plot(output) if output else ""
     if output:
         refuse_own_input(sources, output)
     book = read_book(sources, filters)
     years, found = by_year(book.claims), points(book.claims)
     if output:
-        said = ": ".join(filter(None, ("Claimed factors over time", described(filters))))
+        said = ": ".join(filter(None, ("Claimed factors over time", in_words(filters))))
         with whole(output) as stream:
             write_plot(found, years, said, stream, form)
-    target = console()
-    render(target, _table(years))
+    if years:
+        render(console(), _table(years))
+    else:
+        note("No claim with a factor and a year is left. Leave out a filter.")
     undated = sum(bool(row["factor"]) and row["about"] == "this" for row in book.claims) - len(found)
     if undated:
         note(f"{undated:,} claims of papers of which no year is known are left out")
@@ -65,9 +65,9 @@ def _table(years: "list[Year]") -> "Table":
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
-    for name in ("year", "papers", "said", "claims", "median", "quarters"):
-        table.add_column(name, justify="left" if name == "said" else "right", no_wrap=True)
-    table.add_column("median", no_wrap=True)
+    for name in ("year", "papers", "stated", "claims", "median", "quarters"):
+        table.add_column(name, justify="left" if name == "stated" else "right", no_wrap=True)
+    table.add_column("1× to 100×", no_wrap=True)  # the median as a bar
     for year in years:
         table.add_row(str(year.year), f"{year.papers:,}", *_cells("as it is", year.said), _bar(year.said, "█"))
         table.add_row("", "", *_cells("up to", year.up_to), _bar(year.up_to, "░"), end_section=True)

@@ -127,7 +127,9 @@ def _record(place: str, task: dict[str, Any], reviewer: str | None, faults: list
         part.get("from_name"): part["value"].get("text") or [] for part in result if part.get("from_name") in _OF_PAPER
     }
     system = said.get("system") or [None]
-    return labelled(paper, system[0], said.get("system_aliases", ()), _marks(place, result, faults), faults)
+    return labelled(
+        paper, system[0], said.get("system_aliases", ()), _marks(place, result, task["data"]["text"], faults), faults
+    )
 
 
 def _result(task: dict[str, Any], reviewer: str | None) -> list[dict[str, Any]]:
@@ -143,18 +145,26 @@ def _result(task: dict[str, Any], reviewer: str | None) -> list[dict[str, Any]]:
     return result
 
 
+def _letters(words: str) -> str:
+    r"""Words without spaces and line ends, which Label Studio writes as "\\n"."""
+    return "".join(words.replace("\\n", " ").split())
+
+
 def _names(person: Any) -> set[str]:
     return set(map(str, person.values())) if isinstance(person, dict) else {str(person)}
 
 
-def _marks(place: str, result: list[dict[str, Any]], faults: list[str]) -> list[Mark]:
+def _marks(place: str, result: list[dict[str, Any]], text: str, faults: list[str]) -> list[Mark]:
     regions: dict[str, Mark] = {}
     for part in result:
         if part.get("type") == "labels":
             value = part["value"]
             label = (value.get("labels") or [""])[0]
             where = f"{place}, region {part['id']}"
-            regions[part["id"]] = Mark(label, int(value["start"]), int(value["end"]), {}, where)
+            mark = regions[part["id"]] = Mark(label, int(value["start"]), int(value["end"]), {}, where)
+            stands = text[mark.start : mark.end]
+            if _letters(value.get("text") or stands) != _letters(stands):
+                faults.append(f"{where}: its words are {value['text']!r}, but {stands!r} stands there. Mark it anew.")
     for part in result:
         control = str(part.get("from_name"))
         if part.get("type") == "labels" or control in _OF_PAPER or part.get("id") not in regions:

@@ -13,14 +13,14 @@ def prodigy(record: Annotated) -> dict[str, Any]:
     """A task of Prodigy; the attributes of a span stand in the span."""
     spans = [
         {"start": mark.start, "end": mark.end, "label": mark.label, "attributes": mark.attributes}
-        for mark in marks(record)
+        for mark in _in_order(record)
     ]
     return {"text": layout(record.paper).text, "spans": spans, "meta": {"paper": reference(record.paper)}}
 
 
 def doccano(record: Annotated) -> dict[str, Any]:
-    """A record of doccano; the attributes of all spans stand in its metadata, in their order."""
-    found: list[Mark] = marks(record)
+    """A record of doccano; the attributes of all spans stand in its metadata, in the order of the spans."""
+    found = _in_order(record)
     return {
         "text": layout(record.paper).text,
         "label": [[mark.start, mark.end, mark.label] for mark in found],
@@ -28,6 +28,11 @@ def doccano(record: Annotated) -> dict[str, Any]:
         "system": record.system,
         "attributes": [mark.attributes for mark in found],
     }
+
+
+def _in_order(record: Annotated) -> list[Mark]:
+    """The marks in the order of the text, as both tools have them."""
+    return sorted(marks(record), key=lambda mark: (mark.start, mark.end))
 
 
 def line(record: dict[str, Any]) -> bytes:

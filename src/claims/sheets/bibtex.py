@@ -35,6 +35,8 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
         )
     else:
         yield "key", escaped(entry.title)  # what styles sort by where there is no author
+    if entry.kind == "preprint" and entry.arxiv:
+        yield "howpublished", f"arXiv:{escaped(entry.arxiv)}"  # many styles know no eprint
     if entry.container:
         yield _CONTAINERS[entry.kind], f"{{{escaped(entry.container)}}}"
     if entry.year:

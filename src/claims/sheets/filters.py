@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SortKey = Literal["paper", "confidence", "factor", "value", "year", "metric", "type", "hardware", "venue", "baseline"]
 Years = tuple[int, int]
 """First and last year, both wanted."""
+_NO_END = 9999
 Item = TypeVar("Item")
 
 
@@ -58,7 +59,7 @@ def years(text: str) -> Years:
     if not found or text.strip() == "-":
         raise ValueError(f"{text!r} is no year. Write 2024, 2022-2024, 2022- or -2024")
     only, first, last = found.groups()
-    return (int(only), int(only)) if only else (int(first or 0), int(last or 9999))
+    return (int(only), int(only)) if only else (int(first or 0), int(last or _NO_END))
 
 
 def year(row: Row) -> int | None:
@@ -148,6 +149,8 @@ def described(filters: Filters) -> str:
 
     >>> described(Filters(metric=("tail latency",), year=((2022, 2024),), min_confidence=0.8))
     "--metric 'tail latency' --year 2022-2024 --min-confidence 0.8"
+    >>> described(Filters(year=(years("2024"), years("2022-"), years("-2024"))))
+    '--year 2024 --year 2022- --year -2024'
     """
     from shlex import quote
 
@@ -155,9 +158,31 @@ def described(filters: Filters) -> str:
     for field in fields(filters):
         value = getattr(filters, field.name)
         for one in value if isinstance(value, tuple) else (() if value is None else (value,)):
-            said = "-".join(str(year) for year in dict.fromkeys(one)) if isinstance(one, tuple) else str(one)
-            words += [f"--{field.name.replace('_', '-')}", quote(said)]
+            words += [f"--{field.name.replace('_', '-')}", quote(_as_said(one))]
     return " ".join(words)
+
+
+def in_words(filters: Filters) -> str:
+    """The filters as the title of a picture says them; "" where there are none.
+
+    >>> in_words(Filters(metric=("latency", "ttft"), year=((2022, 2024),), min_confidence=0.8))
+    'metric latency or ttft, year 2022-2024, confidence at least 0.8'
+    """
+    names = {"min_confidence": "confidence at least", "sort": "sorted by"}
+    words = []
+    for field in fields(filters):
+        value = getattr(filters, field.name)
+        if value:
+            said = " or ".join(map(_as_said, value if isinstance(value, tuple) else (value,)))
+            words.append(f"{names.get(field.name, field.name)} {said}")
+    return ", ".join(words)
+
+
+def _as_said(value: object) -> str:
+    if not isinstance(value, tuple):
+        return str(value)
+    first, last = value
+    return str(first) if first == last else f"{first or ''}-{last if last < _NO_END else ''}"
 
 
 def _any(holds: Callable[[str], bool], wanted: Sequence[str]) -> bool:

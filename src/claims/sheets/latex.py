@@ -1,5 +1,6 @@
 r"""A book as a LaTeX table to `\input`: booktabs, over as many pages as it needs, papers cited as in `refs.bib`."""
 
+import re
 from typing import BinaryIO
 
 from claims.sheets.bibliography import cite_keys
@@ -7,8 +8,10 @@ from claims.sheets.book import Book
 from claims.sheets.latex_text import FALLBACK, escaped
 from claims.sheets.printed import printed
 
-_WIDTHS = {"Paper": 0.17, "Metric": 0.19, "Claim": 0.15, "Factor": 0.07, "Compared with": 0.18, "Condition": 0.14}
+_WIDTHS = {"Paper": 0.17, "Metric": 0.18, "Claim": 0.14, "Factor": 0.07, "Compared with": 0.17, "Condition": 0.17}
 """Of each column in widths of the line. What is left parts them."""
+_RANGE = re.compile(r"(?<=[0-9])-(?=[0-9])")
+_NARROW = re.compile(r"(?<=[0-9]) \\%")
 _HEAD = r"""% \usepackage{{array,booktabs,longtable}} goes before \begin{{document}};
 % \cite finds the papers in the file that `claims sheet ... -o refs.bib` writes.
 {fallback}
@@ -29,10 +32,15 @@ def write(book: Book, stream: BinaryIO) -> None:
     headers = " & ".join(_WIDTHS)
     stream.write(_HEAD.format(fallback=FALLBACK, columns=columns, headers=headers).encode())
     keys = cite_keys(book)
+    above = None
     for row in printed(book):
-        cells = [row.cells[header] for header in _WIDTHS if header != "Paper"]
+        if above not in (None, row.reference):
+            stream.write(b"\\addlinespace\n")
+        above = row.reference
+        cells = {header: escaped(row.cells[header]) for header in _WIDTHS if header != "Paper"}
+        cells["Claim"] = _NARROW.sub(r"\\,\\%", _RANGE.sub(r"\\textendash{}", cells["Claim"]))
         paper = rf"{escaped(row.name)} \cite{{{keys[row.reference]}}}"
-        stream.write((" & ".join((paper, *map(escaped, cells))) + " \\\\\n").encode("ascii"))
+        stream.write((" & ".join((paper, *cells.values())) + " \\\\\n").encode("ascii"))
     stream.write(b"\\end{longtable}\n\\endgroup\n")
 
 

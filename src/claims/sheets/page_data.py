@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable
 from typing import Any, get_args
 
-from claims.models import Claim, Extraction, FieldName, Offsets
-from claims.sheets.baseline_names import baseline_names
+from claims.models import Claim, Extraction, FieldName, MetricKey, Offsets
+from claims.sheets.baseline_names import baseline_names, is_told_apart
 from claims.sheets.book import Book, paper_of
 from claims.sheets.evidence import Key, cleaned, guessed, key
-from claims.sheets.filters import year
-from claims.sheets.wording import number
+from claims.sheets.filters import Filters, year
+from claims.sheets.wording import family_name, number
 from claims.table import Cell, Row, one_line, url
 from claims.text import FieldText, clean
 
@@ -28,7 +28,8 @@ _LATER = ("marks", "id", "rule")
 def page_data(book: Book) -> dict[str, Any]:
     """What the page shows, ready for JSON.
 
-    "papers", "claims" by column, "empty", the number of papers without any; and "later", what is asked for when the
+    "papers", "claims" by column, "empty", the number of papers without any, "filtered"; "families" that have another
+    name than their key; "unnamed", the baselines that tell nothing apart; and "later", what is asked for when the
     evidence is: the "texts" of each paper (None where they are not known) and further columns of "claims".
     """
     places: dict[str, int] = {}
@@ -45,6 +46,9 @@ def page_data(book: Book) -> dict[str, Any]:
         "papers": [_paper(rows[name]) for name in places],
         "claims": {name: cells for name, cells in columns.items() if name not in _LATER},
         "empty": sum(name not in places for name in rows),
+        "filtered": book.filters != Filters(),
+        "families": {key: family_name(key) for key in get_args(MetricKey) if family_name(key) != key},
+        "unnamed": sorted({name for claim in claims for name in claim["baselines"] if not is_told_apart(name)}),
         "later": {
             "texts": [[field.text for field in texts[name]] if name in texts else None for name in places],
             "claims": {name: cells for name, cells in columns.items() if name in _LATER},

@@ -22,6 +22,8 @@ class _Begun(Exception):  # noqa: N818
 
 def check(path: Path) -> None:
     """Raises `SourceError` where `path` is no workbook, or one that would unpack into more than is bearable."""
+    if not path.is_file():
+        raise SourceError(f"{path}: no such file. Give a sheet that `claims sheet` wrote, saved as .xlsx.")
     try:
         with ZipFile(path) as archive:
             parts = archive.infolist()

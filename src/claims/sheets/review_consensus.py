@@ -86,7 +86,7 @@ def _added_row(book: Book, paper: str, outcome: Outcome) -> Row:
 
 def _agreement(workbook: Workbook, styles: Styles, agreements: Sequence[Agreement]) -> None:
     sheet = workbook.add_worksheet("Agreement")
-    headers = ("one", "other", "field", "claims", "agreed", "raw", "kappa")
+    headers = ("workbook", "other workbook", "field", "claims", "agreed", "raw", "kappa")
     for place, header in enumerate(headers):
         sheet.write_string(0, place, header, styles.header)
     sheet.set_column(0, 1, 24, styles.text)

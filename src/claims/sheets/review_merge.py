@@ -183,12 +183,14 @@ def _add(merged: Merged, row: ReviewRow, added: dict[str, list[tuple[dict[str, A
         )
     elif name is None:
         said = typed(row.said.get("paper", ""))
-        problem = Fault(row.place("said paper"), f"{said!r} is none of the papers. Write it as in the rows above")
+        what = f"{said!r} is none of the papers" if said else "no paper"
+        problem = Fault(row.place("said paper"), f"{what}. Write it as in the rows above")
     claim = None if problem or name is None else added_claim(row, merged.records[name], merged.faults)
     if claim is None or name is None:
         merged.unplaced.setdefault(name or "", []).append(row)
         if problem and name is None:  # it stands in no record, so what it says is told
-            problem = Fault(problem.place, f"{problem.what}. The row says {row.typed or 'nothing'}")
+            says = ", ".join(f"{name} {cell}" for name, cell in row.typed.items())
+            problem = Fault(problem.place, f"{problem.what}. The row says {says or 'nothing more'}")
         if problem:
             merged.faults.append(problem)
         return

@@ -110,8 +110,8 @@ def conflict_faults(outcome: Outcome) -> list[Fault]:
     faults = []
     for name in outcome.conflicts:
         first, *others = outcome.differing[name]
-        said = f"{_said(first, outcome, name)}, but " + ", ".join(
-            f"{_said(one, outcome, name)} by {_reviewer(one, name)}" for one in others
+        said = f"{first.reviewer} says {_said(first, outcome, name)}, but " + ", ".join(
+            f"{_reviewer(one, name)} {_said(one, outcome, name)}" for one in others
         )
         faults.append(Fault(_place(first, name), f"{said}. Decide in the consensus"))
     return faults

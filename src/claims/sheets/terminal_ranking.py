@@ -30,7 +30,11 @@ def ranking(found: Ranking, extractions: Mapping[str, Extraction], top: int, mar
             name = f"in {plain(unit)}" if unit else "without a unit"
             parts.append(_heading(f"{len(rows):,} claims without a factor, {name}", len(some), len(rows)))
             parts.append(_claims(some, extractions, marks))
-    return Group(*parts) if parts else Group(Text("No such claim. Say less: `claims compare --help` has the filters."))
+    return (
+        Group(*parts)
+        if parts
+        else Group(Text("No claim is left. Leave out a filter; `claims compare --help` tells what each keeps."))
+    )
 
 
 def _heading(said: str, shown: int, of: int) -> Text:

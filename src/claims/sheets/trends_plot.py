@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 FORMATS = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
 # What would be different on another day.
 _METADATA = {"png": {"Software": None}, "svg": {"Date": None, "Creator": None}, "pdf": {"CreationDate": None}}
+_ENOUGH = 3
+"""Claims of a year that have a median worth drawing."""
 _SAID, _UP_TO = "#1d6fb8", "#c2560c"
 
 
@@ -47,23 +49,25 @@ def write_plot(points: Sequence[Point], years: Sequence[Year], title: str, strea
 
 
 def _draw(axes: "Axes", points: Sequence[Point], years: Sequence[Year]) -> None:
+    from matplotlib.patheffects import Normal, Stroke
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     low, high = _limits(points)
-    for up_to, colour, name in ((False, _SAID, "as it is said"), (True, _UP_TO, "“up to”")):
+    for up_to, colour, name in ((False, _SAID, "as stated"), (True, _UP_TO, "“up to”")):
         own = [point for point in points if point.up_to is up_to]
         # The more there are, the smaller and paler: 20,000 of them must not be one blot.
-        many = len(own) > 500
         axes.plot(
             [point.when for point in own], [min(max(point.factor, low), high) for point in own],
-            linestyle="", marker="o", markersize=3 if many else 5, alpha=0.25 if many else 0.75,
+            linestyle="", marker="o", markersize=5 if len(own) < 500 else 3,
+            alpha=min(0.75, (250 / (len(own) or 1)) ** 0.5),
             markerfacecolor="none" if up_to else colour, markeredgecolor=colour, label=f"{name} ({len(own):,})",
         )  # fmt: skip
         spreads = [(one.year, one.up_to if up_to else one.said) for one in years]
-        known = [(year, spread.median) for year, spread in spreads if spread.median is not None]
+        known = [(year, spread.median) for year, spread in spreads if spread.median and spread.count >= _ENOUGH]
         for place, (year, middle) in enumerate(known):
             axes.hlines(
-                middle, year, year + 1, color=colour, linestyle="--" if up_to else "-", linewidth=2, zorder=3,
+                middle, year, year + 1, color=colour, linestyle=(0, (3, 1)) if up_to else "-", linewidth=2.2, zorder=3,
+                path_effects=[Stroke(linewidth=4.5, foreground="white"), Normal()],  # else it is lost among circles
                 label=f"median of a year, {name}" if place == 0 else "_",  # a name like this is not in the legend
             )  # fmt: skip
     axes.set_yscale("log")
@@ -78,7 +82,11 @@ def _draw(axes: "Axes", points: Sequence[Point], years: Sequence[Year]) -> None:
     axes.set_ylabel("claimed factor (above 1 is better)")
     axes.set_xlabel("first version of the paper")
     if points:
+        axes.set_xlim(int(points[0].when) - 0.1, int(points[-1].when) + 1.1)
         axes.legend(loc="upper left", fontsize=8, framealpha=0.8)
+    else:
+        axes.set_xticks([])
+        axes.text(0.5, 0.5, "no claim with a factor", transform=axes.transAxes, ha="center", color="#555555")
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
 

@@ -4,11 +4,11 @@ const fill = (name, none, choices) => {
   field(name).replaceChildren(new Option(none, ''), ...choices.map(([value, label]) => new Option(label, value)));
 };
 
-const counted = (counts) => mostFirst(counts).map(([key, many]) => [key, `${key} (${thousands.format(many)})`]);
+const counted = (counts, nameOf = String) => mostFirst(counts).map(([key, many]) => [key, `${nameOf(key)} (${thousands.format(many)})`]);
 const fromAToZ = (choices) => choices.map((choice) => [text(choice[0]), choice]).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, choice]) => choice);
 
 const fillFilters = () => {
-  fill('family', 'any', counted(countBy(claims, belongs.family)));
+  fill('family', 'any', counted(countBy(claims, belongs.family), familyName));
   fill('hardware', 'any', fromAToZ(counted(countBy(claims, belongs.hardware))));
   fill('venue', 'any', fromAToZ(counted(countBy(claims, belongs.venue))));
   fill('baseline', 'anything', counted(countBy(claims, belongs.baseline)).slice(0, 500));
@@ -39,7 +39,7 @@ const drawMedians = () => {
   const factors = view.shown.filter((claim) => claim.factor !== null);
   const [said, upto] = [false, true].map((kind) => factors.filter((claim) => claim.upto === kind).map((claim) => claim.factor));
   const middle = (found, name) => (found.length ? `; median factor ${short(median(found))} of ${count(found.length, 'change')} ${name}` : '');
-  document.querySelector('#counts span').textContent = middle(said, 'as said') + middle(upto, '“up to”');
+  document.querySelector('#counts span').textContent = middle(said, 'as stated') + middle(upto, '“up to”');
 };
 
 // The width is measured when it changes and not when a filter does, which would have the table laid out twice.

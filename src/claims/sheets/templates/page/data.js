@@ -64,6 +64,9 @@ const median = (numbers) => {
   return sorted.length % 2 ? sorted[middle] : Math.sqrt(sorted[middle - 1] * sorted[middle]);
 };
 
+const familyName = (key) => data.families[key] ?? key;
+const unnamed = new Set(data.unnamed);
+
 const thousands = new Intl.NumberFormat('en');
 const count = (number, noun) => `${thousands.format(number)} ${noun}${number === 1 ? '' : 's'}`;
 

@@ -2,6 +2,8 @@
 
 const TITLES = ['Title', 'Abstract', 'Comment', 'Journal reference'];
 const WORDS = ['of-metric', 'of-baseline', 'of-condition'];
+// The names of facts whose words are underlined in the text, underlined alike.
+const KEYED = { metric: 'of-metric', 'compared with': 'of-baseline', condition: 'of-condition' };
 
 // Cuts a text where any mark begins or ends; each piece gets the names of all marks over it.
 const marked = (text, marks) => {
@@ -43,13 +45,13 @@ const textOf = (claim) => {
 const factsOf = (claim) => {
   const list = element('dl');
   const facts = {
-    number: claim.number, metric: claim.metric, family: claim.metric_key, type: claim.type, 'compared with': claim.baseline,
+    number: claim.number, metric: claim.metric, family: familyName(claim.metric_key), type: claim.type, 'compared with': claim.baseline,
     condition: claim.condition, aggregate: claim.aggregate, factor: short(claim.factor),
     confidence: claim.confidence?.toFixed(2), hardware: claim.paper.hardware.join(', '), venue: claim.paper.venues.join(', '),
     published: claim.paper.published, rule: claim.rule, id: claim.id,
   };
   for (const [name, said] of Object.entries(facts)) {
-    if (said) list.append(element('div', {}, element('dt', { textContent: name }), element('dd', { textContent: said })));
+    if (said) list.append(element('div', {}, element('dt', {}, element('span', { textContent: name, className: KEYED[name] ?? '' })), element('dd', { textContent: said })));
   }
   return list;
 };
@@ -74,14 +76,18 @@ const closeEvidence = () => {
   open?.querySelector('button').setAttribute('aria-expanded', 'false');
 };
 
+const showEvidence = (row) => {
+  row.classList.add('open');
+  row.querySelector('button').setAttribute('aria-expanded', 'true');
+  row.after(evidenceOf(row.claim, row.children.length));
+};
+
 const openEvidence = (row) => {
   const wasOpen = row.classList.contains('open');
   closeEvidence();
   focusRow(buttons().indexOf(row.querySelector('td.metric > button')));
   if (wasOpen) return;
-  row.classList.add('open');
-  row.querySelector('button').setAttribute('aria-expanded', 'true');
-  row.after(evidenceOf(row.claim, row.children.length));
+  showEvidence(row);
   row.nextElementSibling.scrollIntoView({ block: 'nearest' });
   row.scrollIntoView({ block: 'nearest' });
 };

@@ -33,15 +33,19 @@ figures.addEventListener('click', (event) => {
 });
 figures.addEventListener('keydown', (event) => {
   const line = event.target.closest('.line');
-  if (line && ['Enter', ' '].includes(event.key)) {
-    event.preventDefault();
-    choose(line.choice);
-  }
+  if (!line || event.ctrlKey || event.altKey || event.metaKey) return;
+  const lines = [...line.parentNode.querySelectorAll('.line')];
+  const place = lines.indexOf(line);
+  const to = { ArrowDown: place + 1, ArrowUp: place - 1, Home: 0, End: lines.length - 1 }[event.key];
+  if (to === undefined && !['Enter', ' '].includes(event.key)) return;
+  event.preventDefault();
+  if (to === undefined) choose(line.choice);
+  else lines[to]?.focus();
 });
 
 window.addEventListener('hashchange', () => { fromLink(); update(); });
 
-if (data.empty) document.getElementById('others').textContent = `; ${count(data.empty, 'paper')} more without such a claim`;
+if (data.empty) document.getElementById('others').textContent = `; ${thousands.format(data.empty)} more ${data.empty === 1 ? 'paper has' : 'papers have'} no ${data.filtered ? 'such ' : ''}claim`;
 fillFilters();
 fromLink();
 // On a phone the claims come first: filters and pictures are a touch away.

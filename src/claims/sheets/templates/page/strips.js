@@ -14,12 +14,21 @@ const draw = (name, attributes = {}, ...children) => {
   return made;
 };
 
-const clipped = (said, most) => (said.length > most ? `${said.slice(0, most - 1)}…` : said);
+// What all such names begin with goes first where there is no room for it.
+const clipped = (said, most) => {
+  if (said.length <= most) return said;
+  const brief = said.replace(/^(?:NVIDIA|AMD|Intel) /, '').replace(/^state-of-the-art\b/, 'SOTA');
+  return brief.length > most ? `${brief.slice(0, most - 1)}…` : brief;
+};
+const CHARACTER = 6.2; // its width in a label, about
+const labelWidth = (names, most) => Math.min(most, Math.max(...names.map((name) => name.length), 4) * CHARACTER + 2);
 
-// The same scale for all pictures and all filters, so that what is seen can be compared.
+// The same scale for all pictures and all filters, so that what is seen can be compared. The outermost of many factors
+// stand at its edges: a claim of 10,000,000 must not press all others into one blot.
 const scale = (() => {
-  const factors = claims.map((claim) => claim.factor).filter((factor) => factor > 0);
-  const [low, high] = factors.reduce(([a, b], factor) => [Math.min(a, factor), Math.max(b, factor)], [0.5, 10]);
+  const factors = Float64Array.from(claims.map((claim) => claim.factor).filter((factor) => factor > 0)).sort();
+  const aside = Math.floor(factors.length / 50);
+  const [low, high] = [Math.min(factors[aside] ?? 1, 0.5), Math.max(factors[factors.length - 1 - aside] ?? 1, 10)];
   return { low: Math.log10(Math.max(low, 0.02)) - 0.05, high: Math.log10(Math.min(high, 5000)) + 0.05 };
 })();
 
@@ -33,7 +42,8 @@ const axis = (area, bottom) => {
   const ticks = [];
   for (const tick of [1, 10, 100, 1000, 0.1, 2, 0.5, 5]) {
     const inside = Math.log10(tick) > scale.low && Math.log10(tick) < scale.high;
-    if (inside && ticks.every((other) => Math.abs(across(other, area) - across(tick, area)) > 22)) ticks.push(tick);
+    const apart = (other) => Math.abs(across(other, area) - across(tick, area)) > 8 + 3.6 * (`${other}×`.length + `${tick}×`.length);
+    if (inside && ticks.every(apart)) ticks.push(tick);
   }
   return draw('g', { 'aria-hidden': 'true' }, ...ticks.flatMap((tick) => {
     const x = across(tick, area).toFixed(1);
@@ -68,18 +78,21 @@ const drawStrips = ({ figure, by, width }, changes) => {
     }
   }
   let lines = mostFirst(new Map([...groups].map(([key, group]) => [key, group.length]))).map(([key]) => key);
-  lines = by === 'year' ? lines.sort((a, b) => b - a).slice(0, LINES) : lines.slice(0, LINES);
-  const labels = Math.min(120, width * 0.34);
-  const area = { left: labels + 8, width: width - labels - 44 };
+  if (by === 'year') lines = lines.sort((a, b) => a - b).slice(-LINES); // the last ones, downwards in time
+  lines = lines.slice(0, LINES);
+  const nameOf = by === 'family' ? familyName : String;
+  const labels = labelWidth(lines.map(nameOf), width * 0.4);
+  const area = { left: labels + 10, width: width - labels - 54 };
   const height = TOP + lines.length * LINE + 2;
   const picture = draw('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'group' }, axis(area, height));
   lines.forEach((key, place) => {
     const group = groups.get(key);
     const [said, upto] = [false, true].map((kind) => group.filter((claim) => claim.upto === kind).map((claim) => claim.factor));
     const y = TOP + place * LINE + LINE / 2;
-    const about = `${key}: ${count(said.length, 'claim')}, median ${short(median(said)) || 'none'}; ${count(upto.length, 'claim')} “up to”, median ${short(median(upto)) || 'none'}`;
+    const name = nameOf(key);
+    const about = `${name}: ${count(said.length, 'claim')}, median ${short(median(said)) || 'none'}, as stated; ${count(upto.length, 'claim')} “up to”, median ${short(median(upto)) || 'none'}`;
     picture.append(chooser(by, key, about, { width, y: y - LINE / 2, height: LINE },
-      draw('text', { x: labels, y: y + 4, 'text-anchor': 'end' }, clipped(String(key), Math.floor(labels / 6.4))),
+      draw('text', { x: labels, y: y + 4, 'text-anchor': 'end' }, clipped(name, Math.floor(labels / CHARACTER))),
       ...lane(said, y - 6, area, 'exact'),
       ...lane(upto, y + 6, area, 'upto'),
       draw('text', { class: 'count', x: width - 2, y: y + 4, 'text-anchor': 'end' }, thousands.format(group.length))));
@@ -90,7 +103,7 @@ const drawStrips = ({ figure, by, width }, changes) => {
 // A line of a picture is a button: it sets the filter, or takes it away again.
 const chooser = (by, key, about, { width, y, height }, ...parts) => {
   const chosen = by === 'year' ? field('first').value === String(key) && field('last').value === String(key) : field(by).value === String(key);
-  const made = draw('g', { class: 'line', role: 'button', tabindex: '0', 'aria-label': about, 'aria-pressed': chosen },
+  const made = draw('g', { class: 'line', role: 'button', tabindex: '-1', 'aria-label': about, 'aria-pressed': chosen },
     draw('title', {}, about), draw('rect', { x: 0, y, width, height, rx: 3 }), ...parts);
   made.choice = { by, key: String(key), chosen };
   return made;
@@ -99,4 +112,6 @@ const chooser = (by, key, about, { width, y, height }, ...parts) => {
 const show = (figure, picture, lines) => {
   figure.querySelector('svg, p')?.remove();
   figure.append(lines ? picture : element('p', { textContent: 'Nothing to show.' }));
+  // One line of a picture can be reached with Tab; the arrows lead to the others.
+  figure.querySelector('.line')?.setAttribute('tabindex', '0');
 };

@@ -11,12 +11,12 @@ const EFFECTS = { improvement: 'better', regression: 'worse', neutral: '' };
 const rowOf = (claim) => {
   const { paper } = claim;
   const change = [ARROWS[claim.direction], EFFECTS[claim.effect]].filter(Boolean).join(' ');
-  const button = element('button', { type: 'button', tabIndex: -1, textContent: claim.metric ?? `(${claim.metric_key})` });
+  const button = element('button', { type: 'button', tabIndex: -1, textContent: claim.metric ?? `(${familyName(claim.metric_key)})` });
   button.setAttribute('aria-expanded', 'false');
   const cells = {
     paper: [element('b', { textContent: paper.system ?? paper.name }), small(paper.title)],
     metric: [button, small(claim.condition)],
-    value: [element('span', { className: 'number', textContent: claim.number }), small(change, claim.effect)],
+    value: [element('span', { className: 'number', textContent: claim.number.replace(/ (\S+)$/, '\u00a0$1') }), small(change, claim.effect)],
     factor: claim.factor === null ? [] : [short(claim.factor), bar(claim.factor)],
     baseline: [claim.baseline ?? ''],
     hardware: [paper.hardware.join(', ')],
@@ -70,7 +70,8 @@ const drawHeads = () => {
 };
 
 for (const [order, { name }] of Object.entries(ORDERS)) {
-  const head = element('th', { scope: 'col', className: order }, element('button', { type: 'button', textContent: name }));
+  const head = element('th', { scope: 'col', className: order }, element('button', { type: 'button', textContent: name }), element('span', { className: 'printed', textContent: name }));
+  head.lastChild.setAttribute('aria-hidden', 'true');
   head.dataset.order = order;
   heads.append(head);
 }
@@ -119,5 +120,12 @@ body.addEventListener('keydown', (event) => {
   KEYS[event.key](all.indexOf(button), all);
 });
 
-window.addEventListener('beforeprint', () => drawRows(0, MOST_PRINTED));
-window.addEventListener('afterprint', () => drawRows());
+// All rows go to paper, with the evidence that is open; afterwards the table is as it was.
+const redrawn = (first, most) => {
+  const open = body.querySelector('tr.open')?.claim;
+  drawRows(first, most);
+  const row = open && [...body.children].find((other) => other.claim === open);
+  if (row) showEvidence(row);
+};
+window.addEventListener('beforeprint', () => redrawn(0, MOST_PRINTED));
+window.addEventListener('afterprint', () => redrawn());

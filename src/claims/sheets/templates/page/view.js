@@ -7,7 +7,7 @@ const FIELDS = ['text', 'family', 'hardware', 'venue', 'baseline', 'first', 'las
 
 const view = { shown: claims, order: null, down: false, page: 0 };
 
-const BOUNDS = { said: 'as it is said', upto: 'up to' };
+const BOUNDS = { said: 'as stated', upto: '“up to”' };
 
 const wanted = () => {
   const value = Object.fromEntries(FIELDS.map((name) => [name, field(name).value]));
@@ -36,7 +36,7 @@ const text = (value) => (value ?? '').toLowerCase();
 
 const ORDERS = {
   paper: { name: 'Paper', of: (claim) => text(claim.paper.system ?? claim.paper.title) },
-  metric: { name: 'Metric', of: (claim) => text(claim.metric ?? `(${claim.metric_key})`) },
+  metric: { name: 'Metric', of: (claim) => text(claim.metric ?? `(${familyName(claim.metric_key)})`) },
   value: { name: 'Number', of: (claim) => claim.value },
   factor: { name: 'Factor', of: (claim) => claim.factor },
   baseline: { name: 'Compared with', of: (claim) => text(claim.baselines[0]) },
