@@ -9,6 +9,7 @@ from claims.assemble.lexicon import counts
 from claims.assemble.phrases import noun_right
 
 _ORIGINS = frozenset({"from", "under"})
+_PLACES = frozenset({"on", "over", "for"})
 
 
 @dataclass(slots=True, frozen=True)
@@ -122,6 +123,9 @@ def _by_noun(this: Counted, context: _Context) -> Count | None:
         return Count((this.phrase[0], code + 1), noun, "level", "claim.code-size")
     if noun in lists.designed:
         return _of_design(this, context)
+    if spelled and this.preceding() in lists.bringing and not context.big and noun not in lists.always:
+        # "devise two kernels", whatever is evaluated before
+        return None
     if noun in lists.evaluated:
         part = designing > evaluating and not context.big and spelled and not cue and noun not in lists.always
         return None if part else this.claim("scale", "claim.count")
@@ -168,9 +172,14 @@ def _take_in_measured(this: Counted) -> None:
 
 def _tells_of_scale(this: Counted, last: Count) -> bool:
     """Whether the things are where those counted right before come from: "six models from | four families"."""
-    return last.type == "scale" and this.index - last.phrase[1] == 1 and this.preceding() in _ORIGINS
+    origins = _ORIGINS if this.noun in counts().designed else _ORIGINS | _PLACES
+    return last.type == "scale" and this.index - last.phrase[1] == 1 and this.preceding() in origins
 
 
 def _goes_on_scale(this: Counted, last: Count) -> bool:
     """ "across five traces, three compliance levels, and two backends" """
-    return last.type == "scale" and 0 < this.index - last.phrase[1] <= 3
+    end = last.phrase[1]
+    if this.sentence.lower(end) == "(":
+        # "five traces (A, B and C) and two backends"
+        end = max(end, this.sentence.next_word(")", end, end + 25) + 1)
+    return last.type == "scale" and 0 < this.index - end <= 3

@@ -26,7 +26,10 @@ def continues_name(this: Counted) -> bool:
 
 def restricts(this: Counted) -> bool:
     """Whether the number dates, numbers or restricts: "12 March", "a context of 32K tokens", "on 16 threads"."""
-    return any(check(this) for check in (_only_numbers, _is_input_length, _is_left_out, _is_resolution, _is_upper_end))
+    return any(
+        check(this)
+        for check in (_only_numbers, _is_input_length, _is_left_out, _is_resolution, _is_upper_end, _is_fractional)
+    )
 
 
 def is_singular(this: Counted) -> bool:
@@ -58,6 +61,15 @@ def _is_version(this: Counted) -> bool:
         return False
     previous = this.sentence.items[this.index - 1]
     return previous.tag == WORD and previous.text[0].isupper() and not previous.text.endswith(LIKENESSES)
+
+
+def _is_fractional(this: Counted) -> bool:
+    """ "1.6 points", "Qwen 2.5/3 series": no number of things."""
+    if this.preceding() == "/" and this.sentence.tag(this.index - 2) == WORD:
+        return False
+    if this.preceding() == "/":
+        return True
+    return not float(this.value).is_integer()
 
 
 def _follows_number(this: Counted) -> bool:
@@ -96,8 +108,8 @@ def _is_resolution(this: Counted) -> bool:
     text, noun = this.text(), this.noun
     if text in _RESOLUTIONS:
         return any(singular(item.text) in counts().pictures for item in this.sentence.items[slice(*this.phrase)])
-    if text.endswith("T") and not is_plural(this.head()):
-        return noun not in ("token", "parameter")
+    if text.endswith("T") and (not is_plural(this.head()) or this.value <= 2e13):
+        return noun not in ("token", "parameter", "operation", "synapse", "edge")
     return noun in _LENGTHS and this.value >= 1000 and text[-1].isalpha() and not this.amount.spelled
 
 
@@ -115,4 +127,7 @@ def _is_odd_singular(this: Counted) -> bool:
 
 
 def _is_lone_one(this: Counted) -> bool:
+    if this.value == 1 and this.sentence.lower(this.index + 1) == "of":
+        # "one of the few studies"
+        return True
     return this.value == 1 and this.amount.high is None and not in_list_of_counts(this.sentence, this.index)

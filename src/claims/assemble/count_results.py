@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from claims.assemble.counted import Count, Counted
-from claims.assemble.lexicon import counts
-from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, PREPOSITION, SIGN, VERB, Sentence
+from claims.assemble.lexicon import counts, is_plural
+from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, NOMINAL, PREPOSITION, SIGN, VERB, WORD, Sentence
 from claims.mentions.quantity_amount import Amount
 
 _PART_LEADS = frozenset({",", ";", "however", "and", "only"})
@@ -19,13 +19,14 @@ def is_part_elided(sentence: Sentence, index: int, amount: Amount, last: Count) 
     if amount.kind != "count" or not (amount.value or 0) < _whole(sentence, last):
         return False
     behind = index + 1
-    if sentence.lower(behind) == "(" and sentence.lower(behind + 2) == ")":
+    if sentence.lower(behind) == "(":
         # "48 (74%) are monotonic"
-        behind += 3
+        behind = sentence.next_word(")", behind, behind + 8) + 1
     if sentence.lower(behind) == "of" and sentence.lower(behind + 1) in ("which", "them", "these"):
         return True
     behind += sentence.tag(behind) == ADVERB
-    return sentence.lower(index - 1) in _BEFORE_PART and sentence.tag(behind) in (AUXILIARY, VERB)
+    before = index - 1 - (sentence.lower(index - 1) == "only")
+    return sentence.lower(before) in _BEFORE_PART and sentence.tag(behind) in (AUXILIARY, VERB)
 
 
 def _whole(sentence: Sentence, last: Count) -> float:
@@ -40,8 +41,35 @@ def is_part_listed(sentence: Sentence, index: int, amount: Amount, last: Count) 
         return False
     if sentence.tag(index + 1) != PREPOSITION or sentence.lower(index + 1) not in _PLACED:
         return False
-    opened = max(sentence.last_word((":",), index, within=12), sentence.last_word(("(",), index, within=12))
+    opened = sentence.last_word((":", "("), index, within=12)
     return opened > last.phrase[1] - 1 and sentence.lower(index - 1) in (":", "(", ",", "and")
+
+
+def is_parallel(sentence: Sentence, index: int, last: Count) -> bool:
+    """ "31 bugs in A, | 30 | in B, and | 23 | in C": what is counted is named with the first."""
+    link = sentence.lower(index + 1)
+    if sentence.lower(index - 1) not in (",", "and") or link not in _PLACED or link != sentence.lower(last.phrase[1]):
+        return False
+    return last.head is None and sentence.tag(last.phrase[0] - 1) == AMOUNT
+
+
+def is_kind(sentence: Sentence, index: int, amount: Amount, last: Count) -> bool:
+    """ "5,712 sentences (| 2,414 | ambiguous, | 3,298 | unambiguous)": how many of them are of a kind."""
+    if amount.kind != "count" or not 2 <= (amount.value or 0) < _whole(sentence, last):
+        return False
+    if (
+        sentence.last_word(("(",), index, within=10) != last.phrase[1]
+        or sentence.last_word((")",), index, 10) > last.phrase[1]
+    ):
+        return False
+    behind = index + 1
+    while (
+        behind < index + 3
+        and sentence.tag(behind) in (WORD, NOMINAL, VERB)
+        and not is_plural(sentence.items[behind].text)
+    ):
+        behind += 1
+    return behind > index + 1 and sentence.lower(behind) in (",", ")", "and", ";")
 
 
 def is_part_of_last(sentence: Sentence, index: int, last: Count) -> bool:
@@ -56,6 +84,9 @@ def is_subset(this: Counted, drafted: Sequence[Count]) -> bool:
     if this.value < 2:
         return False
     attains = sentence.tag(this.phrase[1]) in (VERB, AUXILIARY) and this.preceding() in _PART_LEADS
+    if drafted and this.preceding() == "and" and drafted[-1].phrase[1] == this.index - 1:
+        # "four general and three special benchmarks show": a coordination
+        return False
     if not attains and this.preceding() != "including":
         return False
     wholes = (sentence.items[other.phrase[0] - 1].amount for other in drafted if other.unit == this.noun)

@@ -200,7 +200,8 @@ def _is_part(sentence: Sentence, index: int, has_head: bool) -> bool:
     modifies = tag in (VERB, COMPARATIVE, ADVERB) and sentence.tag(index + 1) in _WORDS
     if modifies or tag != VERB or not is_plural(sentence.items[index].text):
         return modifies
-    return sentence.value(index) == "other" or singular(sentence.items[index].text) in cues().nouns
+    noun = singular(sentence.items[index].text)
+    return sentence.value(index) == "other" or noun in cues().nouns or noun in counts().evaluated
 
 
 def _joins_modifiers(sentence: Sentence, index: int) -> bool:

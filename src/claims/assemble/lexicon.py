@@ -71,6 +71,7 @@ class CountsFile(_Strict):
     crossed: frozenset[str]
     handling: frozenset[str]
     holding: frozenset[str]
+    bringing: frozenset[str]
     resources: frozenset[str]
     studying: frozenset[str]
     studied: frozenset[str]

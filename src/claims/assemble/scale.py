@@ -10,7 +10,7 @@ from dataclasses import replace
 from claims.assemble.count_compounds import compound, spelled_compound
 from claims.assemble.count_context import in_context
 from claims.assemble.count_gates import continues_name, is_singular, names_or_moves, restricts
-from claims.assemble.count_results import is_part_elided, is_part_listed, is_part_of_last
+from claims.assemble.count_results import is_kind, is_parallel, is_part_elided, is_part_listed, is_part_of_last
 from claims.assemble.counted import Count, Counted, clause_words, counted, dashed_head
 from claims.assemble.lexicon import counts, is_plural, singular
 from claims.assemble.model_sizes import is_class_of_models, model_size, sized_model
@@ -44,18 +44,29 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
     if last is not None and is_part_of_last(sentence, index, last):
         return Count(last.phrase, last.unit, last.type, "claim.count-again")
     phrase = counted(sentence, index)
-    if phrase is None:
-        for whole in reversed(drafted):
-            if is_part_elided(sentence, index, amount, whole):
-                return Count(whole.phrase, whole.unit, "level", "claim.count-part")
-            if is_part_listed(sentence, index, amount, whole):
-                return Count(whole.phrase, whole.unit, whole.type, "claim.count-again")
+    again = _again(sentence, index, amount, drafted, named=phrase is not None)
+    if again is not None:
+        return again
     size = model_size(sentence, index, value, phrase)
     if size is not None:
         return Count(size, "parameter", "scale", _MODEL_SIZE)
     if phrase is None:
         return None
     return _of_phrase(_counted(sentence, index, amount, value, phrase), drafted)
+
+
+def _again(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Count], named: bool) -> Count | None:
+    """What a count claims that has its noun from one before it; `named` where a noun stands behind it."""
+    for whole in reversed(drafted):
+        if is_kind(sentence, index, amount, whole):
+            return Count(whole.phrase, whole.unit, whole.type, "claim.count-again")
+        if named:
+            continue
+        if is_part_elided(sentence, index, amount, whole):
+            return Count(whole.phrase, whole.unit, "level", "claim.count-part")
+        if is_part_listed(sentence, index, amount, whole) or is_parallel(sentence, index, whole):
+            return Count(whole.phrase, whole.unit, whole.type, "claim.count-again")
+    return None
 
 
 def _counted(sentence: Sentence, index: int, amount: Amount, value: float, phrase: Range) -> Counted:
