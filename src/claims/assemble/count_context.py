@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from claims.assemble.count_results import code_behind, is_attained, is_discovered, is_subset
 from claims.assemble.counted import Count, Counted, list_length
-from claims.assemble.lexicon import counts
+from claims.assemble.lexicon import counts, singular
 from claims.assemble.phrases import noun_right
 
 _ORIGINS = frozenset({"from", "under"})
@@ -111,12 +111,14 @@ def _by_noun(this: Counted, context: _Context) -> Count | None:
         cue
         or this.amount.bound in ("up_to", "more_than")
         or not lists.handling.isdisjoint(this.before[-3:])
-        or (this.index == 1 and this.preceding() in ("on", "in", "for"))
+        or (this.preceding() in ("on", "in", "for") and this.sentence.lower(this.index - 2) in ("", ";", ":"))
         or (not designing and any(word in lists.evaluating and word not in lists.holding for word in this.before[-6:]))
     )
     if noun in lists.ambiguous and spelled and not clear:
         return None
-    if noun in lists.resources:
+    if noun in lists.resources or any(
+        singular(item.text) in lists.resources for item in this.sentence.items[slice(*this.phrase)]
+    ):
         return this.claim("level", "claim.resource")
     code = code_behind(this)
     if code >= 0:

@@ -18,7 +18,7 @@ def names_or_moves(this: Counted) -> bool:
 
 def continues_name(this: Counted) -> bool:
     """Whether the number goes on a name or another number, or its things were named before: "these 5 nodes"."""
-    known = this.preceding() in ("these", "those") or (
+    known = this.preceding() in ("these", "those", "per") or (
         this.preceding() == "the" and this.amount.spelled and this.sentence.lower(this.index + 1) != "most"
     )
     return known or _is_version(this) or _follows_number(this)

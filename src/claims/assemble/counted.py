@@ -73,6 +73,8 @@ class Counted:
 
 _LONGEST = 9
 """Items of the longest phrase."""
+_OF_THE_ART = ["of", "the", "art"]
+_DIMENSIONS = frozenset({"2D", "2.5D", "3D"})
 _SUFFIXES = frozenset(
     {
         "level",
@@ -117,7 +119,7 @@ def counted(sentence: Sentence, index: int) -> Range | None:
     while sentence.tag(first) == DETERMINER or sentence.lower(first) in ("most", "of"):
         first += 1
     if sentence.tag(first) == AMOUNT and (
-        is_model_size(sentence.items[first].text) or sentence.lower(first).endswith("-scale")
+        is_model_size(sentence.items[first].text) or sentence.items[first].text.endswith("-scale")
     ):
         # "four 14B models", "three billion-scale benchmarks"
         first += 1
@@ -149,6 +151,12 @@ def _extent(sentence: Sentence, first: int) -> Range:
                 head = last
             last += 1
         elif head < 0 and last > first and _joins_modifiers(sentence, last):
+            last += 1
+        elif head < 0 and last == first + 1 and [sentence.lower(last + step) for step in range(3)] == _OF_THE_ART:
+            # "four state of the art engines"
+            last += 3
+        elif head < 0 and sentence.lower(last) == "-" and sentence.items[last - 1].text in _DIMENSIONS:
+            # "eight 3D-IC designs"
             last += 1
         else:
             break
@@ -201,7 +209,13 @@ def _is_part(sentence: Sentence, index: int, has_head: bool) -> bool:
     if modifies or tag != VERB or not is_plural(sentence.items[index].text):
         return modifies
     noun = singular(sentence.items[index].text)
-    return sentence.value(index) == "other" or noun in cues().nouns or noun in counts().evaluated
+    counted_first = sentence.tag(index - 1) == AMOUNT
+    return (
+        (sentence.value(index) == "other" and not counted_first)
+        or noun in counts().designed
+        or noun in cues().nouns
+        or noun in counts().evaluated
+    )
 
 
 def _joins_modifiers(sentence: Sentence, index: int) -> bool:

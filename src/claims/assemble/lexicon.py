@@ -64,6 +64,7 @@ class CountsFile(_Strict):
     reception: frozenset[str]
     rated: frozenset[str]
     costs: frozenset[str]
+    zeros: frozenset[str]
     measures: frozenset[str]
     contributed: frozenset[str]
     novel: frozenset[str]

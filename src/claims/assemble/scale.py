@@ -112,6 +112,8 @@ def _zero(this: Counted) -> Count | None:
     Overhead)" nor a theoretical "zero loss".
     """
     named = this.amount.spelled and this.preceding() == "(" and this.text()[0].isupper()
+    if this.noun in counts().zeros and not (is_plural(this.head()) and this.noun != "computation"):
+        return None
     bare = this.phrase[1] - this.phrase[0] == 1 and this.noun in counts().costs and not is_plural(this.head())
     if this.amount.high is not None or named or "to" in this.before[-1:] or bare:
         return None

@@ -126,6 +126,9 @@ def _take_word(tokens: list[Token], amount: Amount) -> None:
 
 def _repeats(tokens: list[Token], index: int) -> bool:
     """Whether "times" counts repetitions: "repeated 10 times", not "10 times faster"."""
+    behind = lower(tokens, index + 1)
+    if behind in words().cues.compared and behind not in ("the", "that", "over", "as"):
+        return False
     return any(token.lower in _REPEATED for token in tokens[max(0, index - 4) : index])
 
 
