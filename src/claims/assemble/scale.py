@@ -22,6 +22,8 @@ from claims.mentions.quantity_words import words
 __all__ = ["Count", "count", "counted"]
 
 _MODEL_SIZE = "claim.model-size"
+_ZERO_KINDS = frozenset({"shot", "trust", "knowledge", "day", "copy", "touch", "order", "mean", "point"})
+"""Words that "zero" goes together with: "zero shot prompts"."""
 
 
 def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Count] = ()) -> Count | None:
@@ -112,6 +114,8 @@ def _zero(this: Counted) -> Count | None:
     Overhead)" nor a theoretical "zero loss".
     """
     named = this.amount.spelled and this.preceding() == "(" and this.text()[0].isupper()
+    if this.sentence.lower(this.phrase[0]) in _ZERO_KINDS:
+        return None
     if this.noun in counts().zeros and not (is_plural(this.head()) and this.noun != "computation"):
         return None
     bare = this.phrase[1] - this.phrase[0] == 1 and this.noun in counts().costs and not is_plural(this.head())
