@@ -36,6 +36,9 @@ _CODE = re.compile(r"(?<=\s)(?:\d{3,4}[A-Z]{0,2}|[A-Z]{1,2}\d{2,4}[A-Z]{0,2})$")
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
 _BOUNDARY = re.compile(r"(?:^|[^\w.-])$")
 _CODE_END = re.compile(r"(?:s\b)?(?![\w.%-]|\s?(?:GB|MB|ms|tokens|requests)\b)")
+_UNITS_OF_MEMORY = re.compile(r"\s(?:S?DRAM\s)?(?:chips|modules|DIMMs|devices)\b")
+"""What memory is counted by: "96 DDR4 DRAM chips"."""
+_SHARED = re.compile(r"\s(?:and|or)\s|/")
 _SUPERCOMPUTER = re.compile(
     r"(?P<name>[A-Z][\w+-]*(?:\s(?:[A-Z][\w+-]*|\d{1,2}\b))?)(?:\s\([^()]{1,30}\))?\s[Ss]upercomputers?\b"
     r"|\bsupercomputer\s(?P<after>[A-Z][\w-]+(?:\s[A-Z]\w+)?)"
@@ -82,7 +85,7 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
     """Pieces of the text that hold a name, cut at spaces; pieces that touch are one."""
     start = end = -1
     for hit in grammar().prefilter.hits(text):
-        if hit.is_unit and not units.announced(text, hit.start):
+        if hit.is_unit and not units.announced(text, hit.start, hit.end):
             continue
         left = text.rfind(" ", 0, max(0, hit.start - _LEFT)) + 1
         right = text.find(" ", hit.end + _RIGHT)
@@ -138,7 +141,7 @@ def _of_model(text: str, model: names.Model) -> _Found:
     if kind not in _WITHOUT_MEMORY and memory is None:
         memory, _, end = units.memory_around(text, end, end)
     number = None
-    if kind not in _TECHNOLOGIES:
+    if kind not in _TECHNOLOGIES or (kind == "memory" and _UNITS_OF_MEMORY.match(text, end)):
         before, after = units.units_before(text, start), units.units_after(text, end)
         grouped = units.counts_kinds if kind in _WHOLE else units.counts_a_group
         if after:
@@ -157,7 +160,15 @@ def _of_class(text: str, start: int, end: int, unit: UnitClass) -> list[_Found]:
         maker, code = coded
         return [_owned(text, maker.start, after, f"{maker.vendor} {code}", unit, rule + ".code")]
     only = grammar().rules.vendor_classes
-    makers = [one for one in units.makers_before(text, start) if unit.name in only.get(one.vendor, (unit.name,))]
+    makers, sources = (
+        [one for one in some if unit.name in only.get(one.vendor, (unit.name,))]
+        for some in (units.makers_before(text, start), units.makers_after(text, after))
+    )
+    if sources and not makers:
+        first, *others = [
+            _Found(one.start, one.end, f"{one.vendor} {unit.after_vendor}", unit.kind, rule) for one in sources
+        ]
+        return [_owned(text, start, first.end, first.name, unit, rule), *others]
     if makers:
         if units.is_software(text, after):
             return []
@@ -181,6 +192,8 @@ def _owned(text: str, start: int, end: int, name: str, unit: UnitClass, rule: st
     number = units.units_before(text, start if first is None else first)
     if number is None or (not number.joined and units.counts_a_group(text, end)):
         return _Found(start, end, name, unit.kind, rule)
+    if number.amount > 1 and not number.joined and text[end - 1] != "s" and _SHARED.match(text, end):
+        return _Found(start, end, name, unit.kind, rule)  # "two Intel CPU and AMD GPU platforms"
     return _Found(number.start if first in (None, start) else start, end, name, unit.kind, rule, number.amount)
 
 
@@ -256,12 +269,27 @@ def _short_repeats(text: str, found: list[_Found]) -> Iterator[_Found]:
 
 
 def _resolved(text: str, found: Iterable[_Found]) -> Iterator[_Found]:
-    """In order, without what overlaps an earlier or longer one, and "InfiniBand (IB)" as one."""
+    """In order, without what overlaps an earlier or longer one, and "compute express link (CXL)" as one."""
     last: _Found | None = None
     for one in sorted(set(found), key=lambda one: (one.start, -one.end, one.rule)):
-        if last and one.start < last.end:
+        if last is None:
+            last = one
+        elif one.start < last.end or _describes(text, last, one):
             continue
-        if last and one.name == last.name and text[last.end : one.start] == " (" and text[one.end : one.end + 1] == ")":
-            continue
-        last = one
-        yield one
+        elif one.name == last.name and text[last.end : one.start] == " (" and text[one.end : one.end + 1] == ")":
+            last = last._replace(end=one.end + 1)
+        else:
+            yield last
+            last = one
+    if last:
+        yield last
+
+
+def _describes(text: str, model: _Found, of_class: _Found) -> bool:
+    """Whether a class word goes with the model right before it: "Hopper |NVIDIA GPUs"."""
+    if not of_class.rule.startswith("hardware.unit.") or text[model.end : of_class.start] != " ":
+        return False
+    if of_class.units is not None or model.rule.startswith("hardware.unit."):
+        return False
+    vendor = of_class.name.split()[0]
+    return model.name.startswith(vendor) or (model.kind in ("cpu", "soc") and vendor in grammar().rules.vendor_classes)

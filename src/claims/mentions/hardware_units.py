@@ -13,6 +13,7 @@ _SCALES = {"k": 1_000, "m": 1_000_000}
 _ORNAMENT = r"\^\w{1,8}|\((?:R|TM)\)|[™®]"
 _LAST_WORD = re.compile(rf"([\w.+'-]*[\w+'*])(?:{_ORNAMENT})?[\s/-]?$")
 _DIGIT = re.compile(r"\d")
+_SORTS = ("-grade", "-class", "-level")
 _SIZE = r"(?P<size>\d+(?:\.\d+)?)\s?-?\s?(?P<unit>[GMT]i?B)\b"
 _MEMORY_AFTER = re.compile(rf"(?:-|\s?\(|,?\s)?{_SIZE}\)?(?!/s|ps|\s(?:of|per|models?)\b)")
 _SHORT_MEMORY_AFTER = re.compile(r"-(?P<size>\d+)(?P<unit>G)\b")
@@ -51,6 +52,8 @@ class _Around:
     """What may stand directly before a name that is counted or has its vendor written; lower case."""
     vendor: "re.Pattern[str]"
     and_vendor: "re.Pattern[str]"
+    from_vendor: "re.Pattern[str]"
+    listed_vendor: "re.Pattern[str]"
     coded: "re.Pattern[str]"
     number: "re.Pattern[str]"
     groups: "re.Pattern[str]"
@@ -67,7 +70,7 @@ def _around() -> _Around:
     rules = grammar().rules
     counting = rules.counting
     vendors = alternation(grammar().vendors)
-    adjectives = rf"(?:(?i:{alternation(counting.adjectives)})|\d+-(?:core|bit|thread|socket|qubit))"
+    adjectives = rf"(?:(?i:{alternation(counting.adjectives)})|\d+-(?:core|bit|thread|socket|qubit)|[A-Za-z]{{2,12}}-(?:grade|class|level))"
     units = alternation(word for unit in rules.unit for word in unit.words)
     acronyms = alternation(word for unit in rules.unit for word in unit.words if word.isupper())
     number = rf"""
@@ -88,6 +91,8 @@ def _around() -> _Around:
         and_vendor=re.compile(
             rf"(?<![\w-])(?P<vendor>{vendors})(?:'s)?(?:\s(?:and|or|&)\s|/|,\s(?:and\s|or\s)?|\svs\.?\s)$"
         ),
+        from_vendor=re.compile(rf"\s(?:from|by)\s(?P<vendor>{vendors})\b(?![\s-][A-Z\d])"),
+        listed_vendor=re.compile(rf"(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)(?P<vendor>{vendors})\b(?![\s-][A-Z\d])"),
         coded=re.compile(
             rf"(?<![\w-])(?P<vendor>{vendors})(?:'s)?\s(?!(?:{'|'.join(counting.not_models)})[\s-]$)"
             r"(?P<code>[A-Z][A-Za-z]{0,5}-?\d{1,5}[A-Za-z]{0,3}(?:-\d{1,4})?|\d{3,5}[A-Za-z]{0,3})[\s-]$"
@@ -105,11 +110,11 @@ def _around() -> _Around:
     )
 
 
-def announced(text: str, start: int) -> bool:
-    """Whether the class word at `start` is counted or has a vendor."""
-    if not _before(text, start):
-        return False
-    return bool(units_before(text, start) or makers_before(text, start) or coded_before(text, start))
+def announced(text: str, start: int, end: int) -> bool:
+    """Whether the class word from `start` to `end` is counted or has a vendor."""
+    if _before(text, start) and (units_before(text, start) or makers_before(text, start) or coded_before(text, start)):
+        return True
+    return bool(makers_after(text, end))
 
 
 def _before(text: str, start: int) -> str:
@@ -118,7 +123,7 @@ def _before(text: str, start: int) -> str:
     if last is None:
         return ""
     word = last[1].lower().removesuffix("'s").removesuffix("-based")
-    if word not in _around().last_words and not _DIGIT.search(word):
+    if word not in _around().last_words and not _DIGIT.search(word) and not word.endswith(_SORTS):
         return ""
     return text[max(0, start - _REACH) : start]
 
@@ -133,6 +138,19 @@ def makers_before(text: str, start: int) -> list[Maker]:
         makers.append(made)
         start, pattern = made.start, _around().and_vendor
         before = text[max(0, start - _REACH) : start]
+    return makers
+
+
+def makers_after(text: str, end: int) -> list[Maker]:
+    """The vendors that a class word ending at `end` is from: "GPUs| from NVIDIA, Intel, and AMD"."""
+    makers: list[Maker] = []
+    if text[end : end + 4] not in (" fro", " by "):
+        return makers
+    pattern = _around().from_vendor
+    while match := pattern.match(text, end):
+        end = match.end()
+        makers.append(Maker(grammar().vendors[match["vendor"]], match.start("vendor"), end))
+        pattern = _around().listed_vendor
     return makers
 
 
