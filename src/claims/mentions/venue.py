@@ -89,6 +89,8 @@ def _counted(source: Source) -> list[tuple[Piece, Cue | None]]:
         place = Place(source, piece, before)
         if not counts(place) or (source.field != "journal_ref" and is_rejected(place.before, place.rest)):
             continue
+        if piece.rule == "venue.acronym" and place.in_volume:
+            piece.kind = "journal"
         if before and source.written[before.first].sentence != source.written[piece.first].sentence:
             told = None
         counted.append((piece, place.cue if place.cue and (place.cue.rank or not told) else told))

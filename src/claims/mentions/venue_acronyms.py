@@ -66,7 +66,11 @@ def _is_marked(written: Sequence[Word], first: int, last: int, name: str) -> boo
     """Whether a year shows that a word with one capital is a name: "Foo'97", "(Foo 1997)", "Proceedings Foo 1997"."""
     title = rules().title
     year = year_after(written, last + 1)
-    if year is None or not name[0].isupper() or root_of(name) in title.sections | title.borders | title.no_venue:
+    if (
+        year is None
+        or not name[0].isupper()
+        or {name, root_of(name)} & (title.sections | title.borders | title.no_venue)
+    ):
         return False
     if written[year[1] - 1].text in ("'", "`") or (first and written[first - 1].text == "("):
         return len(name) > 2 and written[last + 1].text != ","

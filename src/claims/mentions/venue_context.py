@@ -17,7 +17,7 @@ from claims.models import FieldName
 
 _CLOSES = regex.compile(r"\s*+(?:$|[.,;)(\[])")
 _NAMED = regex.compile(r"(?i)\s*+(?:conference|symposium|workshops?|journal|magazine|proceedings|poster|demo)\b")
-_VOLUME = regex.compile(r"(?i)[\s,;:(]*+(?:vol|no\b|issue|\d+\s*[(,:.]|\d+\s*$)")
+_VOLUME = regex.compile(r"(?i)\)?[\s,;:(]*+(?:vol|no\b|issue|\d+\s*[(,:.]|\d+\s*$)")
 # After "published as the FOO …" the acronym begins another name.
 _GOES_ON = regex.compile(r"\s+(?:[A-Z]|preprint|report|thesis|template|format|series|website|technical)")
 # "accepted for publication in the Proceedings of the …": what may stand from the status word to the name …
@@ -40,6 +40,10 @@ _AT = regex.compile(
     (?:(?:the|an?)\s)?(?:(?:forthcoming|upcoming|next)\s)?$""",
     regex.VERBOSE,
 )
+_TOLD = regex.compile(r"(?:appear(?:ed|s)?|published|presented|accepted|given)\s(?:at|in|to|by)\s(?:the\s)?$")
+_ISSUE = regex.compile(r"(?i)\)?[\s,;:(]*+(?:vol|issue|no\.)")
+_DATED = regex.compile(r"\b(?:19|20)\d\d\b")
+_UNNAMED = regex.compile(r"\b(?:[Aa]n?|another|some)\s$")
 _NEAR = 60
 _FAR = 90
 _AFTER = 80
@@ -82,6 +86,17 @@ class Place:
         return self.source.text[self.end : self.end + _AFTER]
 
     @property
+    def in_volume(self) -> bool:
+        """Whether a volume or an issue follows, as only after a journal."""
+        return _ISSUE.match(self.rest) is not None
+
+    @property
+    def led(self) -> bool:
+        """Whether nothing but small words stands between the last status word and the piece."""
+        cue = self.cue and self.source.cues.nearest(self._start, self.begin)
+        return cue is not None and leads(self.source.text[cue.end : self.begin])
+
+    @property
     def cue_elsewhere(self) -> Cue | None:
         """The status words after the piece, within it, or in a part that says nothing else: "Camera-ready version."."""
         after = cue_after(self.source.text[self.end : self._stop], self.piece.kind)
@@ -96,11 +111,13 @@ def leads(between: str) -> bool:
 def counts(place: Place) -> bool:
     """Whether the piece names a venue where it stands."""
     piece, written, cue = place.piece, place.source.written, place.cue
+    if piece.title and piece.entry is None and piece.year is None and _UNNAMED.search(place.before):
+        return False  # "submitted to a database conference"
     if piece.sure and (
         piece.title or piece.spelt or piece.year or cue or piece.entry is None or piece.kind == "workshop"
     ):
         return True
-    led = cue is not None and leads(place.source.text[cue.end : place.begin])
+    led = place.led
     opens = not place.before.strip() or place.before.rstrip()[-1:] in ",;:—-("
     closes = _CLOSES.match(place.rest) is not None
     society = written[piece.first].text in rules().title.societies
@@ -112,6 +129,8 @@ def counts(place: Place) -> bool:
         return True
     if piece.sure:
         return opens or closes
+    if " " in piece.name and not place.before.strip() and not place.rest.strip(" ."):
+        return True  # a field that says nothing else
     if place.source.field == "journal_ref":
         return volume or (opens and closes)
     acronym = any(sum(map(str.isupper, word)) > 1 for word in piece.name.split())
@@ -124,7 +143,9 @@ def _counts_unknown(
     """Whether an acronym that no gazetteer knows, or the title of a meeting, names a venue where it stands."""
     piece, written, field = place.piece, place.source.written, place.source.field
     if field == "journal_ref":
-        return piece.year is not None or (piece.first == 0 and volume)
+        # "Rencontres Foo et Bar (FooBar), Lyon : France (2010)"
+        bracketed = place.before.endswith("(") and place.rest.startswith(")") and _DATED.search(place.rest) is not None
+        return piece.year is not None or bracketed or (piece.first == 0 and volume)
     if volume:
         return True
     if piece.year is None:
@@ -134,7 +155,8 @@ def _counts_unknown(
             return True
         lone = society and opens and closes
         quoted = place.before.rstrip()[-1:] in tuple("\"'")
-        extended = place.cue is not None and place.cue.rank > 1
+        # "extended version of our FOO paper" against "a short version appeared at FOO"
+        extended = place.cue is not None and place.cue.rank > 1 and _TOLD.search(place.before) is None
         at = _AT.search(place.before) is not None
         return lone or (led and at and not (quoted or extended or _GOES_ON.match(place.rest)))
     typed = piece.first > 0 and written[piece.first - 1].root in kind_of_root()

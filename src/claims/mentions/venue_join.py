@@ -100,7 +100,23 @@ def _fit(before: Piece, after: Piece) -> bool:
     title, acronym = (before, after) if before.title else (after, before)
     capitals = Counter([char for char in letters(acronym.name) if char.isupper()][:3])
     initials = Counter(word[0].upper() for word in _WORDS.findall(title.name))
-    return bool(capitals) and capitals <= initials
+    if capitals and capitals <= initials:
+        return True
+    return (
+        acronym.year is not None
+        and title.year is None
+        and len(acronym.name) > 3
+        and _is_within(acronym.name, title.name)
+    )
+
+
+def _is_within(acronym: str, title: str) -> bool:
+    """Whether the letters of an acronym stand in a title in their order, the first at the beginning of a word.
+
+    "INCOM" in "Symposium on Information Control Problems in Manufacturing".
+    """
+    pattern = ".*?".join(map(regex.escape, letters(acronym)))
+    return regex.search(rf"(?i)\b{pattern}", title) is not None
 
 
 def _is_society(before: Piece, after: Piece) -> bool:
@@ -166,11 +182,14 @@ def _take_bare_workshop(written: Sequence[Word], piece: Piece) -> None:
 def _joins_host(written: Sequence[Word], before: Piece, after: Piece) -> bool:
     """Whether two neighbours are workshop and host; if so, `before` has become the workshop at its host."""
     gap = _gap(written, before, after)
+    if not gap and before.kind == after.kind == "workshop" and _is_hosted(before) and after.title and not after.year:
+        before.aliases, before.last = [*before.aliases, after.name], after.last  # "FOO @ ICML'26 Workshop on Foo Bar"
+        return True
     beside = "conjunction" in gap or "located" in gap
     apart = written[after.first].sentence - written[before.first].sentence
     if "journal" in (before.kind, after.kind) or apart > (1 if beside else 0):
         return False
-    if before.workshop and before.name != before.workshop and not before.entry:
+    if _is_hosted(before) and not before.entry:
         return False
     if before.kind == after.kind == "conference" and before.entry:
         section = after.entry is None and after.title and not after.year and gap in (",", "-", "—")
@@ -196,6 +215,11 @@ def _joins_host(written: Sequence[Word], before: Piece, after: Piece) -> bool:
     if gap.endswith("("):
         before.last = _closing(written, before.last)
     return True
+
+
+def _is_hosted(piece: Piece) -> bool:
+    """Whether a piece is a workshop whose host is known."""
+    return piece.workshop is not None and piece.name != piece.workshop
 
 
 @cache

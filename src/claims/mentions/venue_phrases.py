@@ -8,7 +8,6 @@ from claims.mentions.venue_rules import rules
 from claims.mentions.venue_titles import is_content, name_of
 from claims.mentions.venue_words import Word, has_capital, is_year
 
-_PUBLISHERS = frozenset({"MDPI", "Elsevier", "Wiley", "Hindawi"})
 _PREPOSITIONS = frozenset({"in", "to", "by", "at", "the", "for", "with", "journal"})
 _BREAKS = frozenset(",:'\"`")
 _BOOK = frozenset({"ser", "Lecture", "Eds", "eds"})
@@ -58,7 +57,7 @@ def _phrase(source: Source, start: int) -> Piece | None:
     if last is None or (is_reference and not _is_followed_by_number(written, last)):
         return None
     journal = start > 0 and written[start - 1].text == "journal"
-    if written[start].text in _PUBLISHERS and start < last:
+    if written[start].text in rules().title.publishers and start < last:
         start, journal = start + 1, True
     span = written[start : last + 1]
     title = rules().title

@@ -74,8 +74,10 @@ def _titles(written: Sequence[Word], known: Sequence[Known]) -> list[Title]:
     walls = set(hosts)
     titles: list[Title] = []
     for head, word in enumerate(written):
-        if word.root not in kind_of_root() or len(word.text) == 1 or head in walls:
+        if word.root not in kind_of_root() or head in walls:
             continue
+        if len(word.text) == 1 and not (head and written[head - 1].root == "intl"):
+            continue  # "J." is a first name, too; "Int. J." is none
         if head + 1 < len(written) and written[head + 1].root == "series":
             continue
         if title := title_at(written, head, walls):
@@ -156,6 +158,8 @@ def _is_workshop_before(written: Sequence[Word], index: int) -> bool:
 
 def _title_piece(text: str, written: Sequence[Word], title: Title) -> Piece:
     head, span = written[title.head], written[title.first : title.last + 1]
+    if title.last == title.head and kind_of_root()[head.root] == "journal" and len(span) > 2 and head.text.islower():
+        span = span[1:-1] if span[0].text in rules().title.publishers else span  # "Springer Foo Bar journal"
     piece = Piece(title.first, title.last, name_of(text, span), kind_of_root()[head.root], "venue.title", title=True)
     strong = head.root not in rules().title.weak
     piece.sure = strong and head.text[0].isupper()

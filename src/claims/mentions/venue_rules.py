@@ -24,6 +24,7 @@ class Title(Strict):
     weak: frozenset[str]
     links: frozenset[str]
     societies: frozenset[str]
+    publishers: frozenset[str]
     counted: frozenset[str]
     borders: frozenset[str]
     no_venue: frozenset[str]

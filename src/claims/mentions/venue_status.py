@@ -67,6 +67,12 @@ class Cues:
         within = (cue for cue in self._all[first:behind] if cue.end <= end)
         return max(within, key=lambda cue: (cue.rank, cue.end, cue.end - cue.start), default=None)
 
+    def nearest(self, start: int, end: int) -> Cue | None:
+        """The last of the words between two offsets, of whatever rank."""
+        return max(
+            (cue for cue in self._all if start <= cue.start and cue.end <= end), key=lambda cue: cue.end, default=None
+        )
+
     @cached_property
     def alone(self) -> Cue | None:
         """What a part of the text that says nothing else tells: "Camera-ready version."."""

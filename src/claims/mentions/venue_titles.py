@@ -179,7 +179,9 @@ def _right(written: Sequence[Word], head: int, walls: Set[int]) -> int:
         return index
     body = [other for other in written[index + 1 : index + 4] if other.sort != "link"]
     plain = bool(body) and not has_capital(body[0])
-    if word.text.casefold() not in _BODY and not (journal and word.text in ("&", "and")):
+    if len(written[head].text) == 1:
+        index, plain = head, False  # "Int. J. Foo and Bar"
+    elif word.text.casefold() not in _BODY and not (journal and word.text in ("&", "and")):
         return head
     if plain and word.text == "in":
         return head  # "the FOO conference in early summer"
@@ -209,9 +211,18 @@ def _right(written: Sequence[Word], head: int, walls: Set[int]) -> int:
 
 def _ties_right(written: Sequence[Word], index: int, walls: Set[int]) -> bool:
     word = written[index]
-    if word.text in _QUOTES or _is_dash(written, index):
+    if word.text in _QUOTES or _is_dash(written, index) or (word.text == "in" and _is_place(written, index + 1)):
         return False
     return word.text not in (",", ":") or _list_goes_on(written, index, walls)
+
+
+def _is_place(written: Sequence[Word], index: int) -> bool:
+    """Whether a town and a country stand at `index`, and then a date or the end: "Catania, Italy, Dec 2007"."""
+    around = [*written[index : index + 4], None, None]
+    town, comma, country, end = around[:4]
+    if town is None or comma is None or country is None or comma.text != "," or not has_capital(country):
+        return False
+    return end is None or end.text in (",", "(", ")") or end.sentence != country.sentence or is_year(end)
 
 
 def _goes_on(written: Sequence[Word], index: int) -> bool:
