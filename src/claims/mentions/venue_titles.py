@@ -218,11 +218,11 @@ def _ties_right(written: Sequence[Word], index: int, walls: Set[int]) -> bool:
 
 def _is_place(written: Sequence[Word], index: int) -> bool:
     """Whether a town and a country stand at `index`, and then a date or the end: "Catania, Italy, Dec 2007"."""
-    around = [*written[index : index + 4], None, None]
-    town, comma, country, end = around[:4]
-    if town is None or comma is None or country is None or comma.text != "," or not has_capital(country):
+    around = written[index : index + 4]
+    if len(around) < 3 or around[1].text != "," or not has_capital(around[2]):
         return False
-    return end is None or end.text in (",", "(", ")") or end.sentence != country.sentence or is_year(end)
+    country, end = around[2], around[3:]
+    return not end or end[0].text in (",", "(", ")") or end[0].sentence != country.sentence or is_year(end[0])
 
 
 def _goes_on(written: Sequence[Word], index: int) -> bool:
