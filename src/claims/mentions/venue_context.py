@@ -41,6 +41,8 @@ _AT = regex.compile(
     regex.VERBOSE,
 )
 _TOLD = regex.compile(r"(?:appear(?:ed|s)?|published|presented|accepted|given)\s(?:at|in|to|by)\s(?:the\s)?$")
+_LONGER = regex.compile(r"\s[A-Z][a-z]{3,}\b(?<!Conference|Symposium|Workshop|Proceedings|Journal|Magazine)")
+_TOWN = regex.compile(r",\s[\w\s.'-]{2,40}\s:\s[\w\s.'-]{2,40}\((?:19|20)\d\d\)")
 _ISSUE = regex.compile(r"(?i)\)?[\s,;:(]*+(?:vol|issue|no\.)")
 _DATED = regex.compile(r"\b(?:19|20)\d\d\b")
 _UNNAMED = regex.compile(r"\b(?:[Aa]n?|another|some)\s$")
@@ -125,6 +127,13 @@ def counts(place: Place) -> bool:
     volume = opens and _VOLUME.match(place.rest) is not None
     if piece.entry is None:
         return _counts_unknown(place, led, named, society, opens, closes, volume)
+    if (
+        piece.year is None
+        and not piece.title
+        and place.source.text[place.begin : place.end].istitle()
+        and _LONGER.match(place.rest)
+    ):
+        return False  # "submitted to Networking Science"
     if led or named:
         return True
     if piece.sure:
@@ -146,8 +155,8 @@ def _counts_unknown(
         # "Rencontres Foo et Bar (FooBar), Lyon : France (2010)"
         bracketed = place.before.endswith("(") and place.rest.startswith(")") and _DATED.search(place.rest) is not None
         return piece.year is not None or bracketed or (piece.first == 0 and volume)
-    if volume:
-        return True
+    if volume or (opens and _TOWN.match(place.rest)):
+        return True  # "FOOBAR, Lyon : France (2010)"
     if piece.year is None:
         if field == "abstract":
             return False

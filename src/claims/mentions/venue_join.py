@@ -90,7 +90,13 @@ def _agree(before: Piece, after: Piece, gap: str, within: bool) -> bool:
         return False
     if gap in _DASHES and before.entry is after.entry is None and before.title and not after.title:
         return True  # "Workshop on Foo Bar - FB 2026"
-    if gap in (":", ": the") and before.entry is after.entry is None and before.year and after.title and not after.year:
+    if (
+        gap in (":", ": the")
+        and before.entry is after.entry is None
+        and before.year
+        and after.title
+        and after.year in (None, before.year)
+    ):
         return True  # "FB 2026: the 9th Workshop on Foo Bar"
     return _is_same(before, after) or (unknown and before.title != after.title and _fit(before, after))
 

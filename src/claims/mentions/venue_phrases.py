@@ -89,4 +89,10 @@ def _last(written: Sequence[Word], start: int) -> int | None:
 
 def _is_followed_by_number(written: Sequence[Word], last: int) -> bool:
     following = written[last + 1] if last + 1 < len(written) else None
+    if (
+        following
+        and following.text == ","
+        and any(len(word.text) == 1 and word.sort == "word" for word in written[last + 2 : last + 3])
+    ):
+        return False  # "Name, G., S. Other"
     return following is not None and (following.sort == "number" or following.root in (",", "(", "vol", "volume"))

@@ -204,6 +204,6 @@ def _widen(written: Sequence[Word], piece: Piece, previous: int) -> None:
     if following < len(written) and written[following].root in title.sections:
         following += 1  # "FOO Companion '26"
     after = year_after(written, following)
-    # "Foo Letters 98 (2006)" is volume 98
-    if after and (piece.kind != "journal" or has_clear_year(written, after[1])):
+    # "Foo Letters 98 (2006)" is volume 98, "Advances in Foo Systems 18" too
+    if after and ((piece.kind != "journal" and not piece.title) or has_clear_year(written, after[1])):
         piece.year, piece.last = after

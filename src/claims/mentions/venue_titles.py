@@ -161,6 +161,13 @@ def _before_brackets(written: Sequence[Word], head: int) -> tuple[int, bool]:
 def _is_tie(written: Sequence[Word], index: int, tied: bool) -> bool:
     """Whether a link holds a title together with the word before it; a comma only where "and" followed (`tied`)."""
     word, before = written[index], written[index - 1]
+    if (
+        word.text == "'"
+        and before.text.endswith("s")
+        and before.end == word.start
+        and word.end < written[index + 1].start
+    ):
+        return has_capital(before)  # "Students' Conference"
     if _is_border(before) or word.text in _QUOTES or word.text == ":" or _is_dash(written, index):
         return False
     if (word.text == "," and not tied) or (word.text == "in" and written[index + 1].root in ("the", "intl")):

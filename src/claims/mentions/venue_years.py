@@ -53,7 +53,7 @@ def later_year(written: Sequence[Word], last: int, limit: int, whole: bool) -> i
             return None
         if not whole and not dated and (word.sentence != written[last].sentence or word.sort == "address"):
             return None
-        if word.text.casefold() in rules().title.stops:
+        if word.text.casefold() in rules().title.stops and not (whole and word.text.casefold() == "version"):
             return None
         if is_year(word) and not _begins_range(written, index, {"-"}):
             ends_range = written[index - 1].text == "-" and written[index - 2].sort == "number"
