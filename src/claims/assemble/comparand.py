@@ -91,8 +91,14 @@ def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
         # "B | used | in C"
         return True
     opens = tag in (COMPARATIVE, VERB, ADVERB) and not inside
+    if tag == VERB and index == first + 1 and sentence.tag(first) == ADVERB:
+        # "natively | compiled | code", "always | using | the largest model"
+        return following in (WORD, NOMINAL, DETERMINER)
+    if tag == ADVERB and index == first + 1 and sentence.tag(first) == VERB:
+        # "executing | exclusively"
+        return True
     if opens or (tag == VERB and sentence.tag(index - 1) == DETERMINER):
-        return tag != VERB or following in (WORD, NOMINAL, VERB)
+        return tag != VERB or following in (WORD, NOMINAL, VERB, ADVERB)
     if (inside and describes(sentence, index)) or _numbers(sentence, index, inside):
         return True
     return inside and (_opens_tail(sentence, index) or _joins(sentence, index, shared))

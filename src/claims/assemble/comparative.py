@@ -3,9 +3,9 @@
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, last_change, lead, subject
 from claims.assemble.metric import family
-from claims.assemble.phrases import is_metric, noun_left, noun_right
+from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, COMPARATIVE, CONJUNCTION, DETERMINER, VERB, Range, Sentence
+from claims.assemble.sentence import ADVERB, AUXILIARY, COMPARATIVE, CONJUNCTION, DETERMINER, VERB, Range, Sentence
 
 _TIMED = frozenset({"latency", "ttft", "tpot", "speed"})
 _ADJECTIVE_ENDS = ("ient", "able", "ive", "ful")
@@ -42,7 +42,7 @@ def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         phrase = noun_right(sentence, following + 2)
         if phrase is not None:
             return _change(run, move, phrase, phrase[1])
-    metric = subject(sentence, run.first) or _said_before(sentence, run, history)
+    metric = subject(sentence, run.first) or _related(sentence, run, history) or _said_before(sentence, run, history)
     if metric is not None and word in ("better", "worse") and not is_metric(sentence, metric):
         # "configurations that are 74% better"
         metric = None
@@ -90,6 +90,15 @@ def _timed_before(sentence: Sentence, run: Run, history: list[Frame]) -> Range |
     return phrase if phrase is not None and _is_timed(sentence, phrase) else None
 
 
+def _related(sentence: Sentence, run: Run, history: list[Frame]) -> Range | None:
+    """ "scales sequence length up to 4M, which is 8x longer", "needs 3,175 flip-flops, which is 87x lower"."""
+    at = lead(sentence, run.first)
+    if sentence.tag(at) != AUXILIARY or sentence.lower(at - 1) != "which":
+        return None
+    said = history[-1].metric if history else None
+    return said if said is not None else metric_left(sentence, at - 1)
+
+
 def _said_before(sentence: Sentence, run: Run, history: list[Frame]) -> Range | None:
     """ "requiring only 2.1 KB of storage, three orders of magnitude smaller than B and 10x smaller than C"."""
     if not history or sentence.lower(lead(sentence, run.first)) not in (",", "and"):
@@ -111,9 +120,10 @@ def _is_adjective(sentence: Sentence, phrase: Range) -> bool:
 
 
 def _activity(sentence: Sentence, index: int) -> Range | None:
-    """The verb with its object before "2.4x faster": "constructs indices"."""
-    phrase = noun_left(sentence, lead(sentence, index) + 1)
-    if phrase is None or phrase[1] - phrase[0] > 4:
+    """The verb, with its object if it has one, before "2.4x faster": "constructs indices", "converges"."""
+    end = lead(sentence, index) + 1
+    phrase = noun_left(sentence, end) or (end, end)
+    if phrase[1] - phrase[0] > 6:
         return None
     verb = phrase[0] - 1
     while sentence.tag(verb) == DETERMINER:

@@ -221,7 +221,9 @@ def _framed(sentence: Sentence, run: Run, amount: Amount, history: list[Frame], 
         # "collected over | six months"
         made[0].metric_text = sentence.items[run.first].text.rpartition(" ")[2]
     said = next((draft.frame for draft in reversed(drafts[-MEMORY:]) if draft.frame is not None), None)
-    if found.rule == "claim.elided" and said is not None and said.unit == found.unit and made[0].bound == "exact":
+    averaged = sentence.lower(run.last) == "on" and sentence.lower(run.last + 1) == "average"
+    shares = found.rule == "claim.elided" and said is not None and said.unit == found.unit and not averaged
+    if shares and made[0].bound == "exact":
         # a list that shares one head shares its bound
         bound = next(draft.bound for draft in reversed(drafts) if draft.frame is said)
         for draft in made:

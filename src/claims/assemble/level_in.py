@@ -41,6 +41,10 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         done = _done(sentence, verb - passive)
         if done is not None:
             return _level(run, done, done[0])
+    told = noun_left(sentence, verb) if verb == at - 1 and sentence.lower(at) in ("at", "to") else None
+    if told is not None and is_metric(sentence, told):
+        # "throughput saturates at 32 GB/s"
+        return _level(run, told, told[0])
     phrase = noun_right(sentence, verb + 1)
     if attains and phrase is not None and phrase[1] <= at:
         return _level(run, phrase, verb)

@@ -26,8 +26,11 @@ def distributed(sentence: Sentence, run: Run, found: Frame) -> list[Draft]:
                 continue
             draft = Draft(place, amount)
             draft.frame, draft.type = found, found.type
+            # "up to 2.0x (1.5x on average)": the one in parentheses tells what it is
+            own = place != slot and sentence.lower(place + 1) != ")"
             if (
-                (amount.bound == "exact" or (amount.bound == "about" and slot != run.first))
+                not own
+                and (amount.bound == "exact" or (amount.bound == "about" and slot != run.first))
                 and first_amount is not None
                 and first_amount.bound in ("up_to", "at_least", "about", "more_than", "less_than")
             ):

@@ -66,10 +66,20 @@ def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None
         if nearest is not None and nearest[0] >= said and sentence.tag(nearest[1] - 1) != NOMINAL:
             # "attains the lowest communication cost, with up to a 74% reduction"
             found.metric = nearest
+            return
+        _name_fall(sentence, found, history)
         return
     if named is not None:
         found.metric = named
         found.move = "worsen" if found.move in ("slower", "slowdown", "overhead", "decrease", "worsen") else "improve"
+
+
+def _name_fall(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
+    """ "from 85.2% to 45%, a 40-point drop": what fell is what was told before."""
+    said = history[-1].metric if history else None
+    falls = found.metric is not None and sentence.value(found.metric[0]) == "decrease"
+    if falls and said is not None and found.unit in ("%", "pp") and not _is_bare(sentence, said):
+        found.metric = said
 
 
 def _attained(sentence: Sentence, history: list[Frame]) -> Range | None:

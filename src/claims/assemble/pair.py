@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, last_change
 from claims.assemble.moved import moved_subject
 from claims.assemble.objects import first_noun, verb_left
-from claims.assemble.phrases import governor, noun_left
+from claims.assemble.phrases import governor, is_metric, metric_left, noun_left
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, NOMINAL, VERB, Range, Sentence
+from claims.assemble.sentence import ADVERB, AMOUNT, NOMINAL, VERB, Range, Sentence
 
 
 def pair(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
@@ -27,6 +28,9 @@ def pair(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     index = at
     while sentence.tag(index) == ADVERB:
         index -= 1
+    noted = _metric_before_note(sentence, run.first)
+    if noted is not None:
+        return Frame("claim.pair", "change", move, noted, last=run.last, first=run.first)
     if sentence.tag(index) == VERB:
         frame = moved_subject(sentence, index, run)
         frame.move, frame.rule = move, "claim.pair"
@@ -38,20 +42,38 @@ def pair(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         if phrase is not None:
             return Frame("claim.pair", "change", move, phrase, last=run.last, first=verb, verb=verb, region=region)
     phrase = noun_left(sentence, at + 1)
+    phrase = _measured(sentence, phrase) if phrase is not None else None
     if phrase is not None:
-        phrase = _measured(sentence, phrase)
         return Frame("claim.pair", "change", move, phrase, last=run.last, first=phrase[0])
-    previous = last_change(history)
+    previous = last_change(history) or (history[-1] if history else None)
     metric = previous.metric if previous is not None else None
     return Frame("claim.pair", "change", move, metric, last=run.last, first=run.first)
 
 
-def _measured(sentence: Sentence, phrase: Range) -> Range:
+def _metric_before_note(sentence: Sentence, index: int) -> Range | None:
+    """The metric before a parenthesis that the pair stands in: "latency by far (~8 s -> 317 s)", "accuracy (e.g., on
+    Wiki 5.4 to 4.9)".
+    """
+    opening = sentence.last_word(("(",), index, within=5)
+    if opening < 0 or any(sentence.tag(step) in (VERB, AMOUNT, NOMINAL) for step in range(opening, index)):
+        return None
+    inside = noun_left(sentence, index)
+    if inside is not None and is_metric(sentence, inside):
+        return None
+    metric = metric_left(sentence, opening)
+    clause = range(metric[1], opening) if metric is not None else range(0)
+    return None if any(sentence.tag(step) == AMOUNT or sentence.lower(step) in (",", ";") for step in clause) else metric
+
+
+def _measured(sentence: Sentence, phrase: Range) -> Range | None:
     """The metric of the noun phrase before a pair: "latency" of "latency reduction from", "accuracy" of "accuracy
     on X from".
     """
     if sentence.tag(phrase[1] - 1) == NOMINAL and phrase[1] - phrase[0] > 1:
         phrase = (phrase[0], phrase[1] - 1)
+        if all(sentence.lower(step) in cues().empty_modifiers for step in range(*phrase)):
+            # "the largest absolute gain from 7% to 72%"
+            return None
     while sentence.lower(governor(sentence, phrase[0])) in ("of", "in", "for"):
         outer = noun_left(sentence, governor(sentence, phrase[0]))
         if outer is None or sentence.tag(outer[1] - 1) == NOMINAL:

@@ -35,6 +35,9 @@ def noun_left(sentence: Sentence, last: int) -> Range | None:
 def governor(sentence: Sentence, first: int) -> int:
     """The item that governs a noun phrase beginning at `first` from the left, its determiners skipped."""
     index = first - 1
+    if sentence.lower(index) == "-" and sentence.tag(index - 1) == AMOUNT:
+        # "of | 32-row activation"
+        index -= 2
     while index >= 0 and sentence.tag(index) == DETERMINER:
         index -= 1
     return index

@@ -17,13 +17,18 @@ _STEADY = frozenset({"stays", "stay", "staying", "remains", "remain", "remaining
 def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "maintains accuracy within 2.2% of server-centric models": a small change for the worse."""
     item = sentence.items[run.first]
-    if sentence.amount(run.first).kind not in ("percent", "points") or not item.text.lower().startswith("within"):
+    amount = sentence.amount(run.first)
+    near = amount.kind in ("percent", "points") or (amount.kind == "count" and "." in item.text)
+    if not near or not item.text.lower().startswith("within"):
         return None
     if sentence.lower(run.last) not in ("of", "from"):
         return None
     phrase = noun_right(sentence, run.last + 1)
     if phrase is None or sentence.lower(phrase[1] - 1) in ("mean", "average", "median"):
         return None
+    if sentence.lower(phrase[0]) in _OBSERVED and phrase[1] - phrase[0] > 1:
+        # "predicting within 2-7% of measured power": how wrong the prediction is
+        return Frame("claim.within-of", "level", metric=phrase, last=phrase[1], first=run.first)
     metric = noun_left(sentence, run.first)
     if metric is None and sentence.tag(run.first - 1) == VERB:
         metric = (run.first - 1, run.first)
@@ -38,6 +43,7 @@ def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | Non
     return Frame("claim.within-of", "change", "worsen", metric, last=phrase[1], first=run.first, baseline=phrase)
 
 
+_OBSERVED = frozenset({"actual", "measured", "observed", "real", "true"})
 _LIES = frozenset({"land", "lands", "lie", "lies", "fall", "falls", "come", "comes", "get", "gets"})
 _PLACES = {"behind": "worsen", "ahead": "improve", "below": "decrease", "above": "increase"}
 
@@ -143,7 +149,7 @@ def _as_as(sentence: Sentence, run: Run) -> Frame | None:
     move = {"cheaper": "decrease", "costlier": "increase"}.get(move, move)
     frame = Frame("claim.as-as", "change", move, metric, last=last, first=run.first)
     if sentence.lower(last) == "as":
-        frame.baseline = noun_right(sentence, last + 1)
+        frame.baseline = comparand(sentence, last + 1)
         frame.last = frame.baseline[1] if frame.baseline is not None else last
     return frame
 

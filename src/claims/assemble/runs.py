@@ -16,6 +16,8 @@ from claims.assemble.sentence import (
 )
 
 _SIGNS = frozenset({",", "and", "/", "or"})
+_AGGREGATES = frozenset({"on", "average", "avg", "avg.", "geomean", "geometric", "mean", "median"})
+"""What tells in a parenthesis how a quantity was aggregated."""
 _BETWEEN = frozenset({",", "and", "/", "or", "by", "of", "up", "to"})
 
 
@@ -75,12 +77,17 @@ def _take_note(sentence: Sentence, run: Run, index: int) -> None:
 
 
 def _take_inner(sentence: Sentence, run: Run, index: int) -> None:
-    """Take the quantity in parentheses of "6x (34.7x)"."""
-    if sentence.tag(index + 2) != AMOUNT or sentence.lower(index + 3) != ")":
+    """Take the quantity in parentheses of "6x (34.7x)", "up to 2.0x (1.5x on average) speedup"."""
+    if sentence.tag(index + 2) != AMOUNT:
+        return
+    close = index + 3
+    while close < index + 6 and sentence.lower(close) in _AGGREGATES:
+        close += 1
+    if sentence.lower(close) != ")":
         return
     if sentence.amount(index + 2).unit == sentence.amount(index).unit:
         run.inner[index] = index + 2
-        run.last = index + 4
+        run.last = close + 1
 
 
 def _joins(sentence: Sentence, first: int, last: int) -> bool:

@@ -94,6 +94,9 @@ class Sentence:
 
 _PLAIN = (WORD, "")
 _SIGN = (SIGN, "")
+_ADVERB = (ADVERB, "")
+_NO_ADVERBS = ("family", "assembly", "anomaly", "supply", "multiply", "friendly", "monopoly", "-only", "timely", "costly", "early")
+"""Ends of words in -ly that are no adverbs."""
 _QUOTES = frozenset({"'", '"', "`"})
 
 
@@ -124,6 +127,8 @@ def _add_words(items: list[Item], tokens: list[Token]) -> None:
                 continue
             is_word = word[0].isalnum() or word == "&" or (len(word) > 1 and word.isupper())
             tag, value = _PLAIN if is_word else _SIGN
+            if lower.endswith("ly") and lower == word and len(word) > 6 and not lower.endswith(_NO_ADVERBS):
+                tag, value = _ADVERB
         elif word.isupper() and len(word) > 1 and lower not in ("and", "or"):
             # "BE throughput", "TOP500": an acronym, whatever word it looks like
             tag, value = _PLAIN

@@ -86,7 +86,8 @@ def _is_name(sentence: Sentence, run: Run, amount: Amount) -> bool:
 def _is_condition(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "under 30% load", "when the cluster operates below a 0.65 duty cycle", "applies 50% compression"."""
     at = lead(sentence, run.first)
-    if amount.kind == "percent" and sentence.lower(at) in ("under", "with", "if", "when"):
+    told = sentence.lower(run.first - 1) in ("only", "just") or amount.value == 100
+    if amount.kind == "percent" and sentence.lower(at) in ("under", "with", "if", "when") and not told:
         phrase = noun_right(sentence, run.last)
         if phrase is not None and family(sentence.words(*phrase))[0] == "other":
             return sentence.tag(phrase[1] - 1) != NOMINAL
@@ -203,7 +204,7 @@ def _is_parameter(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if head in cues().parameters:
         return True
     chosen = amount.kind == "percent" and amount.value is not None and amount.value % 5 == 0
-    if chosen and head in cues().loads and sentence.lower(lead(sentence, run.first)) in _AT:
+    if chosen and head.rpartition("-")[2] in cues().loads and sentence.lower(lead(sentence, run.first)) in _AT:
         # "at 74.7% sparsity" was measured
         return True
     at = next((step for step in _back(run.first, 3) if sentence.lower(step) not in _LINKS), -1)

@@ -90,8 +90,10 @@ def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> boo
         return before in words().cues.before_reaching
     if word == "some":
         return amount.kind != "count" or (amount.value or 0) >= 10
+    # "coefficients above 0.97", "within 0.63 of B": a score
+    score = amount.kind == "count" and "." in tokens[amount.first].number and abs(amount.value or 0) < 1000
     if word == "within":
-        return amount.kind != "count"
+        return amount.kind != "count" or score
     if word == "maximum":
         return before == "by" or (before in ("a", "the", "of") and lower(tokens, first + 1) == "of")
     if amount.kind == "percent" and word in ("under", "above", "below") and before in words().cues.steady:
@@ -102,6 +104,8 @@ def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> boo
         return not lasted or before in ("for", "of", "by", "in", "to")
     if word == "over" and before in words().cues.processed:
         return False
+    if score and word in ("under", "below", "above", "beyond"):
+        return True
     if word in ("under", "below", "above", "beyond"):
         return (amount.value or 0) >= 5 and not amount.spelled
     return (amount.value or 0) >= 20 and not amount.compound
