@@ -90,7 +90,8 @@ def _is_elided(sentence: Sentence, run: Run) -> bool:
 def _elided(sentence: Sentence, run: Run, said: Frame) -> Frame:
     """A quantity that leaves out what the one before says: "by 3x on A and 2x on B"."""
     frame = Frame("claim.elided", said.type, said.move, said.metric, last=run.last, first=run.first, verb=said.verb)
-    if sentence.lower(run.last) in ("in", "on") and said.rule.startswith(("claim.nominal", "claim.verb-by-on")):
+    said_in = "on" if said.rule == "claim.verb-by-on" else "in"
+    if sentence.lower(run.last) == said_in and said.rule.startswith(("claim.nominal", "claim.verb-by-on")):
         # "reductions of 41% in energy and 8% in cost"
         behind = noun_right(sentence, run.last + 1)
         if behind is not None and is_metric(sentence, behind):

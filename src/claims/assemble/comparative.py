@@ -70,6 +70,11 @@ def _faster(sentence: Sentence, run: Run, at: int, move: str, phrase: Range | No
     """ "3x faster recovery", "constructs indices 2.4x faster", "startup is 2x faster"."""
     if phrase is not None and sentence.lower(phrase[0]) not in ("in", "on"):
         return _change(run, move, phrase, phrase[1])
+    if sentence.lower(at + 1) == "in":
+        named = noun_right(sentence, at + 2)
+        if named is not None and is_metric(sentence, named):
+            # "16x faster in measured latency"
+            return _change(run, move, named, named[1])
     activity = _activity(sentence, run.first)
     if activity is not None:
         return _change(run, move, activity, at + 1, activity[0])

@@ -81,7 +81,8 @@ def lead(sentence: Sentence, index: int) -> int:
     while index >= 0:
         item = sentence.items[index]
         before = sentence.lower(index - 1)
-        if item.lower in fillers or item.tag == ADVERB or (item.lower == "factor" and before == "a"):
+        between = item.lower in ("between", "anywhere") and before in ("by", "between", "anywhere")
+        if item.lower in fillers or item.tag == ADVERB or (item.lower == "factor" and before == "a") or between:
             index -= 1
         elif item.lower == "of" and before in ("margin", "margins"):
             index = _before_margin(sentence, index - 2)

@@ -48,7 +48,9 @@ def _shared(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:
     """ "6% performance and 4% power improvements": the noun of change stands behind the second metric."""
     if sentence.lower(phrase[1]) not in ("and", ",") or sentence.tag(phrase[1] + 1) != AMOUNT:
         return None
-    if sentence.amount(phrase[1] + 1).kind != sentence.amount(run.first).kind:
+    other = sentence.amount(phrase[1] + 1)
+    if other.kind != sentence.amount(run.first).kind or (other.bound_first < other.first and is_metric(sentence, phrase)):
+        # "100% utilization and up to 50% clock cycle reduction"
         return None
     shared = noun_right(sentence, phrase[1] + 2)
     if shared is None or sentence.tag(shared[1] - 1) != NOMINAL or shared[1] - shared[0] < 2:

@@ -11,6 +11,9 @@ from claims.assemble.sentence import DETERMINER, NOMINAL, PREPOSITION, VERB, WOR
 _REFERENCES = frozenset({"native", "baseline", "optimal", "oracle", "ideal", "optimum", "bare-metal"})
 
 
+_WHOLES = frozenset({"dense", "full", "full-precision", "original", "unquantized", "vanilla"})
+"""What a reference is called before its name: "full fine-tuning", "the original model"."""
+_ATTAINED = frozenset({"accuracy", "performance", "quality", "speed", "throughput"})
 _STEADY = frozenset({"stays", "stay", "staying", "remains", "remain", "remaining", "keeps", "is", "comes", "runs"})
 
 
@@ -18,6 +21,8 @@ def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | Non
     """ "maintains accuracy within 2.2% of server-centric models": a small change for the worse."""
     item = sentence.items[run.first]
     amount = sentence.amount(run.first)
+    if amount.rule == "quantity.factor-of" or amount.kind == "ratio":
+        return _within_factor(sentence, run)
     near = amount.kind in ("percent", "points") or (amount.kind == "count" and "." in item.text)
     if not near or not item.text.lower().startswith("within"):
         return None
@@ -41,6 +46,23 @@ def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | Non
     elif metric is not None and sentence.lower(metric[0]) in _LIES:
         metric = metric_left(sentence, run.first) or metric
     return Frame("claim.within-of", "change", "worsen", metric, last=phrase[1], first=run.first, baseline=phrase)
+
+
+def _within_factor(sentence: Sentence, run: Run) -> Frame | None:
+    """ "coming within a factor of two of the overheads of B", "within 1.2x of B"."""
+    at = lead(sentence, run.first)
+    said = sentence.lower(at) == "within" or sentence.items[run.first].text.lower().startswith("within")
+    if not said or sentence.lower(run.last) != "of":
+        return None
+    phrase = noun_right(sentence, run.last + 1)
+    if phrase is None:
+        return None
+    frame = Frame("claim.within-of", "change", "worsen", subject(sentence, run.first), last=phrase[1], first=run.first)
+    frame.baseline = comparand(sentence, run.last + 1)
+    if is_metric(sentence, phrase):
+        frame.metric = phrase
+    frame.metric = frame.metric or metric_left(sentence, run.first)
+    return frame
 
 
 _OBSERVED = frozenset({"actual", "measured", "observed", "real", "true"})
@@ -108,7 +130,19 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         kept = Frame("claim.share-of-reference", "level", metric=(owner, phrase[1]), last=phrase[1], first=run.first)
         kept.baseline = (phrase[0], owner)
         return kept
-    return Frame("claim.share", "level", metric=phrase, last=phrase[1], first=run.first)
+    share = Frame("claim.share", "level", metric=phrase, last=phrase[1], first=run.first)
+    if sentence.lower(phrase[1]) == "of" and is_metric(sentence, phrase) and amount.kind == "percent":
+        # "only 1% of the cost of MovieGen"
+        other = comparand(sentence, phrase[1] + 1)
+        if other is not None and _is_named(sentence, other):
+            share.rule, share.baseline, share.last = "claim.share-of-reference", other, other[1]
+    return share
+
+
+def _is_named(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a phrase is the name of a system: "MovieGen", "the Linux scheduler"."""
+    text = sentence.items[phrase[0] + (sentence.tag(phrase[0]) == DETERMINER)].text
+    return text != text.lower()
 
 
 def _owner(sentence: Sentence, phrase: Range) -> int:
@@ -116,6 +150,10 @@ def _owner(sentence: Sentence, phrase: Range) -> int:
     for step in range(phrase[0], phrase[1] - 1):
         if sentence.lower(step).endswith("'s") and is_metric(sentence, (step + 1, phrase[1])):
             return step + 1
+    head = phrase[1] - 1
+    if head > phrase[0] and sentence.lower(phrase[0]) in _WHOLES and sentence.lower(head) in _ATTAINED:
+        # "99.3% of full fine-tuning performance"
+        return head
     referred = sentence.lower(phrase[0]) in _REFERENCES and is_metric(sentence, (phrase[0] + 1, phrase[1]))
     return phrase[0] + 1 if phrase[1] - phrase[0] > 1 and referred else phrase[0]
 
