@@ -115,6 +115,9 @@ def _numbers(sentence: Sentence, index: int, inside: bool) -> bool:
 
 def _is_tail_participle(sentence: Sentence, index: int) -> bool:
     """ "the designs | deployed | in clusters", not "B | measured | on D", which restricts the number."""
+    if sentence.lower(index).endswith("ed") and sentence.lower(index + 1) == "by":
+        # "the overheads | imposed | by B", not "B | reduced | by 3%"
+        return sentence.tag(index) in (VERB, WORD) and sentence.tag(index + 2) in NAMING
     return sentence.lower(index) in _TAIL_PARTICIPLES and sentence.tag(index + 1) == PREPOSITION
 
 

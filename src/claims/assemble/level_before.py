@@ -70,8 +70,10 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     found = None
     if word in _LINKS or word == "to" or (sentence.tag(at) == VERB and sentence.value(at) == "attain"):
         found = _linked(sentence, run, at, amount) or (_to(sentence, run, at, history) if word == "to" else None)
-    if found is None and (sentence.tag(at) == WORD or sentence.lower(at) == ")") and at == run.first - 1:
-        found = _adjacent(sentence, run, amount, history)
+    # "low errors-4.98% on A"
+    dashed = sentence.lower(run.first - 1) == "-" and at == run.first - 2
+    if found is None and (sentence.tag(at) == WORD or sentence.lower(at) == ")") and (at == run.first - 1 or dashed):
+        found = _adjacent(sentence, run, at + 1, amount, history)
     return found
 
 
@@ -143,9 +145,9 @@ def _to(sentence: Sentence, run: Run, at: int, history: list[Frame]) -> Frame | 
     return None
 
 
-def _adjacent(sentence: Sentence, run: Run, amount: Amount, history: list[Frame]) -> Frame | None:
+def _adjacent(sentence: Sentence, run: Run, end: int, amount: Amount, history: list[Frame]) -> Frame | None:
     """ "F1 0.87-0.94", "memory up to 3 GB": the metric stands right before the number."""
-    phrase = noun_left(sentence, run.first)
+    phrase = noun_left(sentence, end)
     if amount.bound != "exact":
         behind = noun_right(sentence, run.last)
         if behind is not None and is_metric(sentence, behind):

@@ -1,5 +1,7 @@
 """A quantity told of another thing: "within 2.2% of B", "10% behind B", "62.5% of native", "2x the throughput of B"."""
 
+from dataclasses import replace
+
 from claims.assemble.comparand import comparand
 from claims.assemble.frames import CHANGE_UNITS, Frame, lead, subject
 from claims.assemble.lexicon import lexicon
@@ -57,6 +59,7 @@ def _within_factor(sentence: Sentence, run: Run) -> Frame | None:
     phrase = noun_right(sentence, run.last + 1)
     if phrase is None:
         return None
+    sentence.items[run.first].amount = replace(sentence.amount(run.first), bound="up_to")
     frame = Frame("claim.within-of", "change", "worsen", subject(sentence, run.first), last=phrase[1], first=run.first)
     frame.baseline = comparand(sentence, run.last + 1)
     if is_metric(sentence, phrase):
@@ -131,11 +134,13 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         kept.baseline = (phrase[0], owner)
         return kept
     share = Frame("claim.share", "level", metric=phrase, last=phrase[1], first=run.first)
-    if sentence.lower(phrase[1]) == "of" and is_metric(sentence, phrase) and amount.kind == "percent":
+    of = max(phrase[0], sentence.next_word("of", phrase[0], phrase[1] + 1))
+    if of > phrase[0] and is_metric(sentence, (phrase[0], of)) and amount.kind == "percent":
         # "only 1% of the cost of MovieGen"
-        other = comparand(sentence, phrase[1] + 1)
+        other = comparand(sentence, of + 1)
         if other is not None and _is_named(sentence, other):
-            share.rule, share.baseline, share.last = "claim.share-of-reference", other, other[1]
+            share.rule, share.metric, share.baseline = "claim.share-of-reference", (phrase[0], of), other
+            share.last = other[1]
     return share
 
 

@@ -43,7 +43,11 @@ def _separates(tokens: list[Token], amount: Amount, separator: str) -> bool:
     if separator == "~":
         # "14~79%"; a spaced "~" means about
         at = amount.last
-        return tokens[at].glued and is_number(tokens, at + 1) and tokens[at + 1].glued
+        if not is_number(tokens, at + 1):
+            return False
+        # "33% ~ 50%": nothing is counted by the first that the second could say anew
+        ends = amount.kind in ("percent", "ratio") and tokens[at + 1].tail == tokens[amount.last - 1].tail
+        return ends or (tokens[at].glued and tokens[at + 1].glued)
     if separator == "up":
         # "from 44% up to 89%"
         return lower(tokens, amount.last + 1) == "to" and lower(tokens, amount.first - 1) == "from"
