@@ -23,6 +23,7 @@ class Cues(BaseModel):
     fillers: frozenset[str]
     empty_modifiers: frozenset[str]
     light: tuple[str, ...]
+    places: frozenset[str]
     completes: tuple[str, ...]
     continues: frozenset[str]
     elliptic: frozenset[str]
