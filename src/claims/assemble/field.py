@@ -222,7 +222,8 @@ def _framed(sentence: Sentence, run: Run, amount: Amount, history: list[Frame], 
         made[0].metric_text = sentence.items[run.first].text.rpartition(" ")[2]
     said = next((draft.frame for draft in reversed(drafts[-MEMORY:]) if draft.frame is not None), None)
     averaged = sentence.lower(run.last) == "on" and sentence.lower(run.last + 1) == "average"
-    shares = found.rule == "claim.elided" and said is not None and said.unit == found.unit and not averaged
+    goes_on = said is not None and (found.rule == "claim.elided" or said.rule == "claim.nominal-shared")
+    shares = said is not None and goes_on and said.unit == found.unit and not averaged
     if shares and made[0].bound == "exact":
         # a list that shares one head shares its bound
         bound = next(draft.bound for draft in reversed(drafts) if draft.frame is said)

@@ -4,7 +4,7 @@ ms".
 
 from claims.assemble.frames import MOVES, Frame, last_change, lead
 from claims.assemble.metric import family
-from claims.assemble.moved import moved_subject
+from claims.assemble.moved import before_insertion, moved_subject
 from claims.assemble.objects import first_noun, verb_left
 from claims.assemble.phrases import is_metric, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
@@ -105,6 +105,8 @@ def _linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | No
         or sentence.lower(index) in _STEADY
     ):
         index -= 1
+    if word in _COPULAS:
+        index = before_insertion(sentence, index)
     noun = sentence.tag(index) in NOUNS or sentence.lower(index) == ")"
     ranging = sentence.lower(at - 1) == "ranging"
     phrase = noun_left(sentence, index + 1) if noun and (word in _LINKS or ranging) else None

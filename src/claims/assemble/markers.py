@@ -38,6 +38,9 @@ def _than(sentence: Sentence, index: int, seen_amount: bool) -> int:
         return 0
     if sentence.tag(index + 1) == AMOUNT or sentence.lower(index - 1) == "rather":
         return 0
+    if sentence.lower(index + 1) == "when" and sentence.lower(index + 2) in ("using", "running", "applying"):
+        # "45% fewer queries than when using | B"
+        return 3
     # "3x faster than | with B"
     return 1 + (sentence.lower(index + 1) in _SETTINGS)
 

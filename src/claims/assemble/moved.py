@@ -176,7 +176,7 @@ def moved_subject(sentence: Sentence, verb: int, run: Run) -> Frame:
         return Frame("claim.verb-by-on", "change", move_of(value), improved, last=improved[1], first=verb, verb=verb)
     if value == "outperform":
         return Frame("claim.outperform", "change", "increase", itself, last=run.last, first=verb, verb=verb)
-    index = _before_insertion(sentence, index)
+    index = before_insertion(sentence, index)
     word = sentence.lower(index)
     sign = sentence.tag(index) == SIGN and word != ")"
     if word in ("to", "that", "which", "and", ",") or sign or sentence.tag(index) == PRONOUN:
@@ -205,7 +205,7 @@ def _improved_on(sentence: Sentence, verb: int, index: int, run: Run) -> Range |
     return phrase if phrase is not None and is_metric(sentence, phrase) else None
 
 
-def _before_insertion(sentence: Sentence, index: int) -> int:
+def before_insertion(sentence: Sentence, index: int) -> int:
     """ "the SLO attainment of the task, even when collocated, only drops by 1%": the item before the inserted words."""
     if sentence.lower(index) != ",":
         return index

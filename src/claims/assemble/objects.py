@@ -74,9 +74,10 @@ def _insertion(sentence: Sentence, comma: int) -> int:
     if opening <= 0:
         return -1
     apposed = comma - opening <= 6 and sentence.lower(comma + 1) == "by" and sentence.tag(opening - 1) in NOUNS
-    if sentence.tag(opening + 1) != PREPOSITION and not apposed:
+    compared = sentence.lower(opening + 1) in ("relative", "compared")
+    if sentence.tag(opening + 1) != PREPOSITION and not apposed and not compared:
         return -1
-    if any(sentence.tag(step) in (AMOUNT, VERB) for step in range(opening + 1, comma)):
+    if any(sentence.tag(step) in (AMOUNT, VERB) for step in range(opening + 1 + compared, comma)):
         return -1
     return opening
 
