@@ -5,8 +5,10 @@ from claims.assemble.frames import Frame, last_change, lead, subject
 from claims.assemble.metric import family
 from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, AUXILIARY, COMPARATIVE, CONJUNCTION, DETERMINER, VERB, Range, Sentence
+from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, COMPARATIVE, CONJUNCTION, DETERMINER, VERB, Range, Sentence
 
+_TAKEN = frozenset({"by", "of", "to", "from", "at"})
+"""Before a number that has its own head."""
 _TIMED = frozenset({"latency", "ttft", "tpot", "speed"})
 _ADJECTIVE_ENDS = ("ient", "able", "ive", "ful")
 
@@ -52,6 +54,20 @@ def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         named = metric is not None and (is_metric(sentence, metric) or sentence.words(*metric).isupper())
         metric = metric if named else None
     return _change(run, move, metric or (at, following), following)
+
+
+def shared_ahead(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "on average 47% and up to 83% higher hit rate": the next number has the head of both."""
+    following = run.last + 1
+    if sentence.lower(run.last) not in ("and", "or") or sentence.tag(following) != AMOUNT:
+        return None
+    one, other = sentence.amount(run.first), sentence.amount(following)
+    if one.unit != other.unit or one.kind not in ("ratio", "percent") or sentence.lower(lead(sentence, run.first)) in _TAKEN:
+        return None
+    frame = comparative(sentence, Run([following], last=following + 1), history)
+    if frame is not None:
+        frame.first = run.first
+    return frame
 
 
 def _change(run: Run, move: str, metric: Range | None, last: int, first: int | None = None) -> Frame:

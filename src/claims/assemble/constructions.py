@@ -6,7 +6,7 @@ built. Cases for each: patterns/claims/cases.toml.
 """
 
 from claims.assemble.bare import bare_change, signed
-from claims.assemble.comparative import comparative
+from claims.assemble.comparative import comparative, shared_ahead
 from claims.assemble.frames import Construction, Frame
 from claims.assemble.level import level_after, level_listed
 from claims.assemble.level_before import level_before
@@ -24,6 +24,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     pair,
     within_of,
     behind,
+    shared_ahead,
     comparative,
     nominal,
     verb_by,

@@ -48,6 +48,7 @@ _BETWEEN = frozenset(
     }
 )
 _STEADY = frozenset({"remains", "remain", "remained", "stays", "stay", "stayed", "is", "was", "are", "were"})
+_APPOSED_ENDS = frozenset({",", ".", "", ";", ")", "and", "on", "in"})
 _MEASURED = frozenset({"accuracy", "error", "efficiency", "cache", "utilization"})
 
 
@@ -67,6 +68,11 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         if behind is not None and (amount.kind == "percent" or is_metric(sentence, behind)):
             # "at 3% overhead"
             return Frame("claim.level", "level", metric=behind, last=behind[1], first=run.first)
+    if word == "," and at == run.first - 1 and amount.bound != "exact" and amount.kind in ("percent", "measure"):
+        told = noun_left(sentence, at)
+        if told is not None and is_metric(sentence, told) and sentence.lower(run.last) in _APPOSED_ENDS:
+            # "notable compute efficiency, up to 98%, and"
+            return Frame("claim.level-before", "level", metric=told, last=run.last, first=told[0])
     found = None
     if word in _LINKS or word == "to" or (sentence.tag(at) == VERB and sentence.value(at) == "attain"):
         found = _linked(sentence, run, at, amount) or (_to(sentence, run, at, history) if word == "to" else None)

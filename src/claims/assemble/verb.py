@@ -33,7 +33,7 @@ def verb_amount(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if amount.kind == "verb":
         return _multiple(sentence, run, amount.direction or "increase")
     if amount.unit not in CHANGE_UNITS:
-        return None
+        return _saved_amount(sentence, run)
     at = lead(sentence, run.first)
     if sentence.tag(at) == VERB and sentence.value(at) in MOVES:
         return _saved(sentence, run, at) or moved_subject(sentence, at, run)
@@ -64,6 +64,18 @@ def _saved(sentence: Sentence, run: Run, verb: int) -> Frame | None:
     if phrase is None or not (gains or value in _TRANSITIVE):
         return None
     return Frame("claim.verb-amount", "change", value, phrase, last=phrase[1], first=verb, verb=verb)
+
+
+def _saved_amount(sentence: Sentence, run: Run) -> Frame | None:
+    """ "saves up to 226 bytes in a response", "saving 3 hours per run": the amount is what is less."""
+    verb = lead(sentence, run.first)
+    if sentence.tag(verb) != VERB or not sentence.lower(verb).startswith("sav"):
+        return None
+    if sentence.amount(run.first).kind not in ("measure", "currency"):
+        return None
+    phrase = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
+    last = phrase[1] if phrase is not None else run.last
+    return Frame("claim.verb-amount", "change", "decrease", phrase, last=last, first=verb, verb=verb)
 
 
 def _object_before(sentence: Sentence, run: Run, at: int) -> Frame | None:

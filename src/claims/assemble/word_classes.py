@@ -153,7 +153,8 @@ def _is_attributive(item: Item, before: Item, after: Item) -> bool:
     runs".
     """
     if before.tag == AMOUNT:
-        return after.tag == WORD and before.amount is not None and before.amount.kind in ("count", "fraction")
+        noun = after.tag == WORD or after.lower in cues().nouns
+        return noun and before.amount is not None and before.amount.kind in ("count", "fraction")
     if after.tag not in NOUNS:
         return False
     if before.tag in (DETERMINER, COMPARATIVE):
@@ -172,7 +173,14 @@ def _moves_by(items: list[Item], index: int) -> bool:
     """Whether a participle has its own "by" and quantity behind a noun phrase: "simulating increased throughput by
     75%".
     """
-    for step in range(index + 1, min(index + 7, len(items) - 1)):
+    aside = False
+    for step in range(index + 1, min(index + 12, len(items) - 1)):
+        if items[step].lower == "," and (aside or items[step + 1].lower in ("relative", "compared")):
+            # "reduced runtime, relative to exhaustive search, by 25%"
+            aside = not aside
+            continue
+        if aside:
+            continue
         if items[step].lower == "by":
             return items[step + 1].tag == AMOUNT
         if items[step].tag not in (WORD, NOMINAL, DETERMINER):
