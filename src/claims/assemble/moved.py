@@ -186,8 +186,8 @@ def moved_subject(sentence: Sentence, verb: int, run: Run) -> Frame:
         phrase = noun_left(sentence, index + 1)
         if phrase is not None:
             phrase = outermost(sentence, phrase, ("of", "for", "in", "on", "across", "with", "from"))
-        if phrase is not None and sentence.lower(verb) in _ACTIVE and not is_metric(sentence, phrase):
-            # "offloading saves up to 20%"
+        if phrase is not None and sentence.lower(verb) in _ACTIVE:
+            # "cache offloading saves up to 20%"
             phrase = None
         first = phrase[0] if phrase is not None else verb
     return Frame(

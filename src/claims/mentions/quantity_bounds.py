@@ -88,7 +88,8 @@ def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> boo
     """Whether "over", "under", "above" … bound the number, or are plain prepositions ("speedup over 3 baselines")."""
     before = lower(tokens, first - 1)
     if word == "reaching":
-        return before in words().cues.before_reaching
+        # "replaces the whole program, reaching 2.4x"
+        return before in words().cues.before_reaching or (before == "," and amount.kind == "ratio")
     if word == "some":
         return amount.kind != "count" or (amount.value or 0) >= 10
     # "coefficients above 0.97", "within 0.63 of B": a score
