@@ -4,7 +4,7 @@ from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame, ends_amount, last_change, lead, subject
 from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import NOMINAL, VERB, Range, Sentence
+from claims.assemble.sentence import AMOUNT, COMPARATIVE, NOMINAL, VERB, Range, Sentence
 
 _SIGNED = frozenset({"percent", "points", "ratio"})
 _LINKS = frozenset({",", "and", "or", "by", "while", ";", "/", "vs.", "vs", "versus"})
@@ -30,8 +30,18 @@ def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         return Frame("claim.signed", "change", amount.direction, phrase, last=run.last, first=run.first)
     last = phrase[1] if phrase else run.last
     # "higher SER on deeper tiers: +24.5 pp on D2"
-    phrase = phrase or metric_left(sentence, run.first)
+    phrase = phrase or _compared_before(sentence, run.first) or metric_left(sentence, run.first)
     return Frame("claim.signed", "change", amount.direction, phrase, last=last, first=run.first)
+
+
+def _compared_before(sentence: Sentence, index: int) -> Range | None:
+    """What a comparative in the clause before says to be more or less: "substantially higher SER on deeper tiers: |"."""
+    for step in range(index - 1, max(-1, index - 14), -1):
+        if sentence.tag(step) == COMPARATIVE:
+            return noun_right(sentence, step + 1)
+        if sentence.tag(step) in (AMOUNT, VERB) or sentence.lower(step) in (";", "that"):
+            return None
+    return None
 
 
 def _moved_by_sign(sentence: Sentence, run: Run) -> Range | None:

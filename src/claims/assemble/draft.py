@@ -85,6 +85,9 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
         key = "accuracy"
     if draft.type == "change" and draft.frame is not None:
         direction, effect, key = movement(draft.frame.move, metric or "")
+        if unit == "x" and direction == "increase" and (amount.high or amount.value or 1) < 1:
+            # "degrades to 0.43x": a multiple below one makes less of it
+            direction, effect, key = movement("decrease", metric or "")
     elif draft.type == "level" and unit.startswith("of "):
         key = "accuracy"
     return Claim(

@@ -7,11 +7,18 @@ from claims.mentions.quantity_amount import Amount, is_number, lower
 from claims.mentions.quantity_digits import digits
 from claims.mentions.quantity_single import CURRENCIES, single
 from claims.mentions.quantity_words import words
+from claims.models import Bound
 from claims.tokens import Token
 
 _GAPS = frozenset({"-", "—"})
 _ARROWS = frozenset({"to", "→"})
 _APPROXIMATE = frozenset({"about", "approximately", "around", "nearly", "over", "roughly", "~"})
+_TARGETS: dict[str, Bound] = {
+    "under": "less_than", "below": "less_than", "<": "less_than", "over": "more_than", "above": "more_than",
+    ">": "more_than", "about": "about", "approximately": "about", "around": "about", "nearly": "about", "roughly": "about",
+    "~": "about",
+}  # fmt: skip
+"""Bounds of what a quantity went to: "from 2.3 days to | under | 5 seconds"."""
 _MAGNITUDES = frozenset({"billion", "million", "thousand", "trillion"})
 # "2, 3, 4 of the nodes": no list before one head
 _BEHIND_NO_HEAD = frozenset({"and", "at", "for", "in", "of", "on", "respectively", "to", "with"})
@@ -113,7 +120,7 @@ def _joined(tokens: list[Token], left: Amount, right: Amount, separator: str) ->
         rule=f"{right.rule}-range",
     )
     if moves and not is_ranging(tokens, at):
-        return _paired(joined, left, right)
+        return _paired(tokens, joined, left, right)
     low, high = left.value, right.value
     if right.rule == "quantity.magnitude" and left.kind == "count" and low is not None:
         # "two to three orders of magnitude"
@@ -131,7 +138,7 @@ def _joined(tokens: list[Token], left: Amount, right: Amount, separator: str) ->
     return joined
 
 
-def _paired(joined: Amount, left: Amount, right: Amount) -> Amount:
+def _paired(tokens: list[Token], joined: Amount, left: Amount, right: Amount) -> Amount:
     """ "from 10 minutes to 3.9 seconds": before and after, in the unit of after."""
     before = left.value
     bases = words().bases
@@ -142,6 +149,10 @@ def _paired(joined: Amount, left: Amount, right: Amount) -> Amount:
         # "from 62 to 71 points": levels of a score
         joined.unit, joined.kind = "point", "measure"
     joined.value, joined.before, joined.after = None, before, right.value
+    said = _TARGETS.get(lower(tokens, right.first - 1))
+    if said is not None:
+        # "from 2.3 days to under 5 seconds"
+        joined.bound = said
     joined.rule = f"{right.rule}-pair"
     return joined
 
