@@ -158,7 +158,9 @@ def _is_compared_level(sentence: Sentence, draft: Draft, baseline: Baseline, cov
     """ "21 ms compared to B", not "cut by 66% (3.8 hours) compared to B"; also what shares the head of such a level."""
     if covered and covered[-1].type == "level" and _share_head(sentence, draft, covered[-1]):
         return True
-    if not baseline.explicit or draft.frame is None or draft.frame.rule == "claim.parenthesis":
+    if not baseline.explicit or draft.frame is None:
+        return False
+    if draft.frame.rule == "claim.parenthesis" and not baseline.valued:
         return False
     return _near(sentence, draft, baseline)
 
