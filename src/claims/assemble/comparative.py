@@ -5,7 +5,17 @@ from claims.assemble.frames import Frame, last_change, lead, subject
 from claims.assemble.metric import family
 from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, COMPARATIVE, CONJUNCTION, DETERMINER, VERB, Range, Sentence
+from claims.assemble.sentence import (
+    ADVERB,
+    AMOUNT,
+    AUXILIARY,
+    COMPARATIVE,
+    CONJUNCTION,
+    DETERMINER,
+    VERB,
+    Range,
+    Sentence,
+)
 
 _TAKEN = frozenset({"by", "of", "to", "from", "at"})
 """Before a number that has its own head."""
@@ -62,7 +72,11 @@ def shared_ahead(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     if sentence.lower(run.last) not in ("and", "or") or sentence.tag(following) != AMOUNT:
         return None
     one, other = sentence.amount(run.first), sentence.amount(following)
-    if one.unit != other.unit or one.kind not in ("ratio", "percent") or sentence.lower(lead(sentence, run.first)) in _TAKEN:
+    if (
+        one.unit != other.unit
+        or one.kind not in ("ratio", "percent")
+        or sentence.lower(lead(sentence, run.first)) in _TAKEN
+    ):
         return None
     frame = comparative(sentence, Run([following], last=following + 1), history)
     if frame is not None:

@@ -48,6 +48,7 @@ def frame(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         found = construction(sentence, run, history)
         if found is not None:
             found.unit = sentence.amount(run.first).unit
+            found.counted = sentence.amount(run.first).rule == "quantity.rate"
             name(sentence, found, history)
             return found
     return None

@@ -48,7 +48,9 @@ def _is_choice(this: Counted) -> bool:
 
 
 def _is_year(this: Counted) -> bool:
-    """ "the 2012 outage" """
+    """ "the 2012 outage", "2024 IEEE Conference" """
+    if is_year(this.value) and this.sentence.items[this.phrase[0]].text in ("IEEE", "ACM", "USENIX", "International"):
+        return True
     if this.amount.high is not None or this.amount.spelled or "," in this.text():
         return False
     return is_year(this.value) and (not is_plural(this.head()) or this.preceding() == "-")

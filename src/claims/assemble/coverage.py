@@ -62,7 +62,12 @@ def covered_drafts(sentence: Sentence, changes: list[Draft], baseline: Baseline)
         return _matched(sentence, changes, baseline)
     if baseline.leading:
         covered = [draft for draft in changes if not draft.baseline and draft.type == "change"]
-        if not covered and baseline.explicit and baseline.marker < 2 and not any(draft.type == "change" for draft in changes):
+        if (
+            not covered
+            and baseline.explicit
+            and baseline.marker < 2
+            and not any(draft.type == "change" for draft in changes)
+        ):
             # "compared with B, we achieved a classification accuracy of 86%"
             behind = [draft for draft in changes if not draft.baseline and draft.item > baseline.marker]
             return [draft for draft in behind if sentence.lower(draft.item - 1) not in _OTHERS]

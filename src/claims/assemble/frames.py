@@ -36,6 +36,8 @@ class Frame:
     """The governing verb, which a gapped clause inherits."""
     unit: str = ""
     """The unit of its quantities."""
+    counted: bool = False
+    """Whether its quantities are rates of counted things: "19,000 requests per second"."""
     region: Range | None = None
     """Between verb and "by": what stands here behind the metric restricts the number."""
 

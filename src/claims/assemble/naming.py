@@ -5,7 +5,7 @@ from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.lexicon import singular
 from claims.assemble.metric import family, unit_family
 from claims.assemble.objects import first_noun
-from claims.assemble.phrases import is_metric, metric_left, noun_right
+from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
 from claims.assemble.sentence import COMPARATIVE, NOMINAL, VERB, Range, Sentence
 
 _BY_CLAUSE = ("claim.level-in", "claim.level-of", "claim.level-before", "claim.level")
@@ -35,7 +35,10 @@ def _name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
     if metric is not None and found.rule in _BY_CLAUSE and _is_agent(sentence, metric):
         # "with most models clustering between 80% and 100%"
         found.metric = metric = None
-    if metric is None:
+    if metric is None and found.counted:
+        # "19,000 requests per second": what is counted is the metric, but where a throughput was named
+        found.metric = _throughput(sentence, history)
+    elif metric is None:
         found.metric = (
             _said_before(found.unit, history)
             or _of_family(sentence, found.unit, history)
@@ -78,6 +81,17 @@ def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None
 def _name_fall(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
     """ "from 85.2% to 45%, a 40-point drop": what fell is what was told before."""
     said = history[-1].metric if history else None
+    if sentence.lower(found.first - 1) == "(":
+        # "reduction in overhead (up to 80% reduction)"
+        told = noun_left(sentence, found.first - 1)
+        if told is not None and is_metric(sentence, told):
+            found.metric = told
+            return
+    apposed = sentence.lower(found.first - 1) in ("a", "an") and sentence.lower(found.first - 2) in (",", "-", "—")
+    if apposed and said is not None and history[-1].type == "level":
+        # "commits requests in 75 ms, a 3.3x improvement"
+        found.metric = said
+        return
     falls = found.metric is not None and sentence.value(found.metric[0]) == "decrease"
     if falls and said is not None and found.unit in ("%", "pp") and not _is_bare(sentence, said):
         found.metric = said

@@ -49,7 +49,9 @@ def _shared(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:
     if sentence.lower(phrase[1]) not in ("and", ",") or sentence.tag(phrase[1] + 1) != AMOUNT:
         return None
     other = sentence.amount(phrase[1] + 1)
-    if other.kind != sentence.amount(run.first).kind or (other.bound_first < other.first and is_metric(sentence, phrase)):
+    if other.kind != sentence.amount(run.first).kind or (
+        other.bound_first < other.first and is_metric(sentence, phrase)
+    ):
         # "100% utilization and up to 50% clock cycle reduction"
         return None
     shared = noun_right(sentence, phrase[1] + 2)

@@ -62,7 +62,9 @@ def _metric_before_note(sentence: Sentence, index: int) -> Range | None:
         return None
     metric = metric_left(sentence, opening)
     clause = range(metric[1], opening) if metric is not None else range(0)
-    return None if any(sentence.tag(step) == AMOUNT or sentence.lower(step) in (",", ";") for step in clause) else metric
+    return (
+        None if any(sentence.tag(step) == AMOUNT or sentence.lower(step) in (",", ";") for step in clause) else metric
+    )
 
 
 def _measured(sentence: Sentence, phrase: Range) -> Range | None:

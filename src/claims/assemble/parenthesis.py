@@ -76,6 +76,9 @@ def _of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, histor
         # "reducing both bitcell count (7.8x) and latency (4x)"
         return Frame(_RULE, "change", said.move, phrase, last=run.last, first=phrase[0])
     value = sentence.value(before)
+    if tag == VERB and value == "outperform" and said is not None and said.unit == amount.unit:
+        # "a recall of 60.5%, outperforming B (50.0%)": what B attains
+        return Frame(_RULE, "level", metric=said.metric, last=run.last, first=run.first)
     if tag in (COMPARATIVE, VERB) and value not in ("attain", "other") and amount.unit in CHANGE_UNITS:
         return Frame(_RULE, "change", move_of(value), phrase, last=run.last, first=before)
     noun = phrase[1] - 1

@@ -90,7 +90,10 @@ def _take_inner(sentence: Sentence, run: Run, index: int) -> None:
         run.last = close + 1
     elif sentence.amount(index).kind == "ratio" and sentence.amount(index + 2).kind == "percent" and close == index + 3:
         # "1.75x (25%), 1.52x (50%), and 1.28x (75%) the throughput of B": the load at which it was measured
-        listed = sentence.lower(close + 1) in (",", "and") and AMOUNT in (sentence.tag(close + 2), sentence.tag(close + 3))
+        listed = sentence.lower(close + 1) in (",", "and") and AMOUNT in (
+            sentence.tag(close + 2),
+            sentence.tag(close + 3),
+        )
         if listed or run.notes:
             run.notes[index] = (index + 2, close)
             run.last = close + 1

@@ -111,9 +111,11 @@ def _of_phrase(this: Counted, drafted: Sequence[Count]) -> Count | None:
 
 def _zero(this: Counted) -> Count | None:
     """ "zero violations", "zero paper loss", but neither "0-100 safety scores" nor "ZeCO (Zero Communication
-    Overhead)" nor a theoretical "zero loss".
+    Overhead)", "Zero Trust" nor a theoretical "zero loss".
     """
-    named = this.amount.spelled and this.preceding() == "(" and this.text()[0].isupper()
+    behind = this.sentence.items[this.index + 1].text
+    name = this.preceding() == "(" or (behind[0].isupper() and not is_plural(this.head()))
+    named = this.amount.spelled and this.text()[0].isupper() and name
     if this.sentence.lower(this.phrase[0]) in _ZERO_KINDS:
         return None
     if this.noun in counts().zeros and not (is_plural(this.head()) and this.noun != "computation"):

@@ -95,7 +95,19 @@ class Sentence:
 _PLAIN = (WORD, "")
 _SIGN = (SIGN, "")
 _ADVERB = (ADVERB, "")
-_NO_ADVERBS = ("family", "assembly", "anomaly", "supply", "multiply", "friendly", "monopoly", "-only", "timely", "costly", "early")
+_NO_ADVERBS = (
+    "family",
+    "assembly",
+    "anomaly",
+    "supply",
+    "multiply",
+    "friendly",
+    "monopoly",
+    "-only",
+    "timely",
+    "costly",
+    "early",
+)
 """Ends of words in -ly that are no adverbs."""
 _QUOTES = frozenset({"'", '"', "`"})
 

@@ -148,6 +148,9 @@ def _is_span(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return True
     if amount.unit in ("year", "decade") and before == "in":
         return True
+    if amount.unit in ("year", "decade") and sentence.lower(lead(sentence, run.first)) in ("for", "since", "now"):
+        # "has been taught for more than 20 years"
+        return not is_observed(sentence, run)
     return amount.unit in _LONG_SPANS and amount.spelled and not is_observed(sentence, run)
 
 

@@ -159,7 +159,7 @@ def _is_attributive(item: Item, before: Item, after: Item) -> bool:
         return False
     if before.tag in (DETERMINER, COMPARATIVE):
         return before.lower not in ("this", "that", "all", "each")
-    return before.lower in _BEFORE_PARTICIPLE and item.lower.endswith("ed")
+    return before.lower in _BEFORE_PARTICIPLE and (item.lower.endswith("ed") or item.lower == "lost")
 
 
 def _is_lowering(before: Item) -> bool:

@@ -5,11 +5,12 @@
 
 from itertools import pairwise
 
+from claims import amounts
 from claims.mentions.quantity_amount import Amount, lower
 from claims.mentions.quantity_bounds import take_bound
 from claims.mentions.quantity_ranges import extended, is_ranging
 from claims.mentions.quantity_single import beginnings, single
-from claims.mentions.quantity_words import hints
+from claims.mentions.quantity_words import hints, words
 from claims.models import Quantity
 from claims.text import clean, sentences
 from claims.tokens import Token, tokenize
@@ -50,6 +51,7 @@ def find(tokens: list[Token]) -> list[Amount]:
         _take_speedup(tokens, amount, found[-1] if found else None)
         found.append(amount)
         behind = amount.last
+    _join_durations(tokens, found)
     _join_sides(tokens, found)
     for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         if _shares_unit(tokens, left, right):
@@ -93,6 +95,21 @@ def _join_sides(tokens: list[Token], found: list[Amount]) -> None:
             left.bound = right.bound if left.bound == "exact" else left.bound
             found.remove(right)
             return
+
+
+def _join_durations(tokens: list[Token], found: list[Amount]) -> None:
+    """Join the parts of one span of time: "2 min 57 sec" is 177 s."""
+    bases = words().bases
+    for left, right in pairwise(list(found)):
+        scales = [bases.get(amount.unit) for amount in (left, right)]
+        if left.last != right.first or None in scales or left.value is None or right.value is None:
+            continue
+        (kind, coarse), (other, fine) = (scale for scale in scales if scale is not None)
+        if kind != other or kind != bases["s"][0] or coarse <= fine or left.high is not None or right.high is not None:
+            continue
+        left.value, left.unit = amounts.scaled(left.value, coarse / fine) + right.value, right.unit
+        left.last, left.end = right.last, right.end
+        found.remove(right)
 
 
 def _are_sides(tokens: list[Token], left: Amount, right: Amount) -> bool:

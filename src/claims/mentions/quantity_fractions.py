@@ -10,9 +10,11 @@ _OPENERS = frozenset({"the", "all", "our", "a", "total"})
 def take_fraction(tokens: list[Token], amount: Amount) -> None:
     """Make a whole number a fraction, where the whole that it is a part of stands behind it."""
     part = amount.value
-    if part is None or part != int(part):
-        return
     index = amount.last
+    # "a mean of 4.1 out of 5", "7.2 of 12"
+    rated = lower(tokens, index) in ("out", "of", "/") and not tokens[amount.first].tail
+    if part is None or (part != int(part) and not rated):
+        return
     if lower(tokens, index) == "/" and is_number(tokens, index + 1) and tokens[index].glued:
         found: tuple[float | None, int] | None = _slashed(tokens, amount)
     else:
@@ -22,6 +24,9 @@ def take_fraction(tokens: list[Token], amount: Amount) -> None:
     whole, last = found
     if whole is None or whole < part or whole < 2 or whole != int(whole):
         return
+    if part != int(part) and whole > 100:
+        # "0.5 of 10,000"
+        return
     amount.measure(f"of {int(whole)}", "fraction")
     amount.reach(tokens, last)
 
@@ -30,7 +35,8 @@ def _slashed(tokens: list[Token], amount: Amount) -> tuple[float | None, int] | 
     """The 7 of "2/7" and the token behind it; None for dates, "1/2/4 GPUs" and "1/2-scale"."""
     whole = tokens[amount.last + 1]
     chained = lower(tokens, amount.last + 2) in ("/", "-") or tokens[amount.first - 1].text == "/"
-    if whole.tail or "." in whole.number or chained:
+    decimal = "." in whole.number and not whole.number.endswith(".0")
+    if whole.tail or decimal or chained:
         return None
     return amounts.number(whole.number), amount.last + 2
 

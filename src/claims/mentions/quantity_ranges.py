@@ -41,6 +41,13 @@ def extended(tokens: list[Token], amount: Amount) -> Amount:
     if separator in _GAPS and amount.kind == right.kind == "count" and _are_years(amount, right):
         amount.high, amount.last, amount.end, amount.rule = right.value, right.last, right.end, "quantity.years"
         return amount
+    if separator in _ARROWS and right.last + 1 < len(tokens) and tokens[right.last].text == "-":
+        # "from 263 to 108-128 mJ": of a range the first number counts
+        far = single(tokens, right.last + 1) if is_number(tokens, right.last + 1) else None
+        if far is not None and far.kind in (right.kind, "measure", "percent") and right.kind in (far.kind, "count"):
+            right = replace(right, unit=far.unit, kind=far.kind, last=far.last, end=far.end, rule=far.rule)
+            if not _compatible(amount, right):
+                return amount
     take_spread(tokens, right)
     return _joined(tokens, amount, right, separator)
 
