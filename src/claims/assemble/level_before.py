@@ -2,10 +2,10 @@
 ms".
 """
 
-from claims.assemble.frames import MOVES, Frame, last_change, lead
+from claims.assemble.frames import MOVES, Frame, last_change, lead, move_of
 from claims.assemble.metric import family
 from claims.assemble.moved import before_insertion, moved_subject
-from claims.assemble.objects import first_noun, verb_left
+from claims.assemble.objects import first_noun, metric_in, verb_left
 from claims.assemble.phrases import is_metric, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
 from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, NOUNS, VERB, WORD, Range, Sentence
@@ -71,6 +71,12 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     if word == "," and at == run.first - 1 and amount.bound != "exact" and amount.kind in ("percent", "measure"):
         told = noun_left(sentence, at)
         if told is not None and is_metric(sentence, told) and sentence.lower(run.last) in _APPOSED_ENDS:
+            verb = verb_left(sentence, at)
+            if verb is not None and sentence.value(verb) != "outperform" and amount.kind == "percent":
+                # "improves tolerance, up to 15% in accuracy"
+                moved_by = move_of(sentence.value(verb))
+                named = metric_in(sentence, run.last) or told
+                return Frame("claim.verb-by", "change", moved_by, named, last=max(run.last, named[1]), first=verb, verb=verb)
             # "notable compute efficiency, up to 98%, and"
             return Frame("claim.level-before", "level", metric=told, last=run.last, first=told[0])
     found = None

@@ -34,6 +34,11 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         told = noun_left(sentence, verb)
         if told is not None and is_metric(sentence, told):
             return _level(run, told, told[0])
+    if verb == at and attains and sentence.lower(verb).startswith(cues().attains):
+        thing = noun_right(sentence, run.last) if sentence.tag(run.first - 1) == DETERMINER else None
+        if thing is not None:
+            # "achieves a 0.47 ms warm-cache resolution"
+            return _level(run, thing, verb)
     if verb == at:
         named = not attains or sentence.lower(verb).startswith(_WORKS)
         return _level(run, (verb, verb + 1) if named else None, verb)

@@ -154,7 +154,7 @@ def _is_attributive(item: Item, before: Item, after: Item) -> bool:
     """
     if before.tag == AMOUNT:
         noun = after.tag == WORD or after.lower in cues().nouns
-        return noun and before.amount is not None and before.amount.kind in ("count", "fraction")
+        return noun and before.amount is not None and before.amount.kind in ("count", "fraction", "percent")
     if after.tag not in NOUNS:
         return False
     if before.tag in (DETERMINER, COMPARATIVE):

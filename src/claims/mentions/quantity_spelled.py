@@ -4,13 +4,14 @@ from claims import amounts
 from claims.mentions.quantity_amount import Amount, behind_magnitude, lower, spelled
 from claims.mentions.quantity_fractions import take_fraction
 from claims.mentions.quantity_units import take_unit
-from claims.mentions.quantity_words import words
+from claims.mentions.quantity_words import ONE_UNITS, words
 from claims.tokens import Token
 
 _SUB_UNITS = {"sub-second": "s", "sub-millisecond": "ms", "sub-microsecond": "us"}
 _SPARED = frozenset({"downtime", "overhead"})
 """What a hyphenated zero is a level of."""
 _ROUND = frozenset({"billion", "dozen", "hundred", "million", "thousand", "trillion"})
+_BEHIND_UNIT = frozenset({"and", "at", "by", "even", "for", "from", "in", "of", "on", "per", "to", "using", "while", "with", "without"})
 _DENOMINATORS = {"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "tenth": 10}
 _BEFORE_MULTIPLE = frozenset({"about", "by", "nearly", "of", "over", "than", "to"})
 _BEFORE_HALF = frozenset({"about", "almost", "by", "in", "nearly", "over", "than"})
@@ -21,6 +22,8 @@ def spelled_amount(tokens: list[Token], index: int) -> Amount | None:
     word = tokens[index].lower
     if behind_magnitude(tokens, index):
         return _one_magnitude(tokens, index)
+    if word in ONE_UNITS:
+        return _one_unit(tokens, index)
     if word in _SUB_UNITS:
         amount = spelled(tokens, index, index + 1, 1, _SUB_UNITS[word], "measure", "quantity.sub")
         amount.bound = "less_than"
@@ -40,6 +43,15 @@ def spelled_amount(tokens: list[Token], index: int) -> Amount | None:
     if orders and value <= 30:
         return spelled(tokens, index, orders, 10**value, "x", "ratio", "quantity.magnitude")
     return _counted(tokens, spelled(tokens, index, last, value, "", "count", "quantity.word"))
+
+
+def _one_unit(tokens: list[Token], index: int) -> Amount | None:
+    """ "less than a minute", "under a second", not "a second method"."""
+    if lower(tokens, index - 1) not in ("a", "an") or lower(tokens, index - 2) not in ("than", "under", "within"):
+        return None
+    if lower(tokens, index + 1).isalpha() and lower(tokens, index + 1) not in _BEHIND_UNIT:
+        return None
+    return spelled(tokens, index - 1, index + 1, 1, ONE_UNITS[tokens[index].lower], "measure", "quantity.measure")
 
 
 def _percent(value: float, share: str) -> float:

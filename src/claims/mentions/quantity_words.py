@@ -117,7 +117,7 @@ def words() -> Words:
         shares=file.shares,
         compounds=file.compounds,
         periods=file.periods,
-        starters=frozenset([*file.numbers, *file.multiples, *verbs, *file.shares, "order", "orders", "sub"]),
+        starters=frozenset([*file.numbers, *file.multiples, *verbs, *file.shares, *ONE_UNITS, "order", "orders", "sub"]),
         bounds=_bounds(file.bounds),
         aggregates=_aggregates(file.aggregates),
         cues=file.cues,
@@ -172,6 +172,8 @@ def _aggregates(spellings: dict[Aggregate, list[str]]) -> dict[str, list[tuple[P
     return table
 
 
+ONE_UNITS = {"day": "day", "hour": "h", "microsecond": "us", "millisecond": "ms", "minute": "min", "second": "s"}
+"""Units that an article can count: "in less than a minute"."""
 _FOLD = re.compile(r"fold(?![a-z])")
 
 
@@ -181,8 +183,10 @@ def _telling() -> "re.Pattern[str]":
     by_letter: dict[str, list[str]] = {}
     # "one" is a pronoun far more often than a number, and a claim of one stands beside other numbers; "in order to" is
     # more frequent than any order of magnitude
-    for word in sorted(words().starters - {"one", "order", "orders"}):
+    for word in sorted(words().starters - {"one", "order", "orders", *ONE_UNITS}):
         by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    for word in ("than", "under", "within"):
+        by_letter.setdefault(word[0], []).append(rf"{word[1:]} an? (?:{'|'.join(ONE_UNITS)})")
     by_letter.setdefault("o", []).append(r"rders?[^a-z]+of[^a-z]+magnitude[a-z]*+")
     # by letter, since `re` then tries few of them at a word
     choices = (f"{letter}(?:{'|'.join(rests)})(?![a-z])" for letter, rests in by_letter.items())
