@@ -131,8 +131,18 @@ def build(text: str, start: int, end: int, tokens: list[Token], amounts: list[Am
 def _add_words(items: list[Item], tokens: list[Token]) -> None:
     """Adds the tokens with what each can be first of all, and what it does."""
     tags = _tags()
-    for token in tokens:
+    joined = 0
+    for index, token in enumerate(tokens):
+        if index < joined:
+            continue
         word, lower = token.text, token.lower
+        if token.number and not token.tail and _hyphenates(tokens, index):
+            # "a 270-character text": a modifier, in one piece
+            joined = index + 3
+            last = tokens[index + 2]
+            word, lower = f"{word}-{last.text}", f"{lower}-{last.lower}"
+            items.append(Item(word, lower, token.start, last.end, *_PLAIN))
+            continue
         known = tags.get(lower)
         if known is None:
             if word in _QUOTES:
@@ -147,6 +157,13 @@ def _add_words(items: list[Item], tokens: list[Token]) -> None:
         else:
             tag, value = known
         items.append(Item(word, lower, token.start, token.end, tag, value))
+
+
+def _hyphenates(tokens: list[Token], index: int) -> bool:
+    """Whether a hyphen binds the number at `index` to a word."""
+    if index + 2 >= len(tokens) or tokens[index + 1].text != "-" or not tokens[index + 1].glued:
+        return False
+    return tokens[index + 2].glued and tokens[index + 2].text[0].isalpha()
 
 
 @cache
