@@ -16,7 +16,7 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-_BOUND = frozenset({"&", "-", "/"})
+_BOUND = frozenset({"&", "-", "/", "+"})
 """Signs within a name: "R&D", "2-row activation"."""
 
 _TAIL_OPENERS = frozenset({"of", "like", "such", "as", "without"})
@@ -91,6 +91,9 @@ def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
         # "B | used | in C"
         return True
     opens = tag in (COMPARATIVE, VERB, ADVERB) and not inside
+    if tag == VERB and inside and _is_descriptive(sentence, first, index):
+        # "the official | optimized | fused | kernel"
+        return True
     if tag == VERB and index == first + 1 and sentence.tag(first) == ADVERB:
         # "natively | compiled | code", "always | using | the largest model"
         return following in (WORD, NOMINAL, DETERMINER)
@@ -102,6 +105,16 @@ def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
     if (inside and describes(sentence, index)) or _numbers(sentence, index, inside):
         return True
     return inside and (_opens_tail(sentence, index) or _joins(sentence, index, shared))
+
+
+def _is_descriptive(sentence: Sentence, first: int, index: int) -> bool:
+    """Whether participles describe the noun behind them: "the official | optimized fused Mamba-2 kernel"."""
+    if sentence.tag(first) != DETERMINER or index - first > 3:
+        return False
+    step = index
+    while sentence.tag(step) == VERB and sentence.lower(step).endswith("ed"):
+        step += 1
+    return step > index and sentence.tag(step) in (WORD, NOMINAL)
 
 
 def _numbers(sentence: Sentence, index: int, inside: bool) -> bool:
