@@ -54,6 +54,9 @@ def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         phrase = noun_right(sentence, following + 2)
         if phrase is not None:
             return _change(run, move, phrase, phrase[1])
+    if sentence.lower(run.first - 1) == "(" and word in ("better", "worse") and history:
+        # "2.8x higher range than A (1.4x better than B)"
+        return _change(run, move, history[-1].metric, following)
     metric = subject(sentence, run.first) or _related(sentence, run, history) or _said_before(sentence, run, history)
     if metric is not None and word in ("better", "worse") and not is_metric(sentence, metric):
         # "configurations that are 74% better"
@@ -136,6 +139,11 @@ def _related(sentence: Sentence, run: Run, history: list[Frame]) -> Range | None
 
 def _said_before(sentence: Sentence, run: Run, history: list[Frame]) -> Range | None:
     """ "requiring only 2.1 KB of storage, three orders of magnitude smaller than B and 10x smaller than C"."""
+    if sentence.lower(run.first - 1) in ("-", "—"):
+        # "improvements in throughput - up to 3x higher than B"
+        told = noun_left(sentence, run.first - 1)
+        if told is not None and is_metric(sentence, told):
+            return told
     if not history or sentence.lower(lead(sentence, run.first)) not in (",", "and"):
         return None
     metric = history[-1].metric

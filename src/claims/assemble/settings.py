@@ -177,7 +177,7 @@ def _is_memory(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return False
     if _head(sentence, noun_right(sentence, run.last)) in cues().holders:
         return True
-    named = any(word in cues().memories for word in following)
+    named = any(word in cues().memories for word in following) and "peak" not in following
     return named and sentence.tag(lead(sentence, run.first)) != VERB
 
 
@@ -266,6 +266,10 @@ def is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
     whole = amount.value is not None and float(amount.value).is_integer() and not decimal
     before = sentence.lower(run.first - 1)
     if before == "=" and amount.value == 0:
+        return True
+    at = lead(sentence, run.first)
+    if sentence.lower(at) in ("of", "is", "reaches") and sentence.lower(at - 1) in ("score", "scores") and not amount.spelled:
+        # "a CoreMark score of 3261"
         return True
     if not whole and not amount.spelled:
         following = counted(sentence, run.first)

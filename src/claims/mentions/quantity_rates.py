@@ -41,7 +41,9 @@ def slashed_rate(text: str) -> str | None:
         # "8 GPUs/node", which is no "40 nodes/s"
         return None
     over = table.exact_units.get(over) or table.counted.get(over.lower(), over)
-    return f"{over}/{table.per.get(under.lower(), under)}"
+    if under.istitle():
+        under = under.lower()
+    return f"{over}/{table.per.get(under.lower(), under)}".replace("^", "")
 
 
 def take_rate(tokens: list[Token], amount: Amount) -> None:
