@@ -35,7 +35,7 @@ def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
 
 
 def _compared_before(sentence: Sentence, index: int) -> Range | None:
-    """What a comparative in the clause before says to be more or less: "substantially higher SER on deeper tiers: |"."""
+    """What a comparative in the clause before says to be more or less: "much higher SER on deeper tiers: |"."""
     for step in range(index - 1, max(-1, index - 14), -1):
         if sentence.tag(step) == COMPARATIVE:
             return noun_right(sentence, step + 1)

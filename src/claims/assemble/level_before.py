@@ -76,7 +76,9 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
                 # "improves tolerance, up to 15% in accuracy"
                 moved_by = move_of(sentence.value(verb))
                 named = metric_in(sentence, run.last) or told
-                return Frame("claim.verb-by", "change", moved_by, named, last=max(run.last, named[1]), first=verb, verb=verb)
+                return Frame(
+                    "claim.verb-by", "change", moved_by, named, last=max(run.last, named[1]), first=verb, verb=verb
+                )
             # "notable compute efficiency, up to 98%, and"
             return Frame("claim.level-before", "level", metric=told, last=run.last, first=told[0])
     found = None

@@ -132,11 +132,11 @@ def _moved_object(sentence: Sentence, verb: int, at: int, run: Run, previous: Fr
         return Frame(_RULE, "change", value, metric, last=run.last, first=verb, baseline=(verb + 2, at), verb=verb)
     frame = Frame(_RULE, "change", move_of(value), phrase, last=run.last, first=verb, verb=verb)
     named = metric_in(sentence, run.last)
-    if named is not None and phrase is not None and sentence.lower(run.last) == "in" and value in ("improve", "worsen"):
+    general = phrase is not None and sentence.lower(phrase[1] - 1) == "performance"
+    if named is not None and general and sentence.lower(run.last) == "in" and value in ("improve", "worsen"):
         # "degrades performance by 39% in time to first token"
-        if sentence.lower(phrase[1] - 1) == "performance":
-            frame.metric, frame.last = named, named[1]
-            return frame
+        frame.metric, frame.last = named, named[1]
+        return frame
     compared = sentence.lower(run.last) in ("over", "than", "compared", "relative", "versus")
     if phrase is not None and value == "improve" and not compared and _is_system(sentence, phrase):
         # "and improving reconfigurable Bruck by up to 2.1x"

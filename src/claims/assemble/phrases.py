@@ -29,6 +29,10 @@ def noun_left(sentence: Sentence, last: int) -> Range | None:
     first = last
     while first > 0 and sentence.tag(first - 1) in NOUNS:
         first -= 1
+    if first < last and sentence.lower(first - 1) == "per" and sentence.tag(first - 2) in NOUNS:
+        # "energy per | inference"
+        outer = noun_left(sentence, first - 1)
+        first = outer[0] if outer is not None else first
     return (first, last) if first < last else None
 
 

@@ -96,18 +96,9 @@ _PLAIN = (WORD, "")
 _SIGN = (SIGN, "")
 _ADVERB = (ADVERB, "")
 _NO_ADVERBS = (
-    "family",
-    "assembly",
-    "anomaly",
-    "supply",
-    "multiply",
-    "friendly",
-    "monopoly",
-    "-only",
-    "timely",
-    "costly",
-    "early",
-)
+    "family", "assembly", "anomaly", "supply", "multiply", "friendly", "monopoly", "-only", "timely", "costly", "early",
+    "monthly", "weekly", "yearly", "hourly", "quarterly", "nightly",
+)  # fmt: skip
 """Ends of words in -ly that are no adverbs."""
 _QUOTES = frozenset({"'", '"', "`"})
 

@@ -268,7 +268,11 @@ def is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if before == "=" and amount.value == 0:
         return True
     at = lead(sentence, run.first)
-    if sentence.lower(at) in ("of", "is", "reaches") and sentence.lower(at - 1) in ("score", "scores") and not amount.spelled:
+    if (
+        sentence.lower(at) in ("of", "is", "reaches")
+        and sentence.lower(at - 1) in ("score", "scores")
+        and not amount.spelled
+    ):
         # "a CoreMark score of 3261"
         return True
     if not whole and not amount.spelled:

@@ -109,7 +109,7 @@ def _goes_on(sentence: Sentence, word: str, index: int) -> bool:
         return False
     if sentence.tag(index) != VERB or word in _CLAUSES or lower.endswith("ing"):
         return True
-    return sentence.tag(index - 1) in (WORD, PREPOSITION, DETERMINER)
+    return sentence.tag(index - 1) in (WORD, PREPOSITION, DETERMINER, ADVERB)
 
 
 def _without_loose_end(sentence: Sentence, first: int, last: int) -> int:

@@ -15,8 +15,8 @@ _ARROWS = frozenset({"to", "→"})
 _APPROXIMATE = frozenset({"about", "approximately", "around", "nearly", "over", "roughly", "~"})
 _TARGETS: dict[str, Bound] = {
     "under": "less_than", "below": "less_than", "<": "less_than", "over": "more_than", "above": "more_than",
-    ">": "more_than", "about": "about", "approximately": "about", "around": "about", "nearly": "about", "roughly": "about",
-    "~": "about",
+    ">": "more_than", "about": "about", "approximately": "about", "around": "about", "nearly": "about",
+    "roughly": "about", "~": "about",
 }  # fmt: skip
 """Bounds of what a quantity went to: "from 2.3 days to | under | 5 seconds"."""
 _MAGNITUDES = frozenset({"billion", "million", "thousand", "trillion"})

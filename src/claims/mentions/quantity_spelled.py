@@ -11,7 +11,9 @@ _SUB_UNITS = {"sub-second": "s", "sub-millisecond": "ms", "sub-microsecond": "us
 _SPARED = frozenset({"downtime", "overhead"})
 """What a hyphenated zero is a level of."""
 _ROUND = frozenset({"billion", "dozen", "hundred", "million", "thousand", "trillion"})
-_BEHIND_UNIT = frozenset({"and", "at", "by", "even", "for", "from", "in", "of", "on", "per", "to", "using", "while", "with", "without"})
+_BEHIND_UNIT = frozenset(
+    {"and", "at", "by", "even", "for", "from", "in", "of", "on", "per", "to", "using", "while", "with", "without"}
+)
 _DENOMINATORS = {"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "tenth": 10}
 _BEFORE_MULTIPLE = frozenset({"about", "by", "nearly", "of", "over", "than", "to"})
 _BEFORE_HALF = frozenset({"about", "almost", "by", "in", "nearly", "over", "than"})

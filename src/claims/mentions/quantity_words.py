@@ -117,7 +117,9 @@ def words() -> Words:
         shares=file.shares,
         compounds=file.compounds,
         periods=file.periods,
-        starters=frozenset([*file.numbers, *file.multiples, *verbs, *file.shares, *ONE_UNITS, "order", "orders", "sub"]),
+        starters=frozenset(
+            [*file.numbers, *file.multiples, *verbs, *file.shares, *ONE_UNITS, "order", "orders", "sub"]
+        ),
         bounds=_bounds(file.bounds),
         aggregates=_aggregates(file.aggregates),
         cues=file.cues,
