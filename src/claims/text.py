@@ -176,6 +176,8 @@ def clean(field: FieldName, raw: str) -> FieldText:
 
 _DOLLAR = re.compile(r"\$(?<!\\.)")
 # "$3-$5", "$1,200 to $450"
+_ASIDE = re.compile(r"(?:a|an|and|as|at|but|by|each|for|from|in|including|it|its|on|or|our|the|this|to|up|we|which|while|with)\s")
+"""Words behind two dashes that open an aside, where one dash would join a word."""
 _MONEY_LEFT = re.compile(r"[\d,.]+[KMB]?\s?(?:-|–|--|to|and|versus|vs\.)\s?")
 
 
@@ -222,6 +224,9 @@ def _replacement(match: "re.Match[str]", raw: str, field: FieldName) -> str:
         before, after = raw[match.start() - 1 : match.start()], raw[match.end() : match.end() + 1]
         # "energy--delay" is one word, "2--3" a range; in a title "Name--Subtitle" is two
         joins = before.isalnum() and after.isalnum() and not (field == "title" and after.isupper())
+        if joins and _ASIDE.match(raw, match.end()):
+            # "a 10x speedup--a benefit"
+            joins = False
         return "-" if match.group() == "--" and joins else "—"
     if kind == "quotes":
         return '"'

@@ -75,7 +75,10 @@ def bare_change(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
 
 def _is_linked(sentence: Sentence, run: Run) -> bool:
     """Whether what stands before a quantity puts it beside the one before."""
-    word, before = sentence.lower(run.first - 1), sentence.lower(run.first - 2)
+    back = run.first
+    while back > 1 and sentence.lower(back - 1) in ("additional", "another", "further", "an", "a"):
+        back -= 1
+    word, before = sentence.lower(back - 1), sentence.lower(back - 2)
     if word == "of" and before == "and":
         # "gains of 36% in throughput and of 20% in fairness"
         return True
@@ -138,6 +141,10 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
         if sentence.lower(run.first - 1) == "of" and sentence.lower(metric[1] - 1) in _RATIOS:
             # "a compression ratio of 3x" is reached, not moved
             return Frame("claim.level-of", "level", metric=metric, last=run.last, first=metric[0])
+        said = last_change(history)
+        if said is not None and said.unit == "x" and not is_metric(sentence, metric) and _attains(sentence, run):
+            # "an 8x speedup, …: streamcluster exceeds 20x"
+            frame.move, metric = said.move, said.metric or metric
         frame.metric, frame.first = metric, metric[0]
         return frame
     beaten = next((step for step in range(run.first - 1, max(-1, run.first - 100), -1) if _beats(sentence, step)), -1)
@@ -152,6 +159,13 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
         # "sub-second TTFT (0.54 s median, 21x over batch mode)"
         frame.move, frame.metric = "improve", history[-1].metric
     return frame
+
+
+def _attains(sentence: Sentence, run: Run) -> bool:
+    """Whether what stands before the number reaches it: "kmeans reaches 10x", "streamcluster exceeds 20x"."""
+    at = lead(sentence, run.first)
+    text = sentence.items[run.first].text.lower()
+    return text.startswith("exceed") or (sentence.tag(at) == VERB and sentence.value(at) == "attain")
 
 
 def _is_other(sentence: Sentence, phrase: Range) -> bool:

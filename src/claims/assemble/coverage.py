@@ -26,7 +26,7 @@ def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseli
     ]
     covered += [draft for draft in open_ if draft.item < marker and _is_share(sentence, draft, marker)]
     before = marker - 1 - (sentence.tag(marker - 1) == ADVERB)
-    if not covered and sentence.lower(before) == ",":
+    if not covered and (sentence.lower(before) == "," or sentence.tag(before) == AMOUNT):
         # "achieves a 2.6x speedup on A and 2.5x on B, surpassing C"
         return [draft for draft in open_ if draft.item < marker and draft.type == "change"]
     return covered

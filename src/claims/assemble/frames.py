@@ -84,7 +84,10 @@ def lead(sentence: Sentence, index: int) -> int:
         item = sentence.items[index]
         before = sentence.lower(index - 1)
         between = item.lower in ("between", "anywhere") and before in ("by", "between", "anywhere")
-        if item.lower in fillers or item.tag == ADVERB or (item.lower == "factor" and before == "a") or between:
+        if item.lower == "average" and before in ("in", "on"):
+            # "improvements in average of up to 34%"
+            index -= 2
+        elif item.lower in fillers or item.tag == ADVERB or (item.lower == "factor" and before == "a") or between:
             index -= 1
         elif item.lower == "of" and before in ("margin", "margins"):
             index = _before_margin(sentence, index - 2)

@@ -71,6 +71,15 @@ def _gapped(sentence: Sentence, at: int, run: Run, previous: Frame | None) -> Fr
 
 def _compared(sentence: Sentence, at: int, run: Run) -> Frame | None:
     """ "offers less latency by up to 2.4x": the comparative says which way."""
+    than = sentence.last_word(("than",), at, within=9)
+    if than > 0:
+        # "achieves a higher accuracy than the baselines by 92%"
+        named = noun_left(sentence, than)
+        if named is not None and sentence.tag(named[0] - 1) == COMPARATIVE and not sentence.has_tag(AMOUNT, than, at):
+            move = sentence.value(named[0] - 1)
+            frame = Frame("claim.comparative", "change", move, named, last=run.last, first=named[0] - 1)
+            frame.baseline = (than + 1, at)
+            return frame
     phrase = noun_left(sentence, at)
     if phrase is None:
         return None

@@ -96,6 +96,16 @@ def _is_condition(sentence: Sentence, run: Run, amount: Amount) -> bool:
     return sentence.lower(at) in cues().imposing or _is_subordinate(sentence, at)
 
 
+def _is_under(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "keeps traffic near zero under 7% node faults": under what it holds, behind a noun and before one."""
+    if amount.bound != "less_than" or amount.kind != "percent":
+        return False
+    if not sentence.items[run.first].text.lower().startswith("under") or sentence.tag(run.first - 1) != WORD:
+        return False
+    phrase = noun_right(sentence, run.last)
+    return phrase is not None and sentence.tag(phrase[1] - 1) != NOMINAL and sentence.tag(run.last) == WORD
+
+
 def _is_subordinate(sentence: Sentence, index: int) -> bool:
     """Whether the clause up to an item opens with "when" or "if"."""
     for step in _back(index + 1, 9):
@@ -230,6 +240,7 @@ _CHECKS: tuple[_Check, ...] = (
     _is_example,
     _is_name,
     _is_condition,
+    _is_under,
     _is_bare_fraction,
     _is_aimed,
     _is_frequency,

@@ -21,7 +21,9 @@ def verb_by(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         return moved(sentence, at, run, None) if verb_left(sentence, at) is not None else None
     if sentence.lower(at) != "by":
         return None
-    return moved(sentence, at, run, last_change(history))
+    # "reducing the memory (by 50%)"
+    opened = sentence.lower(at - 1) == "(" and verb_left(sentence, at - 1) is not None
+    return moved(sentence, at - opened, run, last_change(history))
 
 
 def verb_amount(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:

@@ -141,4 +141,4 @@ def _is_bare_multiple(tokens: list[Token], amount: Amount, follower: Token) -> b
     if follower.lower == "speedup" and (amount.value or 0) >= 2:
         # "over 100 speedup"
         return True
-    return follower.lower in _BARE_MULTIPLE and isinstance(amount.value, float)
+    return follower.lower in _BARE_MULTIPLE and isinstance(amount.value, float) and amount.value > 1
