@@ -85,7 +85,13 @@ def _of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, histor
     if sentence.tag(noun) == NOMINAL:
         return nominal_change(sentence, noun, (phrase[0], noun), phrase[0], run.last)
     level = said is not None and said.type == "level" and said.unit == amount.unit and said.metric is not None
-    if level and said is not None and said.rule != _RULE and amount.kind == "percent" and not is_metric(sentence, phrase):
+    if (
+        level
+        and said is not None
+        and said.rule != _RULE
+        and amount.kind == "percent"
+        and not is_metric(sentence, phrase)
+    ):
         # "an accuracy of 57.8%, competitive with Falcon (59.5%)"
         return Frame(_RULE, "level", metric=said.metric, last=run.last, first=run.first)
     if amount.unit == "x":

@@ -40,8 +40,8 @@ def take_bound(tokens: list[Token], amount: Amount, floor: int) -> None:
             break
         amount.bound, amount.bound_first, index = bound, first, first
     if lower(tokens, amount.first - 1) == "-" and lower(tokens, amount.first - 2) in ("sub", "near"):
-        bound: Bound = "less_than" if lower(tokens, amount.first - 2) == "sub" else "about"
-        amount.bound, amount.bound_first = bound, amount.first - 2
+        amount.bound = "less_than" if lower(tokens, amount.first - 2) == "sub" else "about"
+        amount.bound_first = amount.first - 2
     if amount.bound == "exact":
         _take_trailing(tokens, amount)
 

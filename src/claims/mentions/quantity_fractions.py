@@ -4,6 +4,8 @@ from claims import amounts
 from claims.mentions.quantity_amount import Amount, is_number, lower
 from claims.tokens import Token
 
+_TOPS = frozenset({5, 7, 10, 20, 100})
+"""What a rating can be out of: "4.3/5.0"."""
 _OPENERS = frozenset({"the", "all", "our", "a", "total"})
 
 
@@ -24,8 +26,8 @@ def take_fraction(tokens: list[Token], amount: Amount) -> None:
     whole, last = found
     if whole is None or whole < part or whole < 2 or whole != int(whole):
         return
-    if part != int(part) and whole > 100:
-        # "0.5 of 10,000"
+    if part != int(part) and (whole > 100 or (lower(tokens, index) == "/" and whole not in _TOPS)):
+        # "0.5 of 10,000", "Qwen 2.5/3"
         return
     amount.measure(f"of {int(whole)}", "fraction")
     amount.reach(tokens, last)
