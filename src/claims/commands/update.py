@@ -180,7 +180,7 @@ def _table(transitions: "list[Transition]") -> "Table":
     from rich.table import Table
     from rich.text import Text
 
-    from claims.sheets.terminal import plain
+    from claims.sheets.wording import plain
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
     for name in ("paper", "versions", "change", "what"):
