@@ -195,3 +195,28 @@ def test_the_doctor_tells_what_is_in_force(tmp_path: Path) -> None:
     assert code == 1
     assert all(line.startswith("FAULT") for line in out.splitlines())
     assert "hardware/x.toml" in out
+
+
+def test_the_doctor_tells_of_the_cache_and_its_lock(tmp_path: Path) -> None:
+    from filelock import FileLock
+
+    cache = tmp_path / "cache"
+    assert "lock, free" in run("doctor", CLAIMS_CACHE=str(cache))[1]
+    cache.mkdir()
+    (cache / "answer").write_bytes(b"x" * 2_000_000)
+    with FileLock(cache / "arxiv.lock"):
+        out = run("doctor", CLAIMS_CACHE=str(cache))[1]
+    assert f"{cache}, 2 files of 2.0 MB" in out
+    assert "arxiv.lock, held: a process is asking arXiv" in out
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    code, out, _ = run("doctor", "-q", CLAIMS_CACHE=str(tmp_path / "file"))
+    assert code == 1
+    assert "FAULT cache" in out
+
+
+def test_what_is_no_option_reaches_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CLAIMS_CACHE", "")  # so that it is as it was after the test
+    Path("claims.toml").write_text(f"cache = '{tmp_path / 'elsewhere'}'\n", encoding="utf-8")
+    code, out, _ = run("doctor")
+    assert code == 0
+    assert str(tmp_path / "elsewhere" / "arxiv.lock") in out

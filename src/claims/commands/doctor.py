@@ -49,7 +49,7 @@ def doctor(
 
 def findings(root: Any) -> Iterator[Finding]:
     """Everything that is looked at, in the order of the report; `root` is click's context of the program."""
-    for look in (_program, _libraries, _rules, _weights, _extraction, lambda: _settings(root), _terminal):
+    for look in (_program, _libraries, _rules, _weights, _extraction, lambda: _settings(root), _cache, _terminal):
         yield from _safe(look)
 
 
@@ -155,6 +155,30 @@ def _settings(root: Any) -> Iterator[Finding]:
 
         rules = read_patterns(folder)
         yield Finding("own rules", f"hold; {rules.folder}, {len(rules.files)} files, identity {rules.digest[:16]}")
+
+
+def _cache() -> Iterator[Finding]:
+    """Where answers of arXiv are kept, and whether a process has its turn there."""
+    from filelock import FileLock, Timeout
+
+    from claims.live.service import from_environment
+
+    folder = from_environment().folder
+    nearest = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
+        advice = "Give yourself the right, or say another folder in CLAIMS_CACHE."
+        yield Finding("cache", f"{folder}: nothing can be written in {nearest}. {advice}", fault=True)
+        return
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    yield Finding("cache", f"{folder}, {len(sizes):,} files of {sum(sizes) / 1e6:,.1f} MB")
+    held = "free"
+    if (lock := folder / "arxiv.lock").exists():
+        try:
+            with FileLock(lock, timeout=0):
+                pass
+        except Timeout:
+            held = "held: a process is asking arXiv"
+    yield Finding("lock", f"{lock}, {held}")
 
 
 def _terminal() -> Iterator[Finding]:
