@@ -15,7 +15,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Literal
 
 from claims.mentions import hardware_prefilter
-from claims.mentions.hardware_rules import Code, Family, Rules, UnitClass, load
+from claims.mentions.hardware_rules import Code, Family, Rules, UnitClass, loaded
 from claims.patterns import built
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def grammar() -> Grammar:
     """The compiled rules, made once a process."""
     from claims import nlp  # spaCy takes half a second to import: not for `claims --help`
 
-    rules, families = load()
+    rules, families = loaded()
     codes = {f"<{code.name}>": code for code in rules.code}
     shapes = {name: re.compile(code.regex) for name, code in codes.items()}
     coded = "|".join(code.regex for code in rules.code)

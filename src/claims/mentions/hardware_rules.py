@@ -140,7 +140,6 @@ class Rules(Frozen):
     counting: Counting
 
 
-@kept
 def load() -> tuple[Rules, tuple[Family, ...]]:
     """The rules and the families of all files; `PatternError` where the files contradict themselves."""
     rules = patterns.load("hardware/rules.toml", Rules)
@@ -151,6 +150,10 @@ def load() -> tuple[Rules, tuple[Family, ...]]:
         place = f"{patterns.current().folder or 'patterns'}/hardware"
         raise PatternError("\n".join(f"{place}: {fault}. Mend the rule." for fault in faults))
     return rules, families
+
+
+loaded = kept(load)
+"""As `load`, once for the rules in force."""
 
 
 def _contradictions(rules: Rules, families: tuple[Family, ...]) -> list[str]:
