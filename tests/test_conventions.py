@@ -120,10 +120,21 @@ def leaves() -> dict[str, set[str]]:
 
 def test_every_command_has_the_options_that_mean_something_in_it() -> None:
     commands = leaves()
-    silent = {"show", "explain", "score", "diff", "schema", "train", "patterns try"}
+    silent = {"show", "explain", "score", "diff", "changes", "schema", "train", "patterns try"}
     assert {name for name, options in commands.items() if "--quiet" not in options} == silent
     assert all({"-q", "--quiet"} <= options for name, options in commands.items() if name not in silent)
-    extracting = {"extract", "show", "explain", "score", "sheet", "compare", "trends", "export", "patterns try"}
+    extracting = {
+        "extract",
+        "show",
+        "explain",
+        "score",
+        "sheet",
+        "compare",
+        "trends",
+        "export",
+        "update",
+        "patterns try",
+    }
     assert extracting <= {name for name, options in commands.items() if "--patterns" in options}
 
 
