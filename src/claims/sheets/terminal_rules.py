@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.console import RenderableType
 from rich.text import Text
 
-from claims.sheets.terminal import STYLES, number, plain
+from claims.sheets.terminal import STYLES
+from claims.sheets.wording import number, plain
 from claims.table import one_line, venue_label
 
 if TYPE_CHECKING:
