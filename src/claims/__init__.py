@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from claims.mentions.quantity import quantities
     from claims.models import Claim, Extraction, HardwareMention, Paper, Quantity, Rejected, VenueMention
     from claims.pipeline import extract, extract_many
+    from claims.ruleset import use_patterns
     from claims.sources import read_papers, read_records
     from claims.store import read as read_store
     from claims.table import to_frame
@@ -20,12 +21,14 @@ _HOME = {
     "Rejected": "models", "VenueMention": "models", "changes": "updating", "extract": "pipeline",
     "extract_many": "pipeline", "fetch": "live.papers", "quantities": "mentions.quantity", "read_papers": "sources",
     "read_records": "sources", "read_store": "store", "to_frame": "table", "update": "updating",
+    "use_patterns": "ruleset",
 }  # fmt: skip
 _NAMES = {"read_store": "read"}
 """What is called otherwise in its module."""
 __all__ = [
     "Claim", "Extraction", "HardwareMention", "Paper", "Quantity", "Rejected", "VenueMention", "__version__", "changes",
     "extract", "extract_many", "fetch", "quantities", "read_papers", "read_records", "read_store", "to_frame", "update",
+    "use_patterns",
 ]  # fmt: skip
 
 

@@ -2,16 +2,13 @@
 
 import math
 
-from claims.patterns import read
-
-_WORDS: dict[str, float] = {}
-_MAGNITUDES: dict[str, float] = {}
+from claims.patterns import kept, read
 
 
-def _tables() -> None:
+@kept
+def _tables() -> tuple[dict[str, float], dict[str, float]]:
     tables = read("quantities/words.toml")
-    _WORDS.update(tables["numbers"])
-    _MAGNITUDES.update(tables["magnitudes"])
+    return tables["numbers"], tables["magnitudes"]
 
 
 def number(text: str) -> float:
@@ -30,14 +27,13 @@ def word(text: str) -> float | None:
     >>> word("seven"), word("twenty-one"), word("Hundred"), word("several")
     (7, 21, 100, None)
     """
-    if not _WORDS:
-        _tables()
+    words, _ = _tables()
     lower = text.lower()
-    if lower in _WORDS:
-        return _WORDS[lower]
+    if lower in words:
+        return words[lower]
     tens, hyphen, ones = lower.partition("-")
-    if hyphen and ones in _WORDS and 20 <= _WORDS.get(tens, 0) <= 90 and 1 <= _WORDS[ones] <= 9:
-        return _WORDS[tens] + _WORDS[ones]
+    if hyphen and ones in words and 20 <= words.get(tens, 0) <= 90 and 1 <= words[ones] <= 9:
+        return words[tens] + words[ones]
     return None
 
 
@@ -47,9 +43,8 @@ def magnitude(text: str) -> float | None:
     >>> magnitude("billion"), magnitude("Million"), magnitude("k"), magnitude("b")
     (1000000000.0, 1000000.0, 1000.0, None)
     """
-    if not _MAGNITUDES:
-        _tables()
-    return _MAGNITUDES.get(text if len(text) == 1 else text.lower())
+    _, magnitudes = _tables()
+    return magnitudes.get(text if len(text) == 1 else text.lower())
 
 
 def scaled(value: float, by: float) -> float:

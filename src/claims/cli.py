@@ -27,16 +27,22 @@ from claims.commands.console import (
     TERMINATED,
     TOLD,
     UPSTREAM,
+    USAGE,
+    Told,
     console,
     note,
     progress,
     render,
 )
+from claims.commands.doctor import doctor
 from claims.commands.exchange import export, import_
 from claims.commands.fetch import DAY, fetch, is_live, reader
 from claims.commands.filtering import filtered
+from claims.commands.options import Quiet, Verbose, patterned
+from claims.commands.patterns import check, try_
 from claims.commands.review import merge
 from claims.commands.run import How, extract_folder, is_folder, read_annotated
+from claims.commands.settings import SettingsError, read_settings
 from claims.commands.sheet import sheet
 from claims.commands.train import train
 from claims.commands.trends import trends
@@ -64,6 +70,8 @@ app = typer.Typer(
 
 review = typer.Typer(name="review", help="What reviewers typed into a sheet.", no_args_is_help=True)
 app.add_typer(review)
+patterns = typer.Typer(name="patterns", help="Rules of your own: check them, try them.", no_args_is_help=True)
+app.add_typer(patterns)
 
 PaperArgument = Annotated[str, typer.Argument(metavar="PAPER", help="A source file, - for standard input, or a text.")]
 IdOption = Annotated[str | None, typer.Option("--id", help="Which paper of the source; the first if not said.")]
@@ -110,14 +118,29 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,
+    config: Annotated[
+        Path | None, typer.Option("--config", metavar="TOML", help="Settings, in place of claims.toml here.")
+    ] = None,
 ) -> None:
-    pass
+    try:
+        settings = read_settings(context.command, config)
+    except SettingsError as error:
+        if context.invoked_subcommand == "doctor" or {"-h", "--help"} & set(sys.argv):
+            return  # they have to work with faulty settings too; the doctor tells what is wrong
+        note(f"claims: {error}")
+        raise typer.Exit(USAGE) from None
+    for name in settings.unknown:
+        note(f"claims: {name}: no option has this variable. See `claims doctor`.")
+    context.default_map = settings.default_map()
+    settings.export()
 
 
 @command
+@patterned
 @filtered
 def extract(
     sources: Annotated[
@@ -149,8 +172,8 @@ def extract(
     scheduler: Annotated[
         str | None, typer.Option("--scheduler", metavar="ADDRESS", help="FOLDER: a Dask cluster, tcp://…")
     ] = None,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Tell every record that is set aside.")] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Extract the papers of every SOURCE into a sheet: CSV, JSON lines or Parquet; millions of them into a FOLDER.
 
@@ -182,18 +205,15 @@ def extract(
         if counts.set_aside:
             raise typer.Exit(SET_ASIDE)
         return
-    told = 0
+    told = Told(quiet, every=verbose or output is None)  # without a file they are kept nowhere else
 
     shown = output is not None and not quiet and sys.stderr.isatty()
     with progress(shown, total=most if len(sources) == 1 else None) as advance:
 
         def tell(record: "Extraction | Rejected") -> None:
-            nonlocal told
             advance()
-            if isinstance(record, Rejected) and not quiet:
-                told += 1
-                if verbose or output is None or told <= TOLD:  # without a file they are kept nowhere else
-                    note(f"set aside: {record.source}, record {record.position}: {record.reason}")
+            if isinstance(record, Rejected):
+                told(record)
 
         counts = extract_files(sources, output, form, table, read_ids(ids) if ids else None, tell, filters, read)
     if not quiet:
@@ -207,6 +227,7 @@ def extract(
 
 
 @command
+@patterned
 @filtered
 def show(paper: PaperArgument, filters: Filters, paper_id: IdOption = None) -> None:
     """Show one paper with what was found in it coloured, and the rows below."""
@@ -220,6 +241,7 @@ def show(paper: PaperArgument, filters: Filters, paper_id: IdOption = None) -> N
 
 
 @command
+@patterned
 def explain(paper: PaperArgument, paper_id: IdOption = None) -> None:
     """Say of each thing found which rules found it, and how the claim was put together."""
     from claims.sheets import terminal
@@ -228,6 +250,7 @@ def explain(paper: PaperArgument, paper_id: IdOption = None) -> None:
 
 
 @command
+@patterned
 def score(
     gold: Annotated[Path | None, typer.Argument(metavar="GOLD", help="Labelled papers; ours if not said.")] = None,
     pred: Annotated[
@@ -288,6 +311,9 @@ command(changes)
 command(export)
 command(import_)
 command(merge, review)
+command(doctor)
+command(check, patterns)
+command(try_, patterns)
 
 
 @command

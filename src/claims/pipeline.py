@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from claims import assemble
+from claims import assemble, patterns
 from claims.mentions import hardware, system, venue
 from claims.models import Extraction, FieldName, Paper
 from claims.text import FieldText, clean
@@ -14,6 +14,22 @@ FIELDS: tuple[FieldName, ...] = ("title", "abstract", "comment", "journal_ref")
 def extract(source: str | Paper) -> Extraction:
     """All claims, hardware, venues and the system's name of one paper; a string is taken as an abstract."""
     paper = source if isinstance(source, Paper) else Paper(id="text", abstract=source.strip())
+    with patterns.in_force():
+        return _extract(paper)
+
+
+def extract_many(papers: Iterable[str | Paper]) -> Iterator[Extraction]:
+    """`extract` of each, in order, one at a time; by the rules that are wanted where this is called."""
+    wanted = patterns.current()
+
+    def extracted(source: str | Paper) -> Extraction:
+        with patterns.using(wanted):
+            return extract(source)
+
+    return map(extracted, papers)
+
+
+def _extract(paper: Paper) -> Extraction:
     texts: dict[FieldName, FieldText] = {}
     for field in FIELDS:
         raw = getattr(paper, field)
@@ -38,8 +54,3 @@ def extract(source: str | Paper) -> Extraction:
         hardware=sure_devices,
         venues=sure_venues,
     )
-
-
-def extract_many(papers: Iterable[str | Paper]) -> Iterator[Extraction]:
-    """`extract` of each, in order, one at a time."""
-    return map(extract, papers)

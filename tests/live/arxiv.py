@@ -147,14 +147,14 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def status(code: int, retry_after: str | None = None) -> Fail:
-    """A refusal by status; `retry_after` in seconds or as a date."""
+    """A refusal by status, which may say after how many seconds to come again."""
     headers = {"Retry_After": retry_after} if retry_after else {}
     return lambda handler: handler.send("busy", "text/plain", code, 0, **headers)
 
 
-def in_a_moment(seconds: float) -> str:
-    """The date that a Retry-After may have instead of seconds."""
-    return formatdate(time.time() + seconds, usegmt=True)
+def busy_for_a_moment(handler: Handler) -> None:
+    """A refusal that says by a date to come again, in a second or two."""
+    handler.send("busy", "text/plain", 503, Retry_After=formatdate(time.time() + 2, usegmt=True))
 
 
 def body(text: str | bytes, code: int = 200) -> Fail:
@@ -199,8 +199,8 @@ def reset(handler: Handler) -> None:
 
 
 def silent(handler: Handler) -> None:
-    """No answer for longer than the tests wait."""
-    time.sleep(1.5)
+    """No answer for longer than a test of this waits."""
+    time.sleep(2)
     handler.close_connection = True
 
 

@@ -41,7 +41,7 @@ def hurried(server: Arxiv, tmp_path: Path) -> Hurried:
         base = server.base
         said: dict[str, object] = {
             "api": f"{base}/api/query", "oai": f"{base}/oai", "rss": f"{base}/rss", "folder": tmp_path / "cache",
-            "interval": 0.0, "timeout": 0.4, "patience": 5.0, "tries": 4, "backoff": 0.01, "slice": 4,
+            "interval": 0.0, "timeout": 20.0, "patience": 20.0, "tries": 4, "backoff": 0.01, "slice": 4,
         }  # fmt: skip
         return Service(**(said | options))  # type: ignore[arg-type]
 

@@ -147,9 +147,9 @@ def test_patterns_are_part_of_the_program(tmp_path: Path, monkeypatch: pytest.Mo
     digests = set()
     for text in ("a = 1", "a = 2"):
         (tmp_path / "rules.toml").write_text(text, encoding="utf-8")
-        identity.of_program.cache_clear()
+        identity.of_installed.cache_clear()
         digests.add(identity.of_program()["patterns"])
-    identity.of_program.cache_clear()
+    identity.of_installed.cache_clear()
     assert len(digests) == 2
 
 

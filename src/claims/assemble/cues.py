@@ -1,10 +1,8 @@
 """patterns/claims/cues.toml -> the words that decide how a claim sentence is read, checked."""
 
-from functools import cache
-
 from pydantic import BaseModel, ConfigDict
 
-from claims.patterns import load
+from claims.patterns import kept, load
 
 
 class Cues(BaseModel):
@@ -46,7 +44,7 @@ class Cues(BaseModel):
     attains: tuple[str, ...]
 
 
-@cache
+@kept
 def cues() -> Cues:
     """The cues, read once."""
     return load("claims/cues.toml", Cues)

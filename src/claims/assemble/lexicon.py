@@ -1,12 +1,11 @@
 """patterns/claims/*.toml -> look-up tables: what each word can be in a claim sentence, and the families of metrics."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
 from claims.models import MetricKey
-from claims.patterns import load
+from claims.patterns import kept, load
 
 
 class _Strict(BaseModel):
@@ -125,7 +124,7 @@ def _forms(base: str) -> list[str]:
     return [base, third, base + "ed", base + "ing"]
 
 
-@cache
+@kept
 def lexicon() -> Lexicon:
     """The lexicon, read once."""
     data = load("claims/lexicon.toml", LexiconFile)
@@ -148,7 +147,7 @@ def lexicon() -> Lexicon:
     )  # fmt: skip
 
 
-@cache
+@kept
 def counts() -> CountsFile:
     """The nouns and cues that tell scale claims from parts of a design, read once."""
     return load("claims/counts.toml", CountsFile)

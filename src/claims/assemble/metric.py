@@ -1,15 +1,15 @@
 """The family of a metric, which way of it is good, and so the direction and effect of a change."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import regex
 
 from claims.assemble.lexicon import MetricsFile, singular
 from claims.models import Direction, Effect, MetricKey
-from claims.patterns import load
+from claims.patterns import depends, kept, load
 
 
-@cache
+@kept
 def _terms() -> tuple[dict[str, list[tuple[tuple[str, ...], MetricKey, str]]], int]:
     """Terms by their last word."""
     by_last: dict[str, list[tuple[tuple[str, ...], MetricKey, str]]] = {}
@@ -53,6 +53,7 @@ def _split(text: str) -> list[str]:
     return [singular(word) for word in _WORD.findall(text.replace("-", " ").lower())]
 
 
+@depends
 @lru_cache(maxsize=1 << 12)
 def family(metric: str) -> tuple[MetricKey, str]:
     """The family of a metric and which way is good: "higher", "lower" or "neither".

@@ -1,11 +1,10 @@
 """Noun phrases to the left and right of an item of a sentence, and the members of a list."""
 
-from functools import cache
-
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.metric import family
 from claims.assemble.sentence import ADVERB, AMOUNT, DETERMINER, NOUNS, SIGN, WORD, Range, Sentence
+from claims.patterns import kept
 
 _LIST_SIGNS = frozenset({",", "and", "or", "/", "&"})
 
@@ -125,7 +124,7 @@ def metric_left(sentence: Sentence, before: int) -> Range | None:
     return None
 
 
-@cache
+@kept
 def _tails() -> dict[str, list[tuple[str, ...]]]:
     """What goes on a metric's name behind its head, by the first word."""
     table: dict[str, list[tuple[str, ...]]] = {}

@@ -1,11 +1,11 @@
 """A sentence as the constructions see it: words with what they can be, and quantities as single items."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from claims.assemble.lexicon import lexicon
 from claims.assemble.modifiers import is_modifier
 from claims.mentions.quantity_amount import Amount
+from claims.patterns import kept
 from claims.tokens import Token
 
 AMOUNT = "Q"
@@ -157,7 +157,7 @@ def _hyphenates(tokens: list[Token], index: int) -> bool:
     return tokens[index + 2].glued and tokens[index + 2].text[0].isalpha()
 
 
-@cache
+@kept
 def _tags() -> dict[str, tuple[str, str]]:
     """What each word of the lexicon can be first of all, and what it does. No sign is a word, but for "&"."""
     words = lexicon()

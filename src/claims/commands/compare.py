@@ -6,9 +6,11 @@ import typer
 
 from claims.commands.console import SET_ASIDE, console, note, render
 from claims.commands.filtering import filtered_unsorted
+from claims.commands.options import Quiet, Verbose, patterned
 from claims.sheets.filters import Filters
 
 
+@patterned
 @filtered_unsorted
 def compare(
     sources: Annotated[
@@ -17,6 +19,8 @@ def compare(
     filters: Filters,
     top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="How many claims to show.")] = 20,
     prior: Annotated[bool, typer.Option("--prior", help="Also what papers say of earlier work.")] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Rank what papers claim, each claim with the sentence that says it.
 
@@ -31,6 +35,10 @@ def compare(
     target = console()
     rows = (row for row in book.claims if prior or row["about"] == "this")
     render(target, ranking(ranked(rows), book.extractions, top, marks=target.no_color or not target.color_system))
+    if verbose:
+        for record in book.set_aside:
+            note(f"set aside: {record.source}, record {record.position}: {record.reason}")
     if book.set_aside:
-        note(f"{len(book.set_aside):,} records set aside; `claims extract` keeps them with their reasons")
+        if not quiet:
+            note(f"{len(book.set_aside):,} records set aside; `claims extract` keeps them with their reasons")
         raise typer.Exit(SET_ASIDE)

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-ERROR, SET_ASIDE, GATE, UPSTREAM, INTERRUPTED, TERMINATED = 1, 3, 4, 5, 130, 143
-"""Exit codes; 0 is success and 2 wrong usage, which typer sees to."""
+    from claims.models import Rejected
+
+ERROR, USAGE, SET_ASIDE, GATE, UPSTREAM, INTERRUPTED, TERMINATED = 1, 2, 3, 4, 5, 130, 143
+"""Exit codes; 0 is success. docs/conventions.md tells what each means."""
+
 TOLD = 10
 """Records set aside that are told one by one without --verbose."""
 
@@ -20,6 +23,19 @@ def note(text: str) -> None:
 
     with suppress(BrokenPipeError):  # nobody listens; the work goes on
         print(plain(text), file=sys.stderr)
+
+
+class Told:
+    """Records set aside, said on stderr and counted: the first ten, all if `every`, none if `quiet`."""
+
+    def __init__(self, quiet: bool, every: bool) -> None:
+        self.count = 0
+        self.most = 0 if quiet else sys.maxsize if every else TOLD
+
+    def __call__(self, record: "Rejected") -> None:
+        self.count += 1
+        if self.count <= self.most:
+            note(f"set aside: {record.source}, record {record.position}: {record.reason}")
 
 
 def console() -> "Console":

@@ -1,23 +1,24 @@
 """`claims export` and `claims import`: labelled papers to annotation tools and back."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from claims.commands.console import SET_ASIDE, note
+from claims.commands.console import SET_ASIDE, Told, note
+from claims.commands.options import Quiet, Verbose, patterned
 from claims.exchange.tools import Tool
 
-if TYPE_CHECKING:
-    from claims.models import Rejected
 
-
+@patterned
 def export(
     sources: Annotated[
         list[str], typer.Argument(metavar="SOURCE", help="Gold, JSON lines of `claims extract`, or papers.")
     ],
     tool: Annotated[Tool, typer.Option("--for", help="The annotation tool.")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to; for brat a new folder.")],
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Write labelled papers for an annotation tool, to correct them or to label by hand.
 
@@ -26,17 +27,12 @@ def export(
     from claims.exchange.files import export as write
     from claims.exchange.files import interface
 
-    set_aside = 0
-
-    def tell(record: "Rejected") -> None:
-        nonlocal set_aside
-        set_aside += 1
-        note(f"set aside: {record.source}, record {record.position}: {record.reason}")
-
-    papers = write(sources, output, tool, tell)
+    told = Told(quiet, verbose)
+    papers = write(sources, output, tool, told)
     beside = f" and {interface(output)}" if tool == "label-studio" else ""
-    note(f"{papers:,} papers in {output}{beside}, {set_aside:,} set aside")
-    if set_aside:
+    if not quiet:
+        note(f"{papers:,} papers in {output}{beside}, {told.count:,} set aside")
+    if told.count:
         raise typer.Exit(SET_ASIDE)
 
 
@@ -48,6 +44,7 @@ def import_(
     reviewer: Annotated[
         str | None, typer.Option("--reviewer", metavar="WHO", help="Whose annotations, where several people labelled.")
     ] = None,
+    quiet: Quiet = False,
 ) -> None:
     """Bring what people labelled in brat or Label Studio back as gold."""
     from claims.exchange.files import bring_back
@@ -56,4 +53,5 @@ def import_(
     claims = [claim for record in records for claim in record.claims]
     bare = sum(claim.value is None and claim.before is None for claim in claims)
     without = f", {bare:,} of them without a number" if bare else ""
-    note(f"{len(records):,} papers, {len(claims):,} claims{without}, in {output}")
+    if not quiet:
+        note(f"{len(records):,} papers, {len(claims):,} claims{without}, in {output}")

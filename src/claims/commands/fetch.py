@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claims.commands.console import SET_ASIDE, TOLD, note, progress
+from claims.commands.options import Quiet, Verbose
 from claims.errors import SourceError
 
 if TYPE_CHECKING:
@@ -59,8 +60,8 @@ def fetch(
         typer.Option("--slice", metavar="N", min=1, max=2000, help="QUERY: papers a request, 500 if not said."),
     ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Ask again what was asked today.")] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Tell every record that is set aside.")] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Fetch the metadata of papers from arXiv: of a QUERY, of ids, of a whole category or of today's announcements.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claims.commands.console import SET_ASIDE, note
+from claims.commands.options import Quiet
 
 if TYPE_CHECKING:
     from claims.sheets.review_agreement import Agreement
@@ -17,7 +18,7 @@ def merge(
         Path, typer.Option("-o", "--output", metavar="FILE", help="Gold, one paper a line, for `claims score`.")
     ],
     complete: Annotated[bool, typer.Option("--complete", help="Only papers of which every claim is decided.")] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but problems.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Bring back what reviewers typed: gold in FILE, a corrected table beside it, and of several reviewers a consensus.
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claims.commands.console import SET_ASIDE, note, progress
+from claims.commands.console import SET_ASIDE, Told, note, progress
 from claims.commands.filtering import filtered
+from claims.commands.options import Quiet, Verbose, patterned
 from claims.sheets.filters import Filters
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from claims.table import Row
 
 
+@patterned
 @filtered
 def sheet(
     sources: Annotated[
@@ -24,7 +26,8 @@ def sheet(
         Path, typer.Option("-o", "--output", metavar="FILE", help="Where to; its extension says what it is.")
     ],
     filters: Filters,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Put the claims of every source into one file: a workbook to review in (.xlsx), a page to read and filter (.html),
     a table for a text (.md, .tex), the papers as references (.bib, .ris), or a database (.sqlite).
@@ -38,12 +41,13 @@ def sheet(
 
     book_suffix(output)
     refuse_own_input(sources, output)
+    told = Told(quiet, verbose)
     with progress(shown=not quiet and sys.stderr.isatty()) as advance:
 
         def tell(record: "Extraction | Row | Rejected") -> None:
             advance()
             if isinstance(record, Rejected):
-                note(f"set aside: {record.source}, record {record.position}: {record.reason}")
+                told(record)
 
         book = read_book(sources, filters, tell)
     write_book(book, output)

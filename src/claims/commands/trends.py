@@ -7,6 +7,7 @@ import typer
 
 from claims.commands.console import SET_ASIDE, console, note, render
 from claims.commands.filtering import filtered_unsorted
+from claims.commands.options import Quiet, Verbose, patterned
 from claims.sheets.filters import Filters
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _BAR = 24
 """Characters of the bar that stands for a factor of 100."""
 
 
+@patterned
 @filtered_unsorted
 def trends(
     sources: Annotated[
@@ -27,6 +29,8 @@ def trends(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="A picture as well: .svg, .png or .pdf.")
     ] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Show how large the claimed factors were over the years, "up to" told apart from what is stated as it is.
 
@@ -53,10 +57,14 @@ def trends(
     else:
         note("No claim with a factor and a year is left. Leave out a filter.")
     undated = sum(bool(row["factor"]) and row["about"] == "this" for row in book.claims) - len(found)
-    if undated:
+    if undated and not quiet:
         note(f"{undated:,} claims of papers of which no year is known are left out")
+    if verbose:
+        for record in book.set_aside:
+            note(f"set aside: {record.source}, record {record.position}: {record.reason}")
     if book.set_aside:
-        note(f"{len(book.set_aside):,} records set aside; `claims extract` keeps them with their reasons")
+        if not quiet:
+            note(f"{len(book.set_aside):,} records set aside; `claims extract` keeps them with their reasons")
         raise typer.Exit(SET_ASIDE)
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claims.commands.console import SET_ASIDE, console, note, progress, render
+from claims.commands.console import SET_ASIDE, TOLD, console, note, progress, render
 from claims.commands.fetch import is_live, told_when_interrupted
 from claims.commands.filtering import filtered
+from claims.commands.options import Quiet, patterned
 from claims.sheets.filters import Filters
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from claims.updating import Transition, Updated
     from claims.updating.fold import Outcome
 
-TOLD = 10
-"""Records set aside that are told one by one without --verbose."""
 _NEWS = {
     "new": "new paper", "version": "new version", "metadata": "changed metadata", "older": "older version",
     "deleted": "deleted",
@@ -39,6 +38,7 @@ def _date(text: str) -> date:
 StoreArgument = Annotated[Path, typer.Argument(metavar="STORE", help="The folder of the store.")]
 
 
+@patterned
 def update(
     store: StoreArgument,
     sources: Annotated[
@@ -62,7 +62,7 @@ def update(
         date | None,
         typer.Option("--date", metavar="DATE", parser=_date, help="Write what is new down as of DATE, not of today."),
     ] = None,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
+    quiet: Quiet = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Tell every paper that is new or changed.")] = False,
 ) -> None:
     """Bring the store up to date with every SOURCE: new papers, new versions, metadata added later, deletions.
@@ -180,7 +180,7 @@ def _table(transitions: "list[Transition]") -> "Table":
     from rich.table import Table
     from rich.text import Text
 
-    from claims.sheets.terminal import plain
+    from claims.sheets.wording import plain
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
     for name in ("paper", "versions", "change", "what"):

@@ -6,6 +6,7 @@ import secrets
 import shutil
 import zlib
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 from claims.errors import OutputError
@@ -17,7 +18,8 @@ class Cache:
 
     def __init__(self, service: Service) -> None:
         self.all = service.folder / "answers"
-        self.folder = self.all / today().isoformat()
+        day = today()
+        self.folder, self.yesterday = self.all / day.isoformat(), (day - timedelta(1)).isoformat()
 
     def read(self, address: str) -> bytes | None:
         """The answer, None where there is none that can be read."""
@@ -27,7 +29,7 @@ class Cache:
             return None
 
     def write(self, address: str, data: bytes) -> None:
-        """Keeps the answer, whole or not at all, and takes away those of other days."""
+        """Keeps the answer, whole or not at all, and takes away those of days long past."""
         partial = self.folder / f".{secrets.token_hex(8)}.partial"
         try:
             if not self.folder.exists():
@@ -44,8 +46,8 @@ class Cache:
     def _begin_day(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         for folder in self.all.iterdir():
-            if folder.name < self.folder.name:
-                shutil.rmtree(folder, ignore_errors=True)  # another process may be at it
+            if folder.name < self.yesterday:  # a fetch that began yesterday may be at it still
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _path(self, address: str) -> Path:
         return self.folder / f"{hashlib.sha256(address.encode()).hexdigest()[:40]}.xml.gz"

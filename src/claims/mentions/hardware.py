@@ -12,7 +12,6 @@ the memory that the words around it say.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import NamedTuple
 
 from claims.mentions import hardware_names as names
@@ -20,6 +19,7 @@ from claims.mentions import hardware_units as units
 from claims.mentions.hardware_grammar import alternation, grammar
 from claims.mentions.hardware_rules import UnitClass
 from claims.models import HardwareKind, HardwareMention
+from claims.patterns import built
 from claims.text import FieldText
 
 _LEFT, _RIGHT = 24, 48
@@ -216,7 +216,7 @@ def _supercomputers(text: str, found: list[_Found]) -> list[_Found]:
     return made
 
 
-@cache
+@built
 def _no_name() -> "re.Pattern[str]":
     return re.compile(rf"(?:{alternation(grammar().rules.not_supercomputers)})(?:-[\w-]+)?")
 

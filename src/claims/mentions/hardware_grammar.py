@@ -10,12 +10,13 @@ A family says in `forms` how its members are written: "GeForce! RTX|GTX ##60|##7
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Literal
 
 from claims.mentions import hardware_prefilter
-from claims.mentions.hardware_rules import Code, Family, Rules, UnitClass, load
+from claims.mentions.hardware_rules import Code, Family, Rules, UnitClass, loaded
+from claims.patterns import built
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -136,12 +137,12 @@ class Grammar:
     prefilter: hardware_prefilter.Prefilter
 
 
-@cache
+@built
 def grammar() -> Grammar:
     """The compiled rules, made once a process."""
     from claims import nlp  # spaCy takes half a second to import: not for `claims --help`
 
-    rules, families = load()
+    rules, families = loaded()
     codes = {f"<{code.name}>": code for code in rules.code}
     shapes = {name: re.compile(code.regex) for name, code in codes.items()}
     coded = "|".join(code.regex for code in rules.code)

@@ -9,6 +9,7 @@ from claims import patterns
 from claims.errors import PatternError
 from claims.mentions.hardware_prefilter import CODE_START
 from claims.models import Frozen, HardwareKind
+from claims.patterns import kept
 
 _FORM_WORD = re.compile(r"[-_]?[^?!*|]+(?:\|[^?!*|]+)*[?!*]?")
 
@@ -142,17 +143,20 @@ class Rules(Frozen):
 def load() -> tuple[Rules, tuple[Family, ...]]:
     """The rules and the families of all files; `PatternError` where the files contradict themselves."""
     rules = patterns.load("hardware/rules.toml", Rules)
-    families: list[Family] = []
-    for name in sorted(path.name for path in (patterns.folder() / "hardware").glob("*.toml")):
-        if name not in ("rules.toml", "cases.toml"):
-            families += patterns.load(f"hardware/{name}", Families).family
+    files = [name for name in patterns.names("hardware") if name != "hardware/rules.toml"]
+    families = patterns.load_all(files, Families).family
     faults = list(_contradictions(rules, families))
     if faults:
-        raise PatternError("\n".join(f"patterns/hardware: {fault}. Mend the rule." for fault in faults))
-    return rules, tuple(families)
+        place = f"{patterns.current().folder or 'patterns'}/hardware"
+        raise PatternError("\n".join(f"{place}: {fault}. Mend the rule." for fault in faults))
+    return rules, families
 
 
-def _contradictions(rules: Rules, families: list[Family]) -> list[str]:
+loaded = kept(load)
+"""As `load`, once for the rules in force."""
+
+
+def _contradictions(rules: Rules, families: tuple[Family, ...]) -> list[str]:
     codes = {code.name for code in rules.code}
     classes = {unit.name for unit in rules.unit}
     faults = [

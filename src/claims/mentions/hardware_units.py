@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from claims.mentions.hardware_grammar import alternation, grammar
+from claims.patterns import built
 
 _REACH = 72
 """How far before a name its number or its vendor may begin."""
@@ -65,7 +65,7 @@ class _Around:
     class_word: "re.Pattern[str]"
 
 
-@cache
+@built
 def _around() -> _Around:
     rules = grammar().rules
     counting = rules.counting

@@ -5,7 +5,7 @@
 
 from itertools import pairwise
 
-from claims import amounts
+from claims import amounts, patterns
 from claims.mentions.quantity_amount import Amount, lower
 from claims.mentions.quantity_bounds import take_bound
 from claims.mentions.quantity_ranges import extended, is_ranging
@@ -142,6 +142,11 @@ def quantities(text: str) -> list[Quantity]:
     >>> [(q.text, q.value, q.high, q.unit, q.bound) for q in quantities("cuts TPOT by up to 17.0-93.1% in over 3.5 ms")]
     [('17.0-93.1%', 17.0, 93.1, '%', 'up_to'), ('3.5 ms', 3.5, None, 'ms', 'more_than')]
     """
+    with patterns.in_force():
+        return _quantities(text)
+
+
+def _quantities(text: str) -> list[Quantity]:
     field = clean("abstract", text)
     result = []
     for start, end in sentences(field.text) if hints(field.text) else []:

@@ -3,13 +3,12 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from claims.models import Aggregate, Bound
-from claims.patterns import load
+from claims.patterns import kept, load
 from claims.tokens import tokenize
 
 Phrase = tuple[str, ...]
@@ -93,7 +92,7 @@ class Words:
     cues: Cues
 
 
-@cache
+@kept
 def words() -> Words:
     """The tables of patterns/quantities, read once."""
     measures, file = load("quantities/units.toml", UnitsFile), load("quantities/words.toml", WordsFile)
@@ -179,7 +178,7 @@ ONE_UNITS = {"day": "day", "hour": "h", "microsecond": "us", "millisecond": "ms"
 _FOLD = re.compile(r"fold(?![a-z])")
 
 
-@cache
+@kept
 def _telling() -> "re.Pattern[str]":
     """Finds digits and the words that a spelled quantity begins with, in small letters and with what stands before."""
     by_letter: dict[str, list[str]] = {}

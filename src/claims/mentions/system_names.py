@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from claims.mentions.system_rules import known, rules
+from claims.patterns import depends, kept
 
 # From a capital on; what stands before it in the word ("iFoo") is added by `names`.
 _CAPITAL = re.compile(r"[A-Z][\w+*^#]*+(?:[-./@][\w+*^#]++)*+")
@@ -50,6 +51,7 @@ def is_listed(word: str) -> bool:
     return word in known() or (word.endswith("s") and word[:-1] in known())
 
 
+@depends
 @lru_cache(1 << 14)
 def is_known(word: str) -> bool:
     """Whether a name exists without this paper; an acronym also in the plural, a compound if all its parts do.
@@ -173,6 +175,7 @@ def _word_before(text: str, start: int) -> str:
     return text[text.rfind(" ", 0, max(0, start - 1)) + 1 : start - 1]
 
 
+@depends
 @lru_cache(1 << 14)
 def _written(word: str) -> tuple[bool, bool, bool] | None:
     """Whether a word with a capital is strong, known, a compound; None if it is no name: "However", "G_alpha"."""
@@ -202,19 +205,19 @@ def _trimmed(run: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     return run[first : last + 1]
 
 
-@cache
+@kept
 def _openings() -> frozenset[str]:
     """Words that have a capital only because they begin a sentence."""
     return frozenset(word.capitalize() for word in rules().words.opening)
 
 
-@cache
+@kept
 def _presenting() -> frozenset[str]:
     """Words after which even a name that others use may be the paper's: "present", "called"."""
     return rules().words.present | rules().words.naming
 
 
-@cache
+@kept
 def _inert() -> frozenset[str]:
     """Words after which nothing is named: "in", "on"; not "of", "with"."""
     words = rules().words

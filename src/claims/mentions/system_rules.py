@@ -1,10 +1,9 @@
 """patterns/systems/*.toml -> checked words and points that tell the name of what a paper presents."""
 
-from functools import cache
-
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from claims import patterns
+from claims.patterns import kept
 
 EVIDENCE = frozenset(
     (
@@ -93,13 +92,13 @@ class Known(Strict):
     places: frozenset[str]
 
 
-@cache
+@kept
 def rules() -> Rules:
     """The rules, read once."""
     return patterns.load("systems/rules.toml", Rules)
 
 
-@cache
+@kept
 def known() -> frozenset[str]:
     """Names that exist without the paper, as they are written."""
     lists = patterns.load("systems/known.toml", Known)

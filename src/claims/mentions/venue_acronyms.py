@@ -9,6 +9,7 @@ import regex
 from claims.mentions.venue_rules import rules
 from claims.mentions.venue_words import Word, has_capital, is_year, root_of
 from claims.mentions.venue_years import year_after
+from claims.patterns import depends
 
 _PARTS = regex.compile(r"\w+")
 _TIES = frozenset("-/@&+")
@@ -37,6 +38,7 @@ def acronyms(text: str, written: Sequence[Word], taken: Set[int]) -> Iterator[Ac
         index = last + 1
 
 
+@depends
 @lru_cache(maxsize=4096)
 def is_acronym(name: str) -> bool:
     """Whether a name is written like an acronym, with two capitals, and is no word with another meaning."""

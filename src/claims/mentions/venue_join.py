@@ -5,7 +5,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cache
 
 import regex
 
@@ -13,6 +12,7 @@ from claims.mentions.venue_pieces import Piece
 from claims.mentions.venue_rules import rules
 from claims.mentions.venue_words import Word, letters
 from claims.mentions.venue_years import year_after
+from claims.patterns import kept
 
 # Between a title and its acronym.
 _WITHIN = regex.compile(r"(?:workshops? |conference |symposium )?\((?: the)?")
@@ -228,7 +228,7 @@ def _is_hosted(piece: Piece) -> bool:
     return piece.workshop is not None and piece.name != piece.workshop
 
 
-@cache
+@kept
 def _links() -> "tuple[regex.Pattern[str], regex.Pattern[str]]":
     """What stands between a workshop and its host, and between a host and its workshop."""
     title = rules().title

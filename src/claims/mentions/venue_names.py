@@ -5,7 +5,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import regex
@@ -15,6 +14,7 @@ from claims import patterns
 from claims.mentions.venue_rules import Strict, kind_of_root, rules
 from claims.mentions.venue_words import Word, letters, roots, words
 from claims.models import VenueKind
+from claims.patterns import built, kept
 
 if TYPE_CHECKING:
     from spacy.pipeline import EntityRuler
@@ -66,7 +66,7 @@ _SUBJECT = regex.compile(r"(?:Conference|Symposium|Workshop|Colloquium|Congress)
 _LONG = 12
 
 
-@cache
+@kept
 def entries() -> tuple[Entry, ...]:
     """All venues of the gazetteers."""
     return tuple(
@@ -160,12 +160,12 @@ def _is_piece_of_other(written: Sequence[Word], first: int, last: int, form: For
     return other or (before.root == "intl" and not form.letters.startswith("Int"))
 
 
-@cache
+@kept
 def _short_names() -> frozenset[str]:
     return frozenset(name for entry in entries() for name in (entry.name, *entry.also) if " " not in name)
 
 
-@cache
+@built
 def _forms() -> dict[tuple[str, ...], tuple[Form, ...]]:
     """Roots of a written form -> what it may stand for."""
     shortened = {root: short for short, several in rules().abbreviated.items() for root in several}
@@ -199,13 +199,13 @@ def _variants(title: str, entry: Entry) -> Iterator[str]:
         yield subject[1]
 
 
-@cache
+@built
 def _vocabulary() -> frozenset[str]:
     """All roots that stand in a form."""
     return frozenset(root for key in _forms() for root in key)
 
 
-@cache
+@built
 def _ruler() -> "EntityRuler":
     """The entity ruler over all forms; its docs are made of roots: English tokens part "IC2E" and "Int'l" wrongly."""
     from claims.nlp import build

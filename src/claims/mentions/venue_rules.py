@@ -1,12 +1,11 @@
 """patterns/venues/rules.toml -> checked rules of how venues are written."""
 
-from functools import cache
-
 import regex
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from claims import patterns
 from claims.models import VenueKind, VenueStatus
+from claims.patterns import kept
 
 
 class Strict(BaseModel):
@@ -92,19 +91,19 @@ def _compile(expression: str | None, where: str) -> None:
         raise ValueError(f"{where} is no regular expression: {error}") from error
 
 
-@cache
+@kept
 def rules() -> Rules:
     """The rules, read once."""
     return patterns.load("venues/rules.toml", Rules)
 
 
-@cache
+@kept
 def root_of_form() -> dict[str, str]:
     """Form of a word -> its root: "computers" -> "comput"."""
     return {form: root for root, forms in rules().roots.items() for form in forms}
 
 
-@cache
+@kept
 def kind_of_root() -> dict[str, VenueKind]:
     """Root of a word that makes a title -> kind of the venue: "symp" -> "conference"."""
     title = rules().title

@@ -13,6 +13,7 @@ import regex
 
 from claims.mentions.venue_rules import Status, rules
 from claims.models import VenueKind, VenueStatus
+from claims.patterns import depends, kept
 
 _PARTS = regex.compile(r"[.;,](?:\s|$)")
 
@@ -36,6 +37,7 @@ class _Compiled(NamedTuple):
         return Cue(start, end, self.rule.status, self.rule.rank, self.rule.id)
 
 
+@depends
 @cache
 def _patterns(key: str) -> tuple[_Compiled, ...]:
     return tuple(
@@ -95,7 +97,7 @@ def _cue_alone(part: str) -> Cue | None:
     return next((compiled.cue(match) for compiled, match in found if match), None)
 
 
-@cache
+@kept
 def _rejections() -> "tuple[tuple[regex.Pattern[str] | None, regex.Pattern[str] | None], ...]":
     return tuple(
         (regex.compile(rule.before) if rule.before else None, regex.compile(rule.after) if rule.after else None)

@@ -36,6 +36,8 @@ class Job:
     """Absolute path."""
     ids: str | None
     """Absolute path of the file of ids that are wanted."""
+    patterns: str | None
+    """Absolute path of the folder of the user's own rules."""
     seconds: float
     """Time of the processor that one record may take."""
     megabytes: int

@@ -27,9 +27,18 @@ def of_file(path: Path | str) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-@cache
 def of_program() -> dict[str, str]:
-    """Versions of the program, of Python and of the libraries that the output depends on; digests of code and rules."""
+    """Versions of the program, of Python and of the libraries that the output depends on; digests of code and rules.
+
+    The rules are the shipped ones and, where they are wanted here, those of the user's own; see `patterns.using`.
+    """
+    own = patterns.current().digest
+    return of_installed() | ({"own_patterns": own} if own else {})
+
+
+@cache
+def of_installed() -> dict[str, str]:
+    """What `of_program` says but for rules of the user's own: it does not change while the program runs."""
     import platform
     from importlib.metadata import version
 
@@ -64,7 +73,11 @@ def _clauses(key: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[str
     elif key == "program" and was and now:
         for name in sorted(was.keys() | now.keys(), key=[*now, *was].index):
             if was.get(name) != now.get(name):
-                whole = {"code": "the code of claims is another", "patterns": "the patterns are others"}
+                whole = {
+                    "code": "the code of claims is another",
+                    "patterns": "the patterns are others",
+                    "own_patterns": "the patterns of your own are others",
+                }
                 yield whole.get(name) or f"{name} was {was.get(name)} and is {now.get(name)}"
     elif key == "limits" and was and now:
         yield from (f"the limit of {name} was {was[name]} and is {now[name]}" for name in now if was[name] != now[name])

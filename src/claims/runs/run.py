@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from claims import patterns
 from claims.errors import SourceError
 from claims.locks import locked
 from claims.runs import folder as folders
@@ -43,6 +44,7 @@ def extract_run(
 ) -> Counts:
     """Extracts the papers of `sources`, files of JSON lines, into the tables of `folder`, and counts them.
 
+    The rules are those that are wanted here, see `claims.use_patterns`.
     Every core of this machine works on them if `engine` does not say otherwise. With `resume`, a run that was ended in
     whatever way is gone on with; the folder is then the same, byte for byte, as if it had not been.
     `tell` hears of each shard that is done its bytes, the bytes of all, its records and whether it was done just now.
@@ -97,7 +99,9 @@ def _identity(sources: Sequence[str], options: Options) -> dict[str, Any]:
 
 def _job(folder: Path, options: Options) -> Job:
     ids = str(options.ids.resolve()) if options.ids else None
-    return Job(str(folder.resolve()), ids, options.seconds, options.megabytes, identity.of_program())
+    own = patterns.current().folder
+    rules = str(own) if own else None
+    return Job(str(folder.resolve()), ids, rules, options.seconds, options.megabytes, identity.of_program())
 
 
 def _all_cores(job: Job, shards: Sequence[Shard]) -> Iterator[Shard]:

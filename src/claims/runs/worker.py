@@ -13,10 +13,12 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from pathlib import Path
 from typing import Any
 
+from claims import patterns
 from claims.errors import ClaimsError, SourceError
+from claims.patterns import Patterns
 from claims.runs import identity
 from claims.runs.folder import Job
 from claims.runs.plan import Shard
@@ -75,10 +77,12 @@ def _answer(request: dict[str, Any], trace: "memoryview[int]") -> dict[str, Any]
     skip = {int(offset): reason for offset, reason in request["skip"].items()}
     task = Task(shard, skip, request["careful"], request["dry"])
     try:
-        _check(job)
-        base = _ready()
-        _limit(base, job.megabytes)
-        do(job, task, _watching(trace, job.seconds))
+        rules = _rules(job.patterns)
+        with patterns.using(rules):
+            _check(job)
+            base = _ready(rules)
+            _limit(base, job.megabytes)
+            do(job, task, _watching(trace, job.seconds))
     except MemoryError:
         return {"memory": job.megabytes}
     except (ClaimsError, OSError) as error:
@@ -88,11 +92,29 @@ def _answer(request: dict[str, Any], trace: "memoryview[int]") -> dict[str, Any]
     return {"done": True, "retire": memory() - base > RETIRE}
 
 
-@cache
-def _ready() -> int:
+_known: dict[str, Patterns] = {}
+"""Of each folder of rules that runs asked for, the rules as they were last."""
+
+
+def _rules(folder: str | None) -> Patterns:
+    """The rules with those of the user's folder as it is now."""
+    if folder is None:
+        return patterns.SHIPPED
+    fresh = patterns.own(Path(folder))
+    if folder not in _known or _known[folder].digest != fresh.digest:
+        _known[folder] = fresh
+    return _known[folder]
+
+
+_bases: dict[Patterns, int] = {}
+
+
+def _ready(rules: Patterns) -> int:
     """Megabytes of memory with all rules read: what the process grows by from then on is the records' doing."""
-    warm_up()
-    return memory()
+    if rules not in _bases:
+        warm_up()
+        _bases[rules] = memory()
+    return max(_bases.values())
 
 
 def _check(job: Job) -> None:
