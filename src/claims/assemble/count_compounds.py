@@ -7,16 +7,26 @@ from claims.assemble.sentence import Sentence
 from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_words import words
 
+_MAGNITUDES = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
+
 
 def spelled_compound(sentence: Sentence, index: int, amount: Amount) -> Count | None:
     """ "a thousand-satellite constellation", "a 2-billion-request trace", but no "three-agent architecture"."""
     noun = singular(sentence.items[index].text.rpartition("-")[2])
+    if not _is_numbered(sentence, index):
+        return None
     if amount.value == 0:
         return Count((index, index + 1), noun, "level", "claim.zero")
     sizes = (amount.value or 0) >= 10 and sizes_data(noun, amount.value or 0, _behind(sentence, index + 1))
     if not sizes and (noun not in words().compounds or _is_designed(sentence, index, amount, noun)):
         return None
     return Count((index, index + 1), noun, "scale", "claim.count-compound")
+
+
+def _is_numbered(sentence: Sentence, index: int) -> bool:
+    """Whether it is more than a magnitude: "a thousand-satellite constellation", but no "billion-edge graphs"."""
+    head = sentence.items[index].text.partition("-")[0].lower()
+    return head not in _MAGNITUDES or sentence.lower(index - 1) in ("a", "one", "the")
 
 
 def compound(this: Counted) -> Count | None:

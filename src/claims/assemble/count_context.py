@@ -7,6 +7,7 @@ from claims.assemble.count_results import code_behind, is_attained, is_discovere
 from claims.assemble.counted import Count, Counted, list_length
 from claims.assemble.lexicon import counts, singular
 from claims.assemble.phrases import noun_right
+from claims.assemble.sentence import AMOUNT
 
 _ORIGINS = frozenset({"from", "under"})
 _PLACES = frozenset({"on", "over", "for"})
@@ -75,7 +76,8 @@ def _is_brought(this: Counted, context: _Context) -> bool:
     if context.discovered and context.weighty and not context.big:
         # "identify two key inefficiencies"
         return True
-    ran = context.big or context.evaluating or context.discovered or this.noun in counts().always
+    counted = not this.amount.spelled and this.noun in counts().evaluated  # "8 different models"
+    ran = context.big or context.evaluating or context.discovered or counted or this.noun in counts().always
     return context.contributed and not ran and (context.novel or not context.cue)
 
 
@@ -111,6 +113,7 @@ def _by_noun(this: Counted, context: _Context) -> Count | None:
         cue
         or this.amount.bound in ("up_to", "more_than")
         or not lists.handling.isdisjoint(this.before[-3:])
+        or this.sentence.tag(this.index + 1) == AMOUNT  # "two 32B models"
         or (this.preceding() in ("on", "in", "for") and this.sentence.lower(this.index - 2) in ("", ";", ":"))
         or (not designing and any(word in lists.evaluating and word not in lists.holding for word in this.before[-6:]))
     )
@@ -148,6 +151,11 @@ def _in_list(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
 def _of_design(this: Counted, context: _Context) -> Count | None:
     """What a count of a noun of designs claims, where it was run all the same."""
     noun, designing, spelled, lists = this.noun, context.designing, this.amount.spelled, counts()
+    if noun in lists.evaluated and (
+        this.amount.bound in ("up_to", "more_than") or this.sentence.tag(this.index + 1) == AMOUNT
+    ):
+        # "up to four 14B models"
+        return this.claim("scale", "claim.count")
     if noun in lists.evaluated and (context.evaluating > designing or context.big or not (spelled or designing)):
         return this.claim("scale", "claim.count")
     near = not lists.studying.isdisjoint(this.before[-2:])
@@ -175,13 +183,15 @@ def _take_in_measured(this: Counted) -> None:
 def _tells_of_scale(this: Counted, last: Count) -> bool:
     """Whether the things are where those counted right before come from: "six models from | four families"."""
     origins = _ORIGINS if this.noun in counts().designed else _ORIGINS | _PLACES
-    return last.type == "scale" and this.index - last.phrase[1] == 1 and this.preceding() in origins
+    return last.type == "scale" and this.index - _end(this, last) == 1 and this.preceding() in origins
 
 
 def _goes_on_scale(this: Counted, last: Count) -> bool:
     """ "across five traces, three compliance levels, and two backends" """
+    return last.type == "scale" and 0 < this.index - _end(this, last) <= 3
+
+
+def _end(this: Counted, last: Count) -> int:
+    """The item behind a count and the parenthesis that explains it: "five traces (A and B) | and two backends"."""
     end = last.phrase[1]
-    if this.sentence.lower(end) == "(":
-        # "five traces (A, B and C) and two backends"
-        end = max(end, this.sentence.next_word(")", end, end + 25) + 1)
-    return last.type == "scale" and 0 < this.index - end <= 3
+    return max(end, this.sentence.next_word(")", end, end + 25) + 1) if this.sentence.lower(end) == "(" else end

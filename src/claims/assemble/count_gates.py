@@ -53,7 +53,7 @@ def _is_year(this: Counted) -> bool:
         return True
     if this.amount.high is not None or this.amount.spelled or "," in this.text():
         return False
-    return is_year(this.value) and (not is_plural(this.head()) or this.preceding() == "-")
+    return is_year(this.value) and (not is_plural(this.head()) or this.preceding() in ("-", "the"))
 
 
 def _is_version(this: Counted) -> bool:
@@ -75,7 +75,7 @@ def _is_fractional(this: Counted) -> bool:
 
 
 def _follows_number(this: Counted) -> bool:
-    return this.sentence.tag(this.index - 1) == AMOUNT and this.amount.bound == "exact"
+    return this.sentence.tag(this.index - 1) == AMOUNT and this.amount.bound == "exact" and not this.amount.compound
 
 
 def _only_numbers(this: Counted) -> bool:

@@ -123,6 +123,9 @@ def counted(sentence: Sentence, index: int) -> Range | None:
     ):
         # "four 14B models", "three billion-scale benchmarks"
         first += 1
+    elif sentence.tag(first) == AMOUNT and sentence.lower(first + 1) == "-" and sentence.amount(first).compound:
+        # "two 32-GPU testbeds"
+        first += 3
     last, head = _extent(sentence, first)
     if head >= 0:
         if head == first + 1 and sentence.tag(first) == ADVERB and sentence.lower(head) in lexicon().verbs:

@@ -10,7 +10,7 @@ from claims.assemble.counted import dashed_head
 from claims.assemble.cues import cues
 from claims.assemble.draft import Draft, to_claim
 from claims.assemble.frames import MEMORY, Frame
-from claims.assemble.lexicon import singular
+from claims.assemble.lexicon import counts, singular
 from claims.assemble.members import distributed
 from claims.assemble.phrases import noun_right
 from claims.assemble.provenance import introduction, told_by
@@ -70,8 +70,7 @@ def find(
         for draft in drafts:
             if draft.count is not None and draft.type == "scale" and _is_repeated(sentence, draft, draft.count, scales):
                 continue
-            if about == "prior" and draft.type == "scale":
-                # what others ran, or sizes that the problem is about
+            if about == "prior" and draft.type == "scale" and _is_said_by_the_way(sentence, draft.amount):
                 continue
             _resolve(sentence, draft, claims)
             claim = to_claim(field, sentence, draft, paper_id, about)
@@ -107,6 +106,14 @@ def _is_repeated(sentence: Sentence, draft: Draft, counted: Count, scales: set[S
     if sentence.lower(draft.item - 1) == "all" and any(value == known for known, _, _ in scales):
         return True
     return (value, counted.unit, draft.amount.high) in scales
+
+
+def _is_said_by_the_way(sentence: Sentence, amount: Amount) -> bool:
+    """Whether a small spelled count before the paper's own part only sets the scene: "over four decades", but no
+    "experiments with four prompts".
+    """
+    small = amount.spelled and not amount.compound and (amount.value or 0) < 13
+    return small and all(item.lower not in counts().studying for item in sentence.items)
 
 
 def _device(field: FieldText, amount: Amount, hardware: list[HardwareMention], unknown: str = "device") -> str:
