@@ -70,7 +70,8 @@ def _around() -> _Around:
     rules = grammar().rules
     counting = rules.counting
     vendors = alternation(grammar().vendors)
-    sorts = r"(?:\d+|single|dual|triple|quad|hexa|octa|six|eight)-(?:core|bit|thread|socket|qubit)|[A-Za-z]{2,12}-(?:grade|class|level)"
+    size = r"(?:\d+|single|dual|triple|quad|hexa|octa|six|eight)-(?:core|bit|thread|socket|qubit)"
+    sorts = rf"{size}|[A-Za-z]{{2,12}}-(?:grade|class|level)"
     adjectives = rf"(?:(?i:{alternation(counting.adjectives)})|{sorts})"
     units = alternation(word for unit in rules.unit for word in unit.words)
     acronyms = alternation(word for unit in rules.unit for word in unit.words if word.isupper())
