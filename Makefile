@@ -26,7 +26,7 @@ check: $(READY)
 	$(BIN)/claims score --accepted gold/scores.toml
 
 weights: $(READY)
-	$(BIN)/claims train gold/labels/unseen.jsonl --seen gold/seeds.jsonl --seen gold/labels/seen.jsonl \
+	$(BIN)/claims train gold/labels/unseen.jsonl gold/labels/mentions.jsonl --seen gold/seeds.jsonl --seen gold/labels/seen.jsonl \
 		--papers $(PAPERS) -o src/claims/trained/confidence.json --plot docs/reliability.svg
 
 format: $(READY)

@@ -294,3 +294,11 @@ def test_tuple_is_never_above_detection(gold: Annotated, predicted: Annotated) -
 def test_sides_are_alike(gold: Annotated, predicted: Annotated) -> None:
     there, back = figures(gold, predicted)["tuple"], figures(predicted, gold)["tuple"]
     assert (there.precision, there.recall, there.f1) == (back.recall, back.precision, back.f1)
+
+
+def test_what_is_not_labelled_is_neither_right_nor_wrong() -> None:
+    gold = Annotated.model_validate({"paper": {"id": "1"}, "venues": [venue("ICML")], "labelled": ["venues"]})
+    found = {"paper": {"id": "1"}, "claims": [claim()], "hardware": [hardware("GPU")], "venues": [venue("ICML")]}
+    counts = figures(gold, Annotated.model_validate({**found, "system": "Foo"}))
+    assert counts["venue"] == Counts(1, 1, 1, 1)
+    assert all(counts.get(name, Counts(0, 0, 0, 0)).predicted == 0 for name in ("detection", "hardware", "system"))

@@ -9,7 +9,7 @@ from claims.errors import GoldError
 from claims.score import Annotated, default_gold, read_gold
 from claims.training import render, train, write
 from claims.training.calibration import Judged, cross_validated, expected_error
-from claims.training.examples import Example
+from claims.training.examples import Example, examples
 from claims.training.labels import bare, clothed, read_labels, write_bare
 from claims.training.logistic import fit
 from claims.training.reliability import picture
@@ -97,3 +97,16 @@ def test_the_picture_has_a_ring_for_each_bin(gold: list[Annotated]) -> None:
     drawn = ElementTree.fromstring(picture(trained.judged))
     rings = drawn.findall("{http://www.w3.org/2000/svg}circle")
     assert len(rings) == sum(line.count(" to ") for line in render(trained).splitlines() if line.startswith("| "))
+
+
+def test_a_paper_may_be_labelled_for_its_venues_alone(gold: list[Annotated], tmp_path: Path) -> None:
+    whole = next(record for record in gold if record.claims and record.hardware and record.venues)
+    for part, kept in (("venues", whole.venues), ("hardware", whole.hardware)):
+        partial = Annotated.model_validate({"paper": whole.paper.model_dump(), part: kept, "labelled": [part]})
+        write_bare([partial], tmp_path / "bare.jsonl")
+        assert read_labels([tmp_path / "bare.jsonl"], {whole.paper.id: whole.paper}) == [partial]
+        learned = {example.kind for example in examples([partial], seen=False)}
+        assert learned == {part.removesuffix("s")}
+        assert learned < {example.kind for example in examples([whole], seen=False)}
+    with pytest.raises(ValueError, match="claims are given and not `labelled`"):
+        Annotated.model_validate({**whole.model_dump(), "labelled": ["venues"]})

@@ -13,7 +13,7 @@ _SCALES = {"k": 1_000, "m": 1_000_000}
 _ORNAMENT = r"\^\w{1,8}|\((?:R|TM)\)|[™®]"
 _LAST_WORD = re.compile(rf"([\w.+'-]*[\w+'*])(?:{_ORNAMENT})?[\s/-]?$")
 _DIGIT = re.compile(r"\d")
-_SORTS = ("-grade", "-class", "-level")
+_SORTS = ("-grade", "-class", "-level", "-core")
 _SIZE = r"(?P<size>\d+(?:\.\d+)?)\s?-?\s?(?P<unit>[GMT]i?B)\b"
 _MEMORY_AFTER = re.compile(rf"(?:-|\s?\(|,?\s)?{_SIZE}\)?(?!/s|ps|\s(?:of|per|models?)\b)")
 _SHORT_MEMORY_AFTER = re.compile(r"-(?P<size>\d+)(?P<unit>G)\b")
@@ -70,7 +70,8 @@ def _around() -> _Around:
     rules = grammar().rules
     counting = rules.counting
     vendors = alternation(grammar().vendors)
-    sorts = r"\d+-(?:core|bit|thread|socket|qubit)|[A-Za-z]{2,12}-(?:grade|class|level)"
+    size = r"(?:\d+|single|dual|triple|quad|hexa|octa|six|eight)-(?:core|bit|thread|socket|qubit)"
+    sorts = rf"{size}|[A-Za-z]{{2,12}}-(?:grade|class|level)"
     adjectives = rf"(?:(?i:{alternation(counting.adjectives)})|{sorts})"
     units = alternation(word for unit in rules.unit for word in unit.words)
     acronyms = alternation(word for unit in rules.unit for word in unit.words if word.isupper())
@@ -87,7 +88,7 @@ def _around() -> _Around:
     return _Around(
         last_words=frozenset({*last_words, "x", "*"}),
         vendor=re.compile(
-            rf"(?<![\w-])(?P<vendor>{vendors})(?:'s|{_ORNAMENT})?(?:-based)?(?:[\s-]{adjectives}){{0,3}}[\s/-]$"
+            rf"(?<![\w-])(?P<vendor>{vendors})(?!\sCloud\b)(?:'s|{_ORNAMENT})?(?:-based)?(?:[\s-]{adjectives}){{0,3}}[\s/-]$"
         ),
         and_vendor=re.compile(
             rf"(?<![\w-])(?P<vendor>{vendors})(?:'s)?(?:\s(?:and|or|&)\s|/|,\s(?:and\s|or\s)?|\svs\.?\s)$"

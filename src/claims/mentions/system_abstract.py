@@ -13,6 +13,8 @@ _FULL_NAME = 160
 # an abstract is shorter; what is not is read no further, so that no text takes long
 _LONGEST = 20_000
 # after a name that exists without the paper: "we present Large Foos (LFs), a new"
+# "we formalize a problem, namely Full Old Oaks (FOO)"
+_PROBLEM = re.compile(r"\bproblem,?\s(?:namely|called|named|termed|of)\s(?:the\s)?$")
 _INTRODUCING = frozenset(("),", "):", ");"))
 
 
@@ -77,7 +79,12 @@ def _defined(text: str, name: Name, start: int, end: int, full: str, evidence: l
     if len(name.text) < 3:
         evidence = ["loose"]
     undecided = rules().evidence.deciding.isdisjoint(evidence) and not made
-    if undecided or full.lower().endswith("problem") or text.startswith(" problem", end):
+    problem = (
+        full.lower().endswith("problem")
+        or text.startswith(" problem", end)
+        or _PROBLEM.search(text[max(0, start - 40) : start])
+    )
+    if undecided or problem:
         evidence.append("topic")
     return evidence
 
@@ -116,9 +123,15 @@ def _mentions(text: str, head: str) -> list[tuple[Name, int, int, str | None]]:
 _NAMING = re.compile(
     r"\w++ [\"'`]{0,2}+([a-z][\w^-]{2,30})[\"'`]{0,2}+(?=[,.;:)]|\s(?:that|which|to|for|and|is|with|as|in|on|by|—)\b)"
 )
+# "a method named foo bar baz, which", "an index called foo bar (FB)"
+_PHRASE = re.compile(
+    r"\w++ [\"'`]{0,2}+([a-z][\w-]++(?: [a-z][\w-]++){1,4})[\"'`]{0,2}+"
+    r"(?=[,.;:)]|\s(?:that|which)\b|\s\([A-Z][\w-]{1,12}\))"
+)
 _PRESENTING = re.compile(r"\w++ ([a-z][\w^-]{2,30}),\s(?:an?|the|which)\s")
 _STEMS = {
     "called ": _NAMING, "named ": _NAMING, "dubbed ": _NAMING, "termed ": _NAMING, "coined ": _NAMING,
+    "labeled ": _NAMING, "labelled ": _NAMING,
     "present": _PRESENTING, "introduce": _PRESENTING, "propose": _PRESENTING, "develop": _PRESENTING,
 }  # fmt: skip
 
@@ -130,7 +143,7 @@ def in_lower_case(abstract: FieldText) -> dict[str, Candidate]:
     for stem, pattern in _STEMS.items():
         place = text.find(stem)
         while place >= 0:
-            match = pattern.match(text, place)
+            match = pattern.match(text, place) or (_PHRASE.match(text, place) if pattern is _NAMING else None)
             if match and _names(abstract, match[1], match.start(1), pattern is _NAMING):
                 candidate = found.setdefault(key(match[1]), Candidate(match[1]))
                 candidate.add(["called"])
@@ -142,8 +155,10 @@ def in_lower_case(abstract: FieldText) -> dict[str, Candidate]:
 def _names(abstract: FieldText, name: str, start: int, called: bool) -> bool:
     """Whether the word in lower case at `start`, which something is called or which is presented, is a name."""
     words = rules().words
-    if name in words.kind or name in words.describing or name.endswith(words.nominal):
+    if name in words.kind or name in words.describing or (" " not in name and name.endswith(words.nominal)):
         return False
+    if " " in name and not {*words.preposition, *words.determiner, *words.foreign}.isdisjoint(name.split()):
+        return False  # "called once a day"
     if abstract.raw[abstract.span(start, start + 1)[0] - 1] == "\\":
         return False
     said = sentence_before(abstract.text, start)

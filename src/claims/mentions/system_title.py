@@ -11,6 +11,8 @@ _NAMED = re.compile(
     r"(?:\w+\sand\s)?(?:[Dd]esign|[Ii]mplementation|[Oo]verview|[Dd]evelopment)\sof\s([^\s,:]{2,30}),?\san?\s(.*+)"
     r"|([A-Z][^\s,:]{1,30}),\s(?:an?|the)\s(.*+)"
 )
+# "FooDetox at BarDetox CLEF 2025: ..."
+_SHARED_TASK = re.compile(r"([^\s:]{3,30}) (?:at|@) [^:]{3,50}\d{2}$")
 _ARTICLE = re.compile(r"^(?:The|A|An|Introducing|Towards?|Presenting|Meet|Announcing)\s++(?=\S)")
 _SHORT = re.compile(r"(.{2,60}?)\s*+\(([^()\s]{2,20})\)")
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*+")
@@ -73,6 +75,8 @@ def head(title: str) -> Head | None:
     if rest.lower() in rules().words.generic and is_strong(first) and not is_known(first):
         # "The FooProd Framework: ..."
         name = first
+    if task := _SHARED_TASK.fullmatch(name):
+        name = task[1]
     short = _SHORT.fullmatch(name)
     full = None
     if short:

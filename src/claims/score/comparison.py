@@ -19,18 +19,23 @@ class Comparison:
     claims: Pairing[AnnotatedClaim]
     hardware: Pairing[AnnotatedHardware]
     venues: Pairing[AnnotatedVenue]
-    system_right: bool
+    system_right: bool | None
+    """None where the gold does not say whether there is a system."""
 
 
 def compare(gold: Annotated, predicted: Annotated | None) -> Comparison:
-    """The pairs of one paper, by the guide's conditions."""
+    """The pairs of one paper, by the guide's conditions; what the gold has not `labelled` is left out."""
+    left_out = {part: () for part in ("claims", "hardware", "venues") if part not in gold.labelled}
+    if predicted and left_out:
+        predicted = predicted.model_copy(update=left_out)
+    named = (predicted is not None and system_right(gold, predicted)) if "system" in gold.labelled else None
     return Comparison(
         gold,
         predicted,
         pair(gold.claims, predicted.claims if predicted else (), _claims_agree),
         pair(gold.hardware, predicted.hardware if predicted else (), _hardware_agree),
         pair(gold.venues, predicted.venues if predicted else (), _venues_agree),
-        predicted is not None and system_right(gold, predicted),
+        named,
     )
 
 

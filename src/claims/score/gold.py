@@ -7,7 +7,7 @@ other programs can be scored alike. What is said must hold: `text` must stand at
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, NonNegativeInt, ValidationError, field_validator, model_validator
 
@@ -29,6 +29,9 @@ from claims.models import (
 )
 
 _FAULTS_TOLD = 20
+
+Part = Literal["claims", "hardware", "venues", "system"]
+"""What of a paper can be labelled."""
 
 
 class Lenient(BaseModel):
@@ -105,6 +108,8 @@ class Annotated(Lenient):
     claims: tuple[AnnotatedClaim, ...] = ()
     hardware: tuple[AnnotatedHardware, ...] = ()
     venues: tuple[AnnotatedVenue, ...] = ()
+    labelled: tuple[Part, ...] = get_args(Part)
+    """The parts that were labelled; what is found of the others is neither right nor wrong."""
 
     @field_validator("paper", mode="before")
     @classmethod
@@ -124,6 +129,14 @@ class Annotated(Lenient):
                     f"{mention.field} has {raw[mention.start : mention.end][:80]!r} at {mention.start}:{mention.end}, "
                     f"not {mention.text[:80]!r}"
                 )
+        given: dict[Part, object] = {
+            "claims": self.claims, "hardware": self.hardware, "venues": self.venues, "system": self.system,
+        }  # fmt: skip
+        faults += [
+            f"{part} are given and not `labelled`"
+            for part, value in given.items()
+            if value and part not in self.labelled
+        ]
         if faults:
             raise ValueError("; ".join(faults))
         return self

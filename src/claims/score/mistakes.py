@@ -49,7 +49,7 @@ def _of_paper(comparison: Comparison) -> Iterator[ErrorLine]:
     yield from _lines("claim", comparison.claims, gold.paper, given)
     yield from _lines("hardware", comparison.hardware, gold.paper, given)
     yield from _lines("venue", comparison.venues, gold.paper, given)
-    if not comparison.system_right:
+    if comparison.system_right is False:
         wanted, got = gold.system, predicted.system if predicted else None
         kind: Kind = "miss" if got is None else "extra" if wanted is None else "wrong"
         if wanted is not None or got is not None:

@@ -28,7 +28,8 @@ def tally(comparison: Comparison) -> dict[str, Counts]:
     names, given = {mention.name for mention in gold.hardware}, {mention.name for mention in hardware}
     _add(counts, "hardware_set", len(names), len(given), len(names & given))
     _add(counts, "venue", len(gold.venues), len(venues), sum(venue_right(*p) for p in comparison.venues.pairs))
-    _add(counts, "system", 1, 1, comparison.system_right)
+    if comparison.system_right is not None:
+        _add(counts, "system", 1, 1, comparison.system_right)
     return {name: Counts(*numbers) for name, numbers in counts.items() if any(numbers)}
 
 

@@ -50,11 +50,14 @@ def _of_paper(record: Annotated, seen: bool) -> Iterator[Example]:
     def example(kind: Kind, found: list[str], judged: object) -> Example:
         return Example(paper.id, kind, (*found, *more), id(judged) in right, seen)
 
-    beside = Counter((claim.field, claim.sentence_start) for claim in extraction.claims)
-    for claim, judged in zip(extraction.claims, predicted.claims, strict=True):
-        held = traits.of_claim(claim, getattr(paper, claim.field), beside[claim.field, claim.sentence_start])
-        yield example("claim", held, judged)
-    for mention, judged_mention in zip(extraction.hardware, predicted.hardware, strict=True):
-        yield example("hardware", traits.of_hardware(mention, getattr(paper, mention.field)), judged_mention)
-    for venue, judged_venue in zip(extraction.venues, predicted.venues, strict=True):
-        yield example("venue", traits.of_venue(venue, getattr(paper, venue.field)), judged_venue)
+    if "claims" in record.labelled:
+        beside = Counter((claim.field, claim.sentence_start) for claim in extraction.claims)
+        for claim, judged in zip(extraction.claims, predicted.claims, strict=True):
+            held = traits.of_claim(claim, getattr(paper, claim.field), beside[claim.field, claim.sentence_start])
+            yield example("claim", held, judged)
+    if "hardware" in record.labelled:
+        for mention, judged_mention in zip(extraction.hardware, predicted.hardware, strict=True):
+            yield example("hardware", traits.of_hardware(mention, getattr(paper, mention.field)), judged_mention)
+    if "venues" in record.labelled:
+        for venue, judged_venue in zip(extraction.venues, predicted.venues, strict=True):
+            yield example("venue", traits.of_venue(venue, getattr(paper, venue.field)), judged_venue)

@@ -1,5 +1,7 @@
 """Labels that hold no text: ids, offsets and values, to be put together again with the metadata of their papers.
 
+`labelled` names the parts of a paper that were labelled, where these are not all: a paper may be there for its venues.
+
 Labels of papers whose text is not ours to pass on stand in this form, one paper a line. What the annotation guide
 writes as text (metric, baseline) is the place where it stands in the field; what stands nowhere in it is left out.
 """
@@ -22,6 +24,7 @@ _VALUES = (
     "effect", "about",
 )  # fmt: skip
 _TEXTS = ("metric", "baseline")
+_PARTS = ("claims", "hardware", "venues")
 
 
 def is_bare(path: Path) -> bool:
@@ -57,9 +60,8 @@ def read_labels(paths: Iterable[Path], papers: Mapping[str, Paper]) -> list[Anno
 def bare(record: Annotated) -> dict[str, Any]:
     """A labelled paper without its text."""
     paper = record.paper
-    return {
-        "digest": digest(paper),
-        "id": paper.id,
+    labelled = [part for part in _PARTS if part in record.labelled]
+    parts = {
         "claims": [
             {
                 **_of(claim, (*_PLACE, *_VALUES)),
@@ -72,6 +74,8 @@ def bare(record: Annotated) -> dict[str, Any]:
             _of(venue, (*_PLACE, "name", "aliases", "workshop", "kind", "year", "status")) for venue in record.venues
         ],
     }
+    told = {} if len(labelled) == len(_PARTS) else {"labelled": labelled}
+    return {"digest": digest(paper), "id": paper.id, **told, **{part: parts[part] for part in labelled}}
 
 
 def clothed(record: Mapping[str, Any], paper: Paper) -> Annotated:
@@ -82,8 +86,9 @@ def clothed(record: Mapping[str, Any], paper: Paper) -> Annotated:
         texts = {name: " ".join(raw[slice(*place)] for place in label.get(name, ())) or None for name in _TEXTS}
         return {**label, **texts, "text": raw[label["start"] : label["end"]]}
 
-    kinds = {kind: [told(label) for label in record[kind]] for kind in ("claims", "hardware", "venues")}
-    return Annotated.model_validate({"paper": paper.model_dump(), **kinds})
+    parts = {part: [told(label) for label in record.get(part, ())] for part in _PARTS}
+    labelled = record.get("labelled", _PARTS)
+    return Annotated.model_validate({"paper": paper.model_dump(), "labelled": labelled, **parts})
 
 
 def write_bare(records: Sequence[Annotated], path: Path) -> None:
