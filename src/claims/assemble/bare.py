@@ -68,9 +68,19 @@ def bare_change(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if said is not None and said.unit == amount.unit and _is_of_other(sentence, run):
         # "74.5% on TPC-H compared to Lero's 3.6%"
         return Frame("claim.elided", "level", metric=said.metric, last=run.last, first=run.first)
-    if said is not None and said.unit == amount.unit and _is_linked(sentence, run) and _is_elided(sentence, run):
+    linked = said is not None and (_is_linked(sentence, run) or _attained_too(sentence, run, said))
+    if said is not None and linked and said.unit == amount.unit and _is_elided(sentence, run):
         return _elided(sentence, run, said)
     return _multiple(sentence, run, history) if amount.unit in ("x", "pp") else None
+
+
+def _attained_too(sentence: Sentence, run: Run, said: Frame) -> bool:
+    """ "achieves a 12% improvement, while B | achieves 9%": what B achieves is of the same kind."""
+    at = lead(sentence, run.first)
+    if said.type != "change" or sentence.tag(at) != VERB or sentence.value(at) != "attain":
+        return False
+    between = range(said.last, at)
+    return any(sentence.lower(step) in ("while", "whereas", "and", "but", ";") for step in between)
 
 
 def _is_linked(sentence: Sentence, run: Run) -> bool:

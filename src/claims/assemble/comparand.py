@@ -155,6 +155,10 @@ def _behind_parenthesis(sentence: Sentence, opening: int) -> tuple[int, bool]:
     close = sentence.next_word(")", opening + 1, opening + 8)
     if close < 0 or sentence.has_tag(AMOUNT, opening + 1, close) or sentence.has_tag(VERB, opening + 1, close):
         return opening, False
+    acronym = sentence.items[opening + 1].text
+    if close == opening + 2 and acronym[-1:].isupper() and sentence.tag(close + 1) == WORD:
+        # "State of the Art (SoA) | chips"
+        return close + 1, True
     coordinated = sentence.lower(close + 1) in ("and", ",") and sentence.tag(close + 2) == WORD
     if coordinated and not is_gapped(sentence, close + 2):
         return close + 1, True

@@ -3,6 +3,7 @@
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, last_change, lead, subject
 from claims.assemble.metric import family
+from claims.assemble.nominal import nominal
 from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
@@ -70,18 +71,21 @@ def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
 
 
 def shared_ahead(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
-    """ "on average 47% and up to 83% higher hit rate": the next number has the head of both."""
+    """ "on average 47% and up to 83% higher hit rate", "up to 53% and on average 34% improvements": the next number
+    has the head of both.
+    """
     following = run.last + 1
+    if sentence.lower(following) == "on" and sentence.lower(following + 1) == "average":
+        following += 2
     if sentence.lower(run.last) not in ("and", "or") or sentence.tag(following) != AMOUNT:
         return None
     one, other = sentence.amount(run.first), sentence.amount(following)
-    if (
-        one.unit != other.unit
-        or one.kind not in ("ratio", "percent")
-        or sentence.lower(lead(sentence, run.first)) in _TAKEN
-    ):
+    if one.unit != other.unit or one.kind not in ("ratio", "percent"):
         return None
-    frame = comparative(sentence, Run([following], last=following + 1), history)
+    if sentence.lower(lead(sentence, run.first)) in _TAKEN:
+        return None
+    ahead = Run([following], last=following + 1)
+    frame = comparative(sentence, ahead, history) or nominal(sentence, ahead, history)
     if frame is not None:
         frame.first = run.first
     return frame

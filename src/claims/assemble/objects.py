@@ -157,7 +157,7 @@ def outperformed(sentence: Sentence, first: int, last: int) -> Range | None:
 
 def _goes_on(sentence: Sentence, index: int, last: int) -> bool:
     if sentence.lower(index) == "," and index < last - 1:
-        return sentence.tag(index + 1) == WORD
+        return sentence.tag(index + 1) == WORD or sentence.lower(index + 1) == "and"
     return index < last and sentence.lower(index) not in _BASELINE_STOPS
 
 

@@ -28,6 +28,11 @@ _OBJECT_OPENERS = frozenset({"by", "from", "its", "the", "our"})
 _BEFORE_NOUN = frozenset({"of", "in", "and", "for", "on", "per", "by", "with"})
 _BEHIND_NOUN = frozenset({"of", "in", "for", "time", "throughput", "latency", "cost", "performance"})
 _BEFORE_PARTICIPLE = frozenset({"of", "in", "for", "on", "with", "over", "from", "under", "than", "to", "against"})
+_SAYING = (
+    "show", "demonstrat", "indicat", "suggest", "reveal", "f", "confirm", "report", "prov", "argu", "not", "observ",
+    "verif", "ensur", "stat", "believ", "conclud", "requir", "see", "estimat", "measur", "predict", "hold", "illustrat",
+)  # fmt: skip
+"""Beginnings of verbs that a clause with "that" can follow."""
 _LEADING = frozenset({"leading", "competing", "remaining", "resulting", "performing", "existing", "underlying"})
 _BEFORE_LOWER = frozenset({"to", "we", "can", "and", "also", "it"})
 _MOVED = frozenset({"increased", "improved", "reduced"})
@@ -67,6 +72,9 @@ def _is_changing(item: Item, before: Item, after: Item, words: Lexicon) -> bool:
     if after.lower == "to" and before.tag == WORD and not before.lower.endswith("ance"):
         # "hallucination drops to 73.6%"
         return True
+    if item.lower == "saving" and before.tag == WORD and after.tag in NOUNS:
+        # "a power saving gain"
+        return False
     if _has_object(before, after) and not _is_measured_noun(before, after):
         return True
     if before.tag in (DETERMINER, AMOUNT, COMPARATIVE, WORD) and item.lower in words.nominals:
@@ -95,7 +103,7 @@ def _settle_verb(item: Item, before: Item, after: Item, words: Lexicon) -> None:
     if item.lower.endswith("ing") and before.amount is not None and before.amount.kind == "percent":
         # "20% pruning"
         item.become(WORD)
-    elif after.lower == "that":
+    elif after.lower == "that" and item.lower.startswith(_SAYING):
         # "Evaluations across three models show that …"
         return
     elif after.lower == "down" and item.value in ("attain", "other", "decrease"):
