@@ -41,3 +41,22 @@ def test_a_store_follows_a_query(
     assert held == {paper.id: paper for paper in server.papers}
     [change] = claims.changes("store")
     assert ("number", "1 %", "9 %") in [value for found in change.changes for value in found.attributes]
+
+
+def test_a_store_follows_a_set_of_oai_with_its_deletions(
+    server: Arxiv, hurried: Hurried, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "store"
+    monkeypatch.setattr(live, "from_environment", hurried)
+    gone = PAPERS[9].model_copy(update={"published": "2025-12-01", "updated": "2025-12-01"})
+    server.papers = [*PAPERS[:9], gone]
+    assert claims.update(place, ["oai:cs:cs:DC"]).new == 10
+    monkeypatch.setattr(live, "from_environment", lambda: hurried(folder=tmp_path / "tomorrow"))
+    server.papers = [PAPERS[0].model_copy(update={"journal_ref": "TPDS 2026"}), *PAPERS[1:9]]
+    server.deleted = [gone.id]
+    before = len(server.log)
+    found = claims.update(place, ["oai:cs:cs:DC"])
+    assert (found.metadata, found.deleted, found.papers) == (1, 1, 9)
+    # the latest version is of 2026-02-09
+    assert server.log[before].parameters["from"] == "2026-02-02"
+    assert [change.kind for change in claims.changes(place)] == ["metadata", "deleted"]

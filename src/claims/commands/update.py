@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claims.commands.console import SET_ASIDE, TOLD, console, note, progress, render
-from claims.commands.fetch import is_live, told_when_interrupted
+from claims.commands.fetch import told_when_interrupted
 from claims.commands.filtering import filtered
 from claims.commands.options import Quiet, patterned
 from claims.sheets.filters import Filters
@@ -43,7 +43,7 @@ def update(
     store: StoreArgument,
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="SOURCE", help="Files of papers, - for standard input, or a query of arXiv."),
+        typer.Argument(metavar="SOURCE", help="Files, - for standard input, or what arXiv has: cat:cs.DC."),
     ] = None,
     since: Annotated[
         date | None,
@@ -51,7 +51,7 @@ def update(
             "--since",
             metavar="DATE",
             parser=_date,
-            help="Query: submitted or revised since then. Default: since it was last fetched.",
+            help="Query: what changed since then. Default: since it was last fetched.",
         ),
     ] = None,
     most: Annotated[int | None, typer.Option("--max", metavar="N", min=1, help="Query: the latest N papers.")] = None,
@@ -68,13 +68,15 @@ def update(
     """Bring the store up to date with every SOURCE: new papers, new versions, metadata added later, deletions.
 
     A record that was there before is not extracted again, and an older version never takes the place of a newer one.
-    Of a query such as 'cat:cs.DC' what is new since the last time is fetched.
+    Of a query such as 'cat:cs.DC', or a set of OAI-PMH such as oai:cs:cs:DC, what changed since the last time is
+    fetched.
 
     The update may be ended at any moment; say the same again to go on. Records that cannot be read are in
     STORE/quarantine.jsonl, and the exit code is then 3. `sheet`, `compare`, `trends`, `diff`, `score --pred`, `export`
     and `extract` read the store where they read a file.
     """
     from claims.updating import update as bring_up_to_date
+    from claims.updating.sources import is_live
 
     if not sources and not reextract:
         raise typer.BadParameter("is missing. Give the papers to update from, or say --reextract.", param_hint="SOURCE")
@@ -96,9 +98,13 @@ def update(
             elif verbose and outcome in _NEWS:
                 note(f"{_NEWS[outcome]}: {_name(record)}")
 
-        counts = bring_up_to_date(
-            store, sources or (), since=since, limit=most, day=day, reextract=reextract, read=_read, tell=tell
-        )
+        try:
+            counts = bring_up_to_date(
+                store, sources or (), since=since, limit=most, day=day, reextract=reextract, read=_read, tell=tell
+            )
+        except (KeyboardInterrupt, SystemExit):
+            note(f"{store}: not up to date. Say the same again to go on.")
+            raise
     if not quiet:
         _report(store, counts)
     if counts.set_aside:
@@ -137,7 +143,7 @@ def changes(
 
 
 def _read(source: str, since: date | None, limit: int | None) -> "Iterable[Paper | Rejected]":
-    from claims.updating.run import read
+    from claims.updating.sources import is_live, read
 
     records = read(source, since, limit)
     return told_when_interrupted(iter(records)) if is_live(source) else records

@@ -58,7 +58,7 @@ def _add(workbook: Workbook, styles: Styles, table: TableName, rows: Iterable[Ro
         for place, name in enumerate(names):
             if name == "paper":
                 put_link(sheet, line, place, str(row["paper"]), row["url"], styles)
-            else:
+            elif row[name] not in (None, ""):
                 put(sheet, line, place, row[name], styles, _style(styles, name, row[name]))
     finish(sheet, len(names), line)
 

@@ -4,28 +4,21 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 
 from claims.errors import OutputError
 from claims.locks import locked
-from claims.models import Paper, Rejected
 from claims.runs import identity
 from claims.sheets.whole import whole
-from claims.sources import read_records
 from claims.store import states
 from claims.store.database import Connection, database_path, opened, transaction
 from claims.updating.fold import Fold, Outcome
+from claims.updating.sources import Followed, Read, Record, is_live, read
 
 BATCH = 100
 """Records whose changes are made at once. An interruption costs the work on so many at most."""
-HELD = timedelta(days=7)
-"""How long arXiv may hold a paper back before it announces it, under the day on which it was sent in. By so much the
-answers to a query overlap those of the last time."""
-Record = Paper | Rejected
-Read = Callable[[str, date | None, int | None], Iterable[Record]]
-"""Gives the records of a source; of a query at most so many, submitted or revised on a day or later."""
 
 
 @dataclass(slots=True)
@@ -51,15 +44,6 @@ class Updated:
     """In the store, without deleted ones."""
 
 
-def read(source: str, since: date | None, limit: int | None) -> Iterable[Record]:
-    """The records of a file; or where that is none, but a query of arXiv, the papers that it has."""
-    if not is_query(source):
-        return read_records(source)
-    from claims import live
-
-    return live.fetch(source, limit=limit, since=since)
-
-
 def update(
     folder: str | Path,
     sources: Sequence[str] = (),
@@ -73,8 +57,9 @@ def update(
 ) -> Updated:
     """Brings the store in `folder` up to date with `sources`, in their order; it is made if it is not there.
 
-    A source is a file of papers, or a query of arXiv ("cat:cs.DC"). Of a query at most `limit` papers are fetched, and
-    those submitted or revised since the day `since`, by default since it was last fetched to its end.
+    A source is a file of papers, a query of arXiv ("cat:cs.DC"), or a set of its OAI-PMH ("oai:cs:cs:DC"). Of the
+    latter two at most `limit` papers are fetched, those that changed since the day `since`, by default since they were
+    last fetched to their end.
 
     Each record is extracted once, however often it comes. What is new is written down as of `day`, by default today.
     With `reextract`, papers that another version of the program or of the rules extracted are extracted anew.
@@ -91,56 +76,21 @@ def update(
         _sweep(folder)
         fold = Fold(base, (day or datetime.now(UTC).date()).isoformat(), _program(base))
         for source in sources:
-            query = _Query(base, source, since, limit) if is_query(source) else None
-            records = query.heard(read(source, query.since, limit)) if query else read(source, None, None)
+            live = Followed(base, source, since, limit) if is_live(source) else None
+            records = live.heard(read(source, live.since, limit)) if live else read(source, None, None)
             for batch in _batches(enumerate(records, 1)):
                 with transaction(base):
                     for position, record in batch:
                         outcome = fold.add(record, source, position)
                         setattr(counts, outcome, getattr(counts, outcome) + 1)
                         tell(fold.aside[-1] if fold.aside else record, outcome)
-            if query:
-                query.done()
+            if live:
+                live.done()
         if reextract:
             _reextract(fold, counts)
         _look(fold, counts)
         _write_quarantine(base, folder)
     return counts
-
-
-def is_query(source: str) -> bool:
-    """Whether a source is no file but a query of arXiv."""
-    from claims.live import is_query as looks_like_one
-
-    return source != "-" and looks_like_one(source) and not Path(source).exists()
-
-
-class _Query:
-    """A query of arXiv, and what the store has seen of it."""
-
-    def __init__(self, base: Connection, query: str, since: date | None, limit: int | None) -> None:
-        from claims.live.query import checked
-
-        self._base, self._name, self._limit = base, checked(query), limit
-        found = base.execute("SELECT last FROM queries WHERE query = ?", (self._name,)).fetchone()
-        self._last: str = found[0] if found else ""
-        self._latest, self._papers = self._last, 0
-        self.since = since or (date.fromisoformat(self._last) - HELD if self._last else None)
-
-    def heard(self, records: Iterable[Record]) -> Iterator[Record]:
-        """The records as they come."""
-        for record in records:
-            if isinstance(record, Paper):
-                self._papers += 1
-                self._latest = max(self._latest, record.updated or record.published or "")
-            yield record
-
-    def done(self) -> None:
-        """Writes down what was seen, unless later papers than `since` were left out: those are to come next time."""
-        cut_short = self.since and self._limit is not None and self._papers >= self._limit
-        if self._latest > self._last and not cut_short:
-            with transaction(self._base):
-                self._base.execute("INSERT OR REPLACE INTO queries VALUES (?, ?)", (self._name, self._latest))
 
 
 def _prepare(folder: Path) -> None:
