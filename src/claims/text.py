@@ -177,7 +177,7 @@ def clean(field: FieldName, raw: str) -> FieldText:
 _DOLLAR = re.compile(r"\$(?<!\\.)")
 # "$3-$5", "$1,200 to $450"
 _ASIDE = re.compile(
-    r"(?:a|an|and|as|at|but|by|each|for|from|in|including|it|its|on|or|our|the|this|to|up|we|which|while|with)\s"
+    r"(?:a|an|and|as|at|but|by|each|for|from|in|including|it|its|on|or|our|the|this|to|up|we|which|while|with|[a-z]+ing)\s"
 )
 """Words behind two dashes that open an aside, where one dash would join a word."""
 _MONEY_LEFT = re.compile(r"[\d,.]+[KMB]?\s?(?:-|–|--|to|and|versus|vs\.)\s?")

@@ -165,6 +165,12 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
     elif changes:
         previous = (alike or changes)[-1]
         frame.move, frame.metric = previous.move, previous.metric
+    elif sentence.lower(lead(sentence, run.first)) == ":" and not history:
+        # "Speedups over other baselines: 2.8-13x over B"
+        for step in range(run.first - 1, -1, -1):
+            if sentence.tag(step) == NOMINAL:
+                frame.metric = (step, step + 1)
+                break
     elif history and sentence.lower(run.first - 1) in (",", "("):
         # "sub-second TTFT (0.54 s median, 21x over batch mode)"
         frame.move, frame.metric = "improve", history[-1].metric

@@ -61,7 +61,7 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     if word in ("=", ":") and sentence.tag(at - 1) in NOUNS:
         phrase = noun_left(sentence, at)
         if phrase is not None:
-            known = word == "=" or is_metric(sentence, phrase)
+            known = (word == "=" and amount.kind != "measure") or is_metric(sentence, phrase)
             return _equals(sentence, run, phrase) if known else None
     if word == "at":
         behind = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
@@ -147,6 +147,10 @@ def _to(sentence: Sentence, run: Run, at: int, history: list[Frame]) -> Frame | 
     phrase = first_noun(sentence, verb + 1, at) if verb is not None else None
     if verb is not None and phrase is not None:
         return Frame("claim.level-to", "level", metric=phrase, last=run.last, first=verb)
+    driven = noun_left(sentence, at)
+    if driven is not None and is_metric(sentence, driven) and sentence.tag(driven[0] - 1) == VERB:
+        # "drives runtime to 48 s"
+        return Frame("claim.level-to", "level", metric=driven, last=run.last, first=driven[0] - 1)
     if sentence.tag(at - 1) == VERB and sentence.value(at - 1) in MOVES:
         frame = moved_subject(sentence, at - 1, run)
         frame.type, frame.move = "level", ""

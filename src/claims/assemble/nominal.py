@@ -171,6 +171,12 @@ def _of(sentence: Sentence, run: Run, at: int) -> Frame:
 def _in_of(sentence: Sentence, run: Run, at: int) -> Frame | None:
     """ "reductions in latency of 40%", "improvement in throughput by 2x"."""
     phrase = noun_left(sentence, at + 1)
+    while phrase is not None and sentence.lower(phrase[0] - 1) in ("and", ",") and len(run.slots) > 1:
+        # "reductions in energy and latency of 27% and 6%, respectively"
+        more = noun_left(sentence, phrase[0] - 1)
+        if more is None:
+            break
+        phrase = (more[0], phrase[1])
     if phrase is None or sentence.lower(phrase[0] - 1) not in ("in", "of", "for", "on"):
         return None
     noun = phrase[0] - 2

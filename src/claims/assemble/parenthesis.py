@@ -2,7 +2,8 @@
 
 from claims.assemble.frames import CHANGE_UNITS, MEMORY, Frame, ends_amount, last_change, move_of, subject
 from claims.assemble.nominal import nominal_change
-from claims.assemble.phrases import is_metric, noun_left, outermost
+from claims.assemble.cues import cues
+from claims.assemble.phrases import is_metric, metric_left, noun_left, outermost
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, SIGN, VERB, Range, Sentence
 from claims.mentions.quantity_amount import Amount
@@ -63,6 +64,9 @@ def _repeated(sentence: Sentence, run: Run, amount: Amount, history: list[Frame]
 
 def _of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, history: list[Frame]) -> Frame:
     """What is said of the noun phrase before the parenthesis."""
+    if sentence.lower(phrase[1] - 1) in cues().competitors:
+        # "relevancy comparable to both baselines (97.8% vs. 98.1%)"
+        phrase = metric_left(sentence, phrase[0]) or phrase
     if not is_metric(sentence, phrase):
         outer = outermost(sentence, phrase, ("in", "of", "on", "for"))
         # "accuracy in next-action prediction (up to 55%)"

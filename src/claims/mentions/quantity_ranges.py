@@ -166,6 +166,16 @@ def _paired(tokens: list[Token], joined: Amount, left: Amount, right: Amount) ->
 
 def _in_magnitude(tokens: list[Token], left: Amount, right: Amount, low: float, high: float) -> float:
     """The low end in the magnitude said with the high one: "1 to 27 billion"."""
+    glued = amounts.magnitude(tokens[right.first].tail[:1]) if tokens[right.first].tail[:1] in ("k", "K", "M") else None
+    if (
+        glued
+        and left.kind == "count"
+        and right.kind == "measure"
+        and not tokens[left.first].tail
+        and low * glued < high
+    ):
+        # "16-39K QPS"
+        return amounts.scaled(low, glued)
     if not (left.kind == right.kind == "count") or left.spelled or not low < 1000 <= high:
         return low
     named = tokens[right.last - 1].lower in _MAGNITUDES

@@ -24,6 +24,16 @@ def take_unit(tokens: list[Token], amount: Amount) -> None:
         _take_hyphenated(tokens, amount)
         return
     sign = tokens[amount.last]
+    if (
+        sign.text == "*"
+        and sign.glued
+        and lower(tokens, amount.last + 1)[:1].isalpha()
+        and "." in tokens[amount.first].number
+    ):
+        # "a 7.16* speedup": a multiplication sign
+        amount.measure("x", "ratio", "quantity.factor")
+        amount.reach(tokens, amount.last + 1)
+        return
     if sign.text == "+" and sign.glued:
         # "20+ users"
         amount.bound = "at_least"
