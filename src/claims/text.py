@@ -95,7 +95,7 @@ _SPECIAL = re.compile(
     | (?P<command>\\(?P<name>[A-Za-z]{1,24})(?:\{\})?)
     | (?P<escaped>\\(?P<char>[%$&_\#{}]))
     | (?P<delimiter>\*\*|\\[()\[\]])
-    | (?P<gap>\\[,;:!>\x20/\\]|~(?=[A-Za-z(])|(?<=[A-Za-z%])~(?=\w))
+    | (?P<gap>\\[,;:!>\x20/\\]|~(?=[A-Za-z(]|\\(?:mathrm|text|mu|Omega))|(?<=[A-Za-z%])~(?=\w))
     | (?P<script>(?<=[A-Za-z0-9})])[_^]\{(?P<scripted>[^{}\n]{1,40})\})
     | (?P<dashes>---?)
     | (?P<quotes>``|'')

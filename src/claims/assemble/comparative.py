@@ -66,7 +66,7 @@ def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         # "lower DLWA (86% less)"
         metric = noun_left(sentence, run.first - 1)
         named = metric is not None and (is_metric(sentence, metric) or sentence.words(*metric).isupper())
-        metric = metric if named else None
+        metric = metric if named else history[-1].metric if history else None
     return _change(run, move, metric or (at, following), following)
 
 

@@ -63,6 +63,10 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         if phrase is not None:
             known = (word == "=" and amount.kind != "measure") or is_metric(sentence, phrase)
             return _equals(sentence, run, phrase) if known else None
+    if word == "of" and [sentence.lower(at - step) for step in (1, 2, 3)] == ["range", "the", "in"]:
+        # "scores in the range of 0.98 to 0.99"
+        told = noun_left(sentence, at - 3)
+        return _level_of(run, told, told[0]) if told is not None else None
     if word == "at":
         behind = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
         if behind is not None and (amount.kind == "percent" or is_metric(sentence, behind)):

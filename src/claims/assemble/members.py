@@ -4,6 +4,7 @@ from claims.assemble.aggregation import aggregate
 from claims.assemble.draft import Draft
 from claims.assemble.frames import Frame
 from claims.assemble.lexicon import is_plural
+from claims.assemble.metric import family
 from claims.assemble.phrases import phrase_list
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
@@ -72,7 +73,8 @@ def _metric_members(sentence: Sentence, run: Run, found: Frame) -> list[list[Ran
     shared = members[-1]
     result: list[list[Range]] = []
     for member in members:
-        if member == shared or shared[1] - shared[0] < 2 or member[1] - member[0] > 1:
+        named = family(sentence.words(*member))[0] not in ("other", "speed")
+        if member == shared or shared[1] - shared[0] < 2 or member[1] - member[0] > 1 or named:
             result.append([member])
         else:
             result.append([member, (shared[1] - 1, shared[1])])

@@ -1,5 +1,6 @@
 """What a verb of change moves: its object or its subject."""
 
+from claims.assemble.cues import cues
 from claims.assemble.frames import MOVES, Frame, move_of
 from claims.assemble.metric import family
 from claims.assemble.objects import first_noun, gap_start, metric_in, outperformed, verb_left
@@ -172,6 +173,9 @@ def _is_system(sentence: Sentence, phrase: Range) -> bool:
         return False
     words = sentence.words(*phrase)
     if words.lower().startswith("state"):
+        return True
+    if sentence.lower(phrase[1] - 1) in cues().competitors and phrase[1] - phrase[0] > 1:
+        # "improving the strongest baseline by 10%"
         return True
     named = words != words.lower() and not words.isupper() and phrase[1] - phrase[0] <= 3
     return named and (phrase[1] - phrase[0] > 1 or any(char.isdigit() for char in words))

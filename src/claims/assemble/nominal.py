@@ -7,7 +7,7 @@ from claims.assemble.frames import Frame, lead
 from claims.assemble.metric import family
 from claims.assemble.phrases import is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, NOMINAL, VERB, Range, Sentence
+from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, DETERMINER, NOMINAL, VERB, Range, Sentence
 
 _NAMED_ITSELF = frozenset({"speedup", "slowdown", "overhead"})
 """Nouns that are a metric by themselves: "an overhead of 3%"."""
@@ -177,6 +177,16 @@ def _in_of(sentence: Sentence, run: Run, at: int) -> Frame | None:
         if more is None:
             break
         phrase = (more[0], phrase[1])
+    before = phrase[0] - 1 if phrase is not None else -1
+    while sentence.tag(before) == DETERMINER:
+        before -= 1
+    over = sentence.lower(before) == "over" and sentence.lower(lead(sentence, run.first)) == "of"
+    if phrase is not None and over and sentence.tag(before - 1) == NOMINAL:
+        # "a speedup over the other algorithms of 2.5-51x"
+        noun = before - 1
+        frame = nominal_change(sentence, noun, noun_left(sentence, noun) or (noun, noun), noun, run.last)
+        frame.baseline, frame.last, frame.rule = (before + 1, phrase[1]), run.last, "claim.nominal-of"
+        return frame
     if phrase is None or sentence.lower(phrase[0] - 1) not in ("in", "of", "for", "on"):
         return None
     noun = phrase[0] - 2

@@ -1,8 +1,8 @@
 """A quantity in parentheses: "higher energy efficiency (10%)", "strict kappa=0.93 (n=93, 96.8% raw agreement)"."""
 
+from claims.assemble.cues import cues
 from claims.assemble.frames import CHANGE_UNITS, MEMORY, Frame, ends_amount, last_change, move_of, subject
 from claims.assemble.nominal import nominal_change
-from claims.assemble.cues import cues
 from claims.assemble.phrases import is_metric, metric_left, noun_left, outermost
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, SIGN, VERB, Range, Sentence

@@ -33,6 +33,9 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
     value = amount.value if amount.before is None else amount.before
     if amount.rule == "quantity.years" or value is None:
         return None
+    if sentence.items[index].text[:2] in ("<=", ">="):
+        # "models with <=20B parameters": what defines a class
+        return None
     if amount.rule == "quantity.units":
         # "an 8xA100 platform"
         return Count((index, index + 1), amount.unit, "scale", "claim.units")

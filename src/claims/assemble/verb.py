@@ -1,6 +1,7 @@
 """A verb of change with the quantity: "reduces P99 latency by up to 52%", "events drop 7.6%", "halves energy"."""
 
 from claims.assemble.frames import CHANGE_UNITS, MOVES, Frame, last_change, lead, move_of
+from claims.assemble.metric import family
 from claims.assemble.moved import moved, moved_subject
 from claims.assemble.objects import first_noun, verb_left
 from claims.assemble.phrases import noun_left, noun_right
@@ -73,6 +74,12 @@ def _saved(sentence: Sentence, run: Run, verb: int) -> Frame | None:
     """ "saves 40% of energy", "adds 3% overhead", "gains 5% accuracy": the metric stands behind the quantity."""
     value = sentence.value(verb)
     phrase = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
+    recovers = phrase is not None and sentence.lower(verb).startswith("recover")
+    if phrase is not None and recovers and family(sentence.words(*phrase))[1] == "higher":
+        # "recovering 48% performance", but "recovers 90% of its performance": what is left of it
+        if sentence.lower(run.last) == "of":
+            return None
+        return Frame("claim.verb-amount", "change", "improve", phrase, last=phrase[1], first=verb, verb=verb)
     gains = value == "improve" and sentence.lower(verb).startswith("gain")
     if phrase is None or not (gains or value in _TRANSITIVE):
         return None

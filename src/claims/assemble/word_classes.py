@@ -152,7 +152,7 @@ def _is_noun(item: Item, before: Item, after: Item) -> bool:
     if is_plural(before.text) and not item.lower.endswith(_INFLECTED):
         # "the results show competitive speedups"
         return False
-    has_object = after.tag in (AMOUNT, DETERMINER)
+    has_object = after.tag in (AMOUNT, DETERMINER) and after.lower != "such"
     return not has_object or not (is_plural(before.text) or item.lower.endswith(_INFLECTED))
 
 
@@ -162,7 +162,7 @@ def _is_attributive(item: Item, before: Item, after: Item) -> bool:
     """
     if before.tag == AMOUNT:
         noun = after.tag == WORD or after.lower in cues().nouns
-        return noun and before.amount is not None and before.amount.kind in ("count", "fraction", "percent")
+        return noun and before.amount is not None and before.amount.kind in ("count", "fraction", "percent", "measure")
     if after.tag not in NOUNS:
         return False
     if before.tag in (DETERMINER, COMPARATIVE):

@@ -63,6 +63,10 @@ def _take_hyphenated(tokens: list[Token], amount: Amount) -> None:
     index = amount.last
     follower = tokens[index + 1]
     head = _JOINTS.split(follower.lower)[0]
+    if head == "fold" and lower(tokens, index + 2).startswith("cross"):
+        # "10-fold cross-validation"
+        amount.compound = True
+        return
     if head in ("fold", "times"):
         amount.measure("x", "ratio", "quantity.factor")
     elif (
