@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec
 import typer
 
 from claims import __version__
+from claims.commands.changes import changes
 from claims.commands.compare import compare
 from claims.commands.console import (
     ERROR,
@@ -46,7 +47,7 @@ from claims.commands.settings import SettingsError, read_settings
 from claims.commands.sheet import sheet
 from claims.commands.train import train
 from claims.commands.trends import trends
-from claims.commands.update import changes, update
+from claims.commands.update import update
 from claims.errors import ClaimsError, SourceError, UpstreamError
 from claims.sheets import Format
 from claims.sheets.filters import Filters, described

@@ -138,6 +138,8 @@ def test_what_is_no_store_is_refused(run: Run) -> None:
     assert run("update", "store").returncode == 2
     assert run("update", "store", source, "--date", "yesterday").returncode == 2
     assert run("changes", "half", "--json", "--csv").returncode == 2
+    # a text is no folder, however long
+    assert "«52%»" in run("show", "Fast cuts latency by 52% over NCCL. " * 200).stdout
 
 
 def test_a_source_that_breaks_keeps_what_came_before(run: Run) -> None:
