@@ -6,7 +6,7 @@ from dataclasses import replace
 from claims.assemble.aggregation import aggregate_all
 from claims.assemble.comparison import compare
 from claims.assemble.constructions import frame
-from claims.assemble.counted import dashed_head
+from claims.assemble.counted_phrase import dashed_head
 from claims.assemble.cues import cues
 from claims.assemble.draft import Draft, to_claim
 from claims.assemble.frames import MEMORY, Frame

@@ -15,29 +15,11 @@ _SIZES = frozenset({"", "B", "b", "M", "K", "k"})
 _JOINTS = frozenset("@=")
 _REACH = 6
 """Words between a hyphenated count and what it sizes: "a 90,000-step | LLM inference | dataset"."""
-_ENDS = frozenset(
-    {
-        "of",
-        "with",
-        "on",
-        "in",
-        "for",
-        "and",
-        "or",
-        "to",
-        "that",
-        "which",
-        "we",
-        "is",
-        "are",
-        "from",
-        "by",
-        "over",
-        "at",
-        "as",
-        "using",
-    }
-)
+_ENDS = frozenset({
+    "of", "with", "on", "in", "for", "and", "or", "to", "that", "which", "we", "is", "are", "from", "by", "over",
+    "at", "as", "using",
+})  # fmt: skip
+"""Words at which a noun phrase ends."""
 _ADJECTIVES = ("ed", "wide", "regular", "free", "like", "al", "ing")
 _SCORES = ("score", "accuracy", "rate", "f1")
 
