@@ -46,6 +46,9 @@ def counted(sentence: Sentence, index: int) -> Range | None:
         # "two 32-GPU testbeds"
         first += 3
     last, head = _extent(sentence, first)
+    if head > first and is_model_size(sentence.items[index].text):
+        # "a 32B variant | approaches frontier models"
+        last, head = _before_verb(sentence, first, head)
     if head >= 0:
         if head == first + 1 and sentence.tag(first) == ADVERB and sentence.lower(head) in lexicon().verbs:
             # "a window of 512 consistently matches"
@@ -54,6 +57,15 @@ def counted(sentence: Sentence, index: int) -> Range | None:
     if last == first or sentence.tag(last - 1) in (ADVERB, SIGN):
         return None
     return first, last
+
+
+def _before_verb(sentence: Sentence, first: int, head: int) -> Range:
+    """The phrase of what a number sizes up to a verb taken for its head, and no head where there is one."""
+    for step in range(first + 1, head + 1):
+        lower = sentence.lower(step)
+        if lower in lexicon().verbs and lower.endswith("s") and singular(lower) not in counts().evaluated:
+            return step, -1
+    return head + 1, head
 
 
 def _extent(sentence: Sentence, first: int) -> Range:
@@ -150,7 +162,8 @@ def _joins_modifiers(sentence: Sentence, index: int) -> bool:
     joined = ahead > index + 1
     while ahead - index < (8 if joined else 6):
         lower, tag = sentence.lower(ahead), sentence.tag(ahead)
-        if tag in (WORD, NOMINAL) and is_plural(sentence.items[ahead].text):
+        word = sentence.items[ahead].text if tag in (WORD, NOMINAL) else ""
+        if word and (is_plural(word) or ("-" in word and dashed_head(word))):
             return True
         if sentence.lower(index) == "," and lower in ("and", "or"):
             # "five CPU, memory and file-intensive benchmarks"

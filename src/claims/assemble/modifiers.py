@@ -92,9 +92,17 @@ def _in_name(amount: Amount, tokens: list[Token]) -> bool:
 def _is_name(tokens: list[Token], index: int, number: Token) -> bool:
     """Whether a word before a number looks like a name; the first word of a sentence is upper-case anyway."""
     name = tokens[index]
+    if name.text[0].isupper() and not name.text[1:2].isupper() and _is_function_word(name.lower):
+        # "The 14B model"
+        return False
     if name.text[0].isupper():
         return index > 0 or "." in number.number or number.tail == "B" or not name.text[1:].islower()
     return name.number != "" and not name.tail and index > 0 and tokens[index - 1].text[0].isupper()
+
+
+def _is_function_word(word: str) -> bool:
+    known = lexicon()
+    return word in known.determiners or word in known.prepositions or word in known.conjunctions
 
 
 def _is_assigned(amount: Amount, tokens: list[Token]) -> bool:
