@@ -102,15 +102,18 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
 
 def _read(text: str, start: int, end: int, found: list[_Found], doubtful: list[_Found]) -> None:
     """Adds what a window holds to `found`, and what lacks its context to `doubtful`."""
-    doc = grammar().pipeline(text[start:end])
-    tokens = names.tokens(doc, start)
+    words, spaces = grammar().phrases.cut(text[start:end])
+    entities = grammar().phrases.entities(words)
+    if not entities:
+        return
+    tokens = names.tokens(words, spaces, start)
     read: list[tuple[int, names.Model | list[_Found]]] = []
-    for entity in doc.ents:
-        begin = tokens.starts[entity.start]
-        unit = grammar().units.get(" ".join(tokens.norms[entity.start : entity.end]))
+    for first, stop in entities:
+        begin = tokens.starts[first]
+        unit = grammar().units.get(" ".join(tokens.norms[first:stop]))
         if unit is not None:
-            read.append((begin, _of_class(text, begin, tokens.ends[entity.end - 1], unit)))
-        elif model := names.model(text, tokens, entity.start, entity.end):
+            read.append((begin, _of_class(text, begin, tokens.ends[stop - 1], unit)))
+        elif model := names.model(text, tokens, first, stop):
             if model.certain:
                 read.append((begin, names.ranged(text, model)))
             else:
