@@ -6,7 +6,8 @@ makes the whole a fifth faster than field by field.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as attribute
 from typing import NamedTuple
 
 from claims.assemble.sentence import Sentence, build
@@ -16,7 +17,7 @@ from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_words import hinted, hints
 from claims.models import HardwareMention
 from claims.text import FieldText, sentences
-from claims.tokens import Tokens, tokenize
+from claims.tokens import Token, tokenize
 
 
 class Source(NamedTuple):
@@ -34,7 +35,7 @@ class Reading:
     """What is read in a field: where its sentences are, and those of them that hold quantities."""
 
     spans: list[tuple[int, int]]
-    sentences: list[Sentence] = field(default_factory=list)
+    sentences: list[Sentence] = attribute(default_factory=list)
 
 
 class _Piece(NamedTuple):
@@ -70,19 +71,17 @@ def read(sources: Sequence[Source]) -> list[Reading]:
     return readings
 
 
-def _sentence(piece: _Piece, tokens: Tokens, amounts: list[Amount]) -> Sentence | None:
+def _sentence(piece: _Piece, tokens: list[Token], amounts: list[Amount]) -> Sentence | None:
     """The sentence with its quantities, None where all of them belong to names."""
-    devices = _devices(piece)
+    field, devices = piece.source.field, _devices(piece)
     if devices:
-        source = piece.source.field
-        amounts = [amount for amount in amounts if not _named(source, amount, devices)]
-        for amount in amounts:
-            if amount.kind == "count" and any(mention.count == amount.value for mention in devices):
-                amount.device = _device(source, amount, devices, "")
+        amounts = [amount for amount in amounts if not _named(field, amount, devices)]
     for amount in amounts:
         if amount.rule == "quantity.units":
-            amount.unit = _device(piece.source.field, amount, devices)
-    return build(piece.source.field.text, piece.start, piece.end, tokens, amounts) if amounts else None
+            amount.unit = _device(field, amount, devices)
+        elif devices and amount.kind == "count" and any(mention.count == amount.value for mention in devices):
+            amount.device = _device(field, amount, devices, "")
+    return build(field.text, piece.start, piece.end, tokens, amounts) if amounts else None
 
 
 def _devices(piece: _Piece) -> list[HardwareMention]:
