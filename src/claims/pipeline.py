@@ -78,7 +78,8 @@ def _extracted(lot: Lot) -> list[Extraction]:
     """The data path, step by step, each for all papers of a lot."""
     papers = [source if isinstance(source, Paper) else Paper(id="text", abstract=source.strip()) for source in lot]
     texts = [_texts(paper) for paper in papers]
-    devices = [[mention for text in fields.values() for mention in hardware.find(text)] for fields in texts]
+    mentions = iter(hardware.find_all([text for fields in texts for text in fields.values()]))
+    devices = [[mention for _ in fields for mention in next(mentions)] for fields in texts]
     venues = [[mention for text in fields.values() for mention in venue.find(text)] for fields in texts]
     systems = [system.find(fields.get("title"), fields.get("abstract")) for fields in texts]
     sources = [
