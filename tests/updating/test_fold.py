@@ -198,6 +198,7 @@ def test_versions_that_are_compared_are_of_one_program(tmp_path: Path, monkeypat
     monkeypatch.setattr(identity, "of_program", lambda: {"claims": "2"})
     monkeypatch.setattr(fold, "extract", lambda paper: Extraction(paper=paper, system="Fast"))
     assert fed(place, paper(2)).outdated == 1  # the paper that did not change
+    assert [(count, "code" in program) for program, count in store.programs(place)] == [(1, True), (1, False)]
     assert [found.system for found in store.read(place)] == ["Fast", None]
     assert [transition.changes for transition in changes(place)] == [()]
 

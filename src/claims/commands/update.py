@@ -99,6 +99,8 @@ def update(
             raise
     if not quiet:
         _report(store, counts)
+        if verbose:
+            _programs(store)
     if counts.set_aside:
         raise typer.Exit(SET_ASIDE)
 
@@ -126,6 +128,14 @@ def _report(store: Path, counts: "Updated") -> None:
             f"{counts.outdated:,} papers are as another program extracted them ({'; '.join(counts.because)}). "
             "Say --reextract to bring them up to date."
         )
+
+
+def _programs(store: Path) -> None:
+    from claims.store import programs
+
+    for program, count in programs(store):
+        said = ", ".join(f"{name} {version[:12]}" for name, version in program.items())
+        note(f"{count:,} papers extracted by {said}")
 
 
 def _name(record: "Paper | Rejected") -> str:

@@ -6,6 +6,7 @@
 `database` opens it, `states` reads and writes what it knows of one paper, and `read` here gives the papers as they are.
 """
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,10 +43,21 @@ def read(folder: str | Path) -> "Iterator[Extraction]":
             yield from (extraction_of(records[number]) for number in numbers)
 
 
+def programs(folder: str | Path) -> list[tuple[dict[str, str], int]]:
+    """Which versions of program, libraries and rules extracted the papers of a store, and how many; most first."""
+    with connected(folder) as base:
+        rows = base.execute(
+            "SELECT programs.program, count(*) FROM papers JOIN states ON states.number = current"
+            " JOIN programs ON programs.number = states.program GROUP BY programs.number"
+            " ORDER BY count(*) DESC, programs.number"
+        )
+        return [(json.loads(program), count) for program, count in rows]
+
+
 def set_aside(folder: str | Path) -> int:
     """How many records are set aside in a store."""
     with connected(folder) as base:
         return int(base.execute("SELECT count(*) FROM set_aside WHERE NOT resolved").fetchone()[0])
 
 
-__all__ = ["is_store", "read", "set_aside"]
+__all__ = ["is_store", "programs", "read", "set_aside"]
