@@ -134,12 +134,13 @@ def test_every_record_set_aside_is_told_when_there_is_no_file(run: Run, papers: 
 
 
 def test_a_paper_that_breaks_the_extractor_is_set_aside(papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from claims import pipeline
     from claims.sheets import extract as job
 
-    def broken(paper: Paper) -> object:
-        raise RuntimeError(f"cannot do {paper.id}")
+    def broken(papers: list[Paper]) -> object:
+        raise RuntimeError(f"cannot do {papers[0].id}")
 
-    monkeypatch.setattr(job, "extract", broken)
+    monkeypatch.setattr(pipeline, "_extracted", broken)
     records = list(job.extract_records([str(papers)]))
     assert [(record.position, record.id) for record in records if record] == [(1, "2401.00010"), (2, "2401.00020")]  # type: ignore[union-attr]
     assert "RuntimeError at test_cli.py" in records[0].reason  # type: ignore[union-attr]

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec
 import typer
 
 from claims import __version__
+from claims.commands.changes import changes
 from claims.commands.compare import compare
 from claims.commands.console import (
     ERROR,
@@ -46,7 +47,7 @@ from claims.commands.settings import SettingsError, read_settings
 from claims.commands.sheet import sheet
 from claims.commands.train import train
 from claims.commands.trends import trends
-from claims.commands.update import changes, update
+from claims.commands.update import update
 from claims.errors import ClaimsError, SourceError, UpstreamError
 from claims.sheets import Format
 from claims.sheets.filters import Filters, described
@@ -254,7 +255,7 @@ def explain(paper: PaperArgument, paper_id: IdOption = None) -> None:
 def score(
     gold: Annotated[Path | None, typer.Argument(metavar="GOLD", help="Labelled papers; ours if not said.")] = None,
     pred: Annotated[
-        Path | None, typer.Option("--pred", metavar="FILE", help="JSON lines or folder to score, not a new run.")
+        Path | None, typer.Option("--pred", metavar="FILE", help="JSON lines, folder or store to score, not a new run.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
     mistakes: Annotated[bool, typer.Option("--errors", help="Print every mistake too.")] = False,
@@ -290,8 +291,8 @@ def score(
 
 @command
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="JSON lines or folder of an earlier run.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="JSON lines or folder of a later run.")],
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="JSON lines, folder of an earlier run, or store.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="JSON lines, folder of a later run, or store.")],
     brief: Annotated[bool, typer.Option("--brief", help="Print the counts alone.")] = False,
 ) -> None:
     """Say what a run gained, lost and changed against an earlier one of the same papers."""

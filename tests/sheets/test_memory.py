@@ -21,7 +21,7 @@ GIVEN = REAL.replace(
     "job.extract_files",
     f"""
 found = job.Extraction.model_validate_json({sample().model_dump_json()!r})
-job.extract = lambda paper: found.model_copy(update={{"paper": paper}})
+job.tried = lambda papers: (found.model_copy(update={{"paper": paper}}) for paper in papers)
 job.extract_files""",
 )
 

@@ -61,7 +61,7 @@ def test_decisions_make_gold(sheet: Path, tmp_path: Path) -> None:
     [gold] = read_gold(tmp_path / "out.jsonl")
     assert [one.metric for one in gold.claims] == ["tail latency"]
     assert score([gold], [gold]).f1("tuple") == 1.0
-    assert [row["metric"] for row in rows(tmp_path / "out.corrected.csv")] == ["tail latency"]
+    assert [row["metric"] for row in rows(str(tmp_path / "out.corrected.csv"))] == ["tail latency"]
     assert [row["metric"] for row in read_book([str(tmp_path / "out.corrected.csv")]).claims] == ["tail latency"]
 
 

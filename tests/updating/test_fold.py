@@ -1,5 +1,6 @@
 """What a record means for a store: new, newer, older, the same, deleted, set aside."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from steps import TEXTS, Record, bare, content, deleted, fed, paper, records, unreadable
 
 from claims import store
+from claims.errors import SourceError
 from claims.models import Extraction, Paper
 from claims.runs import identity
 from claims.updating import changes, fold
@@ -179,12 +181,24 @@ def test_another_program_is_told_and_extracts_anew_if_asked(tmp_path: Path, monk
     assert fed(place, reextract=True).reextracted == 0
 
 
+def test_records_of_another_form_are_told_and_extracted_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "store"
+    counted(place, paper(1))
+    with sqlite3.connect(place / "store.sqlite") as base:
+        base.execute("UPDATE states SET record = json_set(record, '$.model', 'x'), program = 9")
+    with pytest.raises(SourceError, match=r"other records \(model: .*--reextract"):
+        held(place)
+    assert fed(place, reextract=True).differing == 1
+    assert held(place) == [paper(1)]
+
+
 def test_versions_that_are_compared_are_of_one_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = tmp_path / "store"
     counted(place, paper(1), paper(1, "2401.00020"))
     monkeypatch.setattr(identity, "of_program", lambda: {"claims": "2"})
     monkeypatch.setattr(fold, "extract", lambda paper: Extraction(paper=paper, system="Fast"))
     assert fed(place, paper(2)).outdated == 1  # the paper that did not change
+    assert [(count, "code" in program) for program, count in store.programs(place)] == [(1, True), (1, False)]
     assert [found.system for found in store.read(place)] == ["Fast", None]
     assert [transition.changes for transition in changes(place)] == [()]
 

@@ -58,7 +58,10 @@ def test_an_update_says_what_was_new(run: Run) -> None:
     assert done.stderr == f"2 new, 0 new versions, {said.format(0, 0)}; 2 papers in store\n"
     done = run("update", "store", second, "-v")
     assert done.returncode == 3
-    assert done.stderr.splitlines() == [
+    *lines, program = done.stderr.splitlines()
+    assert program.startswith("3 papers extracted by claims 0.")
+    assert ", patterns " in program
+    assert lines == [
         "new version: arXiv:2401.00010v2",
         "set aside: second.jsonl, record 3: no abstract",
         "new paper: arXiv:2401.00040v1",
@@ -138,6 +141,8 @@ def test_what_is_no_store_is_refused(run: Run) -> None:
     assert run("update", "store").returncode == 2
     assert run("update", "store", source, "--date", "yesterday").returncode == 2
     assert run("changes", "half", "--json", "--csv").returncode == 2
+    # a text is no folder, however long
+    assert "«52%»" in run("show", "Fast cuts latency by 52% over NCCL. " * 200).stdout
 
 
 def test_a_source_that_breaks_keeps_what_came_before(run: Run) -> None:

@@ -1,5 +1,6 @@
 """The mentions of a sentence -> claims."""
 
 from claims.assemble.field import find
+from claims.assemble.reading import Source
 
-__all__ = ["find"]
+__all__ = ["Source", "find"]

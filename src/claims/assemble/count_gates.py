@@ -83,6 +83,9 @@ def _only_numbers(this: Counted) -> bool:
     first = this.sentence.lower(this.phrase[0])
     if first in counts().dates or (this.noun == "scale" and this.amount.high is not None):
         return True
+    if this.noun == "order" and this.sentence.lower(this.phrase[1]) == "of":
+        # "98 orders of magnitude"
+        return True
     return this.noun in counts().dates or (this.noun in counts().paper_parts and this.value < 1000)
 
 

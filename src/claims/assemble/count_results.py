@@ -96,8 +96,10 @@ def is_subset(this: Counted, drafted: Sequence[Count]) -> bool:
 def is_discovered(this: Counted) -> bool:
     """ "we identify | ten invariant primitives", but "abstracts identified for | 50 markers"."""
     for step in range(this.index - 1, max(-1, this.index - 5), -1):
-        if this.sentence.lower(step) in counts().discovering:
-            return True
+        word = this.sentence.lower(step)
+        if word in counts().discovering:
+            # a service "exposes 24 tools"
+            return not word.startswith("expos") or this.noun not in counts().exposed
         if this.sentence.lower(step) in _AWAY or this.sentence.tag(step) == SIGN:
             return False
     return False

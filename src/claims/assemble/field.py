@@ -1,12 +1,12 @@
-"""One field of a paper -> its claims, sentence by sentence."""
+"""The fields of some papers -> their claims, sentence by sentence."""
 
-from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from claims.assemble.aggregation import aggregate_all
 from claims.assemble.comparison import compare
 from claims.assemble.constructions import frame
-from claims.assemble.counted import dashed_head
+from claims.assemble.counted_phrase import dashed_head
 from claims.assemble.cues import cues
 from claims.assemble.draft import Draft, to_claim
 from claims.assemble.frames import MEMORY, Frame
@@ -14,25 +14,15 @@ from claims.assemble.lexicon import counts, singular
 from claims.assemble.members import distributed
 from claims.assemble.phrases import noun_right
 from claims.assemble.provenance import introduction, told_by
+from claims.assemble.reading import Reading, Source, read
 from claims.assemble.restriction import restrict
 from claims.assemble.runs import Run, runs
 from claims.assemble.scale import Count, count, counted
-from claims.assemble.sentence import (
-    AMOUNT,
-    VERB,
-    Range,
-    Sentence,
-    build,
-)
+from claims.assemble.sentence import AMOUNT, VERB, Range, Sentence
 from claims.assemble.settings import counts_parts, is_observed, is_score, is_setting, is_volume
 from claims.assemble.spread import join_pair
-from claims.assemble.word_classes import settle
-from claims.mentions.quantity import find as find_amounts
 from claims.mentions.quantity_amount import Amount
-from claims.mentions.quantity_words import hinted, hints
-from claims.models import Claim, HardwareMention
-from claims.text import FieldText, sentences
-from claims.tokens import tokenize
+from claims.models import Claim
 
 Scale = tuple[float | None, str, float | None]
 """Value, unit and high end of a claim of scale."""
@@ -41,39 +31,40 @@ _REACH = 100
 """Claims back to which an elided metric can refer; no abstract holds as many."""
 
 
-def find(
-    field: FieldText, hardware: list[HardwareMention], paper_id: str = "", system: str | None = None
-) -> list[Claim]:
-    """The claims of one field in the order of the text. Numbers inside the names of `hardware` are none."""
-    places = hints(field.text)
-    if not places:
-        return []
-    spans = sentences(field.text)
+def find(sources: Sequence[Source]) -> list[list[Claim]]:
+    """The claims of each field in the order of the text."""
+    readings = read(sources)
+    drafts = [[drafted(sentence) for sentence in reading.sentences] for reading in readings]
+    complete(
+        (sentence, made)
+        for reading, each in zip(readings, drafts, strict=True)
+        for sentence, made in zip(reading.sentences, each, strict=True)
+        if made
+    )
+    return [_claims(*each) for each in zip(sources, readings, drafts, strict=True)]
+
+
+def _claims(source: Source, reading: Reading, drafts: list[list[Draft]]) -> list[Claim]:
+    """The claims that the drafts of a field become, those told again left out."""
+    field = source.field
     begin = None if field.field == "abstract" else 0  # looked for when the first claim asks for it
     claims: list[Claim] = []
     scales: set[Scale] = set()
     given: dict[str, int] = {}
-    starts = [mention.start for mention in hardware]
-    for start, end in hinted(spans, places):
-        first, last = field.span(start, end)
-        devices = hardware[max(0, bisect_left(starts, first) - 1) : bisect_left(starts, last)]
-        sentence = _read(field, start, end, devices)
-        if sentence is None:
+    for sentence, made in zip(reading.sentences, drafts, strict=True):
+        if not made:
             continue
-        drafts = assemble(sentence)
-        if not drafts:
-            continue
-        about = told_by(sentence, system)
+        about = told_by(sentence, source.system)
         if about is None:
-            begin = introduction(field.text, spans) if begin is None else begin
+            begin = introduction(field.text, reading.spans) if begin is None else begin
             about = "prior" if sentence.start < begin else "this"
-        for draft in drafts:
-            if draft.count is not None and draft.type == "scale" and _is_repeated(sentence, draft, draft.count, scales):
+        for one in made:
+            if one.count is not None and one.type == "scale" and _is_repeated(sentence, one, one.count, scales):
                 continue
-            if about == "prior" and draft.type == "scale" and _is_said_by_the_way(sentence, draft.amount):
+            if about == "prior" and one.type == "scale" and _is_said_by_the_way(sentence, one.amount):
                 continue
-            _resolve(sentence, draft, claims)
-            claim = to_claim(field, sentence, draft, paper_id, about)
+            _resolve(sentence, one, claims)
+            claim = to_claim(field, sentence, one, source.paper_id, about)
             times = given[claim.id] = given.get(claim.id, 0) + 1
             if times > 1:
                 # each number of "\frac{1}{2}" stands for the whole of it
@@ -82,22 +73,6 @@ def find(
             if claim.type == "scale":
                 scales.add((claim.value, claim.unit, claim.high))
     return claims
-
-
-def _read(field: FieldText, start: int, end: int, devices: list[HardwareMention]) -> Sentence | None:
-    """The sentence with its quantities, None where it has none."""
-    tokens = tokenize(field.text, start, end)
-    found = [amount for amount in find_amounts(tokens) if not _named(field, amount, devices)]
-    for amount in found:
-        if amount.rule == "quantity.units":
-            amount.unit = _device(field, amount, devices)
-        elif amount.kind == "count" and any(mention.count == amount.value for mention in devices):
-            amount.device = _device(field, amount, devices, "")
-    if not found:
-        return None
-    sentence = build(field.text, start, end, tokens, found)
-    settle(sentence)
-    return sentence
 
 
 def _is_repeated(sentence: Sentence, draft: Draft, counted: Count, scales: set[Scale]) -> bool:
@@ -114,23 +89,6 @@ def _is_said_by_the_way(sentence: Sentence, amount: Amount) -> bool:
     """
     small = amount.spelled and not amount.compound and (amount.value or 0) < 13
     return small and all(item.lower not in counts().studying for item in sentence.items)
-
-
-def _device(field: FieldText, amount: Amount, hardware: list[HardwareMention], unknown: str = "device") -> str:
-    """The class of the hardware in "8xA100" or "8 A100": "gpu"; `unknown` where no mention says it."""
-    start, end = field.span(amount.start, amount.end)
-    return next((mention.kind for mention in hardware if mention.start < end and start < mention.end), unknown)
-
-
-def _named(field: FieldText, amount: Amount, hardware: list[HardwareMention]) -> bool:
-    """Whether the number stands inside a hardware mention without being its count: the 12 of "RTX 3060 12GB"."""
-    start, end = field.span(amount.start, amount.end)
-    return any(
-        mention.start < end
-        and start < mention.end
-        and not (mention.count == amount.value and start <= mention.start + 12)
-        for mention in hardware
-    )
 
 
 def _resolve(sentence: Sentence, draft: Draft, claims: list[Claim]) -> None:
@@ -155,8 +113,16 @@ def _resolve(sentence: Sentence, draft: Draft, claims: list[Claim]) -> None:
         draft.inherited = earlier[-1].metric_spans
 
 
-def assemble(sentence: Sentence) -> list[Draft]:
-    """The claims of a sentence, with metric, baseline and condition as ranges of its items."""
+def complete(made: Iterable[tuple[Sentence, list[Draft]]]) -> None:
+    """Gives the drafts of each sentence their baselines, conditions and aggregates."""
+    pairs = list(made)
+    for step in (compare, restrict, aggregate_all):
+        for sentence, drafts in pairs:
+            step(sentence, drafts)
+
+
+def drafted(sentence: Sentence) -> list[Draft]:
+    """The claims of a sentence with their metrics, as ranges of its items; `complete` gives them the rest."""
     drafts: list[Draft] = []
     history: list[Frame] = []
     merged = -1
@@ -170,19 +136,15 @@ def assemble(sentence: Sentence) -> list[Draft]:
                 drafts.append(both[0])
                 merged = both[1]
                 continue
-            draft = _counted(sentence, run, amount, drafts)
-            if draft is not None:
-                drafts.append(draft)
+            one = _counted(sentence, run, amount, drafts)
+            if one is not None:
+                drafts.append(one)
             continue
         second = join_pair(sentence, run)
         if second >= 0:
             merged, amount = second, sentence.amount(run.first)
         if not is_setting(sentence, run, amount):
             drafts.extend(_framed(sentence, run, amount, history, drafts))
-    if drafts:
-        compare(sentence, drafts)
-        restrict(sentence, drafts)
-        aggregate_all(sentence, drafts)
     return drafts
 
 

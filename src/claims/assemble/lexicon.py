@@ -80,6 +80,7 @@ class CountsFile(_Strict):
     data: frozenset[str]
     settled: frozenset[str]
     weighty: frozenset[str]
+    exposed: frozenset[str]
     outcomes: frozenset[str]
     frugal: frozenset[str]
     descriptive: frozenset[str]

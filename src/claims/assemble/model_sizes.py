@@ -1,6 +1,7 @@
 """Sizes of models whose "parameters" are left out: "1.3 B active of 6.9 B total", "a 135M and a 7B model"."""
 
-from claims.assemble.counted import Counted, counted, is_model_size
+from claims.assemble.counted import Counted
+from claims.assemble.counted_phrase import counted, is_model_size
 from claims.assemble.lexicon import counts, is_plural, lexicon, singular
 from claims.assemble.sentence import AMOUNT, DETERMINER, SIGN, Range, Sentence
 from claims.mentions.quantity_amount import is_year

@@ -15,29 +15,11 @@ _SIZES = frozenset({"", "B", "b", "M", "K", "k"})
 _JOINTS = frozenset("@=")
 _REACH = 6
 """Words between a hyphenated count and what it sizes: "a 90,000-step | LLM inference | dataset"."""
-_ENDS = frozenset(
-    {
-        "of",
-        "with",
-        "on",
-        "in",
-        "for",
-        "and",
-        "or",
-        "to",
-        "that",
-        "which",
-        "we",
-        "is",
-        "are",
-        "from",
-        "by",
-        "over",
-        "at",
-        "as",
-        "using",
-    }
-)
+_ENDS = frozenset({
+    "of", "with", "on", "in", "for", "and", "or", "to", "that", "which", "we", "is", "are", "from", "by", "over",
+    "at", "as", "using",
+})  # fmt: skip
+"""Words at which a noun phrase ends."""
 _ADJECTIVES = ("ed", "wide", "regular", "free", "like", "al", "ing")
 _SCORES = ("score", "accuracy", "rate", "f1")
 
@@ -110,9 +92,17 @@ def _in_name(amount: Amount, tokens: list[Token]) -> bool:
 def _is_name(tokens: list[Token], index: int, number: Token) -> bool:
     """Whether a word before a number looks like a name; the first word of a sentence is upper-case anyway."""
     name = tokens[index]
+    if name.text[0].isupper() and not name.text[1:2].isupper() and _is_function_word(name.lower):
+        # "The 14B model"
+        return False
     if name.text[0].isupper():
         return index > 0 or "." in number.number or number.tail == "B" or not name.text[1:].islower()
     return name.number != "" and not name.tail and index > 0 and tokens[index - 1].text[0].isupper()
+
+
+def _is_function_word(word: str) -> bool:
+    known = lexicon()
+    return word in known.determiners or word in known.prepositions or word in known.conjunctions
 
 
 def _is_assigned(amount: Amount, tokens: list[Token]) -> bool:

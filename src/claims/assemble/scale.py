@@ -11,7 +11,8 @@ from claims.assemble.count_compounds import compound, spelled_compound
 from claims.assemble.count_context import in_context
 from claims.assemble.count_gates import continues_name, is_singular, names_or_moves, restricts
 from claims.assemble.count_results import is_kind, is_parallel, is_part_elided, is_part_listed, is_part_of_last
-from claims.assemble.counted import Count, Counted, clause_words, counted, dashed_head
+from claims.assemble.counted import Count, Counted, clause_words
+from claims.assemble.counted_phrase import counted, dashed_head
 from claims.assemble.lexicon import counts, is_plural, singular
 from claims.assemble.model_sizes import is_class_of_models, model_size, sized_model
 from claims.assemble.sentence import Range, Sentence

@@ -1,6 +1,6 @@
 """Counts that share the noun of the next one: "four production | and three perception | prompts"."""
 
-from claims.assemble.counted import counted, is_model_size
+from claims.assemble.counted_phrase import counted, is_model_size
 from claims.assemble.lexicon import is_plural
 from claims.assemble.sentence import ADVERB, AMOUNT, COMPARATIVE, NOMINAL, VERB, WORD, Range, Sentence
 

@@ -14,7 +14,7 @@ from claims.sheets.filters import Filters
 @filtered_unsorted
 def compare(
     sources: Annotated[
-        list[str], typer.Argument(metavar="CLAIMS", help="What `claims extract` wrote, or papers to extract from.")
+        list[str], typer.Argument(metavar="CLAIMS", help="What `claims extract` wrote, a store, or papers.")
     ],
     filters: Filters,
     top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="How many claims to show.")] = 20,

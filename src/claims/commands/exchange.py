@@ -13,7 +13,7 @@ from claims.exchange.tools import Tool
 @patterned
 def export(
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE", help="Gold, JSON lines of `claims extract`, or papers.")
+        list[str], typer.Argument(metavar="SOURCE", help="Gold, JSON lines of `claims extract`, a store, or papers.")
     ],
     tool: Annotated[Tool, typer.Option("--for", help="The annotation tool.")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to; for brat a new folder.")],

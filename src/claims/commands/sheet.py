@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @filtered
 def sheet(
     sources: Annotated[
-        list[str], typer.Argument(metavar="CLAIMS", help="What `claims extract` wrote, or papers to extract from.")
+        list[str], typer.Argument(metavar="CLAIMS", help="What `claims extract` wrote, a store, or papers.")
     ],
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="FILE", help="Where to; its extension says what it is.")

@@ -23,7 +23,7 @@ _BAR = 24
 @filtered_unsorted
 def trends(
     sources: Annotated[
-        list[str], typer.Argument(metavar="CLAIMS", help="What `claims extract` wrote, or papers to extract from.")
+        list[str], typer.Argument(metavar="CLAIMS", help="What `claims extract` wrote, a store, or papers.")
     ],
     filters: Filters,
     output: Annotated[

@@ -1,6 +1,5 @@
-"""`claims update` and `claims changes`: a store kept up to date, and what its papers claim otherwise since."""
+"""`claims update`: a store kept up to date."""
 
-import json
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -9,17 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claims.commands.console import SET_ASIDE, TOLD, console, note, progress, render
+from claims.commands.console import SET_ASIDE, Told, note, progress
 from claims.commands.fetch import told_when_interrupted
-from claims.commands.filtering import filtered
 from claims.commands.options import Quiet, patterned
-from claims.sheets.filters import Filters
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from claims.models import Paper, Rejected
-    from claims.updating import Transition, Updated
+    from claims.updating import Updated
     from claims.updating.fold import Outcome
 
 _NEWS = {
@@ -28,7 +23,8 @@ _NEWS = {
 }  # fmt: skip
 
 
-def _date(text: str) -> date:
+def day_of(text: str) -> date:
+    """The value of an option that is a date."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -50,7 +46,7 @@ def update(
         typer.Option(
             "--since",
             metavar="DATE",
-            parser=_date,
+            parser=day_of,
             help="Query: what changed since then. Default: since it was last fetched.",
         ),
     ] = None,
@@ -60,7 +56,7 @@ def update(
     ] = False,
     day: Annotated[
         date | None,
-        typer.Option("--date", metavar="DATE", parser=_date, help="Write what is new down as of DATE, not of today."),
+        typer.Option("--date", metavar="DATE", parser=day_of, help="Write what is new down as of DATE, not of today."),
     ] = None,
     quiet: Quiet = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Tell every paper that is new or changed.")] = False,
@@ -75,6 +71,7 @@ def update(
     STORE/quarantine.jsonl, and the exit code is then 3. `sheet`, `compare`, `trends`, `diff`, `score --pred`, `export`
     and `extract` read the store where they read a file.
     """
+    from claims.models import Rejected
     from claims.updating import update as bring_up_to_date
     from claims.updating.sources import is_live
 
@@ -83,19 +80,14 @@ def update(
     for name, value in (("--since", since), ("--max", most)):
         if value is not None and not any(map(is_live, sources or ())):
             raise typer.BadParameter("needs a query as SOURCE, such as cat:cs.DC", param_hint=name)
-    told = 0
+    told = Told(quiet, verbose)
     with progress(shown=not quiet and sys.stderr.isatty()) as advance:
 
         def tell(record: "Paper | Rejected", outcome: "Outcome") -> None:
-            nonlocal told
             advance()
-            if quiet:
-                return
-            if outcome == "set_aside":
-                told += 1
-                if verbose or told <= TOLD:
-                    note(_told(record))
-            elif verbose and outcome in _NEWS:
+            if outcome == "set_aside" and isinstance(record, Rejected):
+                told(record)
+            elif verbose and not quiet and outcome in _NEWS:
                 note(f"{_NEWS[outcome]}: {_name(record)}")
 
         try:
@@ -107,39 +99,10 @@ def update(
             raise
     if not quiet:
         _report(store, counts)
+        if verbose:
+            _programs(store)
     if counts.set_aside:
         raise typer.Exit(SET_ASIDE)
-
-
-@filtered
-def changes(
-    store: StoreArgument,
-    filters: Filters,
-    since: Annotated[
-        date | None,
-        typer.Option("--since", metavar="DATE", parser=_date, help="What the store came to know on DATE or after."),
-    ] = None,
-    paper: Annotated[str | None, typer.Option("--paper", metavar="ID", help="One paper.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON: one version after another.")] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV: a row for each claim.")] = False,
-) -> None:
-    """Say which claims papers gained, lost and changed from one version to the next."""
-    from claims.updating import changes as found_in
-
-    if filters.sort:
-        raise typer.BadParameter("changes are sorted by paper and version", param_hint="--sort")
-    if as_json and as_csv:
-        raise typer.BadParameter("does not go with --json", param_hint="--csv")
-    found = found_in(store, since=since, paper=paper, filters=filters)
-    if as_json:
-        _print_json(found)
-    elif as_csv:
-        _print_csv(found)
-    else:
-        transitions = list(found)
-        if any(transition.changes for transition in transitions):
-            render(console(), _table(transitions))
-        _summary(transitions)
 
 
 def _read(source: str, since: date | None, limit: int | None) -> "Iterable[Paper | Rejected]":
@@ -167,11 +130,12 @@ def _report(store: Path, counts: "Updated") -> None:
         )
 
 
-def _told(record: "Paper | Rejected") -> str:
-    from claims.models import Rejected
+def _programs(store: Path) -> None:
+    from claims.store import programs
 
-    assert isinstance(record, Rejected)
-    return f"set aside: {record.source}, record {record.position}: {record.reason}"
+    for program, count in programs(store):
+        said = ", ".join(f"{name} {version[:12]}" for name, version in program.items())
+        note(f"{count:,} papers extracted by {said}")
 
 
 def _name(record: "Paper | Rejected") -> str:
@@ -179,79 +143,3 @@ def _name(record: "Paper | Rejected") -> str:
     from claims.table import reference
 
     return reference(record) if isinstance(record, Paper) else str(record.id)
-
-
-def _table(transitions: "list[Transition]") -> "Table":
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    from claims.sheets.wording import plain
-
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
-    for name in ("paper", "versions", "change", "what"):
-        table.add_column(name, overflow="fold", no_wrap=name != "what")
-    styles = {"gained": "green", "lost": "red", "changed": "yellow"}
-    for transition in transitions:
-        place = (transition.paper.partition(":")[2], _versions(transition))
-        for change in transition.changes:
-            what = "" if change.what == "claim" else f"{change.what}: "
-            values = "".join(f"\n  {name}: {old} → {new}" for name, old, new in change.attributes)
-            cells = (*place, change.kind, f"{what}{change.value}{values}")
-            table.add_row(*(Text("\n".join(map(plain, cell.split("\n"))), styles.get(cell, "")) for cell in cells))
-            place = ("", "")
-    return table
-
-
-def _versions(transition: "Transition") -> str:
-    old, new = (f"v{version}" if version is not None else "?" for version in (transition.old, transition.new))
-    match transition.kind:
-        case "deleted":
-            return f"{old} deleted"
-        case "restored":
-            return f"{new} restored"
-        case "metadata":
-            return f"{new} metadata"
-        case _:
-            return f"{old} → {new}"
-
-
-def _summary(transitions: "list[Transition]") -> None:
-    counts = {
-        kind: sum(change.kind == kind and change.what == "claim" for one in transitions for change in one.changes)
-        for kind in ("gained", "lost", "changed")
-    }
-    papers = len({transition.paper for transition in transitions})
-    silent = sum(not transition.changes for transition in transitions)
-    said = ", ".join(f"{count:,} {kind}" for kind, count in counts.items())
-    note(
-        f"{len(transitions):,} changes of {papers:,} papers: claims {said}; {silent:,} changed nothing that is claimed"
-    )
-
-
-def _print_json(transitions: "Iterable[Transition]") -> None:
-    separator = "["
-    for transition in transitions:
-        print(separator, json.dumps(transition.to_dict(), ensure_ascii=True, indent=1), sep="\n")
-        separator = ","
-    print("]" if separator == "," else "[]")
-
-
-def _print_csv(transitions: "Iterable[Transition]") -> None:
-    from claims.sheets import csv
-
-    names = ("paper", "transition", "old_version", "new_version", "updated", "day")
-    own = ("change", "what", "field", "start", "text", "value", "attributes", "sentence", "rule")
-
-    def write(*cells: str | int | None) -> None:
-        print(csv.line(list(cells)).decode(), end="")
-
-    write(*names, *own)
-    for one in transitions:
-        place = (one.paper, one.kind, one.old, one.new, one.updated, one.day)
-        for change in one.changes:
-            values = "; ".join(f"{name}: {old} -> {new}" for name, old, new in change.attributes)
-            write(
-                *place, change.kind, change.what, change.field, change.start if change.field else None, change.text,
-                change.value, values, change.sentence, change.rule,
-            )  # fmt: skip

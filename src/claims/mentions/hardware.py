@@ -11,12 +11,13 @@ the memory that the words around it say.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from claims.mentions import hardware_names as names
 from claims.mentions import hardware_units as units
 from claims.mentions.hardware_grammar import alternation, grammar
+from claims.mentions.hardware_prefilter import Hit
 from claims.mentions.hardware_rules import UnitClass
 from claims.models import HardwareKind, HardwareMention
 from claims.patterns import built
@@ -59,9 +60,22 @@ class _Found(NamedTuple):
 
 def find(text: FieldText) -> list[HardwareMention]:
     """The mentions in the order of the text."""
+    return find_all([text])[0]
+
+
+def find_all(texts: Sequence[FieldText]) -> list[list[HardwareMention]]:
+    """`find` of each: first all are searched, then those windows read that hold a name."""
+    prefilter = grammar().prefilter
+    hits = [prefilter.hits(text.text) for text in texts]
+    windows = [list(_windows(text.text, each)) if each else [] for text, each in zip(texts, hits, strict=True)]
+    return [_mentions(text, each) for text, each in zip(texts, windows, strict=True)]
+
+
+def _mentions(text: FieldText, windows: list[tuple[int, int]]) -> list[HardwareMention]:
+    """The mentions in the windows of a text."""
     found: list[_Found] = []
     doubtful: list[_Found] = []
-    for start, end in _windows(text.text):
+    for start, end in windows:
         _read(text.text, start, end, found, doubtful)
     found += _supercomputers(text.text, found)
     if not found:
@@ -81,10 +95,10 @@ def find(text: FieldText) -> list[HardwareMention]:
     return mentions
 
 
-def _windows(text: str) -> Iterator[tuple[int, int]]:
-    """Pieces of the text that hold a name, cut at spaces; pieces that touch are one."""
+def _windows(text: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int]]:
+    """Pieces of the text around the hits that may be names, cut at spaces; pieces that touch are one."""
     start = end = -1
-    for hit in grammar().prefilter.hits(text):
+    for hit in hits:
         if hit.is_unit and not units.announced(text, hit.start, hit.end):
             continue
         left = text.rfind(" ", 0, max(0, hit.start - _LEFT)) + 1
@@ -102,15 +116,18 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
 
 def _read(text: str, start: int, end: int, found: list[_Found], doubtful: list[_Found]) -> None:
     """Adds what a window holds to `found`, and what lacks its context to `doubtful`."""
-    doc = grammar().pipeline(text[start:end])
-    tokens = names.tokens(doc, start)
+    words, spaces = grammar().phrases.cut(text[start:end])
+    entities = grammar().phrases.entities(words)
+    if not entities:
+        return
+    tokens = names.tokens(words, spaces, start)
     read: list[tuple[int, names.Model | list[_Found]]] = []
-    for entity in doc.ents:
-        begin = tokens.starts[entity.start]
-        unit = grammar().units.get(" ".join(tokens.norms[entity.start : entity.end]))
+    for first, stop in entities:
+        begin = tokens.starts[first]
+        unit = grammar().units.get(" ".join(tokens.norms[first:stop]))
         if unit is not None:
-            read.append((begin, _of_class(text, begin, tokens.ends[entity.end - 1], unit)))
-        elif model := names.model(text, tokens, entity.start, entity.end):
+            read.append((begin, _of_class(text, begin, tokens.ends[stop - 1], unit)))
+        elif model := names.model(text, tokens, first, stop):
             if model.certain:
                 read.append((begin, names.ranged(text, model)))
             else:

@@ -19,7 +19,7 @@ from claims.mentions.hardware_rules import Code, Family, Rules, UnitClass, loade
 from claims.patterns import built
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from claims.nlp import Phrases
 
 Joint = Literal[" ", "-", ""]
 Mark = Literal["", "?", "!", "*"]
@@ -87,10 +87,15 @@ class Form:
         """What a name must match to the letter; the groups s0, s1 … are the slots."""
         return self._from(0)
 
+    def rest(self, slot: int) -> "re.Pattern[str]":
+        """The form from a slot after the lead on: what an enumeration goes on with."""
+        if slot not in self._rests:
+            self._rests[slot] = self._from(slot)
+        return self._rests[slot]
+
     @cached_property
-    def rests(self) -> tuple["re.Pattern[str]", ...]:
-        """For each slot after the lead, the form from there on: what an enumeration goes on with."""
-        return tuple(self._from(first) for first in range(self.lead + 1, len(self.slots)))
+    def _rests(self) -> dict[int, "re.Pattern[str]"]:
+        return {}
 
     def _from(self, first: int) -> "re.Pattern[str]":
         pieces = ""
@@ -123,7 +128,10 @@ class Grammar:
     """Everything the finder needs."""
 
     rules: Rules
-    pipeline: "Language"
+    phrases: "Phrases"
+    """Every form and class word, for the entity ruler."""
+    norm: Callable[[str], str]
+    """What is compared of a token: lower case, singular, all digits equal."""
     canonical: Callable[[str], str]
     """A token without ornaments, in its canonical spelling: "Nvidia" -> "NVIDIA"."""
     forms: dict[str, list[Form]]
@@ -140,7 +148,7 @@ class Grammar:
 @built
 def grammar() -> Grammar:
     """The compiled rules, made once a process."""
-    from claims import nlp  # spaCy takes half a second to import: not for `claims --help`
+    from claims.nlp import Phrases  # spaCy takes half a second to import: not for `claims --help`
 
     rules, families = loaded()
     codes = {f"<{code.name}>": code for code in rules.code}
@@ -156,6 +164,7 @@ def grammar() -> Grammar:
             word = _ORNAMENT.sub("", word)
         return spellings.get(word, word)
 
+    @lru_cache(maxsize=1 << 12)
     def compared(word: str) -> str:
         """Lower case, singular, all digits equal: the norm of a token."""
         if not word.isalpha() and not word.isdigit() and any_code.fullmatch(word):
@@ -168,23 +177,23 @@ def grammar() -> Grammar:
 
     forms = [_form(family, form, codes) for family in families for form in family.forms]
     index: dict[str, list[Form]] = {}
-    phrases: dict[str, tuple[str, str]] = {}
+    phrases: dict[str, str] = {}
     for form in forms:
         for phrase in _phrases(form, codes):
             place = key(words.findall(phrase))
             if form not in index.setdefault(place, []):
                 index[place].append(form)
-            phrases.setdefault(place, (form.family.kind, phrase))
+            phrases.setdefault(place, phrase)
     units: dict[str, UnitClass] = {}
     for unit in rules.unit:
         for word in unit.words:
             place = key(words.findall(word))
             units.setdefault(place, unit)
-            phrases.setdefault(place, (unit.kind, word))
-    ruled = [{"label": kind, "pattern": phrase} for kind, phrase in phrases.values()]
+            phrases.setdefault(place, word)
     return Grammar(
         rules,
-        nlp.build(ruled, words=words, norm=compared),
+        Phrases(phrases.values(), words, compared),
+        compared,
         canonical,
         index,
         units,

@@ -2,13 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from claims.mentions.hardware_grammar import Form, grammar
 from claims.mentions.hardware_units import Maker, makers_before
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 _NEAR = 120
 """How far a word that a family wants may be from the name."""
@@ -44,7 +41,7 @@ class Model(NamedTuple):
 
 
 class Tokens(NamedTuple):
-    """The tokens of a window, read out of its doc once: spaCy makes a new object each time it is asked."""
+    """The tokens of a window. They are not read out of its doc: spaCy makes a new object each time it is asked."""
 
     norms: list[str]
     """As they are compared."""
@@ -56,17 +53,16 @@ class Tokens(NamedTuple):
     """Offsets into the text; the hyphen is outside."""
 
 
-def tokens(doc: "Doc", offset: int) -> Tokens:
-    """The tokens of a doc whose text begins at `offset`."""
-    read = Tokens([], [], [], [], [])
-    for token in doc:
-        word, start = token.text, offset + token.idx
-        hyphen = len(word) > 1 and word[-1] == "-"
-        read.norms.append(token.norm_)
-        read.words.append(word)
-        read.gaps.append("-" if hyphen else token.whitespace_)
+def tokens(words: list[str], spaces: list[bool], start: int) -> Tokens:
+    """The tokens of a text that begins at `start`; a space follows where `spaces` says so."""
+    read = Tokens(list(map(grammar().norm, words)), words, [], [], [])
+    for word, space in zip(words, spaces, strict=True):
+        hyphen = word[-1] == "-" and len(word) > 1
+        end = start + len(word)
+        read.gaps.append("-" if hyphen else " " if space else "")
         read.starts.append(start)
-        read.ends.append(start + len(word) - hyphen)
+        read.ends.append(end - hyphen)
+        start = end + space
     return read
 
 
@@ -205,8 +201,8 @@ def _name(form: Form, values: list[str], vendor: str) -> str:
 def _further(text: str, start: int, first: Model) -> Model | None:
     """The model at `start` that takes its first words from `first`; it must have a digit."""
     form = first.form
-    for number, rest in enumerate(form.rests, form.lead + 1):
-        match = rest.match(text, start) if first.match[f"s{number}"] else None
+    for number in range(form.lead + 1, len(form.slots)):
+        match = form.rest(number).match(text, start) if first.match[f"s{number}"] else None
         if match is None or not match[f"s{number}"] or not any(sign.isdigit() for sign in match.group()):
             continue
         if _AFTER_LISTED.match(text, match.end()):

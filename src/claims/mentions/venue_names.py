@@ -5,7 +5,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 from pydantic import Field, RootModel
@@ -17,7 +17,7 @@ from claims.models import VenueKind
 from claims.patterns import built, kept
 
 if TYPE_CHECKING:
-    from spacy.pipeline import EntityRuler
+    from claims.nlp import Phrases
 
 
 class Entry(Strict):
@@ -91,13 +91,10 @@ def known_names(written: Sequence[Word]) -> list[Known]:
     known = [root if (root := written[index].root) in vocabulary else _UNKNOWN for index in places]
     if known.count(_UNKNOWN) == len(known):
         return []
-    from spacy.tokens import Doc
-
-    ruler = _ruler()
     found = []
-    for entity in ruler(Doc(ruler.nlp.vocab, words=known)).ents:
-        first, last = places[entity.start], places[entity.end - 1]
-        form = _fitting(_forms()[tuple(known[entity.start : entity.end])], written, first, last)
+    for start, end in _phrases().entities(known):
+        first, last = places[start], places[end - 1]
+        form = _fitting(_forms()[tuple(known[start:end])], written, first, last)
         if form and not _is_piece_of_other(written, first, last, form):
             found.append(Known(first, last, form))
     return found
@@ -206,10 +203,8 @@ def _vocabulary() -> frozenset[str]:
 
 
 @built
-def _ruler() -> "EntityRuler":
-    """The entity ruler over all forms; its docs are made of roots: English tokens part "IC2E" and "Int'l" wrongly."""
-    from claims.nlp import build
+def _phrases() -> "Phrases":
+    """All forms for the entity ruler, as roots: English tokens part "IC2E" and "Int'l" wrongly."""
+    from claims.nlp import Phrases
 
-    # no ids: the ruler counts its ids at every call, which with two thousand of them took longer than all the rest
-    phrases = [{"label": "VENUE", "pattern": " ".join(key)} for key in _forms()]
-    return cast("EntityRuler", build(phrases, words=regex.compile(r"\S+")).get_pipe("entity_ruler"))
+    return Phrases(map(" ".join, _forms()), regex.compile(r"\S+"))

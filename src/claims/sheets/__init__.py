@@ -88,8 +88,9 @@ def writing(
     return csv.writing(stream, TABLES[table or "claims"])
 
 
-def rows(path: Path, form: Format | None = None) -> Iterator[Row]:
+def rows(path: str | Path, form: Format | None = None) -> Iterator[Row]:
     """The rows of a sheet; of whole records in JSON lines, of a store and of the folder of a run, those of "claims"."""
+    path = Path(path)
     if is_store(path):
         from claims import store
 

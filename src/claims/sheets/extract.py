@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import traceback
+from collections import deque
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import BinaryIO
 
 from claims.errors import ClaimsError, OutputError
 from claims.models import Extraction, Paper, Rejected
-from claims.pipeline import extract
+from claims.pipeline import tried
 from claims.sheets import Format, format_of, writing
 from claims.sheets.aside import quarantine, setting_aside
 from claims.sheets.filters import Filters, claim_by_claim, selected
@@ -99,13 +100,34 @@ def extract_records(
         if is_store(source):
             yield from (found if only is None or found.paper.id in only else None for found in read_store(source))
             continue
-        for position, record in enumerate(read(source), 1):
+        yield from _in_turn(source, read(source), only)
+
+
+def _in_turn(
+    source: str, records: Iterator[Paper | Rejected], only: Container[str] | None
+) -> Iterator[Extraction | Rejected | None]:
+    """The same of one source. Some papers are extracted at a time; what stands between them waits for its turn."""
+    waiting: deque[tuple[int, Paper | Rejected | None]] = deque()
+
+    def wanted() -> Iterator[Paper]:
+        for position, record in enumerate(records, 1):
             if isinstance(record, Rejected):
-                yield record
+                waiting.append((position, record))
             elif only is not None and record.id not in only:
-                yield None
+                waiting.append((position, None))
             else:
-                yield _extracted(record, source, position)
+                waiting.append((position, record))
+                yield record
+
+    for found in tried(wanted()):
+        position, record = waiting.popleft()
+        while not isinstance(record, Paper):
+            yield record
+            position, record = waiting.popleft()
+        yield _kept(found, record, source, position)
+    for _, record in waiting:
+        assert not isinstance(record, Paper), "every paper has had its turn"
+        yield record
 
 
 def read_ids(path: Path) -> frozenset[str]:
@@ -114,16 +136,17 @@ def read_ids(path: Path) -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-def _extracted(paper: Paper, source: str, position: int) -> Extraction | Rejected:
+def _kept(found: Extraction | Exception, paper: Paper, source: str, position: int) -> Extraction | Rejected:
     """One paper must not end a run of thousands: whatever goes wrong with it is kept as its reason."""
+    if isinstance(found, ClaimsError):
+        raise found  # our own files are at fault, not the paper
+    if isinstance(found, Exception):
+        return rejected(paper, source, position, found)
     try:
-        extraction = extract(paper)
-        extraction.model_dump_json()
-    except ClaimsError:
-        raise  # our own files are at fault, not the paper
+        found.model_dump_json()
     except Exception as error:  # noqa: BLE001
         return rejected(paper, source, position, error)
-    return extraction
+    return found
 
 
 def rejected(paper: Paper, source: str, position: int, error: Exception) -> Rejected:

@@ -6,11 +6,14 @@
 `database` opens it, `states` reads and writes what it knows of one paper, and `read` here gives the papers as they are.
 """
 
+import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.store.database import connected, database_path
+from claims.store.states import extraction_of
 
 if TYPE_CHECKING:
     from claims.models import Extraction
@@ -20,16 +23,15 @@ _AT_ONCE = 500
 
 def is_store(path: str | Path) -> bool:
     """Whether a path is the folder of a store."""
-    return database_path(path).is_file()
+    return os.path.isfile(database_path(path))  # a text of any length may be asked about, which is no path at all
 
 
 def read(folder: str | Path) -> "Iterator[Extraction]":
     """What was found in the newest version of each paper, in the order in which the papers first came.
 
-    `SourceError` where the folder holds no store. An update that goes on meanwhile is not waited for, nor does it wait.
+    `SourceError` where the folder holds no store, or one of another version of claims with other records. An update
+    that goes on meanwhile is not waited for, nor does it wait.
     """
-    from claims.models import Extraction
-
     with connected(folder) as base:
         # The rows of a version stay what they are, so that it is enough to know them all at one moment. No lock is held
         # between the reads: whoever reads slowly, into a pipe for instance, must not hold up an update.
@@ -38,7 +40,18 @@ def read(folder: str | Path) -> "Iterator[Extraction]":
             numbers = [number for (number,) in found[start : start + _AT_ONCE]]
             marks = ",".join("?" * len(numbers))
             records = dict(base.execute(f"SELECT number, record FROM states WHERE number IN ({marks})", numbers))
-            yield from (Extraction.model_validate_json(records[number]) for number in numbers)
+            yield from (extraction_of(records[number]) for number in numbers)
+
+
+def programs(folder: str | Path) -> list[tuple[dict[str, str], int]]:
+    """Which versions of program, libraries and rules extracted the papers of a store, and how many; most first."""
+    with connected(folder) as base:
+        rows = base.execute(
+            "SELECT programs.program, count(*) FROM papers JOIN states ON states.number = current"
+            " JOIN programs ON programs.number = states.program GROUP BY programs.number"
+            " ORDER BY count(*) DESC, programs.number"
+        )
+        return [(json.loads(program), count) for program, count in rows]
 
 
 def set_aside(folder: str | Path) -> int:
@@ -47,4 +60,4 @@ def set_aside(folder: str | Path) -> int:
         return int(base.execute("SELECT count(*) FROM set_aside WHERE NOT resolved").fetchone()[0])
 
 
-__all__ = ["is_store", "read", "set_aside"]
+__all__ = ["is_store", "programs", "read", "set_aside"]

@@ -1,12 +1,14 @@
 """What a store knows of one paper: its states, from the oldest version to the newest."""
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claims.errors import SourceError
 from claims.store.database import Connection
 
 if TYPE_CHECKING:
-    from claims.models import Extraction
+    from claims.models import Extraction, Paper
 
 _COLUMNS = "number, version, updated, day, program, record"
 
@@ -32,11 +34,33 @@ class State:
         return self.record is None
 
     def extraction(self) -> "Extraction":
-        """What was found in it."""
-        from claims.models import Extraction
+        """What was found in it; raises as `extraction_of`."""
+        assert self.record is not None
+        return extraction_of(self.record)
+
+    def paper(self) -> "Paper":
+        """What the paper says, whatever form the rest has."""
+        from claims.models import Paper
 
         assert self.record is not None
-        return Extraction.model_validate_json(self.record)
+        return Paper.model_validate(json.loads(self.record)["paper"])
+
+
+def extraction_of(record: str) -> "Extraction":
+    """What was found in a paper. `SourceError` where a version of claims wrote it that has another form of records."""
+    from pydantic import ValidationError
+
+    from claims.models import Extraction
+
+    try:
+        return Extraction.model_validate_json(record)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        place = ".".join(map(str, fault["loc"]))
+        raise SourceError(
+            f"store: was filled by a version of claims with other records ({place}: {fault['msg']}). "
+            "Say `claims update STORE --reextract`."
+        ) from error
 
 
 def number_of(base: Connection, paper: str) -> int | None:

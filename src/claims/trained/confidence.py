@@ -11,7 +11,6 @@ A logistic model over the traits of `claims.trained.traits`: a sum of weights, o
 """
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -59,7 +58,7 @@ def probability(weights: Mapping[str, float], held: Iterable[str]) -> float:
     0.5
     """
     # -30 and 30 are as good as never and always; beyond them exp overflows.
-    total = max(-30.0, min(30.0, math.fsum(weights.get(trait, 0.0) for trait in held)))
+    total = max(-30.0, min(30.0, math.fsum([weights[trait] for trait in held if trait in weights])))
     return 1 / (1 + math.exp(-total))
 
 
@@ -77,7 +76,10 @@ def with_confidence(
     weights = weights or shipped()
     if weights is None:
         return tuple(claims), tuple(hardware), tuple(venues)
-    beside = Counter((claim.field, claim.sentence_start) for claim in claims)
+    beside: dict[tuple[FieldName, int], int] = {}
+    for claim in claims:
+        sentence = claim.field, claim.sentence_start
+        beside[sentence] = beside.get(sentence, 0) + 1
     sure_claims = (
         claim.model_copy(
             update={

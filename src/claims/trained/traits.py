@@ -14,7 +14,8 @@ from claims.models import Claim, HardwareMention, VenueMention
 ALWAYS = "always"
 """Holds of everything: what can be said before anything is seen."""
 
-_NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*")
+# the digit first: `re` is quick at finding it, and looks back from there only
+_NUMBER = re.compile(r"\d(?<![\w.].)[\d,.]*+")
 _COMPARED = (
     " than ", " over ", "ompared ", "relative to", "versus", " vs", " against ", "baseline", "nlike ", "outperform",
 )  # fmt: skip
@@ -31,28 +32,31 @@ def of_claim(claim: Claim, text: str, beside: int = 1) -> list[str]:
     numbers, compared, contrast = _around(sentence)
     # What stands in the words of the claim is no number beside it.
     others = max(0, numbers - len(_NUMBER.findall(claim.text)) - (beside - 1))
+    type_ = claim.type
     found = [
-        *_of_making(claim.rule, claim.type, _unit(claim.unit), claim.bound, claim.field, claim.about),
+        *_of_making(claim.rule, type_, _unit(claim.unit), claim.bound, claim.field, claim.about),
         f"sentence {_step(len(sentence), _LENGTHS)}",
         f"claims {min(beside, 4)}",
         f"other numbers {min(others, 3)}",
-        f"metric {_metric_place(claim)} of {claim.type}",
-        f"{claim.type} {'with' if claim.baseline else 'without'} baseline{', compared' if compared else ''}",
+        f"metric {_metric_place(claim)} of {type_}",
+        f"{type_} {'with' if claim.baseline else 'without'} baseline{', compared' if compared else ''}",
     ]
     if claim.metric_key == "other":
-        found.append(f"unknown metric of {claim.type}")
-    if claim.metric and len(claim.metric.split()) == 1:
-        found.append("metric of one word")
-    if claim.metric and len(claim.metric.split()) > 5:
-        found.append("metric of many words")
+        found.append(f"unknown metric of {type_}")
+    if claim.metric:
+        words = len(claim.metric.split())
+        if words == 1:
+            found.append("metric of one word")
+        elif words > 5:
+            found.append("metric of many words")
     if claim.baseline and claim.baseline_spans:
         found.append(f"baseline {_step(_gap(claim, claim.baseline_spans[0]), _STEPS)}")
     if claim.condition:
-        found.append(f"condition of {claim.type}")
+        found.append(f"condition of {type_}")
     if contrast:
-        found.append(f"contrast beside {claim.type}")
+        found.append(f"contrast beside {type_}")
     if claim.text[:1].isalpha():
-        found.append(f"spelled {claim.type}")
+        found.append(f"spelled {type_}")
     if claim.high is not None or claim.before is not None:
         found.append("two numbers")
     return found
@@ -120,8 +124,14 @@ def of_venue(venue: VenueMention, text: str) -> list[str]:
 def _around(sentence: str) -> tuple[int, bool, bool]:
     """The numbers in a sentence, and whether it compares and contrasts. Its claims come one after the other."""
     # Pieces of words looked up in the text: ten times as fast as one regex of them.
-    compared = any(piece in sentence for piece in _COMPARED)
-    return len(_NUMBER.findall(sentence)), compared, any(piece in sentence for piece in _CONTRAST)
+    return len(_NUMBER.findall(sentence)), _holds(sentence, _COMPARED), _holds(sentence, _CONTRAST)
+
+
+def _holds(sentence: str, pieces: tuple[str, ...]) -> bool:
+    for piece in pieces:  # noqa: SIM110 -- a generator for `any` takes twice as long
+        if piece in sentence:
+            return True
+    return False
 
 
 def _unit(unit: str) -> str:
@@ -140,7 +150,7 @@ def _metric_place(claim: Claim) -> str:
     if last[1] <= claim.sentence_start or first[0] >= claim.sentence_end:
         return "elsewhere"
     side = "before" if last[1] <= claim.start else "behind" if first[0] >= claim.end else "around"
-    return f"{side} {_step(min(_gap(claim, span) for span in claim.metric_spans), _STEPS)}"
+    return f"{side} {_step(min([_gap(claim, span) for span in claim.metric_spans]), _STEPS)}"
 
 
 def _gap(claim: Claim, span: tuple[int, int]) -> int:
@@ -148,6 +158,7 @@ def _gap(claim: Claim, span: tuple[int, int]) -> int:
     return max(0, span[0] - claim.end, claim.start - span[1])
 
 
+@lru_cache(1 << 12)
 def _step(value: int, steps: tuple[int, ...]) -> str:
     """The step that a value falls in.
 

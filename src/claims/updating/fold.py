@@ -51,18 +51,17 @@ class Fold:
         except _FailedError as failure:
             return self._failed(failure, source, position, digest(record))
 
-    def again(self, state: State) -> tuple[Extraction, Extraction] | None:
-        """Extracts a state of another program anew; what was found before, and what is found now.
+    def again(self, state: State) -> bool | None:
+        """Extracts a state of another program anew; whether something else is found now.
 
         None where this program fails on it: it then stays what the other found.
         """
-        before = state.extraction()
         try:
-            now = self._extracted(before.paper)
+            now = self._extracted(state.paper())
         except _FailedError:
             return None
         states.replace(self.base, state.number, now, self.program)
-        return before, now
+        return now.model_dump_json() != state.record
 
     def _paper(self, paper: Paper) -> Outcome:
         number = states.number_of(self.base, paper.id)

@@ -128,9 +128,9 @@ def _reextract(fold: Fold, counts: Updated) -> None:
     for start in range(0, len(others), BATCH):
         with transaction(fold.base):
             for (number,) in others[start : start + BATCH]:
-                found = fold.again(states.state(fold.base, number))
-                counts.reextracted += found is not None
-                counts.differing += found is not None and found[0] != found[1]
+                differs = fold.again(states.state(fold.base, number))
+                counts.reextracted += differs is not None
+                counts.differing += bool(differs)
 
 
 def _look(fold: Fold, counts: Updated) -> None:

@@ -1,8 +1,8 @@
 """What an update reads: files, and what arXiv has that is new since it was last asked."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 from claims.models import Paper, Rejected
 from claims.sources import read_records
@@ -26,7 +26,7 @@ def is_live(source: str) -> bool:
     """
     from claims.live import is_query
 
-    return source != "-" and (source.startswith(OAI) or is_query(source)) and not Path(source).exists()
+    return source != "-" and (source.startswith(OAI) or is_query(source)) and not os.path.exists(source)
 
 
 def read(source: str, since: date | None = None, limit: int | None = None) -> Iterable[Record]:

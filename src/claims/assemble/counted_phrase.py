@@ -1,0 +1,174 @@
+"""The counted noun phrase behind a number: "1.4 billion | particles", "seven | code and dialogue benchmarks"."""
+
+from claims.assemble.cues import cues
+from claims.assemble.lexicon import counts, is_plural, lexicon, singular
+from claims.assemble.sentence import (
+    ADVERB,
+    AMOUNT,
+    COMPARATIVE,
+    DETERMINER,
+    NOMINAL,
+    SIGN,
+    VERB,
+    WORD,
+    Range,
+    Sentence,
+)
+
+_LONGEST = 9
+"""Items of the longest phrase."""
+_OF_THE_ART = ["of", "the", "art"]
+_DIMENSIONS = frozenset({"2D", "2.5D", "3D"})
+_SUFFIXES = frozenset({
+    "level", "based", "oriented", "wide", "driven", "aware", "specific", "only", "to", "per", "on", "in", "of",
+    "as", "scale", "style", "like", "side", "centric", "related", "intensive", "heavy", "bound", "free",
+})  # fmt: skip
+"""Ends of modifiers that begin with a plural: "systems-level"."""
+_JOINERS = frozenset({"and", "or", ",", "/"})
+_WORDS = (WORD, NOMINAL, VERB)
+"""What a word of a phrase can be taken for."""
+
+
+def counted(sentence: Sentence, index: int) -> Range | None:
+    """The noun phrase that the number at item `index` counts: "1.4 billion | particles", "64 | GPU"."""
+    first = index + 1
+    amount = sentence.items[index].amount
+    if amount is not None and amount.compound and sentence.lower(first) == "-":
+        return (first + 1, first + 2) if sentence.tag(first + 1) in _WORDS else None
+    while sentence.tag(first) == DETERMINER or sentence.lower(first) in ("most", "of"):
+        first += 1
+    if sentence.tag(first) == AMOUNT and (
+        is_model_size(sentence.items[first].text) or sentence.items[first].text.endswith("-scale")
+    ):
+        # "four 14B models", "three billion-scale benchmarks"
+        first += 1
+    elif sentence.tag(first) == AMOUNT and sentence.lower(first + 1) == "-" and sentence.amount(first).compound:
+        # "two 32-GPU testbeds"
+        first += 3
+    last, head = _extent(sentence, first)
+    if head > first and is_model_size(sentence.items[index].text):
+        # "a 32B variant | approaches frontier models"
+        last, head = _before_verb(sentence, first, head)
+    if head >= 0:
+        if head == first + 1 and sentence.tag(first) == ADVERB and sentence.lower(head) in lexicon().verbs:
+            # "a window of 512 consistently matches"
+            return None
+        return first, head + 1
+    if last == first or sentence.tag(last - 1) in (ADVERB, SIGN):
+        return None
+    return first, last
+
+
+def _before_verb(sentence: Sentence, first: int, head: int) -> Range:
+    """The phrase of what a number sizes up to a verb taken for its head, and no head where there is one."""
+    for step in range(first + 1, head + 1):
+        lower = sentence.lower(step)
+        if lower in lexicon().verbs and lower.endswith("s") and singular(lower) not in counts().evaluated:
+            return step, -1
+    return head + 1, head
+
+
+def _extent(sentence: Sentence, first: int) -> Range:
+    """How far the words of the phrase go, and the last plural among them, its head; -1 where none is one."""
+    last, head = first, -1
+    while last < len(sentence.items) and last - first < _LONGEST:
+        if sentence.tag(last) == SIGN and sentence.lower(last) == "(":
+            close = _closing(sentence, last) if last == first or _is_acronym(sentence, last) else -1
+            if close < 0:
+                break
+            last = close + 1
+        elif _is_part(sentence, last, has_head=head >= 0):
+            word = sentence.items[last].text
+            if "-" in word and dashed_head(word):
+                return last + 1, last
+            if is_plural(word) and sentence.tag(last) != ADVERB:
+                head = last
+            last += 1
+        elif head < 0 and last > first and _joins_modifiers(sentence, last):
+            last += 1
+        elif head < 0 and last == first + 1 and [sentence.lower(last + step) for step in range(3)] == _OF_THE_ART:
+            # "four state of the art engines"
+            last += 3
+        elif head < 0 and sentence.lower(last) == "-" and sentence.items[last - 1].text in _DIMENSIONS:
+            # "eight 3D-IC designs"
+            last += 1
+        else:
+            break
+    return last, head
+
+
+def dashed_head(word: str) -> str:
+    """The plural noun that a dash without spaces glues to what explains it, "" where there is none.
+
+    >>> [dashed_head(word) for word in ("models-Gemma-4-31B-IT", "tasks-intent", "systems-level", "state-of-the-art")]
+    ['models', 'tasks', '', '']
+    """
+    noun, _, rest = word.partition("-")
+    if not rest or not noun.islower() or not is_plural(noun) or rest.rpartition("-")[2] in _SUFFIXES:
+        return ""
+    known = singular(noun)
+    return noun if known in counts().evaluated or known in counts().designed else ""
+
+
+def is_model_size(number: str) -> bool:
+    """Whether a number is written as the sizes of models are.
+
+    >>> [is_model_size(number) for number in ("14B", "1.3 B", "135M", "200B-1000B", "14", "14 billion")]
+    [True, True, True, True, False, False]
+    """
+    return number[-1:] in ("B", "M") and number[-2:-1] in "0123456789 " and any(sign.isdigit() for sign in number)
+
+
+def _closing(sentence: Sentence, opening: int) -> int:
+    """The ")" of a short parenthesis, -1 where there is none."""
+    return sentence.next_word(")", opening, opening + 8)
+
+
+def _is_acronym(sentence: Sentence, opening: int) -> bool:
+    """Whether a parenthesis holds one word and the phrase goes on behind it: "Worst-Case Delay (WCD) tasks"."""
+    return sentence.lower(opening + 2) == ")" and sentence.tag(opening + 1) == sentence.tag(opening + 3) == WORD
+
+
+def _is_part(sentence: Sentence, index: int, has_head: bool) -> bool:
+    """Whether a word goes into the phrase; before its head, also what only looks like a verb or modifies."""
+    tag = sentence.tag(index)
+    if tag in (WORD, NOMINAL):
+        return True
+    if has_head:
+        return False
+    if sentence.lower(index) == "based" and sentence.tag(index - 1) == sentence.tag(index + 1) == WORD:
+        # "pre-quantization based compressors"
+        return True
+    modifies = tag in (VERB, COMPARATIVE, ADVERB) and sentence.tag(index + 1) in _WORDS
+    if modifies or tag != VERB or not is_plural(sentence.items[index].text):
+        return modifies
+    noun = singular(sentence.items[index].text)
+    counted_first = sentence.tag(index - 1) == AMOUNT
+    return (
+        (sentence.value(index) == "other" and not counted_first)
+        or noun in counts().designed
+        or noun in cues().nouns
+        or noun in counts().evaluated
+    )
+
+
+def _joins_modifiers(sentence: Sentence, index: int) -> bool:
+    """Whether an "and" stands before the head: "1M single-turn chat and reasoning queries"."""
+    if sentence.lower(index) not in _JOINERS:
+        return False
+    ahead = index + 1 + (sentence.lower(index) == "," and sentence.lower(index + 1) in ("and", "or"))
+    if sentence.tag(ahead) not in _WORDS:
+        return False
+    joined = ahead > index + 1
+    while ahead - index < (8 if joined else 6):
+        lower, tag = sentence.lower(ahead), sentence.tag(ahead)
+        word = sentence.items[ahead].text if tag in (WORD, NOMINAL) else ""
+        if word and (is_plural(word) or ("-" in word and dashed_head(word))):
+            return True
+        if sentence.lower(index) == "," and lower in ("and", "or"):
+            # "five CPU, memory and file-intensive benchmarks"
+            joined = True
+        elif lower != "," and tag not in _WORDS:
+            return False
+        ahead += 1
+    return False
