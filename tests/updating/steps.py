@@ -1,6 +1,7 @@
 """Papers in several versions and from several kinds of source, and a store's content, for the tests of updates."""
 
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def fed(folder: Path, *records: Record, **options: object) -> Updated:
 
 def content(folder: Path) -> list[str]:
     """All that is in a store, but for where the records set aside stood."""
-    with sqlite3.connect(folder / "store.sqlite") as base:
+    with closing(sqlite3.connect(folder / "store.sqlite")) as base:
         return list(base.iterdump())
 
 

@@ -1,6 +1,7 @@
 """What a record means for a store: new, newer, older, the same, deleted, set aside."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -184,7 +185,7 @@ def test_another_program_is_told_and_extracts_anew_if_asked(tmp_path: Path, monk
 def test_records_of_another_form_are_told_and_extracted_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = tmp_path / "store"
     counted(place, paper(1))
-    with sqlite3.connect(place / "store.sqlite") as base:
+    with closing(sqlite3.connect(place / "store.sqlite")) as base, base:
         base.execute("UPDATE states SET record = json_set(record, '$.model', 'x'), program = 9")
     with pytest.raises(SourceError, match=r"other records \(model: .*--reextract"):
         held(place)
