@@ -29,6 +29,7 @@ class Cues(BaseModel):
     memories: frozenset[str]
     aimed: frozenset[str]
     parameters: frozenset[str]
+    constraints: frozenset[str]
     loads: frozenset[str]
     imposing: frozenset[str]
     subordinators: frozenset[str]

@@ -214,7 +214,7 @@ def _is_parameter(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if amount.kind not in ("measure", "percent", "count"):
         return False
     head = _head(sentence, noun_right(sentence, run.last))
-    if head in cues().parameters:
+    if head in cues().parameters or head in cues().constraints:
         return True
     chosen = amount.kind == "percent" and amount.value is not None and amount.value % 5 == 0
     if chosen and head.rpartition("-")[2] in cues().loads and sentence.lower(lead(sentence, run.first)) in _AT:
