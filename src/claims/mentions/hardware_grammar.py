@@ -28,7 +28,7 @@ Mark = Literal["", "?", "!", "*"]
 # that "RTX-4090", "RTX 4090" and "RTX4090" are the same two tokens; a "v" before a digit stands alone ("TPUv4"), and so
 # does the "x" of "8xA100"; "TM" and "(R)" stay with their word.
 _ORNAMENTS = r"(?:\^(?:TM|circledR)(?![A-Za-z])|\((?:TM|R|tm|r)\)|[™®])?+(?:-(?=\w))?"
-_WORD = rf"(?<=\d)x(?=[A-Z])|[A-Za-z]+?(?=v\d)|[A-Za-z]++{_ORNAMENTS}|\d++(?:[.,]\d++)*+(?:-(?=\w))?|\S"
+_WORD = rf"(?<=\d)[xX](?=[A-Z])|[A-Za-z]+?(?=v\d)|[A-Za-z]++{_ORNAMENTS}|\d++(?:[.,]\d++)*+(?:-(?=\w))?|\S"
 _ORNAMENT = re.compile(r"\^(?:TM|circledR)|(?<=[a-z])TM|\((?:TM|R|tm|r)\)|[™®]|-$")
 _DIGITS = str.maketrans("123456789", "000000000")
 _JOINTS: dict[str, Joint] = {"-": "-", "_": ""}

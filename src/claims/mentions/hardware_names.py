@@ -12,9 +12,11 @@ _NEAR = 120
 _LONGEST = 9
 """As many tokens as nearly every form has at most."""
 _WHOLE = re.compile(r"(?:s|x\d+)?(?![A-Za-z0-9])")
-_MULTIPLIED = re.compile(r"\dx$")
+_MULTIPLIED = re.compile(r"\d[xX]$")
 _COMPOUND = re.compile(r"-[A-Z][a-z]*[A-Za-z]")
 """A longer name, such as "Xe-Forge"."""
+_OWN_NAME = re.compile(r"-[A-Z][a-z]+[A-Z]")
+"""What is called after hardware: "CXL-SpecKV"."""
 _PLACE = re.compile(r"\{([1-9])\}")
 _SIGN_BEFORE = re.compile(r"[\s/(-]{1,2}$")
 _GENERATION = re.compile(r"[A-Za-z]*\d(?:\.\d)?")
@@ -115,7 +117,12 @@ def _formed(text: str, read: Tokens, first: int, stop: int, form: Form) -> Model
     match = form.shape.fullmatch(_plain(read, first, stop))
     start, end = read.starts[first], read.ends[stop - 1]
     context = grammar().contexts[form.family.id]
-    if match is None or not _stands_alone(text, start, end) or (context.unless and context.unless.match(text, end)):
+    if (
+        match is None
+        or not _stands_alone(text, start, end)
+        or _OWN_NAME.match(text, end)
+        or (context.unless and context.unless.match(text, end))
+    ):
         return None
     makers = makers_before(text, start)
     vendor = makers[0].vendor if makers else ""

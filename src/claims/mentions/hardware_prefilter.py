@@ -69,7 +69,7 @@ def build(leads: Iterable[Lead], units: Iterable[str], codes: Iterable[str]) -> 
     # itself (written out: a class such as [0-9] would undo it) and a look back, as "8xA100" begins a name, too; the
     # other with what stands before a word.
     capital = "|".join(
-        rf"{re.escape(first)}(?:(?<![A-Za-z0-9].)|(?<=\dx.))(?:{_folded(sorted(ends))})"
+        rf"{re.escape(first)}(?:(?<![A-Za-z0-9].)|(?<=\d[xX].))(?:{_folded(sorted(ends))})"
         for first, ends in ordered
         if not first.islower()
     )

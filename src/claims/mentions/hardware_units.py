@@ -80,7 +80,7 @@ def _around() -> _Around:
         (?:\d[\d,]*+\s?(?:-|to|or)\s?|(?:\d++/)++)?                 # the low end of a range, or a list
         (?:(?P<digits>\d{{1,3}}(?:,\d{{3}})++|\d++(?:\.\d+)?)(?:\s?(?P<scale>[KkM])(?![A-Za-z]))?\+?
           |(?P<word>(?i:{alternation(counting.numbers)})))
-        (?:(?P<times>\s?[x*]\s?)|(?P<hyphen>-)|\s)
+        (?:(?P<times>\s?[xX*]\s?)|(?P<hyphen>-)|\s)
         (?:(?P<unit>(?:{acronyms})s?|cards?|chips?|devices?|accelerators?)[\s-])?
         (?:\d+\s?-?[GM]B[\s-]|{adjectives},?[\s-]){{0,4}}$
     """

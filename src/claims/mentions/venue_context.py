@@ -23,7 +23,8 @@ _GOES_ON = regex.compile(r"\s+(?:[A-Z]|preprint|report|thesis|template|format|se
 # "accepted for publication in the Proceedings of the …": what may stand from the status word to the name …
 _LEADS = regex.compile(
     r"""(?:[\s:,"'(\-]|\d{1,3}(?:st|nd|rd|th)\b|[a-z]+(?:-[a-z]+)?\b|(?:Proceedings|Proc|Procs|Companion|Special\sIssue
-    |Journal|Conference|IEEE|ACM|MDPI|Elsevier|Springer|the|The|In|WIP|PhD)\b\.?){0,24}+""",
+    |(?:19|20)\d\d|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?
+    |Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Journal|Conference|IEEE|ACM|MDPI|Elsevier|Springer|the|The|In|WIP|PhD)\b\.?){0,24}+""",
     regex.VERBOSE,
 )
 # … and how it ends.
@@ -40,7 +41,9 @@ _AT = regex.compile(
     (?:(?:the|an?)\s)?(?:(?:forthcoming|upcoming|next)\s)?$""",
     regex.VERBOSE,
 )
-_TOLD = regex.compile(r"(?:appear(?:ed|s)?|published|presented|accepted|given)\s(?:at|in|to|by)\s(?:the\s)?$")
+_TOLD = regex.compile(
+    r"(?:appear(?:ed|s)?|published|presented|accepted|given)\s(?:at|in|to|by)\s(?:the\s)?(?:[Pp]roc(?:eedings|s)?\.?\s(?:of\s)?)?(?:the\s)?$"
+)
 _LONGER = regex.compile(r"\s[A-Z][a-z]{3,}\b(?<!Conference|Symposium|Workshop|Proceedings|Journal|Magazine)")
 _TOWN = regex.compile(r",\s[\w\s.'-]{2,40}\s:\s[\w\s.'-]{2,40}\((?:19|20)\d\d\)")
 _ISSUE = regex.compile(r"(?i)\)?[\s,;:(]*+(?:vol|issue|no\.)")
@@ -142,8 +145,9 @@ def counts(place: Place) -> bool:
         return True  # a field that says nothing else
     if place.source.field == "journal_ref":
         return volume or (opens and closes)
+    listed = piece.name in rules().title.no_venue  # "cloud, FPGA, scheduling"
     acronym = any(sum(map(str.isupper, word)) > 1 for word in piece.name.split())
-    return volume or (piece.year is not None and (opens or acronym)) or (opens and closes and acronym)
+    return volume or (piece.year is not None and (opens or acronym)) or (opens and closes and acronym and not listed)
 
 
 def _counts_unknown(

@@ -153,8 +153,23 @@ def _is_piece_of_other(written: Sequence[Word], first: int, last: int, form: For
     if first == 0:
         return False
     before = written[first - 1]
+    if before.sort == "word" and before.sentence == written[first].sentence and _is_first_part(before):
+        return True  # "Local Computer Network conference"
     other = before.text in title.societies and before.text.isupper() and before.text not in ("IEEE", "ACM")
     return other or (before.root == "intl" and not form.letters.startswith("Int"))
+
+
+def _is_first_part(word: Word) -> bool:
+    """Whether a capitalised word before a known title is a part of a longer one: no "IEEE", "Journal" or "Accepted"."""
+    title = rules().title
+    if (
+        len(word.text) < 3
+        or not word.text.istitle()
+        or {word.text, word.root, word.text.casefold()}
+        & (title.societies | title.publishers | title.borders | title.sections | title.counted | title.no_title)
+    ):
+        return False
+    return word.root not in kind_of_root() and word.root not in ("intl", "ann", "joint", "proceedings")
 
 
 @kept

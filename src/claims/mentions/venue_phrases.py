@@ -45,7 +45,7 @@ def _after_cues(source: Source, taken: set[int]) -> Iterator[int]:
         if "chapter" in text[begin : word.end]:
             continue  # of a book
         cue = source.cues.before(begin, word.end)
-        if cue and leads(text[cue.end : word.end] + " "):
+        if cue and cue.end < word.end and leads(text[cue.end : word.end] + " "):
             taken.add(word.sentence)
             yield index + 1
 
