@@ -47,7 +47,7 @@ if "claims.runs.worker" in " ".join(sys.orig_argv) or "distributed" in " ".join(
         return Extraction.model_validate_json(FOUND).model_copy(update={{"paper": paper}})
 
     pipeline = types.ModuleType("claims.pipeline")
-    pipeline.extract = extract
+    pipeline.extract, pipeline.tried = extract, lambda papers: map(extract, papers)
     sys.modules["claims.pipeline"] = pipeline
 """
 
