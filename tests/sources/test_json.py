@@ -145,7 +145,7 @@ def test_quotes_and_braces_in_strings_do_not_count() -> None:
 
 @pytest.mark.parametrize("padding", range(65_500, 65_540, 3))
 def test_an_array_may_be_cut_anywhere_between_two_reads(padding: int) -> None:
-    first = {"id": "x", "abstract": "y" * padding + '\\"}'}
+    first = {"id": "x", "abstract": "w", "notes": "y" * padding + '\\"}'}
     assert [paper.id for paper in papers(json.dumps([first, {"id": "z", "abstract": "w"}]))] == ["x", "z"]
 
 

@@ -170,7 +170,6 @@ CLOSE = "</entry></feed>"
         pytest.param(OPEN + "<a>" * 200_000, id="deep"),
         pytest.param(OPEN + "<a>" * 220 + "</a>" * 220 + CLOSE, id="deep, closed"),
         pytest.param(OPEN + "".join(f'<n{n}:b xmlns:n{n}="u{n}"/>' for n in range(20_000)) + CLOSE, id="namespaces"),
-        pytest.param(OPEN + "".join(f'<category term="c{n}"/>' for n in range(20_000)) + CLOSE, id="categories"),
         pytest.param(OPEN.replace("><entry>", ' xmlns="http://www.w3.org/2005/Atom"><entry>'), id="doubled namespace"),
         pytest.param(OPEN + "<summary>" + "x " * 6_000_000, id="one endless text"),
     ],
@@ -181,7 +180,7 @@ def test_hostile_xml_ends_in_an_error(document: str) -> None:
 
 
 def test_a_gzip_bomb_ends_in_an_error() -> None:
-    with pytest.raises(SourceError, match="64,000,000 bytes"):
+    with pytest.raises(SourceError, match="32,000,000 bytes"):
         read(gzip.compress(OPEN.encode() + b" " * 70_000_000))
 
 

@@ -121,10 +121,15 @@ def announced(text: str, start: int, end: int) -> bool:
 
 def _before(text: str, start: int) -> str:
     """The words before `start`, "" if the last of them can say nothing: usually so, and quick to see."""
-    last = _LAST_WORD.search(text[max(0, start - 24) : start])
-    if last is None:
+    if text[start - 1 : start] == " " and (
+        (space := text.rfind(" ", max(0, start - 24), start - 1)) >= 0 and text[space + 1 : start - 1].isalpha()
+    ):
+        # a plain word, as nearly always: no need to search for it
+        word = text[space + 1 : start - 1].lower()
+    elif (last := _LAST_WORD.search(text[max(0, start - 24) : start])) is not None:
+        word = last[1].lower().removesuffix("'s").removesuffix("-based")
+    else:
         return ""
-    word = last[1].lower().removesuffix("'s").removesuffix("-based")
     if word not in _around().last_words and not _DIGIT.search(word) and not word.endswith(_SORTS):
         return ""
     return text[max(0, start - _REACH) : start]

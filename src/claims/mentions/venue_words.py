@@ -82,7 +82,9 @@ def root_of(piece: str) -> str:
 
 
 def _unaccented(piece: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKD", piece.casefold()) if not unicodedata.combining(char))
+    """The piece in small letters without accents; one of nothing but accents as it is, since a word has a root."""
+    letters = unicodedata.normalize("NFKD", piece.casefold())
+    return "".join(char for char in letters if not unicodedata.combining(char)) or piece
 
 
 def roots(written: Sequence[Word]) -> tuple[str, ...]:

@@ -43,6 +43,8 @@ def look(name: str) -> Source:
     """A source, its first bytes looked at. `SourceError` where it is not JSON lines, which alone can be divided."""
     if name == "-":
         raise SourceError("-: standard input cannot be read again after an interruption. Write it to a file first.")
+    if os.path.exists(name) and not os.path.isfile(name):
+        raise SourceError(f"{name}: is no file that can be read again after an interruption. Write it to a file first.")
     with opened(name) as document:
         encoding, head = encoding_of(document.head), decoded(document.head)
     if not (jsonl.is_json(head) and jsonl.is_lines(head)):

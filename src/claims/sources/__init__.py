@@ -66,7 +66,7 @@ def _markup(document: Document, head: str) -> Iterator[Paper | Rejected]:
     root = markup.parse(data, document.name)
     name = markup.local(root)
     if name == "feed":
-        return atom.read(document, data, root)
+        return atom.read(document, root)
     if name in ("OAI-PMH", "record", "ListRecords", "GetRecord", "arXiv", "arXivRaw", "dc"):
         return oai.read(document, root)
     if name in ("rss", "RDF"):

@@ -55,19 +55,19 @@ def read(data: bytes, where: str, kind: Kind) -> Answer:
         markup.refuse_html("<html>" + head if name == "html" else "", where)
         raise TransientError(f"{where}: XML with the root <{name}>, not <{_ROOTS[kind][0]}>. Check the address.")
     document = Document(where, "text", data[:HEAD], io.BytesIO(data))
-    return _READERS[kind](document, data, root)
+    return _READERS[kind](document, root)
 
 
-def _atom(document: Document, data: bytes, root: "etree._Element") -> Answer:
+def _atom(document: Document, root: "etree._Element") -> Answer:
     from claims.sources import atom
 
-    records, total = tuple(atom.read(document, data, root)), atom.total(root)
+    records, total = tuple(atom.read(document, root)), atom.total(root)
     if total is None or (total and not records):
         raise TransientError(f"{document.name}: a feed that is not whole. Fetch it again.")
     return Answer(records, total)
 
 
-def _oai(document: Document, data: bytes, root: "etree._Element") -> Answer:
+def _oai(document: Document, root: "etree._Element") -> Answer:
     from claims.sources import oai
 
     errors = dict(oai.errors(root))
@@ -82,7 +82,7 @@ def _oai(document: Document, data: bytes, root: "etree._Element") -> Answer:
     return Answer(records, total=oai.list_size(root), token=oai.resumption(root))
 
 
-def _rss(document: Document, data: bytes, root: "etree._Element") -> Answer:
+def _rss(document: Document, root: "etree._Element") -> Answer:
     from claims.sources import rss
 
     records: Iterator[Paper | Rejected] = rss.read(document, root)

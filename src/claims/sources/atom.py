@@ -1,54 +1,58 @@
 """An answer of the arXiv API in Atom, in its old form or that of 2026 -> papers."""
 
-import io
 import logging
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from claims.errors import SourceError, TransientError, UpstreamError
 from claims.models import Paper, Rejected
 from claims.sources.document import Document
+from claims.sources.markup import children, inner_text, local, text_of
 from claims.sources.record import UnreadableError, make_paper
 
 if TYPE_CHECKING:
     from lxml import etree
 
 log = logging.getLogger("claims")
-_ARXIV = "http://arxiv.org/schemas/atom"
-_MAX_CATEGORIES = 1_000  # feedparser's time grows with the square
+_ATOM = "http://www.w3.org/2005/Atom"
 _OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 
 
-def read(document: Document, data: bytes, root: "etree._Element") -> Iterator[Paper | Rejected]:
-    """The entries. Raises `UpstreamError` for the API's error feed, `TransientError` for an empty page of a long list.
-
-    `root` is the tree of `data`, checked: feedparser is safe with it.
-    """
-    import feedparser
-
-    # A stream, because feedparser takes bytes for a file's name first. Not sanitized: texts come out as they are.
-    if any(len(entry.findall("{*}category")) > _MAX_CATEGORIES for entry in root.iter("{*}entry")):
-        raise SourceError(
-            f"{document.name}: an entry with over {_MAX_CATEGORIES} categories. This is no feed of papers."
-        )
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
-    if not feed.version:
+def read(document: Document, root: "etree._Element") -> Iterator[Paper | Rejected]:
+    """The entries. Raises `UpstreamError` for the API's error feed, `TransientError` for an empty page of many."""
+    if root.tag not in (f"{{{_ATOM}}}feed", "feed"):
         raise SourceError(f"{document.name}: XML with the root <feed> that is no Atom feed. Fetch it again.")
-    if not feed.entries:
+    entries = children(root, "entry")
+    if not entries:
         _check_that_empty_is_meant(document.name, root)
         return
-    # Whatever prefix a tool has given to arXiv's namespace, feedparser names the fields by it.
-    prefix = next((prefix for prefix, uri in feed.namespaces.items() if uri == _ARXIV and prefix), "arxiv") + "_"
-    for position, entry in enumerate(feed.entries, 1):
-        fields: dict[str, Any] = dict(entry)
-        identifier = fields.get("id") or fields.get("link")
-        if "/api/errors" in (identifier or "") or (fields.get("title") == "Error" and "published" not in fields):
-            said = fields.get("summary") or identifier or "an error without a message"
+    for position, entry in enumerate(entries, 1):
+        fields = _Fields(entry)
+        identifier = fields.text("id") or next((link.get("href") for link in fields.all("link")), None)
+        if "/api/errors" in (identifier or "") or (fields.text("title") == "Error" and not fields.text("published")):
+            said = fields.text("summary") or identifier or "an error without a message"
             raise UpstreamError(f"{document.name}: the arXiv API answers: {said}. Correct the query.")
         try:
-            yield _paper(identifier, fields, prefix)
+            yield _paper(identifier, fields)
         except UnreadableError as error:
-            yield document.rejected(position, str(error), id=error.identifier or identifier, record=fields)
+            record = inner_text(entry)
+            yield document.rejected(position, str(error), id=error.identifier or identifier, record=record)
+
+
+class _Fields:
+    """The children of an entry by their names, looked through once."""
+
+    def __init__(self, entry: "etree._Element") -> None:
+        self._of: dict[str, list[etree._Element]] = {}
+        for child in entry:
+            self._of.setdefault(local(child), []).append(child)
+
+    def all(self, name: str) -> "list[etree._Element]":
+        return self._of.get(name, [])
+
+    def text(self, name: str) -> str | None:
+        """The text of the first child of that name without its outer white space, None where there is none."""
+        return next(("".join(map(str, child.itertext())).strip() for child in self.all(name)), None)
 
 
 def total(root: "etree._Element") -> int | None:
@@ -56,20 +60,19 @@ def total(root: "etree._Element") -> int | None:
     return _number(root, "totalResults")
 
 
-def _paper(identifier: str | None, fields: dict[str, Any], prefix: str) -> Paper:
-    primary = fields.get(f"{prefix}primary_category") or {}
-    categories = [primary.get("term"), *(tag.get("term") for tag in fields.get("tags", ()))]
+def _paper(identifier: str | None, fields: _Fields) -> Paper:
+    codes = (child.get("term") for name in ("primary_category", "category") for child in fields.all(name))
     return make_paper(
         identifier,
-        title=fields.get("title"),
-        abstract=fields.get("summary"),
-        comment=fields.get(f"{prefix}comment"),
-        journal_ref=fields.get(f"{prefix}journal_ref"),
-        doi=fields.get(f"{prefix}doi"),
-        categories=[code for code in categories if code],
-        published=fields.get("published"),
-        updated=fields.get("updated"),
-        authors=[author["name"] for author in fields.get("authors", ()) if author.get("name")],
+        title=fields.text("title"),
+        abstract=fields.text("summary"),
+        comment=fields.text("comment"),
+        journal_ref=fields.text("journal_ref"),
+        doi=fields.text("doi"),
+        categories=[code for code in codes if code],
+        published=fields.text("published"),
+        updated=fields.text("updated"),
+        authors=[name for author in fields.all("author") if (name := text_of(author, "name"))],
     )
 
 

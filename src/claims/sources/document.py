@@ -4,7 +4,9 @@ import codecs
 import gzip
 import io
 import logging
+import os
 import sys
+import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,8 +21,11 @@ from claims.sources.record import MAX_RECORD, shown
 log = logging.getLogger("claims")
 HEAD = 65_536
 """Bytes from which the kind and the encoding of a document are told."""
-MAX_DOCUMENT = 64_000_000
-"""Bytes beyond which a document that must be read as a whole is refused; arXiv's answers are below 10 million."""
+MAX_DOCUMENT = 32_000_000
+"""Bytes beyond which a document that must be read as a whole is refused; arXiv's answers are below 10 million. One sign
+outside of Latin-1 makes a text of as many bytes four times as large in memory."""
+PATIENCE = 5.0
+"""Seconds that a named pipe may be without anybody who writes to it."""
 _PACKED = {
     b"PK\x03\x04": "a ZIP archive (or a spreadsheet). Unpack it, or save the sheet as CSV",
     b"BZh": "packed with bzip2. Unpack it first",
@@ -114,13 +119,36 @@ def _stream(source: str | Path | BinaryIO) -> tuple[str, str, BinaryIO, bool]:
         raise SourceError(f"{source}: is an address, not a file. Give a file, such as `claims fetch` writes.")
     path = Path(source)
     try:
-        return str(source), _stem(path), path.open("rb"), True
+        stream = _opened_pipe(path) if path.is_fifo() else path.open("rb")
+        return str(source), _stem(path), stream, True
     except OSError as error:
         raise SourceError(
             f"{source}: {error.strerror or error}. Give the path of a file, or - for standard input."
         ) from error
     except ValueError as error:  # a NUL in the path
         raise SourceError(f"{str(source)!r}: {error}. Give the path of a file, or - for standard input.") from error
+
+
+def _opened_pipe(path: Path) -> BinaryIO:
+    """A named pipe as a stream; `SourceError` where nobody writes to it: opening it would wait for ever."""
+    file = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    end = time.monotonic() + PATIENCE
+    head = b""
+    try:
+        while not head:
+            try:
+                head = os.read(file, HEAD)
+            except BlockingIOError:  # there is a writer, who has written nothing yet
+                break
+            if not head and time.monotonic() > end:
+                raise SourceError(f"{path}: a pipe that nobody writes to. Start what writes to it, or give a file.")
+            if not head:
+                time.sleep(0.02)
+        os.set_blocking(file, True)
+    except BaseException:
+        os.close(file)
+        raise
+    return cast(BinaryIO, _Pipe(head, os.fdopen(file, "rb", 0)))
 
 
 def _stem(path: Path) -> str:
@@ -147,6 +175,14 @@ class _Chained(io.RawIOBase):
             piece = self.rest.read(len(buffer))
         buffer[: len(piece)] = piece
         return len(piece)
+
+
+class _Pipe(_Chained):
+    """A pipe of which a part is read already; closes it."""
+
+    def close(self) -> None:
+        self.rest.close()
+        super().close()
 
 
 def _unpacked(raw: _Chained, name: str) -> BinaryIO:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from claims.errors import SourceError
 from claims.models import Paper, Rejected
 from claims.sources.columns import AUTHORS, CATEGORIES, ID, TEXTS, normal
-from claims.sources.document import HEAD, Document, bounded_lines
+from claims.sources.document import HEAD, Document, bounded_lines, decoded
 from claims.sources.record import MAX_RECORD, UnreadableError, is_writable, make_paper, shown, split_people
 
 log = logging.getLogger("claims")
@@ -53,6 +54,8 @@ def read_objects(document: Document) -> Iterator[Paper | Rejected]:
         else:
             yield read_line(document.name, position, text)
     if not position:
+        if not re.fullmatch(r"\ufeff?\s*\[\s*\]\s*", decoded(document.head)):
+            raise SourceError(f"{document.name}: JSON in which no object stands. Give papers as JSON objects.")
         log.warning("%s: a valid JSON array with no entries", document.name)
 
 

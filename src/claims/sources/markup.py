@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from lxml import etree
 
 MAX_ATTRIBUTES = 1_000
-"""On one element. arXiv's have at most five; feedparser's time grows with the square."""
+"""On one element. arXiv's have at most five."""
 MAX_DEPTH = 200
 MAX_NAMESPACES = 100
 """Declared in one document; readers look through all of them at each element."""
+MAX_ELEMENTS = 500_000
+"""In one document; a large answer of arXiv's has some 50,000. Each takes 250 bytes of memory."""
 _CHUNK = 65_536
 
 
@@ -24,7 +26,7 @@ def parse(data: bytes, where: str) -> "etree._Element":
     parser = etree.XMLPullParser(
         ("start", "end", "start-ns"), resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
     )
-    depth, namespaces = 0, set()
+    depth, count, namespaces = 0, 0, set()
     try:
         for start in range(0, len(data), _CHUNK):
             parser.feed(data[start : start + _CHUNK])
@@ -33,9 +35,12 @@ def parse(data: bytes, where: str) -> "etree._Element":
                     namespaces.add(found)
                 elif event == "start":
                     depth += 1
+                    count += 1
                     _check(cast("etree._Element", found), depth, len(namespaces), where)
                 else:
                     depth -= 1
+            if count > MAX_ELEMENTS:
+                raise SourceError(f"{where}: XML with over {MAX_ELEMENTS:,} elements. Give it in parts.")
         root = parser.close()
     except etree.XMLSyntaxError as error:
         raise SourceError(f"{where}: XML that is cut off, damaged or too deep: {error.msg}. Fetch it again.") from error

@@ -11,6 +11,9 @@ from claims.sources import ids
 
 MAX_RECORD = 10_000_000
 """Characters of a record beyond which it is set aside unread."""
+MAX_TEXT = 50_000
+"""Characters of title, abstract, comment and journal reference together beyond which a record is set aside. An abstract
+of arXiv has at most 1,920."""
 
 
 class UnreadableError(ValueError):
@@ -46,6 +49,8 @@ def make_paper(
         raise UnreadableError("the id is longer than 200 characters", name[:200])
     if not abstract or not abstract.strip():
         raise UnreadableError("no abstract", name)
+    if sum(len(text or "") for text in (title, abstract, comment, journal_ref)) > MAX_TEXT:
+        raise UnreadableError(f"its texts have over {MAX_TEXT:,} characters, which no metadata of a paper has", name)
     categories, authors = tuple(categories), tuple(authors)
     for text in (name, title, abstract, comment, journal_ref, doi, *categories, *authors):
         if text and not is_writable(text):

@@ -1,7 +1,7 @@
 """An RSS feed of arXiv, 2.0 of today or 1.0 of before 2024 -> papers.
 
-RSS has no comment field, and its dates are those of the announcement, so that both stay unknown. The words are taken
-from the raw XML: feedparser takes a description for HTML and loses words of it ("p <q then r> s").
+RSS has no comment field, and its dates are those of the announcement, so that both stay unknown. The words are those of
+the XML: a description is no HTML, which would lose words of it ("p <q then r> s").
 """
 
 import html

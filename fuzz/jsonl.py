@@ -1,0 +1,6 @@
+"""Fuzzes the target `jsonl` of targets.py."""
+
+from run import run
+
+if __name__ == "__main__":
+    run("jsonl")
