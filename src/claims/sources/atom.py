@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from claims.errors import SourceError, TransientError, UpstreamError
 from claims.models import Paper, Rejected
+from claims.sources import feed_head
 from claims.sources.document import Document
 from claims.sources.markup import children, inner_text, local, text_of
 from claims.sources.record import UnreadableError, make_paper
@@ -14,17 +15,16 @@ if TYPE_CHECKING:
     from lxml import etree
 
 log = logging.getLogger("claims")
-_ATOM = "http://www.w3.org/2005/Atom"
-_OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 
 
 def read(document: Document, root: "etree._Element") -> Iterator[Paper | Rejected]:
     """The entries. Raises `UpstreamError` for the API's error feed, `TransientError` for an empty page of many."""
-    if root.tag not in (f"{{{_ATOM}}}feed", "feed"):
+    head = feed_head.read(root)
+    if head.version != "atom10" and root.tag != "feed":
         raise SourceError(f"{document.name}: XML with the root <feed> that is no Atom feed. Fetch it again.")
     entries = children(root, "entry")
     if not entries:
-        _check_that_empty_is_meant(document.name, root)
+        _check_that_empty_is_meant(document.name, head)
         return
     for position, entry in enumerate(entries, 1):
         fields = _Fields(entry)
@@ -57,7 +57,7 @@ class _Fields:
 
 def total(root: "etree._Element") -> int | None:
     """How many results the query has in all, of which this answer is a page."""
-    return _number(root, "totalResults")
+    return feed_head.read(root).total
 
 
 def _paper(identifier: str | None, fields: _Fields) -> Paper:
@@ -76,14 +76,8 @@ def _paper(identifier: str | None, fields: _Fields) -> Paper:
     )
 
 
-def _check_that_empty_is_meant(where: str, root: "etree._Element") -> None:
+def _check_that_empty_is_meant(where: str, head: feed_head.FeedHead) -> None:
     """arXiv sometimes answers a page of a large result with no entries at all."""
-    total, start, size = (_number(root, name) for name in ("totalResults", "startIndex", "itemsPerPage"))
-    if total and start is not None and start < total and size != 0:
-        raise TransientError(f"{where}: no entries, although the query has {total:,} results. Fetch it again.")
+    if head.total and head.start is not None and head.start < head.total and head.size != 0:
+        raise TransientError(f"{where}: no entries, although the query has {head.total:,} results. Fetch it again.")
     log.warning("%s: a valid feed with no entries", where)
-
-
-def _number(root: "etree._Element", name: str) -> int | None:
-    text = (root.findtext(_OPENSEARCH + name) or "").strip()
-    return int(text) if text.isdecimal() else None

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from claims.errors import SourceError
 from claims.models import Paper, Rejected
+from claims.sources import feed_head
 from claims.sources.document import Document
-from claims.sources.markup import inner_text, text_of, texts_of
+from claims.sources.markup import inner_text, local, text_of, texts_of
 from claims.sources.record import UnreadableError, make_paper
 
 if TYPE_CHECKING:
@@ -26,7 +28,9 @@ _LINK = re.compile(r"</?a\b[^<>]{0,2000}>")
 
 
 def read(document: Document, root: "etree._Element") -> Iterator[Paper | Rejected]:
-    """The items of the feed."""
+    """The items of the feed. Raises `SourceError` where the root is that of no RSS feed."""
+    if not feed_head.read(root).version.startswith("rss"):
+        raise SourceError(f"{document.name}: XML with the root <{local(root)}> that is no RSS feed. Fetch it again.")
     position = 0
     for position, item in enumerate(root.iter("{*}item"), 1):
         try:
