@@ -1,6 +1,7 @@
 """Papers in, everything found in them out. START READING HERE: `_extracted` is the way from the one to the other."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from claims import assemble, patterns
 from claims.mentions import hardware, system, venue
@@ -9,6 +10,7 @@ from claims.text import FieldText, clean
 from claims.trained.confidence import with_confidence
 
 Lot = list[str | Paper]
+Item = TypeVar("Item")
 FIELDS: tuple[FieldName, ...] = ("title", "abstract", "comment", "journal_ref")
 LOT = 25
 """Papers that go through the pipeline together.
@@ -35,7 +37,7 @@ def extract_many(papers: Iterable[str | Paper]) -> Iterator[Extraction]:
 def tried(papers: Iterable[str | Paper]) -> Iterator[Extraction | Exception]:
     """`extract_many` that goes on after an error, which it gives in the place of the paper."""
     wanted = patterns.current()
-    return (found for lot in _lots(papers) for found in _by_rules(wanted, lot))
+    return (found for lot in lots(papers) for found in _by_rules(wanted, lot))
 
 
 def _given(found: Extraction | Exception) -> Extraction:
@@ -52,12 +54,12 @@ def _by_rules(wanted: patterns.Patterns, lot: Lot) -> Sequence[Extraction | Exce
             return list(map(_tried, lot))
 
 
-def _lots(papers: Iterable[str | Paper]) -> Iterator[Lot]:
-    """The papers in lots; where reading them fails, those that came before are given first."""
-    lot: Lot = []
+def lots(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """`LOT` at a time; where reading them fails, those that came before are given first."""
+    lot: list[Item] = []
     try:
-        for paper in papers:
-            lot.append(paper)
+        for item in items:
+            lot.append(item)
             if len(lot) == LOT:
                 yield lot
                 lot = []

@@ -4,7 +4,6 @@ import json
 import os
 import sys
 import traceback
-from collections import deque
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import BinaryIO
 
 from claims.errors import ClaimsError, OutputError
 from claims.models import Extraction, Paper, Rejected
-from claims.pipeline import tried
+from claims.pipeline import lots, tried
 from claims.sheets import Format, format_of, writing
 from claims.sheets.aside import quarantine, setting_aside
 from claims.sheets.filters import Filters, claim_by_claim, selected
@@ -106,28 +105,17 @@ def extract_records(
 def _in_turn(
     source: str, records: Iterator[Paper | Rejected], only: Container[str] | None
 ) -> Iterator[Extraction | Rejected | None]:
-    """The same of one source. Some papers are extracted at a time; what stands between them waits for its turn."""
-    waiting: deque[tuple[int, Paper | Rejected | None]] = deque()
-
-    def wanted() -> Iterator[Paper]:
-        for position, record in enumerate(records, 1):
+    """The same of one source. What stands between the papers of a lot waits with them for its turn."""
+    for lot in lots(enumerate(records, 1)):
+        wanted = [record for _, record in lot if isinstance(record, Paper) and (only is None or record.id in only)]
+        found = tried(wanted)
+        for position, record in lot:
             if isinstance(record, Rejected):
-                waiting.append((position, record))
-            elif only is not None and record.id not in only:
-                waiting.append((position, None))
-            else:
-                waiting.append((position, record))
                 yield record
-
-    for found in tried(wanted()):
-        position, record = waiting.popleft()
-        while not isinstance(record, Paper):
-            yield record
-            position, record = waiting.popleft()
-        yield _kept(found, record, source, position)
-    for _, record in waiting:
-        assert not isinstance(record, Paper), "every paper has had its turn"
-        yield record
+            elif only is not None and record.id not in only:
+                yield None
+            else:
+                yield _kept(next(found), record, source, position)
 
 
 def read_ids(path: Path) -> frozenset[str]:
