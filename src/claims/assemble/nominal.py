@@ -5,6 +5,7 @@ from dataclasses import replace
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
 from claims.assemble.metric import family
+from claims.assemble.objects import is_place
 from claims.assemble.phrases import is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, DETERMINER, NOMINAL, VERB, Range, Sentence
@@ -98,7 +99,8 @@ def _restricted(sentence: Sentence, last: int, move: str, named: Range | None) -
     if word not in ("in", "of", "on", "to"):
         return None
     if word in ("in", "of"):
-        return noun_right(sentence, last + 1)
+        behind = noun_right(sentence, last + 1)
+        return None if behind is not None and word == "in" and is_place(sentence, behind) else behind
     if move == "speedup" or named is not None:
         return None
     behind = noun_right(sentence, last + 1)

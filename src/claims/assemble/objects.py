@@ -2,7 +2,7 @@
 
 from claims.assemble.cues import cues
 from claims.assemble.frames import MOVES
-from claims.assemble.lexicon import is_plural
+from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.metric import family
 from claims.assemble.phrases import is_metric, noun_right, skip_parentheses_left
 from claims.assemble.sentence import (
@@ -168,8 +168,6 @@ def metric_in(sentence: Sentence, at: int, before: int | None = None) -> Range |
         at += 2
     if sentence.lower(at) not in ("in", "on", "for") or (before is not None and at >= before):
         return None
-    if sentence.lower(at + 1) == "terms" and sentence.lower(at + 2) == "of":
-        at += 2
     phrase = noun_right(sentence, at + 1)
     if phrase is None:
         return None
@@ -183,4 +181,9 @@ def _names_metric(sentence: Sentence, at: int, phrase: Range) -> bool:
     """Whether what follows an "in" is measured and no place: "by 7% in RS", "in insertion rate", not "in practice"."""
     head = sentence.items[phrase[1] - 1]
     bare = sentence.lower(at) == "in" and phrase[0] == at + 1 and phrase[1] - phrase[0] <= 3
-    return bare and head.tag == WORD and not is_plural(head.text) and head.lower not in cues().places
+    return bare and head.tag == WORD and not is_plural(head.text) and not is_place(sentence, phrase)
+
+
+def is_place(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a phrase behind "in" tells where or when: "a 2x boost in dynamic scenarios", "in practice"."""
+    return singular(sentence.lower(phrase[1] - 1)) in cues().places and not is_metric(sentence, phrase)

@@ -62,6 +62,9 @@ def noun_right(sentence: Sentence, first: int, limit: int = 9) -> Range | None:
     count = len(items)
     while first < count and items[first].tag in (DETERMINER, ADVERB):
         first += 1
+    if sentence.lower(first) == "terms" and sentence.lower(first + 1) == "of":
+        # "an improvement in terms of run time"
+        return noun_right(sentence, first + 2, limit)
     last = first
     end = min(count, first + limit)
     while last < end and (items[last].tag in NOUNS or (last > first and _is_slash(sentence, last))):

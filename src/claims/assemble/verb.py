@@ -74,11 +74,9 @@ def _saved(sentence: Sentence, run: Run, verb: int) -> Frame | None:
     """ "saves 40% of energy", "adds 3% overhead", "gains 5% accuracy": the metric stands behind the quantity."""
     value = sentence.value(verb)
     phrase = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
-    recovers = phrase is not None and sentence.lower(verb).startswith("recover")
+    recovers = sentence.lower(verb).startswith("recover") and sentence.lower(run.last) != "of"
     if phrase is not None and recovers and family(sentence.words(*phrase))[1] == "higher":
-        # "recovering 48% performance", but "recovers 90% of its performance": what is left of it
-        if sentence.lower(run.last) == "of":
-            return None
+        # "recovering 48% performance", but "recovers 90% of the lost accuracy"
         return Frame("claim.verb-amount", "change", "improve", phrase, last=phrase[1], first=verb, verb=verb)
     gains = value == "improve" and sentence.lower(verb).startswith("gain")
     if phrase is None or not (gains or value in _TRANSITIVE):

@@ -2,6 +2,8 @@
 
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import Lexicon, is_plural, lexicon
+from claims.assemble.metric import family
+from claims.assemble.phrases import noun_right
 from claims.assemble.sentence import (
     ADVERB,
     AMOUNT,
@@ -28,6 +30,9 @@ _OBJECT_OPENERS = frozenset({"by", "from", "its", "the", "our"})
 _BEFORE_NOUN = frozenset({"of", "in", "and", "for", "on", "per", "by", "with"})
 _BEHIND_NOUN = frozenset({"of", "in", "for", "time", "throughput", "latency", "cost", "performance"})
 _BEFORE_PARTICIPLE = frozenset({"of", "in", "for", "on", "with", "over", "from", "under", "than", "to", "against"})
+_ADJECTIVES = frozenset(
+    {"maximum", "minimum", "average", "mean", "total", "overall", "peak", "yearly", "annual", "daily"}
+)
 _SAYING = (
     "show", "demonstrat", "indicat", "suggest", "reveal", "f", "confirm", "report", "prov", "argu", "not", "observ",
     "verif", "ensur", "stat", "believ", "conclud", "requir", "see", "estimat", "measur", "predict", "hold", "illustrat",
@@ -58,6 +63,8 @@ def settle(sentence: Sentence) -> None:
         elif item.lower == "added" and before.tag == AMOUNT and after.tag == WORD:
             # "3.4% added area"
             item.become(COMPARATIVE, "increase")
+        elif item.lower.startswith("recover") and item.tag == VERB and _is_kept(sentence, index):
+            item.value = "attain"
         elif item.tag == VERB:
             _settle_verb(item, before, after, words)
         elif item.lower == "lower":
@@ -65,6 +72,16 @@ def settle(sentence: Sentence) -> None:
                 item.become(VERB, "decrease")
         elif item.lower in _MOVED and (_moves_by(items, index) or _has_moved(before, after)):
             item.become(VERB, words.verbs[item.lower])
+
+
+def _is_kept(sentence: Sentence, verb: int) -> bool:
+    """Whether "recovers" tells what is reached: "recovers 93% of the accuracy", not "recovers 93% of the loss"."""
+    at = sentence.next_word("of", verb + 1, verb + 6)
+    amount = sentence.items[at - 1].amount if at > 0 else None
+    if amount is None or amount.kind != "percent":
+        return False
+    phrase = noun_right(sentence, at + 1)
+    return phrase is not None and family(sentence.words(*phrase))[1] == "higher"
 
 
 def _is_changing(item: Item, before: Item, after: Item, words: Lexicon) -> bool:
@@ -167,7 +184,7 @@ def _is_attributive(item: Item, before: Item, after: Item) -> bool:
         return False
     if before.tag in (DETERMINER, COMPARATIVE):
         return before.lower not in ("this", "that", "all", "each")
-    return before.lower in _BEFORE_PARTICIPLE and (item.lower.endswith("ed") or item.lower == "lost")
+    return before.lower in _BEFORE_PARTICIPLE | _ADJECTIVES and (item.lower.endswith("ed") or item.lower == "lost")
 
 
 def _is_lowering(before: Item) -> bool:

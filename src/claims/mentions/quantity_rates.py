@@ -66,7 +66,7 @@ def take_counted_rate(tokens: list[Token], amount: Amount) -> None:
         if tokens[step + 1].lower not in ("per", "/") or under not in _COUNTED_UNDERS:
             continue
         over = tokens[step].lower
-        if over.isalpha():
+        if over.replace("-", "").isalpha():
             amount.measure(f"{words().counted.get(over, over)}/{words().per[under]}", "measure", "quantity.rate")
             amount.reach(tokens, step + 3)
         return

@@ -20,6 +20,11 @@ _BEFORE_DOUBLE = frozenset({"almost", "can", "could", "may", "nearly", "than", "
 _AFTER_DOUBLE = frozenset({".", ",", "in", "when", "under", "for", "and", "with", ""})
 _DOUBLED_THINGS = frozenset({"-", "precision", "buffering", "spending", "blind"})
 _DOUBLED_OWN = frozenset({"the", "its", "their", "our"})
+_TUPLES = frozenset({"triple", "quadruple", "quintuple"})
+_BEHIND_TUPLES = frozenset(
+    {"in", "are", "is", "were", "was", "(", ")", ",", ".", ";", ":", "of", "to", "by", "from", "with", "and", "or"}
+    | {"that", "which", "using", "between", "for", "on", "as", "extracted", "being", ""}
+)
 # "…, halving the cost", but "recursive doubling" and "a doubling time"
 _BEFORE_GERUND = frozenset({",", "while", "by", "thereby", "and", "—", ""})
 _AFTER_NOUN = frozenset({"with", "of", "and", ",", ".", "time"})
@@ -117,6 +122,12 @@ def _verb(tokens: list[Token], index: int) -> Amount | None:
             # "double precision", "a double queue"
             return None
     elif word.startswith("double") and behind in _DOUBLED_THINGS:
+        return None
+    elif word in _TUPLES and before not in _BEFORE_DOUBLE and behind not in _DOUBLED_OWN:
+        # "a triple of sets", "triple stores"
+        return None
+    elif word.removesuffix("s") in _TUPLES and behind in _BEHIND_TUPLES:
+        # "RDF triples in a graph"
         return None
     value, direction = words().verbs[word]
     return Amount(
