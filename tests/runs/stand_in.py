@@ -48,6 +48,7 @@ if "claims.runs.worker" in " ".join(sys.orig_argv) or "distributed" in " ".join(
 
     pipeline = types.ModuleType("claims.pipeline")
     pipeline.extract, pipeline.tried = extract, lambda papers: map(extract, papers)
+    pipeline.lots = lambda items: iter([list(items)])
     sys.modules["claims.pipeline"] = pipeline
 """
 
