@@ -26,6 +26,7 @@ _TAIL_PARTICIPLES = frozenset(
 )
 _LOOSE_ENDS = frozenset(
     {"and", "-", ",", "or", "the", "such", "as", "of", "like", "while", "on", "average", "respectively", "also"}
+    | {"without"}
 )
 
 

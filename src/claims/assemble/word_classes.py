@@ -89,6 +89,9 @@ def _is_changing(item: Item, before: Item, after: Item, words: Lexicon) -> bool:
     if after.lower == "to" and before.tag == WORD and not before.lower.endswith("ance"):
         # "hallucination drops to 73.6%"
         return True
+    if after.tag == AUXILIARY:
+        # "the gains are 4%"
+        return False
     if item.lower == "saving" and before.tag == WORD and after.tag in NOUNS:
         # "a power saving gain"
         return False
