@@ -220,3 +220,4 @@ def test_what_is_no_option_reaches_the_environment(monkeypatch: pytest.MonkeyPat
     code, out, _ = run("doctor")
     assert code == 0
     assert str(tmp_path / "elsewhere" / "arxiv.lock") in out
+    assert f"arXiv: cache = '{tmp_path / 'elsewhere'}', from claims.toml: cache" in out

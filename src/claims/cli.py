@@ -136,6 +136,7 @@ def _options(
         raise typer.Exit(USAGE) from None
     for name in settings.unknown:
         note(f"claims: {name}: no option has this variable. See `claims doctor`.")
+    context.obj = settings
     context.default_map = settings.default_map()
     settings.export()
 

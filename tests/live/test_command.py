@@ -287,3 +287,33 @@ def test_any_paper_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory
     path = tmp_path_factory.mktemp("papers") / "papers.jsonl"
     assert write_papers(papers, path).papers == len(papers)
     assert list(claims.read_papers(path)) == papers
+
+
+def test_the_contact_that_is_said_nearest_counts(
+    server: Arxiv, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
+    # so that it is as it was after the test: settings go into the environment
+    monkeypatch.setenv("CLAIMS_CONTACT", "")
+    environment = {
+        "CLAIMS_ARXIV_API": f"{server.base}/api/query", "CLAIMS_CACHE": str(tmp_path / "cache"), "CLAIMS_CONTACT": "",
+    }  # fmt: skip
+    monkeypatch.setattr("claims.live.service.INTERVAL", 0.0)
+    monkeypatch.setattr("claims.live.pace.time.sleep", lambda seconds: None)
+
+    def told(*arguments: str, **variables: str) -> str:
+        asking = ("fetch", QUERY, "--max", "1", "--fresh", *arguments)
+        result = CliRunner().invoke(app, asking, env=environment | variables, catch_exceptions=False)
+        assert result.exit_code == 0, result.stderr
+        return server.log[-1].agent.partition(" ")[2]
+
+    assert told() == ""
+    Path("claims.toml").write_text('contact = "top"\n', encoding="utf-8")
+    assert told() == "(top)"
+    Path("claims.toml").write_text('contact = "top"\n[fetch]\ncontact = "table"\n', encoding="utf-8")
+    assert told() == "(table)"
+    assert told(CLAIMS_CONTACT="all") == "(all)"
+    assert told(CLAIMS_CONTACT="all", CLAIMS_FETCH_CONTACT="fetch") == "(fetch)"
+    assert told("--contact", "said", CLAIMS_CONTACT="all", CLAIMS_FETCH_CONTACT="fetch") == "(said)"
+    assert told("--contact", "", CLAIMS_CONTACT="all") == ""

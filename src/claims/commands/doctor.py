@@ -139,7 +139,8 @@ def _settings(root: Any) -> Iterator[Finding]:
     from claims.commands.settings import SettingsError, read_settings, user_file
 
     try:
-        settings = read_settings(root.command, root.params.get("config"))
+        # read already, before what is no option went into the environment, unless something is wrong with it
+        settings = root.obj or read_settings(root.command, root.params.get("config"))
     except SettingsError as error:
         for line in str(error).splitlines():
             yield Finding("settings", line, fault=True)

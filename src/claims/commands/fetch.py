@@ -52,8 +52,7 @@ def fetch(
         str | None, typer.Option("--rss", metavar="CATEGORY", help="What is announced today: cs.DC, cs.DC+cs.OS.")
     ] = None,
     contact: Annotated[
-        str | None,
-        typer.Option("--contact", metavar="WHO", envvar="CLAIMS_CONTACT", help="Your address, told to arXiv."),
+        str | None, typer.Option("--contact", metavar="WHO", help="Your address, told to arXiv. CLAIMS_CONTACT.")
     ] = None,
     size: Annotated[
         int | None,
@@ -84,7 +83,8 @@ def fetch(
     except SourceError as error:
         raise typer.BadParameter(str(error).partition(": ")[2]) from None
     service = live.from_environment()
-    service = replace(service, contact=contact or None, slice=size or service.slice)
+    who = service.contact if contact is None else contact or None
+    service = replace(service, contact=who, slice=size or service.slice)
     told = 0
     with progress(shown=output is not None and not quiet and sys.stderr.isatty(), total=most) as advance:
 

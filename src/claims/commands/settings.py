@@ -175,15 +175,14 @@ def _set(
 ) -> Iterator[str]:
     """Takes one value into the settings; what is wrong with it."""
     if not path and key in SERVICE:
-        if isinstance(value, str):
-            settings.service[key] = Setting((), key, placed(value, folder) if key == "cache" else value, origin)
-        else:
+        if not isinstance(value, str):
             yield f"{origin}: {value!r} is no text. Write it in quotes."
-        return
+            return
+        settings.service[key] = Setting((), key, placed(value, folder) if key == "cache" else value, origin)
     having = [command for command, options in commands.items() if command[: len(path)] == path and key in options]
     if path:
         having = [command for command in having if command == path]
-    if not having:
+    if not having and (path or key not in SERVICE):
         yield f"{origin}: {_advice(path, key, commands)}"
         return
     refused = []
@@ -195,7 +194,7 @@ def _set(
             refused.append(f"{origin}: {error}. See `claims {' '.join(command)} --help`.")
         else:
             settings.found[command, option[1].name] = Setting(command, key, converted, origin)
-    if len(refused) == len(having):  # of options with the same name some may take what others do not
+    if refused and len(refused) == len(having):  # of options with the same name some may take what others do not
         yield refused[0]
 
 

@@ -59,12 +59,13 @@ def read(data: bytes, where: str, kind: Kind) -> Answer:
 
 
 def _atom(document: Document, root: "etree._Element") -> Answer:
-    from claims.sources import atom
+    from claims.sources import atom, feed_head
 
-    records, total = tuple(atom.read(document, root)), atom.total(root)
-    if total is None or (total and not records):
+    head = feed_head.read(root)
+    records = tuple(atom.read(document, root, head))
+    if head.total is None or (head.total and not records):
         raise TransientError(f"{document.name}: a feed that is not whole. Fetch it again.")
-    return Answer(records, total)
+    return Answer(records, head.total)
 
 
 def _oai(document: Document, root: "etree._Element") -> Answer:

@@ -17,9 +17,14 @@ if TYPE_CHECKING:
 log = logging.getLogger("claims")
 
 
-def read(document: Document, root: "etree._Element") -> Iterator[Paper | Rejected]:
-    """The entries. Raises `UpstreamError` for the API's error feed, `TransientError` for an empty page of many."""
-    head = feed_head.read(root)
+def read(
+    document: Document, root: "etree._Element", head: feed_head.FeedHead | None = None
+) -> Iterator[Paper | Rejected]:
+    """The entries. Raises `UpstreamError` for the API's error feed, `TransientError` for an empty page of many.
+
+    `head` is that of the feed, where it is known already.
+    """
+    head = head or feed_head.read(root)
     if head.version != "atom10" and root.tag != "feed":
         raise SourceError(f"{document.name}: XML with the root <feed> that is no Atom feed. Fetch it again.")
     entries = children(root, "entry")
@@ -53,11 +58,6 @@ class _Fields:
     def text(self, name: str) -> str | None:
         """The text of the first child of that name without its outer white space, None where there is none."""
         return next(("".join(map(str, child.itertext())).strip() for child in self.all(name)), None)
-
-
-def total(root: "etree._Element") -> int | None:
-    """How many results the query has in all, of which this answer is a page."""
-    return feed_head.read(root).total
 
 
 def _paper(identifier: str | None, fields: _Fields) -> Paper:
