@@ -11,6 +11,9 @@ from claims.cli import app
 from live import arxiv
 from live.arxiv import Arxiv
 from live.conftest import PAPERS, Hurried
+from updating.conftest import here
+
+__all__ = ["here"]  # used by every test
 
 
 def test_a_store_follows_a_query(

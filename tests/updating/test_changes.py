@@ -4,13 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from steps import deleted, fed, paper
 
 from claims.errors import SourceError
 from claims.models import Paper
 from claims.score import Change
 from claims.sheets.filters import Filters
 from claims.updating import Transition, changes, update
+from updating.steps import deleted, fed, paper
 
 OLD = (
     "Fast improves decoding throughput by up to 1.98x over vLLM on 64 A100 GPUs. It also cuts P99 latency by 30% over "

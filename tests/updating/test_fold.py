@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from steps import TEXTS, Record, bare, content, deleted, fed, paper, records, unreadable
 
 from claims import store
 from claims.errors import SourceError
 from claims.models import Extraction, Paper
-from claims.runs import identity
-from claims.updating import changes, fold
+from claims.runs import apart, identity
+from claims.updating import changes
+from updating.steps import TEXTS, Record, bare, content, deleted, fed, paper, records, unreadable
 
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fold, "extract", bare)
+    monkeypatch.setattr(apart, "extract", bare)
 
 
 def held(folder: Path) -> list[Paper]:
@@ -52,7 +52,7 @@ def test_the_same_record_again_is_not_worked_on(tmp_path: Path, monkeypatch: pyt
     place = tmp_path / "store"
     counted(place, paper(1), paper(1, comment="ICML 2026"), paper(2), unreadable())
     before = content(place)
-    monkeypatch.setattr(fold, "extract", None)
+    monkeypatch.setattr(apart, "extract", None)
     # an old comment does not come back with an old file
     assert counted(place, paper(1), paper(1, comment="ICML 2026"), paper(2)) == {"unchanged": 3}
     assert content(place) == before
@@ -66,7 +66,7 @@ def test_metadata_added_later_is_a_change_and_extracted(tmp_path: Path, monkeypa
         seen.append(paper)
         return bare(paper)
 
-    monkeypatch.setattr(fold, "extract", extract)
+    monkeypatch.setattr(apart, "extract", extract)
     assert counted(place, paper(1), paper(1, journal_ref="TPDS 2026")) == {"new": 1, "metadata": 1}
     assert held(place) == [paper(1, journal_ref="TPDS 2026")]
     assert len(seen) == 2
@@ -154,13 +154,13 @@ def test_a_paper_that_the_extractor_fails_on(tmp_path: Path, monkeypatch: pytest
         raise RuntimeError(f"cannot do {paper.id}")
 
     counted(place, paper(1))
-    monkeypatch.setattr(fold, "extract", fails)
+    monkeypatch.setattr(apart, "extract", fails)
     assert counted(place, paper(2), paper(1, "2401.00020")) == {"set_aside": 2}
     assert "RuntimeError at test_fold.py" in (place / "quarantine.jsonl").read_text()
     assert held(place) == [paper(1)]
-    monkeypatch.setattr(fold, "extract", None)  # this program has failed; it does not try again
+    monkeypatch.setattr(apart, "extract", None)  # this program has failed; it does not try again
     assert counted(place, paper(2)) == {"set_aside": 1}
-    monkeypatch.setattr(fold, "extract", bare)
+    monkeypatch.setattr(apart, "extract", bare)
     monkeypatch.setattr(identity, "of_program", lambda: {"claims": "2"})
     assert counted(place, paper(2)) == {"version": 1}
     assert store.set_aside(place) == 1
@@ -171,14 +171,14 @@ def test_another_program_is_told_and_extracts_anew_if_asked(tmp_path: Path, monk
     monkeypatch.setattr(identity, "of_program", lambda: {"claims": "1", "code": "a"})
     counted(place, paper(1), paper(2), paper(1, "2401.00020"))
     monkeypatch.setattr(identity, "of_program", lambda: {"claims": "2", "code": "b"})
-    monkeypatch.setattr(fold, "extract", lambda paper: Extraction(paper=paper, system="Fast"))
+    monkeypatch.setattr(apart, "extract", lambda paper: Extraction(paper=paper, system="Fast"))
     told = fed(place)
     assert (told.outdated, told.because) == (2, ("claims was 1 and is 2", "the code of claims is another"))
     assert [found.system for found in store.read(place)] == [None, None]
     done = fed(place, reextract=True)
     assert (done.reextracted, done.differing, done.outdated, done.because) == (3, 3, 0, ())
     assert [found.system for found in store.read(place)] == ["Fast", "Fast"]
-    monkeypatch.setattr(fold, "extract", None)
+    monkeypatch.setattr(apart, "extract", None)
     assert fed(place, reextract=True).reextracted == 0
 
 
@@ -197,7 +197,7 @@ def test_versions_that_are_compared_are_of_one_program(tmp_path: Path, monkeypat
     place = tmp_path / "store"
     counted(place, paper(1), paper(1, "2401.00020"))
     monkeypatch.setattr(identity, "of_program", lambda: {"claims": "2"})
-    monkeypatch.setattr(fold, "extract", lambda paper: Extraction(paper=paper, system="Fast"))
+    monkeypatch.setattr(apart, "extract", lambda paper: Extraction(paper=paper, system="Fast"))
     assert fed(place, paper(2)).outdated == 1  # the paper that did not change
     assert [(count, "code" in program) for program, count in store.programs(place)] == [(1, True), (1, False)]
     assert [found.system for found in store.read(place)] == ["Fast", None]

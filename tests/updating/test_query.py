@@ -5,17 +5,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from steps import DAY, Record, bare, content, paper, unreadable
 
 from claims.errors import UpstreamError
-from claims.updating import fold, update
+from claims.runs import apart
+from claims.updating import update
+from updating.steps import DAY, Record, bare, content, paper, unreadable
 
 Asked = list[tuple[str, date | None, int | None]]
 
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fold, "extract", bare)
+    monkeypatch.setattr(apart, "extract", bare)
 
 
 class Arxiv:

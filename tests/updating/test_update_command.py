@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from steps import paper
-from test_changes import NEW, OLD
 from typer.testing import CliRunner
 
 import claims
 from claims.cli import app
 from claims.models import Paper
+from updating.steps import paper
+from updating.test_changes import NEW, OLD
 
 ROOT = Path(__file__).parents[2]
 ONE = (paper(1, abstract=OLD), paper(1, "2401.00020", abstract=OLD))

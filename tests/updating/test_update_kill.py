@@ -7,32 +7,33 @@ import time
 from pathlib import Path
 
 import pytest
-from steps import bare, fed, paper, unreadable
 
+import stand_in
 from claims.errors import OutputError
 from claims.models import Paper
-from claims.updating import fold
+from claims.runs import apart
+from updating.steps import bare, fed, paper, unreadable
 
 # An extractor that is quick to start, some milliseconds a record and three records a transaction: any moment of the
-# making of a store, too.
+# making of a store, too. The process that extracts has a stand-in of its own, see stand_in.py.
 PROGRAM = """
 import sys, time, types
 from datetime import date
 
-def extract(paper):
-    from claims.models import Extraction
-    time.sleep(float(sys.argv[2]))
-    return Extraction(paper=paper)
-
-stand_in = types.ModuleType("claims.pipeline")
-stand_in.FIELDS = ("title", "abstract", "comment", "journal_ref")
-stand_in.extract, stand_in.tried = extract, lambda papers: map(extract, papers)
-stand_in.lots = lambda items: iter([list(items)])
-sys.modules["claims.pipeline"] = stand_in
+pipeline = types.ModuleType("claims.pipeline")
+pipeline.FIELDS = ("title", "abstract", "comment", "journal_ref")
+pipeline.extract = pipeline.tried = pipeline.lots = None
+sys.modules["claims.pipeline"] = pipeline
 from claims.updating import update
 sys.modules["claims.updating.run"].BATCH = 3
+seconds = float(sys.argv[2])
+
+def tell(record, outcome):
+    print(outcome, flush=True)
+    time.sleep(seconds)
+
 print("begun", flush=True)
-update(sys.argv[1], ["papers.jsonl"], day=date(2026, 11, 30))
+update(sys.argv[1], ["papers.jsonl"], day=date(2026, 11, 30), tell=tell)
 """
 
 
@@ -47,6 +48,7 @@ def tree(folder: str) -> dict[str, bytes]:
 @pytest.fixture
 def _papers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    stand_in.install(tmp_path / "site", monkeypatch)
     names = [f"2401.000{number:02d}" for number in range(10, 40)]
     records = [
         paper(version, name, comment=comment) for version, comment in ((1, None), (3, "x"), (2, None)) for name in names
@@ -61,10 +63,12 @@ def test_killed_at_any_moment_and_said_again() -> None:
     subprocess.run(program("calm", 0), check=True, stdout=subprocess.DEVNULL)
     moments = random.Random(7)
     killed = 0
-    for _ in range(6):
+    for number in range(6):
         process = subprocess.Popen(program("wild", 0.01), stdout=subprocess.PIPE)
         assert process.stdout
         process.stdout.readline()
+        if number % 2:  # the first paper is extracted: its process has started
+            process.stdout.readline()
         time.sleep(moments.uniform(0, 0.4))
         killed += process.poll() is None
         process.kill()
@@ -79,7 +83,7 @@ def test_killed_at_any_moment_and_said_again() -> None:
 def test_one_update_at_a_time_while_others_read(monkeypatch: pytest.MonkeyPatch) -> None:
     from claims import store
 
-    monkeypatch.setattr(fold, "extract", bare)
+    monkeypatch.setattr(apart, "extract", bare)
     fed(Path("store"), paper(1))
     process = subprocess.Popen(program("store", 0.1), stdout=subprocess.PIPE)
     assert process.stdout
@@ -100,7 +104,7 @@ def test_one_update_at_a_time_while_others_read(monkeypatch: pytest.MonkeyPatch)
 def test_a_slow_reader_holds_up_no_update_and_sees_one_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from claims import store
 
-    monkeypatch.setattr(fold, "extract", bare)
+    monkeypatch.setattr(apart, "extract", bare)
     monkeypatch.setattr(store, "_AT_ONCE", 1)
     names = ["2401.00010", "2401.00020", "2401.00030"]
     fed(tmp_path / "store", *(paper(1, name) for name in names))

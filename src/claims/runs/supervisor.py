@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from tempfile import TemporaryFile
-from typing import Any
+from typing import Any, Literal
 
 from claims.errors import ClaimsError, OutputError
 from claims.runs.folder import Job
@@ -46,15 +46,18 @@ class Failure:
 
 
 class Worker:
-    """A process that does tasks, one after the other, until it fails at one or has grown too large."""
+    """A process that does tasks, one after the other, until it fails at one or has grown too large.
 
-    def __init__(self) -> None:
+    `what` it does: "shards" or single "papers".
+    """
+
+    def __init__(self, what: Literal["shards", "papers"] = "shards") -> None:
         self.trace = TemporaryFile()  # noqa: SIM115 - closed with the process
         self.trace.write(NOWHERE.to_bytes(8, sys.byteorder, signed=True))
         self.trace.flush()
         self.fit = True
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "claims.runs.worker", str(self.trace.fileno())],
+            [sys.executable, "-P", "-m", "claims.runs.worker", str(self.trace.fileno()), what],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=os.environ | _ENVIRONMENT,
             pass_fds=[self.trace.fileno()],
         )  # fmt: skip
@@ -62,10 +65,14 @@ class Worker:
     def do(self, job: Job, task: Task) -> Failure | None:
         """Does the task; None where it succeeds. `OutputError` where the worker refuses and another would too."""
         request = {
-            "job": asdict(job), "shard": asdict(task.shard), "skip": dict(task.skip),
-            "careful": task.careful, "dry": task.dry,
+            "shard": asdict(task.shard), "skip": dict(task.skip), "careful": task.careful, "dry": task.dry,
         }  # fmt: skip
-        answer = self._ask(json.dumps(request).encode())
+        answer = self.answer(job, request)
+        return answer if isinstance(answer, Failure) else None
+
+    def answer(self, job: Job, request: dict[str, Any]) -> dict[str, Any] | Failure:
+        """What the worker answers when it is done; `OutputError` as in `do`."""
+        answer = self._ask(json.dumps({"job": asdict(job)} | request).encode())
         self.fit = bool(answer.get("done")) and not answer.get("retire")
         if "refused" in answer:
             raise OutputError(answer["refused"])
@@ -73,7 +80,7 @@ class Worker:
             return Failure(f"needs more than {answer['memory']:,} MB of memory", self._offset())
         if "raised" in answer:
             return Failure(answer["raised"], self._offset(), raised=True)
-        return None if "done" in answer else self._ended(job)
+        return answer if "done" in answer else self._ended(job)
 
     def _ask(self, request: bytes) -> dict[str, Any]:
         assert self.process.stdin is not None

@@ -1,4 +1,6 @@
-"""The process that does shards: `python -m claims.runs.worker TRACE`. It is made to be ended at any moment.
+"""The process that does shards, or single papers: `python -m claims.runs.worker TRACE shards`, or `… papers`.
+
+It is made to be ended at any moment.
 
 It reads a request a line on standard input, writes an answer a line on standard output, and keeps in the open file with
 the number TRACE the offset of the record that it is at, which whoever asked can read when it has come to an end.
@@ -11,7 +13,7 @@ import queue
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ from typing import Any
 from claims import patterns
 from claims.errors import ClaimsError, SourceError
 from claims.patterns import Patterns
-from claims.runs import identity
+from claims.runs import identity, papers
 from claims.runs.folder import Job
 from claims.runs.plan import Shard
 from claims.runs.shard import Task, Watch, do, warm_up
@@ -30,17 +32,19 @@ WAITING = 10
 """How many times its time of the processor a record may take if it waits."""
 RETIRE = 80
 """Megabytes of growth after which a worker is replaced: spaCy keeps every word that it has ever seen."""
+Work = Callable[[Job, dict[str, Any], Watch], dict[str, Any]]
+"""Does what a request asks for; what the answer holds besides that it is done."""
 
 
-def main(trace_file: int) -> None:
-    """Answers requests until standard input ends."""
+def main(trace_file: int, what: str) -> None:
+    """Answers requests for `what`, "shards" or "papers", until standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; who asked decides what becomes of us
     wire = os.fdopen(os.dup(1), "wb", 0)
     os.dup2(2, 1)  # whatever prints must not answer
     trace = memoryview(mmap.mmap(trace_file, 8)).cast("q")
     trace[0] = NOWHERE
     for request in _requests():
-        answer = _answer(request, trace)
+        answer = _answer(request, trace, _WORK[what])
         wire.write(json.dumps(answer).encode() + b"\n")
         if "done" not in answer:
             return
@@ -72,24 +76,34 @@ def _requests() -> Iterator[dict[str, Any]]:
         yield waiting.get()
 
 
-def _answer(request: dict[str, Any], trace: "memoryview[int]") -> dict[str, Any]:
-    job, shard = Job(**request["job"]), Shard(**request["shard"])
-    skip = {int(offset): reason for offset, reason in request["skip"].items()}
-    task = Task(shard, skip, request["careful"], request["dry"])
+def _answer(request: dict[str, Any], trace: "memoryview[int]", work: Work) -> dict[str, Any]:
+    job = Job(**request["job"])
     try:
         rules = _rules(job.patterns)
         with patterns.using(rules):
             _check(job)
             base = _ready(rules)
             _limit(base, job.megabytes)
-            do(job, task, _watching(trace, job.seconds))
+            found = work(job, request, _watching(trace, job.seconds))
     except MemoryError:
         return {"memory": job.megabytes}
     except (ClaimsError, OSError) as error:
         return {"refused": str(error)}
     except Exception as error:  # noqa: BLE001 - told to who asked, who finds the record
         return {"raised": f"{type(error).__name__}: {error}"}
-    return {"done": True, "retire": memory() - base > RETIRE}
+    return {"done": True, "retire": memory() - base > RETIRE} | found
+
+
+def _shard(job: Job, request: dict[str, Any], watch: Watch) -> dict[str, Any]:
+    """Does a shard; its files are the answer."""
+    if not os.path.exists(os.path.join(job.folder, "manifest.json")):
+        raise SourceError(f"{job.folder}: not seen by a worker. Put input and output where every worker sees them.")
+    skip = {int(offset): reason for offset, reason in request["skip"].items()}
+    do(job, Task(Shard(**request["shard"]), skip, request["careful"], request["dry"]), watch)
+    return {}
+
+
+_WORK: dict[str, Work] = {"shards": _shard, "papers": papers.work}
 
 
 _known: dict[str, Patterns] = {}
@@ -119,8 +133,6 @@ def _ready(rules: Patterns) -> int:
 
 def _check(job: Job) -> None:
     """`SourceError` where this machine cannot do what another one asks for."""
-    if not os.path.exists(os.path.join(job.folder, "manifest.json")):
-        raise SourceError(f"{job.folder}: not seen by a worker. Put input and output where every worker sees them.")
     if changed := identity.differences({"program": job.program}, {"program": identity.of_program()}):
         raise SourceError(f"worker: {'; '.join(changed)}. Install the same everywhere, and change nothing in a run.")
 
@@ -156,5 +168,5 @@ def _watching(trace: "memoryview[int]", seconds: float) -> Watch:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2])
     os._exit(0)  # the thread that listens would hold up an orderly end

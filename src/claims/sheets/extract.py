@@ -139,13 +139,19 @@ def _kept(found: Extraction | Exception, paper: Paper, source: str, position: in
 
 def rejected(paper: Paper, source: str, position: int, error: Exception) -> Rejected:
     """A paper that the extractor failed on, set aside with the error as its reason."""
+    return put_aside(paper, source, position, reason_of(error))
+
+
+def reason_of(error: Exception) -> str:
+    """Why a paper is set aside that the extractor failed on with this error."""
     place = traceback.extract_tb(error.__traceback__)[-1]
-    reason = (
-        f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}: {error}. Report it with the record."
-    )
-    return Rejected(
-        source=source, position=position, reason=reason, id=paper.id, record=json.dumps(paper.model_dump())[:2000]
-    )
+    return f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}: {error}. Report it with the record."
+
+
+def put_aside(paper: Paper, source: str, position: int, reason: str) -> Rejected:
+    """A paper as a record set aside for a reason."""
+    record = json.dumps(paper.model_dump())[:2000]
+    return Rejected(source=source, position=position, reason=reason, id=paper.id, record=record)
 
 
 def refuse_own_input(sources: Sequence[str], output: Path) -> None:

@@ -6,16 +6,16 @@ between. So it does not matter how records are divided into updates, nor how oft
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Literal
 
-from claims.errors import ClaimsError, SourceError
+from claims.errors import SourceError
 from claims.models import Extraction, Paper, Rejected
-from claims.pipeline import extract
-from claims.sheets.extract import rejected
+from claims.runs.apart import FailedError
+from claims.sheets.extract import put_aside
 from claims.sources import ids, oai
 from claims.store import states
 from claims.store.database import Connection
@@ -36,8 +36,8 @@ class Fold:
     """Written down with what is new."""
     program: int
     """Number of the program that extracts."""
-    extracted: int = 0
-    """How many texts it has worked on."""
+    extract: Callable[[Paper], Extraction]
+    """Raises `FailedError` where a paper cannot be extracted."""
     aside: list[Rejected] = field(default_factory=list)
     """What the last record left behind, to be told."""
 
@@ -48,8 +48,9 @@ class Fold:
             if isinstance(record, Paper):
                 return self._paper(record)
             return self._deletion(record) if record.reason == oai.DELETED else self._unreadable(record)
-        except _FailedError as failure:
-            return self._failed(failure, source, position, digest(record))
+        except FailedError as failure:
+            assert isinstance(record, Paper)
+            return self._failed(put_aside(record, source, position, str(failure)), digest(record))
 
     def again(self, state: State) -> bool | None:
         """Extracts a state of another program anew; whether something else is found now.
@@ -57,8 +58,8 @@ class Fold:
         None where this program fails on it: it then stays what the other found.
         """
         try:
-            now = self._extracted(state.paper())
-        except _FailedError:
+            now = self.extract(state.paper())
+        except FailedError:
             return None
         states.replace(self.base, state.number, now, self.program)
         return now.model_dump_json() != state.record
@@ -78,7 +79,7 @@ class Fold:
         if before and (twin or (not before.deleted and not age(paper, before))):
             outcome = self._same_version(number, before, paper, place, known)
         else:
-            found = self._extracted(paper)
+            found = self.extract(paper)
             number = states.add_paper(self.base, paper.id) if number is None else number
             self._insert(number, place, found, known)
             outcome = "new" if all(state.deleted for state in known) else "version"
@@ -98,7 +99,7 @@ class Fold:
         if same_texts(now, before.paper):  # what was found depends on them alone
             states.replace(self.base, state.number, before.model_copy(update={"paper": now}), state.program)
             return "metadata"
-        self._insert(number, place, self._extracted(now), known)
+        self._insert(number, place, self.extract(now), known)
         return "metadata" if now.version == before.paper.version else "version"
 
     def _insert(self, number: int, place: int, found: Extraction, known: Iterable[State]) -> None:
@@ -134,9 +135,9 @@ class Fold:
         resolved = self.base.execute("SELECT resolved FROM set_aside WHERE digest = ?", (mark,)).fetchone()
         return "unchanged" if resolved == (1,) else "set_aside"
 
-    def _failed(self, failure: "_FailedError", source: str, position: int, mark: bytes) -> Outcome:
+    def _failed(self, record: Rejected, mark: bytes) -> Outcome:
         self.base.execute("DELETE FROM set_aside WHERE digest = ?", (mark,))
-        self._set_aside(rejected(failure.paper, source, position, failure.error), mark, self.program)
+        self._set_aside(record, mark, self.program)
         return "set_aside"
 
     def _set_aside(self, record: Rejected, mark: bytes, program: int | None) -> None:
@@ -160,26 +161,6 @@ class Fold:
         if found:
             self.aside.append(Rejected.model_validate_json(found[0]))
         return found is not None
-
-    def _extracted(self, paper: Paper) -> Extraction:
-        self.extracted += 1
-        try:
-            extraction = extract(paper)
-            extraction.model_dump_json()
-        except ClaimsError:
-            raise  # our own files are at fault, not the paper
-        except Exception as error:
-            raise _FailedError(paper, error) from error
-        return extraction
-
-
-class _FailedError(Exception):
-    """The extractor failed on a paper."""
-
-    def __init__(self, paper: Paper, error: Exception) -> None:
-        super().__init__(str(error))
-        self.paper = paper
-        self.error = error
 
 
 def digest(record: Paper | Rejected) -> bytes:

@@ -11,6 +11,7 @@ from pathlib import Path
 from claims.errors import OutputError
 from claims.locks import locked
 from claims.runs import identity
+from claims.runs.apart import extracting
 from claims.sheets.whole import whole
 from claims.store import states
 from claims.store.database import Connection, database_path, opened, transaction
@@ -57,6 +58,7 @@ def update(
 ) -> Updated:
     """Brings the store in `folder` up to date with `sources`, in their order; it is made if it is not there.
 
+    Papers are extracted in a process of their own, so that one that ends it is set aside and the rest goes on.
     A source is a file of papers, a query of arXiv ("cat:cs.DC"), or a set of its OAI-PMH ("oai:cs:cs:DC"). Of the
     latter two at most `limit` papers are fetched, those that changed since the day `since`, by default since they were
     last fetched to their end.
@@ -72,9 +74,9 @@ def update(
     folder = Path(folder)
     _prepare(folder)
     counts = Updated()
-    with locked(folder, "another update"), opened(folder) as base:
+    with locked(folder, "another update"), opened(folder) as base, extracting() as extract:
         _sweep(folder)
-        fold = Fold(base, (day or datetime.now(UTC).date()).isoformat(), _program(base))
+        fold = Fold(base, (day or datetime.now(UTC).date()).isoformat(), _program(base), extract)
         for source in sources:
             live = Followed(base, source, since, limit) if is_live(source) else None
             records = live.heard(read(source, live.since, limit)) if live else read(source, None, None)
