@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 from claims.assemble.comparand import comparand
 from claims.assemble.cues import cues
-from claims.assemble.markers import ALIKE, MARKERS, MATCHING
+from claims.assemble.equalled import EQUALLING, compared_thing, leads_on
+from claims.assemble.markers import ALIKE, MARKERS, MATCHING, is_aside
 from claims.assemble.sentence import AMOUNT, VERB, Range, Sentence
 
+_PAR = frozenset({"par", "parity", "comparable"})
+_ASIDES = MATCHING | ALIKE
 _OPENERS = frozenset({"when", "and", "as", "while"})
 
 
@@ -25,6 +28,8 @@ class Baseline:
     """Whether "compared to" or the like says it, which a level can have too."""
     matched: bool = False
     """Whether a level is as good as it ("99% accuracy, matching B"); no change is compared so."""
+    equalled: bool = False
+    """Whether the paper's own is as good as it, and what is gained at the same time is gained over it."""
     valued: bool = False
     """Whether its own number is told, "78% versus 63% for B", so that it covers but one clause."""
 
@@ -55,6 +60,9 @@ def _marked(sentence: Sentence, index: int, seen_amount: bool) -> Baseline | Non
     if phrase is None or sentence.lower(phrase[1] - 1) in cues().spans:
         return None
     word = sentence.lower(index)
+    if (word in EQUALLING or word in _PAR) and not (seen_amount and word in _ASIDES and is_aside(sentence, index)):
+        thing = compared_thing(sentence, phrase) if leads_on(sentence, phrase[1]) else None
+        return Baseline(index, thing, equalled=True) if thing is not None else None
     opens = index == 0 or sentence.lower(index - 1) in _OPENERS
     leading = opens and not seen_amount and word != "than"
     if word == "against" and sentence.lower(phrase[1]) in (":", ","):

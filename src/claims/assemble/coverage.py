@@ -5,6 +5,7 @@ from itertools import pairwise
 from claims.assemble.baselines import Baseline
 from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
+from claims.assemble.equalled import stops
 from claims.assemble.frames import Frame
 from claims.assemble.sentence import ADVERB, AMOUNT, VERB, Sentence
 
@@ -58,6 +59,8 @@ def _attained(sentence: Sentence, draft: Draft) -> bool:
 
 def covered_drafts(sentence: Sentence, changes: list[Draft], baseline: Baseline) -> list[Draft]:
     """The drafts compared with a baseline that "than", "compared to" or the like introduces."""
+    if baseline.equalled:
+        return _gained(sentence, changes, baseline)
     if baseline.matched:
         return _matched(sentence, changes, baseline)
     if baseline.leading:
@@ -74,6 +77,13 @@ def covered_drafts(sentence: Sentence, changes: list[Draft], baseline: Baseline)
     else:
         covered = _covered_before(sentence, changes, baseline)
     return covered or _covered_behind(sentence, changes, baseline)
+
+
+def _gained(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> list[Draft]:
+    """What is gained at the same time: "matches B | while halving the cost and using 3x less memory"."""
+    end = stops(sentence, baseline.phrase[1])
+    behind = [draft for draft in drafts if baseline.phrase[1] <= draft.item < end]
+    return [draft for draft in behind if draft.type == "change" and not draft.baseline]
 
 
 def _matched(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> list[Draft]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from claims.assemble.comparand import counts_competitors
 from claims.assemble.cues import cues
+from claims.assemble.equalled import EQUALLING, equalled
 from claims.assemble.phrases import noun_right
 from claims.assemble.sentence import (
     ADVERB,
@@ -127,12 +128,22 @@ def _with_respect_to(sentence: Sentence, index: int, seen_amount: bool) -> int:
 
 def _matched(sentence: Sentence, index: int, seen_amount: bool) -> int:
     """ "99% accuracy, nearly matching B", "12 ms, similar to B": behind a level and a comma."""
-    before = index - 2 if sentence.tag(index - 1) == ADVERB or sentence.lower(index - 1).endswith("ly") else index - 1
-    if not seen_amount or sentence.lower(before) != ",":
-        return 0
+    if not seen_amount or not is_aside(sentence, index):
+        return equalled(sentence, index) if sentence.lower(index) in EQUALLING | {"comparable"} else 0
     if sentence.lower(index) in MATCHING:
         return int(sentence.tag(index + 1) in (WORD, DETERMINER))
     return 2 if sentence.lower(index + 1) in ("to", "with") else 0
+
+
+def is_aside(sentence: Sentence, index: int) -> bool:
+    """Whether a word opens an aside behind a comma: "12 ms, | similar to B"."""
+    before = index - 2 if sentence.tag(index - 1) == ADVERB or sentence.lower(index - 1).endswith("ly") else index - 1
+    return sentence.lower(before) == ","
+
+
+def _equalled(sentence: Sentence, index: int, seen_amount: bool) -> int:
+    """ "matches | B", "on par with | B" """
+    return equalled(sentence, index)
 
 
 MATCHING = frozenset({"matching", "approaching", "rivaling", "rivalling"})
@@ -146,6 +157,7 @@ MARKERS: dict[str, Callable[[Sentence, int, bool], int]] = {
     "as": _same_as,
     **dict.fromkeys(("compared", "relative", "comparison", "comparisons", "contrast", "compare"), _compared),
     **dict.fromkeys(("that", "those"), _that_of),
+    **dict.fromkeys((*EQUALLING, "par", "parity"), _equalled),
     **dict.fromkeys(MATCHING | ALIKE, _matched),
     **dict.fromkeys(("versus", "vs.", "vs"), _versus),
 }
