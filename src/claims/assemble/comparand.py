@@ -1,5 +1,6 @@
 """The thing compared with: what stands behind "than", "compared to" or "outperforms"."""
 
+from claims.assemble.comparand_tail import tail_end
 from claims.assemble.continuation import NAMING, describes, is_gapped, list_goes_on
 from claims.assemble.cues import cues
 from claims.assemble.phrases import noun_right
@@ -48,7 +49,7 @@ def comparand(sentence: Sentence, first: int, shared: bool = False) -> Range | N
     if sentence.lower(index) == "=" and len(sentence.lower(index - 1)) == 1:
         # "approaching the r = 0.81 of B"
         return None
-    end = _without_loose_end(sentence, start, index)
+    end = tail_end(sentence, (start, _without_loose_end(sentence, start, index)))
     named = any(any(map(str.isalpha, item.text)) for item in sentence.items[start:end])
     return (start, end) if named else None
 

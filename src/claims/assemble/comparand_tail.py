@@ -1,0 +1,77 @@
+"""Where a thing compared with ends that its first words do not tell yet: "a baseline | that uses only X"."""
+
+from claims.assemble.cues import cues
+from claims.assemble.lexicon import singular
+from claims.assemble.sentence import ADVERB, AMOUNT, DETERMINER, NOUNS, PREPOSITION, VERB, Range, Sentence
+from claims.patterns import kept
+
+_RELATIVES = frozenset({"that", "which", "where"})
+_STOPS = frozenset(
+    {",", ";", ":", ".", "—", "(", ")", "while", "whereas", "thereby", "thus", "without", "but", "respectively", "by"}
+)
+_MORE_GENERIC = frozenset({"one", "ones", "case", "scenario", "work", "model", "network", "version", "variant"})
+_REACH = 16
+"""Items of a tail at most; a longer one is a clause of its own."""
+
+
+def tail_end(sentence: Sentence, phrase: Range) -> int:
+    """The end of the thing compared with, its clause included where it would say nothing without it.
+
+    "a baseline | that uses only X", "works | using a 16-bit SRAM", "training | on the original data".
+    """
+    first, last = phrase
+    if not (_is_act(sentence, phrase) or _is_generic(sentence, phrase) and _opens(sentence, last)):
+        return last
+    end = _clause_end(sentence, last)
+    while end > last and (sentence.tag(end - 1) in (PREPOSITION, DETERMINER) or sentence.lower(end - 1) in ("and", "or")):
+        end -= 1
+    return end
+
+
+def _is_act(sentence: Sentence, phrase: Range) -> bool:
+    """ "training | on", "always using | the largest model", "sending": something done, not "recomputing baselines"."""
+    first, last = phrase
+    while first < last and sentence.tag(first) == ADVERB:
+        first += 1
+    head = sentence.lower(first)
+    if not head.endswith("ing") or first == 0:
+        return False
+    if sentence.tag(first - 1) == DETERMINER or sentence.items[first].text[0].isupper():
+        return False
+    ends_here = all(sentence.tag(step) == ADVERB for step in range(first + 1, last))
+    if ends_here:
+        return sentence.tag(last) in (PREPOSITION, DETERMINER, ADVERB, *NOUNS) or sentence.lower(last) == "from"
+    return sentence.tag(first + 1) == DETERMINER
+
+
+def _is_generic(sentence: Sentence, phrase: Range) -> bool:
+    """Whether the phrase names but a class of things: "a baseline", "existing works"."""
+    first, last = phrase
+    while first < last and sentence.tag(first) == DETERMINER:
+        first += 1
+    return 0 < last - first <= 2 and sentence.lower(last - 1) in _generic()
+
+
+@kept
+def _generic() -> frozenset[str]:
+    words = cues().competitors
+    return frozenset({*words, *(singular(word) for word in words), *_MORE_GENERIC})
+
+
+def _opens(sentence: Sentence, index: int) -> bool:
+    word, following = sentence.lower(index), sentence.lower(index + 1)
+    if word in _RELATIVES:
+        return sentence.tag(index + 1) != AMOUNT
+    return word == "using" or (word == "based" and following == "on")
+
+
+def _clause_end(sentence: Sentence, index: int) -> int:
+    """Where the clause from an item on ends; at that item where a number stands in it."""
+    for end in range(index, min(len(sentence.items), index + _REACH) + 1):
+        if end == len(sentence.items) or sentence.lower(end) in _STOPS:
+            return end
+        if sentence.tag(end) == AMOUNT:
+            return index
+        if sentence.lower(end) == "and" and sentence.tag(end + 1) in (VERB, PREPOSITION, AMOUNT, ADVERB):
+            return end
+    return index
