@@ -1,7 +1,7 @@
 """A comparative behind the quantity: "1.4x higher throughput", "17% cheaper than", "4x faster time to first token"."""
 
 from claims.assemble.cues import cues
-from claims.assemble.frames import Frame, last_change, lead, subject
+from claims.assemble.frames import Frame, last_change, lead, opened, subject
 from claims.assemble.metric import family
 from claims.assemble.nominal import nominal
 from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
@@ -21,6 +21,8 @@ from claims.assemble.sentence import (
 _TAKEN = frozenset({"by", "of", "to", "from", "at"})
 """Before a number that has its own head."""
 _TIMED = frozenset({"latency", "ttft", "tpot", "speed"})
+_TAKES = frozenset({"take", "takes", "took", "taking", "lasts", "last", "lasting", "runs", "run"})
+_OVERALL = frozenset({"end-to-end", "end to end", "e2e", "overall"})
 _ADJECTIVE_ENDS = ("ient", "able", "ive", "ful")
 
 
@@ -58,13 +60,14 @@ def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if sentence.lower(run.first - 1) == "(" and word in ("better", "worse") and history:
         # "2.8x higher range than A (1.4x better than B)"
         return _change(run, move, history[-1].metric, following)
-    metric = subject(sentence, run.first) or _related(sentence, run, history) or _said_before(sentence, run, history)
+    metric = subject(sentence, run.first) or _lasting(sentence, run, word) or _related(sentence, run, history) or _said_before(sentence, run, history)
     if metric is not None and word in ("better", "worse") and not is_metric(sentence, metric):
         # "configurations that are 74% better"
         metric = None
-    if metric is None and sentence.lower(run.first - 1) == "(":
-        # "lower DLWA (86% less)"
-        metric = noun_left(sentence, run.first - 1)
+    opening = opened(sentence, run.first)
+    if metric is None and opening > 0:
+        # "lower DLWA (86% less)", "a checkpoint size (e.g., 4x smaller for A)"
+        metric = noun_left(sentence, opening)
         named = metric is not None and (is_metric(sentence, metric) or sentence.words(*metric).isupper())
         metric = metric if named else history[-1].metric if history else None
     return _change(run, move, metric or (at, following), following)
@@ -105,6 +108,9 @@ def _intensifies(sentence: Sentence, at: int) -> bool:
 
 def _faster(sentence: Sentence, run: Run, at: int, move: str, phrase: Range | None, history: list[Frame]) -> Frame:
     """ "3x faster recovery", "constructs indices 2.4x faster", "startup is 2x faster"."""
+    if phrase is not None and sentence.words(*phrase).lower() in _OVERALL:
+        # "3x faster end-to-end"
+        phrase = None
     if phrase is not None and sentence.lower(phrase[0]) not in ("in", "on"):
         return _change(run, move, phrase, phrase[1])
     if sentence.lower(at + 1) == "in":
@@ -123,13 +129,25 @@ def _faster(sentence: Sentence, run: Run, at: int, move: str, phrase: Range | No
 
 def _timed_before(sentence: Sentence, run: Run, history: list[Frame]) -> Range | None:
     """What is faster, said before a comma: "speed reached 184 FPS, 29% faster", "high speed, up to 6.7x faster"."""
-    if sentence.lower(run.first - 1) not in (",", "("):
+    opening = opened(sentence, run.first)
+    if opening < 0 and sentence.lower(run.first - 1) != ",":
         return None
     said = history[-1] if history else None
     if said is not None and said.type == "level" and said.metric and _is_timed(sentence, said.metric):
         return said.metric
-    phrase = noun_left(sentence, run.first - 1)
+    phrase = noun_left(sentence, opening if opening > 0 else run.first - 1)
     return phrase if phrase is not None and _is_timed(sentence, phrase) else None
+
+
+def _lasting(sentence: Sentence, run: Run, word: str) -> Range | None:
+    """ "each step can | take 3x longer": what lasts is the subject."""
+    at = lead(sentence, run.first)
+    if word not in ("longer", "shorter") or sentence.lower(at) not in _TAKES:
+        return None
+    at -= 1
+    while sentence.tag(at) in (AUXILIARY, ADVERB):
+        at -= 1
+    return noun_left(sentence, at + 1)
 
 
 def _related(sentence: Sentence, run: Run, history: list[Frame]) -> Range | None:

@@ -112,6 +112,16 @@ def ends_amount(sentence: Sentence, index: int) -> bool:
     return sentence.tag(index) == AMOUNT
 
 
+def opened(sentence: Sentence, index: int) -> int:
+    """The "(" that a quantity at `index` opens, "e.g.," left out; -1 where it opens none."""
+    before = index - 1
+    if sentence.lower(before) == "," and sentence.lower(before - 1) in ("e.g.", "i.e."):
+        before -= 2
+    elif sentence.lower(before) in ("e.g.", "i.e."):
+        before -= 1
+    return before if sentence.lower(before) == "(" else -1
+
+
 _STEADY = frozenset({"remains", "remain", "stays"})
 
 

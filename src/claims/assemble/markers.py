@@ -50,6 +50,8 @@ def _over(sentence: Sentence, index: int, seen_amount: bool) -> int:
     """ "2x over B", "improves over B", "Over baseline B, …", not "over 100 nodes" or "runs over B"."""
     if sentence.tag(index + 1) == AMOUNT and not counts_competitors(sentence, index + 1):
         return 0
+    if sentence.lower(index + 1) == "and" and sentence.lower(index + 2) == "above":
+        return 3
     if sentence.tag(index - 1) == VERB and sentence.value(index - 1) == "other":
         return 0
     phrase = noun_right(sentence, index + 1)

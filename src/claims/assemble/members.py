@@ -91,11 +91,28 @@ def _lists_on(sentence: Sentence, index: int) -> bool:
     )
 
 
+def _without_class(sentence: Sentence, members: list[Range]) -> Range | None:
+    """ "state-of-the-art servers | vLLM and SGLang": the first name without the class of all."""
+    first, last = members[0]
+    if any(member[1] - member[0] != 1 or not _is_name(sentence, member[0]) for member in members[1:]):
+        return None
+    kind = sentence.items[last - 2].text if last - first > 1 else ""
+    classed = kind.islower() and is_plural(kind) and _is_name(sentence, last - 1)
+    return (last - 1, last) if classed else None
+
+
+def _is_name(sentence: Sentence, index: int) -> bool:
+    return any(map(str.isupper, sentence.items[index].text))
+
+
 def baseline_members(sentence: Sentence, phrase: Range) -> list[list[Range]]:
     """The members of a listed baseline; "CPU and GPU baselines" gives each its head."""
     members = phrase_list(sentence, *phrase)
     if len(members) < 2:
         return [[phrase]]
+    first = _without_class(sentence, members)
+    if first is not None:
+        members[0] = first
     shared = members[-1]
     plural_head = is_plural(sentence.items[shared[1] - 1].text) and shared[1] - shared[0] >= 2
     return [

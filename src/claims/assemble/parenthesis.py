@@ -18,7 +18,8 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return None
     amount = sentence.amount(run.first)
     told_again = bool(history) and history[-1].unit == amount.unit and amount.unit in CHANGE_UNITS
-    if told_again and ends_amount(sentence, run.first - 2) and sentence.tag(run.first - 2) != AMOUNT:
+    averaged = sentence.lower(run.first - 2) == "average" and sentence.lower(run.first - 3) == "on"
+    if told_again and (averaged or ends_amount(sentence, run.first - 2)) and sentence.tag(run.first - 2) != AMOUNT:
         # "by 5.3x on average (up to 9x)": as the one before
         return None
     repeated = _repeated(sentence, run, amount, history)
