@@ -10,6 +10,7 @@ _SIGNED = frozenset({"percent", "points", "ratio"})
 _LINKS = frozenset({",", "and", "or", "by", "while", ";", "/", "vs.", "vs", "versus"})
 _TOWARDS = frozenset({"ranging", "from", "of", "by", "between"})
 _PEAKS = frozenset({"peak", "peaks", "maximum"})
+_A_PEAK = ("a peak of", "a maximum of", "peaks of")
 _SHIFTS = frozenset({"change", "changes", "difference", "differences", "shift", "shifts", "delta"})
 _RATIOS = frozenset({"ratio", "ratios", "rate", "factor"})
 
@@ -90,7 +91,8 @@ def _is_linked(sentence: Sentence, run: Run) -> bool:
     while back > 1 and sentence.lower(back - 1) in ("additional", "another", "further", "an", "a"):
         back -= 1
     word, before = sentence.lower(back - 1), sentence.lower(back - 2)
-    if word == "of" and before in _PEAKS and sentence.lower(lead(sentence, run.first)) in ("with", "and", "("):
+    peak = (word == "of" and before in _PEAKS) or sentence.items[run.first].text.startswith(_A_PEAK)
+    if peak and sentence.lower(lead(sentence, run.first)) in ("with", "and", "("):
         # "reductions of 14% in carbon emissions (with peaks of 16%)"
         return True
     if word == "(" and before == "average" and sentence.lower(back - 3) == "on":

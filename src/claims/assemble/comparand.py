@@ -103,7 +103,8 @@ def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
         # "executing | exclusively"
         return True
     if opens or (tag == VERB and sentence.tag(index - 1) == DETERMINER):
-        return tag != VERB or following in (WORD, NOMINAL, VERB, ADVERB)
+        done = sentence.lower(index).endswith("ing") and following in (DETERMINER, PREPOSITION)
+        return tag != VERB or done or following in (WORD, NOMINAL, VERB, ADVERB)
     if (inside and describes(sentence, index)) or _numbers(sentence, index, inside):
         return True
     return inside and (_opens_tail(sentence, index) or _joins(sentence, index, shared))

@@ -19,11 +19,13 @@ def tail_end(sentence: Sentence, phrase: Range) -> int:
 
     "a baseline | that uses only X", "works | using a 16-bit SRAM", "training | on the original data".
     """
-    first, last = phrase
-    if not (_is_act(sentence, phrase) or _is_generic(sentence, phrase) and _opens(sentence, last)):
+    last = phrase[1]
+    if not (_is_act(sentence, phrase) or (_is_generic(sentence, phrase) and _opens(sentence, last))):
         return last
     end = _clause_end(sentence, last)
-    while end > last and (sentence.tag(end - 1) in (PREPOSITION, DETERMINER) or sentence.lower(end - 1) in ("and", "or")):
+    while end > last and (
+        sentence.tag(end - 1) in (PREPOSITION, DETERMINER) or sentence.lower(end - 1) in ("and", "or")
+    ):
         end -= 1
     return end
 

@@ -60,7 +60,12 @@ def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if sentence.lower(run.first - 1) == "(" and word in ("better", "worse") and history:
         # "2.8x higher range than A (1.4x better than B)"
         return _change(run, move, history[-1].metric, following)
-    metric = subject(sentence, run.first) or _lasting(sentence, run, word) or _related(sentence, run, history) or _said_before(sentence, run, history)
+    metric = (
+        subject(sentence, run.first)
+        or _lasting(sentence, run, word)
+        or _related(sentence, run, history)
+        or _said_before(sentence, run, history)
+    )
     if metric is not None and word in ("better", "worse") and not is_metric(sentence, metric):
         # "configurations that are 74% better"
         metric = None

@@ -17,7 +17,7 @@ from claims.assemble.sentence import (
 EQUALLING = frozenset({"match", "matches", "matched", "matching", "approach", "approaches", "approaching"} | {"rivals"})
 """Verbs of being as good: no number is told with them, but of what is gained at the same time."""
 _OURS = frozenset({"our", "its", "their", "this", "these", "each", "state", "ground"})
-_OUTCOMES = frozenset({"performance", "quality", "results", "levels", "behavior", "baseline"})
+_OUTCOMES = frozenset({"performance", "quality", "results", "levels", "behavior"})
 _JOINTS = frozenset({",", "while", "with", "at", "using", "and", "but", "yet", "in", "on", "across", "under", "("})
 
 
@@ -66,7 +66,7 @@ def compared_thing(sentence: Sentence, phrase: Range) -> Range | None:
             return compared_thing(sentence, (step + 1, last))
         if sentence.lower(step).endswith("'s"):
             return (first, step + 1)
-    while last > first and _is_outcome(sentence, (last - 1, last)):
+    while last > first and "-" not in sentence.lower(last - 1) and _is_outcome(sentence, (last - 1, last)):
         last -= 1
     named = any(sentence.tag(step) != DETERMINER for step in range(first, last))
     return (first, last) if named else None
@@ -86,7 +86,8 @@ def stops(sentence: Sentence, first: int) -> int:
         for behind in range(step + 1, len(sentence.items)):
             if sentence.tag(behind) == AMOUNT or sentence.lower(behind) in ("and", ";"):
                 break
-            if sentence.tag(behind) == VERB and not sentence.lower(behind).endswith("ing"):
+            finite = sentence.tag(behind) == VERB and not sentence.lower(behind).endswith("ing")
+            if finite or sentence.tag(behind) == AUXILIARY:
                 return step
     return len(sentence.items)
 

@@ -12,6 +12,7 @@ from claims.assemble.sentence import (
     AUXILIARY,
     COMPARATIVE,
     DETERMINER,
+    NOMINAL,
     NOUNS,
     PRONOUN,
     SIGN,
@@ -101,12 +102,26 @@ def _outperforming(sentence: Sentence, verb: int, at: int, run: Run) -> Frame:
         or metric_in(sentence, baseline[1] if baseline else at, at)
         or _metric_of_list(sentence, run.last)
         or _measured_subject(sentence, verb)
+        or _metric_beyond(sentence, verb, baseline)
     )
     frame = Frame("claim.outperform", "change", "increase", (verb, verb + 1), last=run.last, first=verb, verb=verb)
     frame.baseline = baseline
     if metric is not None:
         frame.move, frame.metric, frame.last = "improve", metric, max(frame.last, metric[1])
     return frame
+
+
+def _metric_beyond(sentence: Sentence, verb: int, other: Range | None) -> Range | None:
+    """The metric that exceeds another: "degradation costs can | exceed the savings by 10%"."""
+    if other is None or not (is_metric(sentence, other) or sentence.tag(other[1] - 1) == NOMINAL):
+        return None
+    end = verb
+    while sentence.tag(end - 1) in (AUXILIARY, ADVERB):
+        end -= 1
+    phrase = noun_left(sentence, end)
+    if phrase is None:
+        return None
+    return phrase if is_metric(sentence, phrase) or sentence.tag(phrase[1] - 1) == NOMINAL else None
 
 
 def _metric_of_list(sentence: Sentence, at: int) -> Range | None:

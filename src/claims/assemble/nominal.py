@@ -170,6 +170,38 @@ def _of(sentence: Sentence, run: Run, at: int) -> Frame:
     return frame
 
 
+def _restricted_metric(sentence: Sentence, phrase: Range) -> Range:
+    """The metric that a phrase restricts: "improvements in | throughput | for both reads (3x)"."""
+    before = phrase[0] - 1 - (sentence.lower(phrase[0] - 1) in ("both", "the"))
+    if sentence.lower(before) not in ("for", "on", "across") or is_metric(sentence, phrase):
+        return phrase
+    outer = noun_left(sentence, before)
+    return outer if outer is not None and is_metric(sentence, outer) else phrase
+
+
+def _over(sentence: Sentence, run: Run, at: int) -> Frame | None:
+    """ "a speedup over the other algorithms of 2.5-51x", "a reduction in latency compared to B of up to 40%"."""
+    if sentence.lower(at + 1) not in ("of", "ranging", "by"):
+        return None
+    for step in range(at, max(0, at - 9), -1):
+        word = sentence.lower(step)
+        if sentence.tag(step) == AMOUNT or word in (",", ";", "(", ")"):
+            return None
+        width = 1 if word == "over" else 2 if word in ("compared", "relative") else 0
+        if not width or step + width > at:
+            continue
+        named = noun_left(sentence, step)
+        noun = step - 1
+        if named is not None and sentence.lower(named[0] - 1) in ("in", "of") and sentence.tag(noun) != NOMINAL:
+            noun = named[0] - 2
+        if sentence.tag(noun) != NOMINAL:
+            return None
+        frame = nominal_change(sentence, noun, noun_left(sentence, noun) or (noun, noun), noun, noun + 1)
+        frame.baseline, frame.last, frame.rule = (step + width, at + 1), run.last, "claim.nominal-of"
+        return frame
+    return None
+
+
 def _in_of(sentence: Sentence, run: Run, at: int) -> Frame | None:
     """ "reductions in latency of 40%", "improvement in throughput by 2x"."""
     phrase = noun_left(sentence, at + 1)
@@ -182,13 +214,11 @@ def _in_of(sentence: Sentence, run: Run, at: int) -> Frame | None:
     before = phrase[0] - 1 if phrase is not None else -1
     while sentence.tag(before) == DETERMINER:
         before -= 1
-    over = sentence.lower(before) == "over" and sentence.lower(lead(sentence, run.first)) == "of"
-    if phrase is not None and over and sentence.tag(before - 1) == NOMINAL:
-        # "a speedup over the other algorithms of 2.5-51x"
-        noun = before - 1
-        frame = nominal_change(sentence, noun, noun_left(sentence, noun) or (noun, noun), noun, run.last)
-        frame.baseline, frame.last, frame.rule = (before + 1, phrase[1]), run.last, "claim.nominal-of"
-        return frame
+    compared = _over(sentence, run, at)
+    if compared is not None:
+        return compared
+    if phrase is not None and sentence.lower(run.first - 1) == "(":
+        phrase = _restricted_metric(sentence, phrase)
     if phrase is None or sentence.lower(phrase[0] - 1) not in ("in", "of", "for", "on"):
         return None
     noun = phrase[0] - 2
