@@ -30,19 +30,24 @@ _TECHNOLOGIES: frozenset[HardwareKind] = frozenset({"interconnect", "memory"})
 _WITHOUT_MEMORY: frozenset[HardwareKind] = frozenset({"interconnect", "memory", "storage"})
 _WHOLE: frozenset[HardwareKind] = frozenset({"system", "soc"})
 """What is itself a machine, so that "three Raspberry Pi 4 nodes" are three of them."""
+_CLASS = "hardware.unit."
+_NAMED = "hardware.supercomputer"
 _ACRONYM = re.compile(r"\s?\((\w+?)s?\)")
 _LONGER_NAME = re.compile(r"-[A-Z]")
 _DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his)\s$")
 _CODE = re.compile(r"(?<=\s)(?:\d{3,4}[A-Z]{0,2}|[A-Z]{1,2}\d{2,4}[A-Z]{0,2})$")
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
 _BOUNDARY = re.compile(r"(?:^|[^\w.-])$")
-_CODE_END = re.compile(r"(?:s\b)?(?![\w.%-]|\s?(?:GB|MB|ms|tokens|requests)\b)")
+_CODE_END = re.compile(r"(?:s\b)?(?![\w%-]|\.\w|\s?(?:GB|MB|ms|tokens|requests)\b)")
 _UNITS_OF_MEMORY = re.compile(r"\s(?:S?DRAM\s)?(?:chips|modules|DIMMs|devices)\b")
 """What memory is counted by: "96 DDR4 DRAM chips"."""
 _SHARED = re.compile(r"\s(?:and|or)\s|/")
+_SORT = r"(?:Arm(?:v\d)?|ARM(?:v\d)?|x86|CPU|GPU|HPC|AI|exascale|pre-exascale|petascale)"
 _SUPERCOMPUTER = re.compile(
-    r"(?P<name>[A-Z][\w+-]*(?:\s(?:[A-Z][\w+-]*|\d{1,2}\b))?)(?:\s\([^()]{1,30}\))?\s[Ss]upercomputers?\b"
-    r"|\bsupercomputer\s(?P<after>[A-Z][\w-]+(?:\s[A-Z]\w+)?)"
+    rf"(?P<name>[A-Z][\w+-]*(?:\s(?!{_SORT}\s)(?:[A-Z][\w+-]*|\d{{1,2}}\b))?)"
+    rf"(?:\s\([^()]{{1,30}}\))?(?:\s{_SORT}){{0,2}}\s[Ss]upercomputers?\b"
+    r"|\bsupercomputers?\s(?:such\sas\s|like\s)?(?P<after>[A-Z][\w-]+(?:\s[A-Z]\w+)?)"
+    r"|\b(?:the|on|of)\s(?P<hpc>[A-Z][\w+-]*(?:\s(?:[A-Z][\w+-]*|\d{1,2}\b))?)\s(?:HPC|[Ee]xascale)\s(?:system|machine)\b"
 )
 
 
@@ -154,11 +159,12 @@ def _of_model(text: str, model: names.Model) -> _Found:
         memory, start, end = units.memory_around(text, start, end)
     if text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum():
         end += 1
+    counted = kind not in _TECHNOLOGIES or (kind == "memory" and _UNITS_OF_MEMORY.match(text, end) is not None)
     end = units.class_after(text, end)
     if kind not in _WITHOUT_MEMORY and memory is None:
         memory, _, end = units.memory_around(text, end, end)
     number = None
-    if kind not in _TECHNOLOGIES or (kind == "memory" and _UNITS_OF_MEMORY.match(text, end)):
+    if counted:
         before, after = units.units_before(text, start), units.units_after(text, end)
         grouped = units.counts_kinds if kind in _WHOLE else units.counts_a_group
         if after:
@@ -172,7 +178,7 @@ def _of_class(text: str, start: int, end: int, unit: UnitClass) -> list[_Found]:
     """What a class word makes with its vendors, with a vendor and a code, or with a number of units."""
     acronym = _ACRONYM.match(text, end)
     after = acronym.end() if acronym and acronym[1] == unit.after_vendor else end
-    rule = f"hardware.unit.{unit.name.lower().replace(' ', '_')}"
+    rule = f"{_CLASS}{unit.name.lower().replace(' ', '_')}"
     if coded := units.coded_before(text, start):
         maker, code = coded
         return [_owned(text, maker.start, after, f"{maker.vendor} {code}", unit, rule + ".code")]
@@ -182,14 +188,12 @@ def _of_class(text: str, start: int, end: int, unit: UnitClass) -> list[_Found]:
         for some in (units.makers_before(text, start), units.makers_after(text, after))
     )
     if sources and not makers:
-        first, *others = [
-            _Found(one.start, one.end, f"{one.vendor} {unit.after_vendor}", unit.kind, rule) for one in sources
-        ]
+        first, *others = [_Found(one.start, one.end, _class_of(one.vendor, unit), unit.kind, rule) for one in sources]
         return [_owned(text, start, first.end, first.name, unit, rule), *others]
     if makers:
         if units.is_software(text, after):
             return []
-        shared = [_Found(one.start, one.end, f"{one.vendor} {unit.after_vendor}", unit.kind, rule) for one in makers]
+        shared = [_Found(one.start, one.end, _class_of(one.vendor, unit), unit.kind, rule) for one in makers]
         return [*shared[1:], _owned(text, makers[0].start, after, shared[0].name, unit, rule, makers[-1].start)]
     number = units.units_before(text, start)
     if number is None or not 0 < unit.least <= number.amount:
@@ -202,6 +206,11 @@ def _of_class(text: str, start: int, end: int, unit: UnitClass) -> list[_Found]:
     else:
         counted = plural or units.is_whole(text, after)
     return [_Found(number.start, after, unit.name, unit.kind, rule, number.amount)] if counted else []
+
+
+def _class_of(vendor: str, unit: UnitClass) -> str:
+    """The name of a vendor's class: "AMD GPU"; instructions name the processor alone: "RISC-V"."""
+    return vendor if vendor in grammar().rules.instruction_sets else f"{vendor} {unit.after_vendor}"
 
 
 def _owned(text: str, start: int, end: int, name: str, unit: UnitClass, rule: str, first: int | None = None) -> _Found:
@@ -217,17 +226,17 @@ def _owned(text: str, start: int, end: int, name: str, unit: UnitClass, rule: st
 def _supercomputers(text: str, found: list[_Found]) -> list[_Found]:
     """Machines that only "supercomputer" beside them tells: "the Karolina supercomputer"."""
     made: list[_Found] = []
-    if "upercomputer" not in text:
+    if not any(word in text for word in ("upercomputer", "HPC system", "HPC machine", "scale system", "scale machine")):
         return made
     for match in _SUPERCOMPUTER.finditer(text):
-        group = "name" if match["name"] else "after"
+        group = match.lastgroup or ""
         words = match[group].split()
         while words and _no_name().fullmatch(words[0]):
             words.pop(0)
         if not words or any(_no_name().fullmatch(word) for word in words):
             continue
         name = " ".join(words)
-        one = _Found(match.end(group) - len(name), match.end(), name, "system", "hardware.supercomputer")
+        one = _Found(match.end(group) - len(name), match.end(group), name, "system", _NAMED)
         if not any(one.start < other.end and other.start < one.end for other in found):
             made.append(one)
     return made
@@ -272,6 +281,8 @@ def _short_repeats(text: str, found: list[_Found]) -> Iterator[_Found]:
         code = _CODE.search(one.name)
         if code:
             codes.setdefault(code.group(), []).append(one)
+        elif one.rule == _NAMED:
+            codes[one.name] = [one]
     for number, ones in codes.items():
         said = min(ones)
         if any(one.name != said.name for one in ones):
@@ -288,7 +299,7 @@ def _short_repeats(text: str, found: list[_Found]) -> Iterator[_Found]:
 def _resolved(text: str, found: Iterable[_Found]) -> Iterator[_Found]:
     """In order, without what overlaps an earlier or longer one, and "compute express link (CXL)" as one."""
     last: _Found | None = None
-    for one in sorted(set(found), key=lambda one: (one.start, -one.end, one.rule)):
+    for one in sorted(set(found), key=lambda one: (one.start, -one.end, not one.rule.startswith(_CLASS), one.rule)):
         if last is None:
             last = one
         elif one.start < last.end or _describes(text, last, one):
@@ -304,9 +315,9 @@ def _resolved(text: str, found: Iterable[_Found]) -> Iterator[_Found]:
 
 def _describes(text: str, model: _Found, of_class: _Found) -> bool:
     """Whether a class word goes with the model right before it: "Hopper |NVIDIA GPUs"."""
-    if not of_class.rule.startswith("hardware.unit.") or text[model.end : of_class.start] != " ":
+    if not of_class.rule.startswith(_CLASS) or text[model.end : of_class.start] != " ":
         return False
-    if of_class.units is not None or model.rule.startswith("hardware.unit."):
+    if of_class.units is not None or model.rule.startswith(_CLASS):
         return False
     vendor = of_class.name.split()[0]
     return model.name.startswith(vendor) or (model.kind in ("cpu", "soc") and vendor in grammar().rules.vendor_classes)

@@ -115,12 +115,13 @@ class Context:
     near: "re.Pattern[str] | None"
     before: "re.Pattern[str] | None"
     after: "re.Pattern[str] | None"
+    then: "re.Pattern[str] | None"
     unless: "re.Pattern[str] | None"
 
     @property
     def asks(self) -> bool:
         """Whether the name alone is not enough."""
-        return self.near is not None or self.before is not None
+        return self.near is not None or self.before is not None or self.then is not None
 
 
 @dataclass(slots=True, frozen=True)
@@ -268,4 +269,6 @@ def _context(family: Family, rules: Rules) -> Context:
     near = rf"(?<![A-Za-z0-9])(?:{words(family.near)})(?![A-Za-z0-9])" if family.near else ""
     before = rf"(?<![A-Za-z0-9])(?:{words(family.beside)})[\s(/-]{{0,2}}$" if family.beside else ""
     after = rf"[\s)/-]{{0,2}}(?:{words(family.beside)})(?![A-Za-z0-9])" if family.beside else ""
-    return Context(*(re.compile(pattern) if pattern else None for pattern in (near, before, after, family.unless)))
+    return Context(
+        *(re.compile(pattern) if pattern else None for pattern in (near, before, after, family.then, family.unless))
+    )

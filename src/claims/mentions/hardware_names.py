@@ -174,6 +174,8 @@ def _in_context(text: str, start: int, end: int, form: Form) -> bool:
     if not context.asks:
         return True
     near, before, after = context.near, context.before, context.after
+    if context.then and context.then.match(text, end):
+        return True
     if near and (near.search(text[max(0, start - _NEAR) : start]) or near.search(text[end : end + _NEAR])):
         return True
     return bool(before and after and (before.search(text[max(0, start - 30) : start]) or after.match(text, end)))

@@ -53,6 +53,8 @@ class Family(Frozen):
     """Words of which one must stand within 120 characters, unless the vendor stands before; "@x": a list in rules."""
     beside: tuple[str, ...] = ()
     """The same for the word directly before or after."""
+    then: Pattern = ""
+    """The same for a regex that must match right after."""
     unless: Pattern = ""
     """Not hardware where this regex matches right after."""
 
@@ -125,6 +127,8 @@ class Counting(Frozen):
 class Rules(Frozen):
     """rules.toml."""
 
+    instruction_sets: frozenset[str]
+    """Vendors that are none but instructions, by which a processor is named alone."""
     not_supercomputers: tuple[str, ...]
     """Words before "supercomputer" that are no name."""
     spellings: dict[str, tuple[str, ...]]
