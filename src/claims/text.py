@@ -88,14 +88,15 @@ _SPECIAL = re.compile(
       (?P<space>[^\S\x20]\s*+)                                    # line wraps, thin and hard spaces
     | (?P<accent>\{?\\(?:(?P<mark>['"`^~=.])\{?(?P<letter>[A-Za-z])\}?|(?P<mark2>[cvuHkr])\{(?P<letter2>[A-Za-z])\})\}?)
     | (?P<dropped>\\(?:cite[a-z]{0,6}|ref|label|footnote|vspace|hspace)\*?\{[^{}\n]{0,200}\})
-    | (?P<font>\\(?:emph|text[a-z]{2}|text|math[a-z]{1,6}|underline|mbox|hbox|url|operatorname|boldsymbol|bm|uline)
+    | (?P<font>\\(?:emph|text[a-z]{2}|text|math[a-z]{1,6}|underline|mbox|hbox|url|operatorname|boldsymbol|pmb|bm|uline)
         \*?\s?(?=\{)|\{\\(?:em|it|bf|tt|sc|rm|sl|itshape|bfseries|ttfamily)\b\s?
         |\\(?:left|right|big|Big|displaystyle|xspace|noindent|protect|limits|em|it|bf|tt|sc|rm|sl)\b\s?)
+    | (?P<degree>\^\{?\\circ(?![A-Za-z])\}?)
     | (?P<fraction>\\[dt]?frac\{(?P<over>[^{}\n]{1,40})\}\{(?P<under>[^{}\n]{1,40})\})
     | (?P<command>\\(?P<name>[A-Za-z]{1,24})(?:\{\})?)
     | (?P<escaped>\\(?P<char>[%$&_\#{}]))
     | (?P<delimiter>\*\*|\\[()\[\]])
-    | (?P<gap>\\[,;:!>\x20/\\]|~(?=[A-Za-z(]|\\(?:mathrm|text|mu|Omega))|(?<=[A-Za-z%])~(?=\w))
+    | (?P<gap>\\[,;:!>\x20/\\]|~(?=[A-Za-z(]|\\(?:mathrm|text|mu|Omega))|(?<=[A-Za-z%])~(?=\w)(?!(?<=\d[%xX]~)\d))
     | (?P<script>(?<=[A-Za-z0-9})])[_^]\{(?P<scripted>[^{}\n]{1,40})\})
     | (?P<dashes>---?)
     | (?P<quotes>``|'')
@@ -234,6 +235,8 @@ def _replacement(match: "re.Match[str]", raw: str, field: FieldName) -> str:
         return '"'
     if kind == "plusminus":
         return "±"
+    if kind == "degree":
+        return "°"
     if kind == "script":
         return match.group()[0] + match["scripted"]
     if kind == "fraction":

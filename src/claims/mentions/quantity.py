@@ -87,11 +87,18 @@ def _between(tokens: list[Token], first: int, last: int) -> list[str]:
 
 
 def _join_sides(tokens: list[Token], found: list[Amount]) -> None:
-    """Join the sides of the first pair that stand apart: "from 93.8% for tiny to about 66.5%"."""
+    """Join the sides of the first pair that stand apart: "from 93.8% for tiny to about 66.5%"; "ranging from 3 s for
+    tiny to 5 s" is a range.
+    """
     for left, right in pairwise(found):
         if _are_sides(tokens, left, right):
-            left.before, left.after, left.value = left.value, right.value, None
-            left.last, left.end, left.rule = right.last, right.end, f"{right.rule}-pair"
+            if is_ranging(tokens, left.first - 1):
+                low, high = left.value or 0, right.value or 0
+                left.value, left.high, left.rule = min(low, high), max(low, high), f"{right.rule}-range"
+            else:
+                left.before, left.after, left.value = left.value, right.value, None
+                left.rule = f"{right.rule}-pair"
+            left.last, left.end = right.last, right.end
             left.bound = right.bound if left.bound == "exact" else left.bound
             found.remove(right)
             return
@@ -114,7 +121,7 @@ def _join_durations(tokens: list[Token], found: list[Amount]) -> None:
 
 def _are_sides(tokens: list[Token], left: Amount, right: Amount) -> bool:
     """Whether two quantities are the before and after of one change."""
-    if lower(tokens, left.first - 1) != "from" or is_ranging(tokens, left.first - 1):
+    if lower(tokens, left.first - 1) != "from":
         return False
     if left.unit != right.unit or left.kind != right.kind or left.value is None or right.value is None:
         return False

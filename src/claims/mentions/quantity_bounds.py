@@ -9,6 +9,8 @@ _ARTICLES = frozenset({"a", "an", "the", "one"})
 # Words of a bound that are plain prepositions or nouns elsewhere ("a speedup over 3 baselines").
 _DOUBTFUL = frozenset({"-", "above", "below", "beyond", "maximum", "over", "reaching", "some", "under", "within"})
 _LOOSE = frozenset({"above", "below", "maximum", "some", "under", "within"})
+_GLUED: dict[str, Bound] = {"sub": "less_than", "near": "about", "up-to": "up_to"}
+"""Bounds that a hyphen binds to a number: "sub-20 ms", "an up-to-50x loss"."""
 _SPANS = frozenset({"day", "week", "month", "year", "h", "min"})
 
 
@@ -39,9 +41,9 @@ def take_bound(tokens: list[Token], amount: Amount, floor: int) -> None:
         if word == "sub" and lower(tokens, index) != "-":
             break
         amount.bound, amount.bound_first, index = bound, first, first
-    if lower(tokens, amount.first - 1) == "-" and lower(tokens, amount.first - 2) in ("sub", "near"):
-        amount.bound = "less_than" if lower(tokens, amount.first - 2) == "sub" else "about"
-        amount.bound_first = amount.first - 2
+    glued = _GLUED.get(lower(tokens, amount.first - 2)) if lower(tokens, amount.first - 1) == "-" else None
+    if glued is not None:
+        amount.bound, amount.bound_first = glued, amount.first - 2
     if amount.bound == "exact":
         _take_trailing(tokens, amount)
 

@@ -5,6 +5,7 @@ import regex
 from claims import amounts
 from claims.mentions.quantity_amount import KINDS, Amount, behind_magnitude, is_number, is_year, lower
 from claims.mentions.quantity_fractions import take_fraction
+from claims.mentions.quantity_magnitudes import take_magnitude, take_power
 from claims.mentions.quantity_rates import glued_rate, take_rate
 from claims.mentions.quantity_units import take_unit
 from claims.mentions.quantity_words import words
@@ -12,6 +13,12 @@ from claims.tokens import Token
 
 # "8xA100"
 _DEVICES = regex.compile(r"x[A-Z]\w+")
+CURRENCIES = frozenset("$€£¥₹")
+_POINTS = frozenset({"pt", "pts"})
+_BEHIND_METRE = frozenset({
+    "accuracy", "and", "apart", "at", "away", "distance", "error", "for", "from", "in", "indoor", "indoors", "of", "on",
+    "or", "outdoor", "outdoors", "range", "resolution", "to", "under", "when", "while", "with",
+})  # fmt: skip
 
 
 def digits(tokens: list[Token], index: int) -> Amount | None:
@@ -28,7 +35,7 @@ def digits(tokens: list[Token], index: int) -> Amount | None:
         if known is not None:
             return amount if known else None
     else:
-        _take_magnitude(tokens, amount)
+        take_magnitude(tokens, amount)
         if amount.compound:
             return amount
     orders = behind_magnitude(tokens, amount.last)
@@ -91,6 +98,16 @@ def _take_tail(tokens: list[Token], amount: Amount) -> bool | None:
         amount.measure("%", "percent")
         _take_glued_points(tokens, amount)
         return True
+    if tail in _POINTS and lower(tokens, index - 1) in ("+", "-", "by"):
+        # "+4.33pt"
+        amount.measure("pp", "points")
+        return True
+    if tail == "°" and value == 360:
+        # "360° video"
+        return False
+    if tail == "m" and _is_metre(tokens, index):
+        amount.measure("m", "measure")
+        return True
     by = amounts.magnitude(tail)
     unit = words().exact_units.get(tail) or words().units.get(tail.lower())
     if unit is not None and tail not in ("B", "m") and not (by and tail in "kKMBT"):
@@ -109,11 +126,32 @@ def _take_tail(tokens: list[Token], amount: Amount) -> bool | None:
     if _DEVICES.fullmatch(tail):
         amount.rule = "quantity.units"
         return True
+    rate = _money_rate(tokens, amount)
+    if rate is not None:
+        amount.measure(rate, "currency")
+        return True
     rate = glued_rate(tail)
     if rate is None:
         return False
     amount.measure(rate, "measure")
     return True
+
+
+def _is_metre(tokens: list[Token], index: int) -> bool:
+    """Whether a glued "m" is metres and no million: "within 1.15m", "at 5m and 20m", not "5m users"."""
+    behind = lower(tokens, index + 1)
+    return "." in tokens[index].number or behind in _BEHIND_METRE or not (behind[:1].isalpha() or behind == "-")
+
+
+def _money_rate(tokens: list[Token], amount: Amount) -> str | None:
+    """The "/yr" of "$15.4M/yr", whose magnitude the amount takes; None where no money is told per something."""
+    magnitude, slash, under = tokens[amount.first].tail.partition("/")
+    by = amounts.magnitude(magnitude) if len(magnitude) == 1 else None
+    money = any(token.text in CURRENCIES for token in tokens[max(0, amount.first - 4) : amount.first])
+    if not slash or by is None or not money:
+        return None
+    amount.value = amounts.scaled(amount.value or 0, by)
+    return f"/{words().per.get(under, under)}"
 
 
 def _take_glued_points(tokens: list[Token], amount: Amount) -> None:
@@ -125,52 +163,3 @@ def _take_glued_points(tokens: list[Token], amount: Amount) -> None:
     elif lower(tokens, index + 1) == "-" and lower(tokens, index + 2) in ("point", "points"):
         amount.unit, amount.kind = "pp", "points"
         amount.reach(tokens, index + 3)
-
-
-def _take_magnitude(tokens: list[Token], amount: Amount) -> None:
-    """Read the power or magnitude behind a bare number: "10^6", "4 x 10^-4", "1.4 billion", "3-million", "1.3 B
-    active".
-    """
-    index, value = amount.first, amount.value or 0
-    if value == 10 and lower(tokens, index + 1) == "^":
-        amount.value = 1
-        if not take_power(tokens, amount, index + 1):
-            amount.value = value
-    elif lower(tokens, index + 1) in ("x", "·") and lower(tokens, index + 2) == "10":
-        take_power(tokens, amount, index + 3)
-    elif value < 10 and lower(tokens, index + 1) == "10":
-        # "4.23 10^-4"
-        take_power(tokens, amount, index + 2)
-    word = lower(tokens, amount.last)
-    by = amounts.magnitude(word) if len(word) > 1 else None
-    if by is None and word in ("b", "m") and tokens[amount.last].text in ("B", "M"):
-        # "1.3 B active parameters"
-        by = amounts.magnitude(tokens[amount.last].text) if lower(tokens, amount.last + 1).isalpha() else None
-    if by is None and word == "-" and len(lower(tokens, amount.last + 1)) > 3:
-        magnitude, joint, _ = lower(tokens, amount.last + 1).partition("-")
-        by = amounts.magnitude(magnitude) if len(magnitude) > 1 else None
-        if by is not None:
-            amount.last += 1
-            # "a 70-billion-parameter model"
-            amount.compound = amount.spelled = bool(joint)
-    elif by is None and "-" in word:
-        # "a 70 billion-parameter model"
-        magnitude, _, _ = word.partition("-")
-        by = amounts.magnitude(magnitude) if len(magnitude) > 1 else None
-        amount.compound = amount.spelled = by is not None
-    if by is not None and lower(tokens, amount.last) not in ("k", "mn", "bn"):
-        amount.value = amounts.scaled(value, by)
-        amount.reach(tokens, amount.last + 1)
-
-
-def take_power(tokens: list[Token], amount: Amount, index: int) -> bool:
-    """Take the power of ten whose "^" stands at `index`: "4 x 10^-4", "10^6"."""
-    if lower(tokens, index) != "^" or amount.value is None:
-        return False
-    sign = -1 if lower(tokens, index + 1) == "-" else 1
-    at = index + 2 if sign < 0 else index + 1
-    if not is_number(tokens, at) or tokens[at].tail:
-        return False
-    amount.value = amounts.scaled(amount.value, 10.0 ** (sign * min(amounts.number(tokens[at].number), 300)))
-    amount.reach(tokens, at + 1)
-    return True

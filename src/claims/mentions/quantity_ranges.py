@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from claims import amounts
-from claims.mentions.quantity_amount import Amount, is_number, lower
-from claims.mentions.quantity_digits import digits
-from claims.mentions.quantity_single import CURRENCIES, single
+from claims.mentions.quantity_amount import Amount, behind_magnitude, is_number, lower
+from claims.mentions.quantity_digits import CURRENCIES, digits
+from claims.mentions.quantity_single import single
 from claims.mentions.quantity_words import words
 from claims.models import Bound
 from claims.tokens import Token
@@ -30,11 +30,17 @@ def extended(tokens: list[Token], amount: Amount) -> Amount:
     if amount.kind == "verb" or amount.last >= len(tokens):
         return amount
     separator = lower(tokens, amount.last)
-    if not _separates(tokens, amount, separator):
+    glued = separator == "-" and lower(tokens, amount.last + 1) == "to"
+    if not glued and not _separates(tokens, amount, separator):
         return _listed(tokens, amount) if separator in (",", "and", "or") else amount
-    at = _other_end(tokens, amount.last + 1, separator)
+    at = _glued_end(tokens, amount.last + 2) if glued else _other_end(tokens, amount.last + 1, separator)
     right = single(tokens, at) if at < len(tokens) else None
-    if right is None or not _compatible(amount, right):
+    if right is None or (glued and right.kind == "count"):
+        return amount
+    if amount.kind == right.kind == "currency" and right.unit.startswith("/"):
+        # "$1.2-2.0M/yr"
+        right.unit = amount.unit = amount.unit + right.unit
+    if not _compatible(amount, right):
         return amount
     if amount.spelled != right.spelled and separator not in _ARROWS:
         return amount
@@ -65,8 +71,14 @@ def _separates(tokens: list[Token], amount: Amount, separator: str) -> bool:
     if separator == "up":
         # "from 44% up to 89%"
         return lower(tokens, amount.last + 1) == "to" and lower(tokens, amount.first - 1) == "from"
+    if separator == "or":
+        # "two or three orders of magnitude"
+        return amount.kind == "count" and behind_magnitude(tokens, amount.last + 2) > 0
     if separator in _GAPS:
         behind = amount.last + 1
+        if not tokens[amount.last].glued and lower(tokens, amount.first - 1) == "=" and amount.kind == "count":
+            # "at x=0.5 -- 89% of it"
+            return False
         if is_number(tokens, behind):
             return separator == "-" or not amount.compound
         return not amount.compound and behind < len(tokens) and tokens[behind].text in CURRENCIES
@@ -74,6 +86,11 @@ def _separates(tokens: list[Token], amount: Amount, separator: str) -> bool:
         before = lower(tokens, amount.first - 1)
         return before == "between" or (before == "minimally" and lower(tokens, amount.last + 1) == "maximally")
     return separator in ("to", "through", "→")
+
+
+def _glued_end(tokens: list[Token], index: int) -> int:
+    """The token of the other number behind "-to": "4.46-to-|7.17x", "3- to | 5-fold"."""
+    return index + (lower(tokens, index) == "-")
 
 
 def _other_end(tokens: list[Token], index: int, separator: str) -> int:
@@ -115,7 +132,7 @@ def _joined(tokens: list[Token], left: Amount, right: Amount, separator: str) ->
     while lower(tokens, at) in _APPROXIMATE:
         at -= 1
     moves = separator == "→" or (separator == "to" and lower(tokens, at) == "from")
-    if left.unit != right.unit and left.unit and not moves:
+    if left.unit != right.unit and left.unit and right.unit and not moves:
         return left
     joined = replace(
         left,
@@ -166,17 +183,18 @@ def _paired(tokens: list[Token], joined: Amount, left: Amount, right: Amount) ->
 
 def _in_magnitude(tokens: list[Token], left: Amount, right: Amount, low: float, high: float) -> float:
     """The low end in the magnitude said with the high one: "1 to 27 billion"."""
-    glued = amounts.magnitude(tokens[right.first].tail[:1]) if tokens[right.first].tail[:1] in ("k", "K", "M") else None
+    money = left.kind == "currency"
+    tail = tokens[right.first].tail[:1]
+    glued = amounts.magnitude(tail) if tail in ("k", "K", "M") or (money and tail == "B") else None
     if (
         glued
-        and left.kind == "count"
-        and right.kind == "measure"
-        and not tokens[left.first].tail
+        and (money or (left.kind == "count" and right.kind == "measure"))
+        and not tokens[left.last - 1].tail
         and low * glued < high
     ):
-        # "16-39K QPS"
+        # "16-39K QPS", "$1.2-2.0M"
         return amounts.scaled(low, glued)
-    if not (left.kind == right.kind == "count") or left.spelled or not low < 1000 <= high:
+    if not (money or left.kind == right.kind == "count") or left.spelled or not low < 1000 <= high:
         return low
     named = tokens[right.last - 1].lower in _MAGNITUDES
     by = next(by for by in (1e12, 1e9, 1e6, 1e3) if high >= by) if named else 1.0

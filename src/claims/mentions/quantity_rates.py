@@ -24,7 +24,7 @@ def glued_rate(tail: str) -> str | None:
     over, slash, under = tail.partition("/")
     if not slash or (over not in table.exact_units and under.partition("/")[0] not in _GLUED_UNDERS):
         return None
-    return f"{table.exact_units.get(over, table.counted.get(over, over))}/{table.per.get(under, under)}"
+    return f"{table.exact_units.get(over) or table.counted.get(over.lower(), over)}/{table.per.get(under, under)}"
 
 
 def slashed_rate(text: str) -> str | None:
@@ -37,11 +37,15 @@ def slashed_rate(text: str) -> str | None:
     table = words()
     if not slash or (over not in table.exact_units and under.partition("/")[0] not in _WORD_UNDERS):
         return None
+    if not under[0].isalpha():
+        # "1 GHz/0.8 V"
+        return None
     if under not in _GLUED_UNDERS and over.lower().removesuffix("s") in table.compounds:
         # "8 GPUs/node", which is no "40 nodes/s"
         return None
     over = table.exact_units.get(over) or table.counted.get(over.lower(), over)
-    if under.istitle():
+    if under.istitle() and len(under) > 2:
+        # "tokens/Watt", but "bit/J" and "bps/Hz"
         under = under.lower()
     return f"{over}/{table.per.get(under.lower(), under)}".replace("^", "")
 
@@ -65,8 +69,11 @@ def take_counted_rate(tokens: list[Token], amount: Amount) -> None:
         under = tokens[step + 2].lower
         if tokens[step + 1].lower not in ("per", "/") or under not in _COUNTED_UNDERS:
             continue
-        over = tokens[step].lower
+        over, per = tokens[step].lower, words().per[under]
+        if step > index + 1 and tokens[step - 1].lower == "per":
+            # "1302 tokens per GPU per second"
+            over, per = tokens[step - 2].lower, f"{per}/{tokens[step].text}"
         if over.replace("-", "").isalpha():
-            amount.measure(f"{words().counted.get(over, over)}/{words().per[under]}", "measure", "quantity.rate")
+            amount.measure(f"{words().counted.get(over, over)}/{per}", "measure", "quantity.rate")
             amount.reach(tokens, step + 3)
         return

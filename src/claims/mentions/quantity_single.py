@@ -6,12 +6,11 @@ import regex
 
 from claims import amounts
 from claims.mentions.quantity_amount import Amount, lower, spelled
-from claims.mentions.quantity_digits import digits
+from claims.mentions.quantity_digits import CURRENCIES, digits
 from claims.mentions.quantity_spelled import spelled_amount
 from claims.mentions.quantity_words import words
 from claims.tokens import Token
 
-CURRENCIES = frozenset("$€£¥₹")
 _TIMES_FIRST = regex.compile(r"x\d{1,9}\.\d{1,9}")
 _TIMES_WHOLE = regex.compile(r"x\d{1,9}")
 _AFTER_TWICE = frozenset({"as", "better", "faster", "higher", "its", "larger", "less", "lower", "more", "that", "the"})
@@ -27,6 +26,7 @@ _BEHIND_TUPLES = frozenset(
 )
 # "…, halving the cost", but "recursive doubling" and "a doubling time"
 _BEFORE_GERUND = frozenset({",", "while", "by", "thereby", "and", "—", ""})
+_HEDGES = frozenset({"almost", "approximately", "effectively", "nearly", "roughly"})
 _AFTER_NOUN = frozenset({"with", "of", "and", ",", ".", "time"})
 
 
@@ -42,10 +42,16 @@ def beginnings(tokens: list[Token]) -> list[int]:
         index
         for index, token in enumerate(tokens)
         if (lower := token.lower) in starters
-        or token.number
+        or (token.number and not _is_glued_end(tokens, index))
         # of plain words only "…fold" can be one: spares a call for nearly all
         or ((lower[-1] == "d" or not lower.isalpha()) and _is_beginning(lower, starters))
     ]
+
+
+def _is_glued_end(tokens: list[Token], index: int) -> bool:
+    """Whether a number is the second of "3B-to-1B", which says something only as the end of a range."""
+    joint = index > 1 and tokens[index].glued and tokens[index - 1].text == "-" and tokens[index - 1].glued
+    return joint and tokens[index - 2].lower == "to"
 
 
 def _is_beginning(word: str, starters: frozenset[str]) -> bool:
@@ -95,7 +101,9 @@ def _currency(tokens: list[Token], index: int) -> Amount | None:
     if amount is None or amount.kind not in ("count", "currency"):
         return None
     token = tokens[index]
-    return replace(amount, first=index, start=token.start, unit=token.lower, kind="currency", rule="quantity.currency")
+    # "$15.4M/yr"
+    unit = token.lower + (amount.unit if amount.unit.startswith("/") else "")
+    return replace(amount, first=index, start=token.start, unit=unit, kind="currency", rule="quantity.currency")
 
 
 def _times_first(tokens: list[Token], index: int) -> Amount | None:
@@ -114,6 +122,8 @@ def _verb(tokens: list[Token], index: int) -> Amount | None:
     """ "halves", "doubled": a verb that is a multiple."""
     token, word = tokens[index], tokens[index].lower
     before, behind = lower(tokens, index - 1), lower(tokens, index + 1)
+    if word.endswith("ing") and before in _HEDGES:
+        before = lower(tokens, index - 2)
     if word.endswith("ing") and (before not in _BEFORE_GERUND or behind in _AFTER_NOUN):
         return None
     if word == "double":

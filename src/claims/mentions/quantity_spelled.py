@@ -16,7 +16,13 @@ _BEHIND_UNIT = frozenset(
 )
 _DENOMINATORS = {"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "tenth": 10}
 _BEFORE_MULTIPLE = frozenset({"about", "by", "nearly", "of", "over", "than", "to"})
-_BEFORE_HALF = frozenset({"about", "almost", "by", "in", "nearly", "over", "than"})
+_BEFORE_HALF = frozenset(
+    {"about", "almost", "approximately", "around", "by", "in", "nearly", "over", "roughly", "than"}
+)
+_BEFORE_SHARE = _BEFORE_HALF - {"in"}
+_BEHIND_SHARE = frozenset(
+    {"", ".", ",", ";", ")", "and", "in", "with", "while", "compared", "relative", "when", "on", "at", "over", "for"}
+)
 
 
 def spelled_amount(tokens: list[Token], index: int) -> Amount | None:
@@ -94,10 +100,13 @@ def _compound(tokens: list[Token], index: int) -> Amount | None:
 
 
 def _share(tokens: list[Token], index: int) -> Amount | None:
-    """ "a quarter of", "half of", "half a million", "in half"."""
+    """ "a quarter of", "by a third", "half of", "half a million", "in half"."""
     word, before, behind = tokens[index].lower, lower(tokens, index - 1), lower(tokens, index + 1)
     if word != "half":
-        if word not in words().shares or before not in ("a", "one") or behind not in ("of", "the"):
+        if word not in words().shares or before not in ("a", "one"):
+            return None
+        alone = lower(tokens, index - 2) in _BEFORE_SHARE and behind in _BEHIND_SHARE
+        if behind not in ("of", "the") and not alone:
             return None
         return spelled(tokens, index, index + 1, words().shares[word], "%", "percent", "quantity.share")
     if behind == "a":
@@ -105,6 +114,11 @@ def _share(tokens: list[Token], index: int) -> Amount | None:
             return None
         value = amounts.scaled(0.5, amounts.word(lower(tokens, index + 2)) or 1)
         return spelled(tokens, index, index + 3, value, "", "count", "quantity.word")
+    if behind == "that" and lower(tokens, index + 2) == "of":
+        # "half that of B"
+        amount = spelled(tokens, index, index + 1, 2, "x", "ratio", "quantity.half")
+        amount.direction = "decrease"
+        return amount
     if behind != "of" and before not in _BEFORE_HALF:
         return None
     if before == "in" and behind != "of":

@@ -13,7 +13,9 @@ _JOINTS = regex.compile(r"[-/]")
 _REPEATED = frozenset({"called", "downloaded", "executed", "invoked", "ran", "repeat", "repeated", "run", "starred"})
 _MOVED = ("gain", "improve", "drop", "los", "increas", "decreas", "declin", "rais", "boost", "reduc", "degrad")
 """Beginnings of words that make points of a score percentage points: "gaining 32 points"."""
-_BARE_MULTIPLE = frozenset({"faster", "higher", "lower", "slower", "speedup", "speedups"})
+_BARE_MULTIPLE = frozenset(
+    {"better", "faster", "higher", "larger", "lower", "slower", "smaller", "speedup", "speedups"}
+)
 
 
 def take_unit(tokens: list[Token], amount: Amount) -> None:
@@ -21,15 +23,16 @@ def take_unit(tokens: list[Token], amount: Amount) -> None:
     if amount.last >= len(tokens):
         return
     if _hyphenated(tokens, amount.last):
-        _take_hyphenated(tokens, amount)
-        return
+        if lower(tokens, amount.last + 1) != "plus":
+            _take_hyphenated(tokens, amount)
+            return
+        # "1000-plus adapters"
+        amount.bound = "at_least"
+        amount.reach(tokens, amount.last + 2)
+        if amount.last >= len(tokens):
+            return
     sign = tokens[amount.last]
-    if (
-        sign.text == "*"
-        and sign.glued
-        and lower(tokens, amount.last + 1)[:1].isalpha()
-        and "." in tokens[amount.first].number
-    ):
+    if sign.text == "*" and sign.glued and _is_starred_multiple(tokens, amount):
         # "a 7.16* speedup": a multiplication sign
         amount.measure("x", "ratio", "quantity.factor")
         amount.reach(tokens, amount.last + 1)
@@ -44,6 +47,14 @@ def take_unit(tokens: list[Token], amount: Amount) -> None:
         _take_word(tokens, amount)
 
 
+def _is_starred_multiple(tokens: list[Token], amount: Amount) -> bool:
+    """Whether the "*" behind a number is a multiplication sign that ends it: "by 13.48*;", "4* higher"."""
+    behind = lower(tokens, amount.last + 1)
+    if "." not in tokens[amount.first].number:
+        return behind in _BARE_MULTIPLE
+    return behind[:1].isalpha() or behind in ("", ".", ",", ";", ")")
+
+
 def _hyphenated(tokens: list[Token], index: int) -> bool:
     """Whether a hyphen at `index` binds the number before it to a word."""
     return (
@@ -52,6 +63,7 @@ def _hyphenated(tokens: list[Token], index: int) -> bool:
         and index + 1 < len(tokens)
         and tokens[index + 1].glued
         and tokens[index + 1].text[0].isalpha()
+        and tokens[index + 1].lower != "to"
     )
 
 
