@@ -36,6 +36,10 @@ _BETWEEN = frozenset(
         "range",
         "ranges",
         "ranged",
+        "varies",
+        "vary",
+        "varied",
+        "varying",
         "consistently",
         "as",
         "low",
@@ -49,6 +53,7 @@ _BETWEEN = frozenset(
 )
 _STEADY = frozenset({"remains", "remain", "remained", "stays", "stay", "stayed", "is", "was", "are", "were"})
 _APPOSED_ENDS = frozenset({",", ".", "", ";", ")", "and", "on", "in"})
+_TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
 _MEASURED = frozenset({"accuracy", "error", "efficiency", "cache", "utilization"})
 
 
@@ -182,13 +187,19 @@ def _adjacent(sentence: Sentence, run: Run, end: int, amount: Amount, history: l
         if phrase is not None and _is_named(sentence, phrase) and sentence.items[run.first].text.startswith("exceed"):
             # "RP+Flux exceeds 1,500 tasks/s"
             return Frame("claim.level-before", "level", last=run.last, first=phrase[0])
-        if phrase is not None and sentence.tag(phrase[0] - 1) != AMOUNT:
+        if phrase is not None and sentence.tag(phrase[0] - 1) != AMOUNT and not _is_object(sentence, run, phrase):
             return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
     if phrase is None or amount.kind not in ("count", "percent"):
         return None
     if family(sentence.words(*phrase))[0] not in _MEASURED:
         return None
     return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
+
+
+def _is_object(sentence: Sentence, run: Run, phrase: Range) -> bool:
+    """Whether a noun before a time is what is handled in it, and not what is measured: "detects spikes within 5 s"."""
+    within = sentence.items[run.first].text.lower().startswith("within")
+    return within and sentence.amount(run.first).unit in _TIMES and not is_metric(sentence, phrase)
 
 
 def _is_named(sentence: Sentence, phrase: Range) -> bool:

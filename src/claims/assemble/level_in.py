@@ -2,21 +2,41 @@
 
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
-from claims.assemble.phrases import is_metric, noun_left, noun_right, outermost
+from claims.assemble.metric import family
+from claims.assemble.phrases import governor, is_metric, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AMOUNT, AUXILIARY, DETERMINER, NOMINAL, NOUNS, VERB, WORD, Range, Sentence
+from claims.assemble.sentence import (
+    ADVERB,
+    AMOUNT,
+    AUXILIARY,
+    CONJUNCTION,
+    DETERMINER,
+    NOMINAL,
+    NOUNS,
+    VERB,
+    WORD,
+    Range,
+    Sentence,
+)
 
 _LEADS = frozenset(
     {"in", "within", "under", "takes", "take", "taking", "requires", "requiring", "at", "for", "after", "below"}
     | {"every", "using", "with", "consumes", "only"}
 )
 _CLAUSE_SIGNS = frozenset({",", ";", ":", "(", "and", "that", "while", "we", "which"})
-_WORKS = ("process", "serv", "handl", "consum")
+_WORKS = ("process", "serv", "handl", "consum", "cost")
+_TAKES = ("take", "took", "taking", "cost", "last")
+_DEEDS = ("tion", "sion", "ing", "ment", "ance", "ence", "sal", "val")
+"""Ends of nouns that name what is done: "on-device inference", "a context switch"."""
+_DONE_FAMILIES = frozenset({"speed", "latency"})
+_TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
 
 
 def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "builds graphs in 0.58-2.72 ms", "takes 3 s", "reached consensus in approximately 30-40 ms"."""
     at = lead(sentence, run.first)
+    if sentence.tag(at) in NOUNS and sentence.lower(at) not in _LEADS:
+        return _done_within(sentence, run, at)
     if sentence.lower(at) not in _LEADS and sentence.tag(at) != VERB:
         return None
     if sentence.amount(run.first).kind == "fraction" and sentence.tag(run.last) not in NOUNS:
@@ -39,6 +59,12 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         if thing is not None:
             # "achieves a 0.47 ms warm-cache resolution"
             return _level(run, thing, verb)
+    completes = sentence.lower(verb).startswith(cues().completes) and sentence.lower(at) == "in" and verb == at - 1
+    if completes or (verb == at and sentence.lower(verb).startswith(_TAKES)):
+        deed = _deed(sentence, verb)
+        if deed is not None:
+            # "on-device inference takes 335 ms", "returning a core costs 0.2 us"
+            return _level(run, deed, deed[0])
     if verb == at:
         named = not attains or sentence.lower(verb).startswith(_WORKS)
         return _level(run, (verb, verb + 1) if named else None, verb)
@@ -48,7 +74,7 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         done = _done(sentence, verb - passive)
         if done is not None:
             return _level(run, done, done[0])
-    told = noun_left(sentence, verb) if verb == at - 1 and sentence.lower(at) in ("at", "to") else None
+    told = noun_left(sentence, verb - passive) if verb == at - 1 and sentence.lower(at) in ("at", "to") else None
     if told is not None and is_metric(sentence, told):
         # "throughput saturates at 32 GB/s"
         return _level(run, told, told[0])
@@ -73,6 +99,35 @@ def _of_counted(sentence: Sentence, run: Run) -> Frame:
             if phrase is not None:
                 return _level(run, phrase, run.first)
     return _level(run, None, run.first)
+
+
+def _done_within(sentence: Sentence, run: Run, at: int) -> Frame | None:
+    """ "detects spikes | within 5 seconds": the verb with its object, where the bound has taken in the preposition."""
+    bound = sentence.items[run.first].text.lower()
+    if not bound.startswith(("within", "under")) or sentence.amount(run.first).unit not in _TIMES:
+        return None
+    phrase = noun_left(sentence, at + 1) if at == run.first - 1 else None
+    verb = governor(sentence, phrase[0]) if phrase is not None else -1
+    if phrase is None or sentence.tag(verb) != VERB or sentence.value(verb) == "attain":
+        return None
+    return _level(run, (verb, phrase[1]), verb)
+
+
+def _deed(sentence: Sentence, verb: int) -> Range | None:
+    """The subject of a verb that tells how long it took, where it names what was done and not who did it."""
+    last = verb
+    while sentence.tag(last - 1) in (ADVERB, AUXILIARY):
+        last -= 1
+    phrase = noun_left(sentence, last)
+    if phrase is None:
+        return None
+    phrase = outermost(sentence, phrase, ("of", "for", "on", "with"))
+    opening = governor(sentence, phrase[0])
+    if sentence.tag(opening) == VERB and sentence.lower(opening).endswith("ing"):
+        return (opening, last)
+    head = sentence.lower(phrase[1] - 1)
+    deed = head.endswith(_DEEDS) or family(sentence.words(*phrase))[0] in _DONE_FAMILIES
+    return phrase if deed and sentence.tag(opening) != CONJUNCTION else None
 
 
 def _done(sentence: Sentence, last: int) -> Range | None:

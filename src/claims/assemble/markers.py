@@ -149,7 +149,7 @@ def _equalled(sentence: Sentence, index: int, seen_amount: bool) -> int:
 
 
 MATCHING = frozenset({"matching", "approaching", "rivaling", "rivalling"})
-ALIKE = frozenset({"comparable", "similar", "close", "equivalent", "identical"})
+ALIKE = frozenset({"similar", "close", "equivalent", "identical"})
 MARKERS: dict[str, Callable[[Sentence, int, bool], int]] = {
     "than": _than,
     "over": _over,

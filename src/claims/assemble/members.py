@@ -64,6 +64,9 @@ def _metric_members(sentence: Sentence, run: Run, found: Frame) -> list[list[Ran
             # "mean absolute error (MAE), root mean square error (RMSE), and"
             last += 3
     members = phrase_list(sentence, first, last)
+    if found.type == "level" and len(members) > len(run.slots) and sentence.lower(members[-1][0] - 1) == "and":
+        # "Across 848 runs, A, B, and C rates are 3%, 4% and 5%": the list is as long as its numbers
+        members = members[-len(run.slots) :]
     if (
         len(members) != len(run.slots)
         or (found.rule == "claim.outperform" and found.metric == (found.verb, found.verb + 1))

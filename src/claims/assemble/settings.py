@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import takewhile
 
+from claims.assemble.circumstances import is_beyond, is_regime, is_variable, opens_clause
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
 from claims.assemble.lexicon import is_plural
@@ -250,6 +251,10 @@ _CHECKS: tuple[_Check, ...] = (
     _is_configured,
     _is_parameter,
     _is_within_share,
+    opens_clause,
+    is_variable,
+    is_regime,
+    is_beyond,
 )
 
 

@@ -40,6 +40,7 @@ _SAYING = (
 """Beginnings of verbs that a clause with "that" can follow."""
 _LEADING = frozenset({"leading", "competing", "remaining", "resulting", "performing", "existing", "underlying"})
 _BEFORE_LOWER = frozenset({"to", "we", "can", "and", "also", "it"})
+_LOST = frozenset({"loss", "losses", "lost", "gap", "gaps", "degradation", "drop", "deficit", "waste", "wasted"})
 _MOVED = frozenset({"increased", "improved", "reduced"})
 _BEHIND_MOVED = frozenset({"by", "from", "to", "the", "its", "our"})
 
@@ -81,7 +82,9 @@ def _is_kept(sentence: Sentence, verb: int) -> bool:
     if amount is None or amount.kind != "percent":
         return False
     phrase = noun_right(sentence, at + 1)
-    return phrase is not None and family(sentence.words(*phrase))[1] == "higher"
+    if phrase is None or family(sentence.words(*phrase))[1] == "lower":
+        return False
+    return all(sentence.lower(step) not in _LOST for step in range(*phrase))
 
 
 def _is_changing(item: Item, before: Item, after: Item, words: Lexicon) -> bool:
