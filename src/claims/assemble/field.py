@@ -7,8 +7,8 @@ from claims.assemble.aggregation import aggregate_all
 from claims.assemble.comparison import compare
 from claims.assemble.constructions import frame
 from claims.assemble.counted_phrase import dashed_head
-from claims.assemble.cues import cues
 from claims.assemble.draft import Draft, to_claim
+from claims.assemble.elsewhere import resolve
 from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.lexicon import counts, singular
 from claims.assemble.members import distributed
@@ -26,9 +26,6 @@ from claims.models import Claim
 
 Scale = tuple[float | None, str, float | None]
 """Value, unit and high end of a claim of scale."""
-
-_REACH = 100
-"""Claims back to which an elided metric can refer; no abstract holds as many."""
 
 
 def find(sources: Sequence[Source]) -> list[list[Claim]]:
@@ -63,7 +60,7 @@ def _claims(source: Source, reading: Reading, drafts: list[list[Draft]]) -> list
                 continue
             if about == "prior" and one.type == "scale" and _is_said_by_the_way(sentence, one.amount):
                 continue
-            _resolve(sentence, one, claims)
+            resolve(field, sentence, one, claims)
             claim = to_claim(field, sentence, one, source.paper_id, about)
             times = given[claim.id] = given.get(claim.id, 0) + 1
             if times > 1:
@@ -89,28 +86,6 @@ def _is_said_by_the_way(sentence: Sentence, amount: Amount) -> bool:
     """
     small = amount.spelled and not amount.compound and (amount.value or 0) < 13
     return small and all(item.lower not in counts().studying for item in sentence.items)
-
-
-def _resolve(sentence: Sentence, draft: Draft, claims: list[Claim]) -> None:
-    """Name an elided metric by the change said before it in the field: "with an average improvement of 204.7%"."""
-    if draft.amount.kind == "fraction" and not draft.metric:
-        shares = [claim for claim in claims[-_REACH:] if claim.unit.startswith("of ") and claim.metric]
-        if shares:
-            draft.metric_text, draft.inherited = shares[-1].metric, shares[-1].metric_spans
-        return
-    if draft.type != "change" or draft.frame is None or not draft.metric:
-        return
-    named = " ".join(sentence.words(*piece) for piece in draft.metric).lower()
-    if named not in cues().elliptic:
-        return
-    earlier = [
-        claim
-        for claim in claims[-_REACH:]
-        if claim.type == "change" and claim.metric and claim.metric.lower() not in cues().elliptic
-    ]
-    if earlier:
-        draft.metric, draft.metric_text = [], earlier[-1].metric
-        draft.inherited = earlier[-1].metric_spans
 
 
 def complete(made: Iterable[tuple[Sentence, list[Draft]]]) -> None:

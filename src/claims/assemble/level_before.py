@@ -2,13 +2,15 @@
 ms".
 """
 
+from claims.assemble.cues import cues
 from claims.assemble.frames import MOVES, Frame, last_change, lead, move_of
+from claims.assemble.lexicon import is_plural
 from claims.assemble.metric import family
 from claims.assemble.moved import before_insertion, moved_subject
 from claims.assemble.objects import first_noun, metric_in, verb_left
-from claims.assemble.phrases import is_metric, noun_left, noun_right, outermost
+from claims.assemble.phrases import governor, is_metric, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, NOUNS, VERB, WORD, Range, Sentence
+from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, NOUNS, PREPOSITION, VERB, WORD, Range, Sentence
 from claims.mentions.quantity_amount import Amount
 
 _COPULAS = frozenset({"is", "was", "are", "were", "reaches"})
@@ -134,8 +136,15 @@ def _linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | No
     ranging = sentence.lower(at - 1) == "ranging"
     phrase = noun_left(sentence, index + 1) if noun and (word in _LINKS or ranging) else None
     if phrase is not None:
-        if word in _ATTAINED and not is_metric(sentence, phrase):
+        if not is_metric(sentence, phrase):
+            # "the speed of this approach varies between"
+            outer = outermost(sentence, phrase, ("of", "for", "in"))
+            phrase = outer if is_metric(sentence, outer) else phrase
+        if word in _ATTAINED and not is_metric(sentence, phrase) and not _is_measure(sentence, phrase):
             # "AutoAWQ reaches 45 ms": the subject is a system, not what is measured
+            return _level_of(run, None, phrase[0])
+        if word == "at" and amount.kind == "percent" and at == run.first - 1 and _attains(sentence, phrase):
+            # "the handlers at 99%, the query over the graph at 82%": who attains it
             return _level_of(run, None, phrase[0])
         counted = word in ("at", "from", "by") and amount.kind == "count"
         if not counted or sentence.lower(at - 1).startswith("rang"):
@@ -194,6 +203,18 @@ def _adjacent(sentence: Sentence, run: Run, end: int, amount: Amount, history: l
     if family(sentence.words(*phrase))[0] not in _MEASURED:
         return None
     return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
+
+
+def _is_measure(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a noun phrase of no known family is a measure all the same: "the Sharpe ratio reaches 5.7"."""
+    return phrase[1] - phrase[0] > 1 and sentence.lower(phrase[1] - 1) in cues().open_heads
+
+
+def _attains(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a noun phrase before "at" is who attains a share: things, or what a preposition adds to them."""
+    if is_metric(sentence, phrase):
+        return False
+    return is_plural(sentence.items[phrase[1] - 1].text) or sentence.tag(governor(sentence, phrase[0])) == PREPOSITION
 
 
 def _is_object(sentence: Sentence, run: Run, phrase: Range) -> bool:

@@ -13,6 +13,7 @@ from claims.assemble.sentence import (
     DETERMINER,
     NOMINAL,
     NOUNS,
+    PREPOSITION,
     VERB,
     WORD,
     Range,
@@ -28,6 +29,7 @@ _WORKS = ("process", "serv", "handl", "consum", "cost")
 _TAKES = ("take", "took", "taking", "cost", "last")
 _DEEDS = ("tion", "sion", "ing", "ment", "ance", "ence", "sal", "val")
 """Ends of nouns that name what is done: "on-device inference", "a context switch"."""
+_KEEPING = ("maintain", "keep", "achiev", "with", "us", "hav", "offer", "provid", "show", "yield", "deliver")
 _DONE_FAMILIES = frozenset({"speed", "latency"})
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
 
@@ -60,6 +62,11 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
             # "achieves a 0.47 ms warm-cache resolution"
             return _level(run, thing, verb)
     completes = sentence.lower(verb).startswith(cues().completes) and sentence.lower(at) == "in" and verb == at - 1
+    below = sentence.items[run.first].text.lower().startswith(("below", "under"))
+    if verb == at and below and sentence.lower(verb) == "costs" and sentence.tag(verb - 1) in NOUNS:
+        # "while maintaining processing costs below 1 s": a noun
+        told = noun_left(sentence, verb)
+        return _level(run, (told[0] if told is not None else verb, verb + 1), verb)
     if completes or (verb == at and sentence.lower(verb).startswith(_TAKES)):
         deed = _deed(sentence, verb)
         if deed is not None:
@@ -108,9 +115,12 @@ def _done_within(sentence: Sentence, run: Run, at: int) -> Frame | None:
         return None
     phrase = noun_left(sentence, at + 1) if at == run.first - 1 else None
     verb = governor(sentence, phrase[0]) if phrase is not None else -1
-    if phrase is None or sentence.tag(verb) != VERB or sentence.value(verb) == "attain":
+    if phrase is None or sentence.tag(verb) in (PREPOSITION, AMOUNT):
+        # "a 4% gap on TSP-442 within 30 s", "finds 115 bugs within 24 hours" only set the time
         return None
-    return _level(run, (verb, phrase[1]), verb)
+    if sentence.tag(verb) != VERB:
+        return _level(run, phrase, phrase[0])
+    return _level(run, phrase if sentence.lower(verb).startswith(cues().light) else (verb, phrase[1]), verb)
 
 
 def _deed(sentence: Sentence, verb: int) -> Range | None:
@@ -124,7 +134,7 @@ def _deed(sentence: Sentence, verb: int) -> Range | None:
     phrase = outermost(sentence, phrase, ("of", "for", "on", "with"))
     opening = governor(sentence, phrase[0])
     if sentence.tag(opening) == VERB and sentence.lower(opening).endswith("ing"):
-        return (opening, last)
+        return (opening, last) if not sentence.lower(opening).startswith(_KEEPING) else None
     head = sentence.lower(phrase[1] - 1)
     deed = head.endswith(_DEEDS) or family(sentence.words(*phrase))[0] in _DONE_FAMILIES
     return phrase if deed and sentence.tag(opening) != CONJUNCTION else None

@@ -21,6 +21,7 @@ _ENDS = frozenset({
 })  # fmt: skip
 """Words at which a noun phrase ends."""
 _ADJECTIVES = ("ed", "wide", "regular", "free", "like", "al", "ing")
+_INDICES = frozenset({"index", "square", "squared", "coefficient", "statistic"})
 _SCORES = ("score", "accuracy", "rate", "f1")
 
 
@@ -116,4 +117,13 @@ def _is_assigned(amount: Amount, tokens: list[Token]) -> bool:
     if sign > 1 and lexicon().verbs.get(tokens[sign - 2].lower) == "attain" and tokens[sign - 1].text.isupper():
         # "both paths maintain STER = 0"
         return False
+    if _is_result(name, tokens, sign):
+        return False
     return name.partition("_")[0] not in cues().statistics and not name.endswith(_SCORES)
+
+
+def _is_result(name: str, tokens: list[Token], sign: int) -> bool:
+    """Whether a name before "=" is a statistic by its last word: "Jain's index = 1.0", "the success rate = 0.93"."""
+    if name in _INDICES:
+        return sign > 1 and tokens[sign - 2].text[0].isalpha()
+    return len(name) > 3 and family(name)[0] in ("accuracy", "error")

@@ -2,11 +2,11 @@
 
 from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame
-from claims.assemble.lexicon import singular
+from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.metric import family, unit_family
 from claims.assemble.objects import first_noun
 from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
-from claims.assemble.sentence import COMPARATIVE, NOMINAL, VERB, Range, Sentence
+from claims.assemble.sentence import AMOUNT, COMPARATIVE, DETERMINER, NOMINAL, VERB, Range, Sentence
 
 _BY_CLAUSE = ("claim.level-in", "claim.level-of", "claim.level-before", "claim.level")
 """Levels whose metric is taken from the clause, where a system can stand in its place."""
@@ -162,6 +162,7 @@ def _of_family(sentence: Sentence, unit: str, history: list[Frame]) -> Range | N
     return next((metric for metric in metrics if family(sentence.words(*metric))[0] == key), None)
 
 
+_SHARES = frozenset({"accuracies", "rates", "scores"})
 _SCORES = frozenset({"accuracy", "error", "slo", "utilization", "cache"})
 
 
@@ -172,6 +173,13 @@ def _compatible(sentence: Sentence, found: Frame) -> Range | None:
         return None
     key = family(sentence.words(*phrase))[0]
     fits = key in _SCORES if found.unit in ("", "%") else key == unit_family(found.unit)
+    head = sentence.items[phrase[1] - 1]
+    first = phrase[0] - 1
+    while sentence.tag(first) in (AMOUNT, DETERMINER):
+        first -= 1
+    if key == "accuracy" and head.lower not in _SHARES and is_plural(head.text) and sentence.lower(first) == "on":
+        # "on 25 reasoning tasks; it achieves 89%": what it was tried on
+        return None
     return phrase if fits else None
 
 

@@ -85,15 +85,16 @@ def _saved(sentence: Sentence, run: Run, verb: int) -> Frame | None:
 
 
 def _saved_amount(sentence: Sentence, run: Run) -> Frame | None:
-    """ "saves up to 226 bytes in a response", "saving 3 hours per run": the amount is what is less."""
+    """ "saves up to 226 bytes in a response", "adds 92 us over B": the amount is what is less or more."""
     verb = lead(sentence, run.first)
-    if sentence.tag(verb) != VERB or not sentence.lower(verb).startswith("sav"):
+    if sentence.tag(verb) != VERB or not sentence.lower(verb).startswith(("sav", "add")):
         return None
     if sentence.amount(run.first).kind not in ("measure", "currency"):
         return None
     phrase = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
     last = phrase[1] if phrase is not None else run.last
-    return Frame("claim.verb-amount", "change", "decrease", phrase, last=last, first=verb, verb=verb)
+    move = "decrease" if sentence.lower(verb).startswith("sav") else "increase"
+    return Frame("claim.verb-amount", "change", move, phrase, last=last, first=verb, verb=verb)
 
 
 def _object_before(sentence: Sentence, run: Run, at: int) -> Frame | None:

@@ -40,6 +40,9 @@ _SAYING = (
 """Beginnings of verbs that a clause with "that" can follow."""
 _LEADING = frozenset({"leading", "competing", "remaining", "resulting", "performing", "existing", "underlying"})
 _BEFORE_LOWER = frozenset({"to", "we", "can", "and", "also", "it"})
+_NO_NOUNS = frozenset(
+    {"achieve", "attain", "deliver", "demonstrate", "exhibit", "maintain", "obtain", "provide", "require", "sustain"}
+)
 _LOST = frozenset({"loss", "losses", "lost", "gap", "gaps", "degradation", "drop", "deficit", "waste", "wasted"})
 _MOVED = frozenset({"increased", "improved", "reduced"})
 _BEHIND_MOVED = frozenset({"by", "from", "to", "the", "its", "our"})
@@ -148,6 +151,9 @@ def _is_base_noun(item: Item, before: Item, words: Lexicon) -> bool:
     scale".
     """
     if item.value in ("decrease", "improve") or item.lower in words.participles or item.lower.endswith(_INFLECTED):
+        return False
+    if item.lower in _NO_NOUNS:
+        # "A and B 3.2 achieve"
         return False
     if before.tag == WORD:
         return not is_plural(before.text)

@@ -19,6 +19,7 @@ __all__ = ["Amount", "find", "quantities"]
 
 _SHARED_UNITS = frozenset({"ratio", "percent", "points", "measure"})
 _LIST_SIGNS = (["and"], [","], ["or"], ["/"], [",", "and"])
+_VERSUS = frozenset({"vs", "vs.", "versus"})
 _SPEEDUP = "quantity.speedup"
 _SPEEDUPS = frozenset({"speedup", "speedups", "speed-up", "speed-ups"})
 _BEFORE_MULTIPLE = frozenset({"of", "by", "is", "was", ":", "a", "an", "the", "average", "to", "=", "reaching"})
@@ -140,7 +141,12 @@ def _shares_unit(tokens: list[Token], left: Amount, right: Amount) -> bool:
         return False
     if tokens[left.last - 1].tail or lower(tokens, left.first - 1) in ("=", "@"):
         return False
-    return _between(tokens, left.last, right.first - signed) in _LIST_SIGNS
+    between = _between(tokens, left.last, right.first - signed)
+    if between == [","] and right.kind in ("percent", "ratio", "points") and "." in tokens[left.first].number:
+        # "a PR-AUC of 0.87, 59% higher than B": two sayings, and no list
+        return lower(tokens, right.last) in (",", "and", "or", "")
+    # "(290 vs. 503 minutes)"
+    return between in _LIST_SIGNS or (len(between) == 1 and between[0] in _VERSUS and right.kind == "measure")
 
 
 def quantities(text: str) -> list[Quantity]:

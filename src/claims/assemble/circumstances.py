@@ -1,0 +1,68 @@
+"""Numbers that tell under which circumstances another holds: "At 90% recall, it …", "under a 1% loss rate"."""
+
+from claims.assemble.frames import lead
+from claims.assemble.phrases import governor, is_metric, noun_left, noun_right
+from claims.assemble.runs import Run
+from claims.assemble.sentence import ADVERB, AMOUNT, DETERMINER, NOMINAL, Sentence
+from claims.mentions.quantity_amount import Amount
+
+_MEASURED = frozenset({"measure", "percent"})
+_OPENERS = frozenset({"even", "especially", "only", "moreover", "furthermore", "additionally", ","})
+_POINTS = frozenset({"at", "when", "where", "if", "for", "under"})
+_SYMBOLS = frozenset({"rho", "tau", "p", "r", "d"})
+_REGIMES = frozenset({"under", "despite", "amid"})
+
+
+def opens_clause(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "At 90% recall, it reduces I/O": a point at which the rest was measured opens the sentence."""
+    if amount.kind not in _MEASURED:
+        return False
+    at = lead(sentence, run.first)
+    if at < 0 or at > 4 or sentence.lower(at) != "at":
+        return False
+    if any(sentence.tag(step) != ADVERB and sentence.lower(step) not in _OPENERS for step in range(at)):
+        return False
+    phrase = noun_right(sentence, run.last)
+    last = phrase[1] if phrase is not None else run.last
+    return sentence.lower(last) == "," and sentence.lower(last + 1) != "and"
+
+
+def is_variable(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "at rho = 0.9", "for rho_load >= 0.9": the value of a variable at which something holds."""
+    if amount.kind not in ("count", "percent", "measure"):
+        return False
+    at = lead(sentence, run.first)
+    name = noun_left(sentence, at) if sentence.lower(at) == "=" else None
+    if name is None or name[1] - name[0] > 1:
+        return False
+    if is_metric(sentence, name) and sentence.lower(name[0]) not in _SYMBOLS:
+        # "at kappa = 0.93" is a result
+        return False
+    return sentence.lower(governor(sentence, name[0])) in _POINTS
+
+
+def is_regime(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "under a 1% link failure rate", "under 90% sparsity and | 20% node failure": what it has to stand."""
+    if amount.kind not in _MEASURED or amount.bound != "exact":
+        return False
+    phrase = noun_right(sentence, run.last)
+    if phrase is None or sentence.tag(phrase[1] - 1) == NOMINAL:
+        return False
+    at = lead(sentence, run.first)
+    if sentence.lower(at) in _REGIMES:
+        return sentence.tag(run.first - 1) == DETERMINER
+    if sentence.lower(run.first - 1) != "and":
+        return False
+    said = noun_left(sentence, run.first - 1)
+    first = said[0] - 1 if said is not None else -1
+    if first <= 0 or sentence.tag(first) != AMOUNT or sentence.amount(first).unit != amount.unit:
+        return False
+    return sentence.items[first].text.lower().startswith("under") or sentence.lower(first - 1) in _REGIMES
+
+
+def is_beyond(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "objects beyond 50 meters": how far a thing is for which something holds."""
+    if amount.kind != "measure" or not sentence.items[run.first].text.lower().startswith("beyond"):
+        return False
+    phrase = noun_left(sentence, run.first)
+    return phrase is not None and not is_metric(sentence, phrase)

@@ -1,0 +1,54 @@
+"""The metric of a number that its own sentence does not name: "It achieves 65% on A", where accuracy is told before."""
+
+import regex
+
+from claims.assemble.cues import cues
+from claims.assemble.draft import Draft
+from claims.assemble.metric import unit_family
+from claims.assemble.sentence import Sentence
+from claims.models import Claim
+from claims.text import FieldText
+
+_REACH = 100
+"""Claims back to which an elided metric can refer; no abstract holds as many."""
+_SCORES = regex.compile(
+    r"\b(?:accurac(?:y|ies)|(?:success|solve|resolve|pass|win|resolution|completion|detection|hit) rates?|recall"
+    r"|precision|F1(?:[- ]scores?)?|AUROC|AUC|pass@\d+)\b",
+    regex.IGNORECASE,
+)
+"""What a percentage or a bare number that is attained can be a value of."""
+_ATTAINING = frozenset({"claim.level-in", "claim.elided", "claim.level-of", "claim.level-listed"})
+
+
+def resolve(field: FieldText, sentence: Sentence, draft: Draft, claims: list[Claim]) -> None:
+    """Name an elided metric by what the field says elsewhere: "an average improvement of 20%", "it achieves 65%"."""
+    if draft.amount.kind == "fraction" and not draft.metric:
+        _inherit(draft, [claim for claim in claims[-_REACH:] if claim.unit.startswith("of ") and claim.metric])
+    elif draft.type == "level" and draft.frame is not None and not draft.metric and draft.metric_text is None:
+        if draft.frame.rule in _ATTAINING:
+            _name_level(field, sentence, draft, claims)
+    elif draft.type == "change" and draft.frame is not None and draft.metric:
+        named = " ".join(sentence.words(*piece) for piece in draft.metric).lower()
+        if named in cues().elliptic:
+            changes = [claim for claim in claims[-_REACH:] if claim.type == "change" and claim.metric]
+            _inherit(draft, [claim for claim in changes if (claim.metric or "").lower() not in cues().elliptic])
+
+
+def _inherit(draft: Draft, earlier: list[Claim]) -> None:
+    """Give the draft the metric of the last of some claims."""
+    if earlier:
+        draft.metric, draft.metric_text, draft.inherited = [], earlier[-1].metric, earlier[-1].metric_spans
+
+
+def _name_level(field: FieldText, sentence: Sentence, draft: Draft, claims: list[Claim]) -> None:
+    """Name a rate by the last throughput told in its unit, a score by the one named nearest before, else behind."""
+    unit = draft.amount.unit
+    if unit_family(unit) == "throughput" and draft.amount.rule != "quantity.rate":
+        levels = [claim for claim in claims[-_REACH:] if claim.type == "level" and claim.unit == unit]
+        _inherit(draft, [claim for claim in levels if claim.metric])
+    if unit not in ("%", ""):
+        return
+    before = list(_SCORES.finditer(field.text, 0, sentence.start))
+    found = before[-1] if before else _SCORES.search(field.text, sentence.end)
+    if found is not None:
+        draft.metric_text, draft.inherited = found.group(), (field.span(found.start(), found.end()),)
