@@ -134,6 +134,9 @@ def _matched(sentence: Sentence, index: int, seen_amount: bool) -> int:
         return equalled(sentence, index) if sentence.lower(index) in EQUALLING | {"comparable"} else 0
     if sentence.lower(index) in MATCHING:
         return int(sentence.tag(index + 1) in (WORD, DETERMINER))
+    if sentence.lower(index) == "comparable":
+        # "12 ms, comparable to B": how good that is, no reference it is measured against
+        return 0
     return 2 if sentence.lower(index + 1) in ("to", "with") else 0
 
 
@@ -149,7 +152,7 @@ def _equalled(sentence: Sentence, index: int, seen_amount: bool) -> int:
 
 
 MATCHING = frozenset({"matching", "approaching", "rivaling", "rivalling"})
-ALIKE = frozenset({"similar", "close", "equivalent", "identical"})
+ALIKE = frozenset({"comparable", "similar", "close", "equivalent", "identical"})
 MARKERS: dict[str, Callable[[Sentence, int, bool], int]] = {
     "than": _than,
     "over": _over,
