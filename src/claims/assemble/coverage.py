@@ -6,7 +6,7 @@ from claims.assemble.baselines import Baseline
 from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
 from claims.assemble.equalled import stops
-from claims.assemble.frames import Frame
+from claims.assemble.frames import CHANGE_UNITS, Frame
 from claims.assemble.sentence import ADVERB, AMOUNT, VERB, Sentence
 
 _OTHERS = frozenset({"vs", "vs.", "versus"})
@@ -91,10 +91,15 @@ def _matched(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> lis
     covered: list[Draft] = []
     for draft in reversed([draft for draft in drafts if draft.item < baseline.marker]):
         near = _share_head(sentence, draft, covered[-1]) if covered else _near(sentence, draft, baseline)
-        if draft.type != "level" or draft.baseline or not near:
+        if draft.baseline or not near or not _is_measured(draft):
             break
         covered.append(draft)
     return covered
+
+
+def _is_measured(draft: Draft) -> bool:
+    """A level, or what is added in its own unit: "adds 12 ms, comparable to B"."""
+    return draft.type == "level" or (draft.amount.kind == "measure" and draft.amount.unit not in CHANGE_UNITS)
 
 
 def _near(sentence: Sentence, draft: Draft, baseline: Baseline) -> bool:

@@ -24,7 +24,7 @@ def _terms() -> tuple[dict[str, list[tuple[tuple[str, ...], MetricKey, str]]], i
     return by_last, longest
 
 
-_HEAD = regex.compile(r"\s(?:of|per|for|spent|on|in)\s")
+_HEAD = regex.compile(r"\s(?:of|per|for|spent|on|in)\s|(?<=robustness|resilience|tolerance)\sto\s")
 _EMPTY_HEADS = {
     "number",
     "amount",

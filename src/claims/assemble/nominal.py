@@ -5,10 +5,10 @@ from dataclasses import replace
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
 from claims.assemble.metric import family
-from claims.assemble.objects import is_place
+from claims.assemble.objects import is_place, with_of
 from claims.assemble.phrases import is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, DETERMINER, NOMINAL, VERB, Range, Sentence
+from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, DETERMINER, NOMINAL, NOUNS, VERB, Range, Sentence
 
 _NAMED_ITSELF = frozenset({"speedup", "slowdown", "overhead"})
 """Nouns that are a metric by themselves: "an overhead of 3%"."""
@@ -100,7 +100,9 @@ def _restricted(sentence: Sentence, last: int, move: str, named: Range | None) -
         return None
     if word in ("in", "of"):
         behind = noun_right(sentence, last + 1)
-        return None if behind is not None and word == "in" and is_place(sentence, behind) else behind
+        if behind is None or (word == "in" and is_place(sentence, behind)):
+            return None
+        return with_of(sentence, behind, len(sentence.items))
     if move == "speedup" or named is not None:
         return None
     behind = noun_right(sentence, last + 1)
@@ -128,6 +130,9 @@ def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | No
         at -= 1
     elif word in (",", "-", "—") and sentence.tag(at - 1) == NOMINAL:
         # "substantial speedups, up to 53x on MBPP"
+        if sentence.amount(run.first).unit == "%" and sentence.tag(run.last) in NOUNS:
+            # "a 5x speedup, near 100% GPU occupancy": has a head of its own
+            return None
         at -= 1
     elif word == "(":
         if sentence.amount(run.first).kind in ("measure", "currency"):

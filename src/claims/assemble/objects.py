@@ -116,7 +116,19 @@ def first_noun(sentence: Sentence, first: int, last: int) -> Range | None:
     phrase = noun_right(sentence, index)
     if phrase is None or phrase[0] >= last:
         return None
+    phrase = with_of(sentence, phrase, last)
     return phrase[0], _coordinated(sentence, min(phrase[1], last), last)
+
+
+def with_of(sentence: Sentence, phrase: Range, last: int) -> Range:
+    """The object with its "of" phrase where its head is no metric by itself: "the propagation | of shockwaves"."""
+    at = phrase[1]
+    if sentence.lower(at) != "of" or at >= last or is_metric(sentence, phrase):
+        return phrase
+    more = noun_right(sentence, at + 1)
+    if more is None or more[1] > last or more[1] - at > 5:
+        return phrase
+    return phrase[0], more[1]
 
 
 def _is_opener(sentence: Sentence, index: int) -> bool:

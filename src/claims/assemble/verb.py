@@ -8,6 +8,8 @@ from claims.assemble.phrases import noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import ADVERB, AUXILIARY, DETERMINER, NOMINAL, NOUNS, VERB, Range, Sentence
 
+_LOST = frozenset({"lost", "loss", "losses", "gap", "gaps", "difference", "damage", "wasted", "idle", "errors"})
+_ADDS = frozenset({"adds", "added", "adding", "add"})
 _TRANSITIVE = frozenset({"decrease", "waste", "worsen", "increase"})
 
 
@@ -78,22 +80,32 @@ def _saved(sentence: Sentence, run: Run, verb: int) -> Frame | None:
     if phrase is not None and recovers and family(sentence.words(*phrase))[1] == "higher":
         # "recovering 48% performance", but "recovers 90% of the lost accuracy"
         return Frame("claim.verb-amount", "change", "improve", phrase, last=phrase[1], first=verb, verb=verb)
+    if recovers_share(sentence, verb, run, phrase):
+        return Frame("claim.share", "level", metric=phrase, last=run.last, first=verb, verb=verb)
     gains = value == "improve" and sentence.lower(verb).startswith("gain")
     if phrase is None or not (gains or value in _TRANSITIVE):
         return None
     return Frame("claim.verb-amount", "change", value, phrase, last=phrase[1], first=verb, verb=verb)
 
 
+def recovers_share(sentence: Sentence, verb: int, run: Run, phrase: Range | None) -> bool:
+    """ "recovers 82% of the relations", which is attained, not "recovers 90% of the loss"."""
+    if phrase is None or not sentence.lower(verb).startswith("recover") or sentence.lower(run.last) != "of":
+        return False
+    return not any(sentence.tag(step) == NOMINAL or sentence.lower(step) in _LOST for step in range(*phrase))
+
+
 def _saved_amount(sentence: Sentence, run: Run) -> Frame | None:
-    """ "saves up to 226 bytes in a response", "adds 92 us over B": the amount is what is less or more."""
+    """ "saves up to 226 bytes in a response", "adds 92 us per call": the amount is what is less or more."""
     verb = lead(sentence, run.first)
-    if sentence.tag(verb) != VERB or not sentence.lower(verb).startswith(("sav", "add")):
+    adds = sentence.lower(verb) in _ADDS
+    if sentence.tag(verb) != VERB or not (adds or sentence.lower(verb).startswith("sav")):
         return None
     if sentence.amount(run.first).kind not in ("measure", "currency"):
         return None
     phrase = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
     last = phrase[1] if phrase is not None else run.last
-    move = "decrease" if sentence.lower(verb).startswith("sav") else "increase"
+    move = "increase" if adds else "decrease"
     return Frame("claim.verb-amount", "change", move, phrase, last=last, first=verb, verb=verb)
 
 

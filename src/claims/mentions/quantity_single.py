@@ -26,7 +26,7 @@ _BEHIND_TUPLES = frozenset(
 )
 # "…, halving the cost", but "recursive doubling" and "a doubling time"
 _BEFORE_GERUND = frozenset({",", "while", "by", "thereby", "and", "—", ""})
-_HEDGES = frozenset({"almost", "approximately", "effectively", "nearly", "roughly"})
+_ALMOST = frozenset({"almost", "approximately", "effectively", "nearly", "practically", "roughly"})
 _AFTER_NOUN = frozenset({"with", "of", "and", ",", ".", "time"})
 
 
@@ -122,10 +122,13 @@ def _verb(tokens: list[Token], index: int) -> Amount | None:
     """ "halves", "doubled": a verb that is a multiple."""
     token, word = tokens[index], tokens[index].lower
     before, behind = lower(tokens, index - 1), lower(tokens, index + 1)
-    if word.endswith("ing") and before in _HEDGES:
-        before = lower(tokens, index - 2)
-    if word.endswith("ing") and (before not in _BEFORE_GERUND or behind in _AFTER_NOUN):
+    if behind == "every":
+        # "has doubled every two years": how fast, not by how much
         return None
+    if word.endswith("ing"):
+        opener = lower(tokens, index - 2) if before in _ALMOST else before
+        if opener not in _BEFORE_GERUND or behind in _AFTER_NOUN:
+            return None
     if word == "double":
         moves = before in _BEFORE_DOUBLE and behind in _AFTER_DOUBLE
         if not moves and behind not in _DOUBLED_OWN:

@@ -23,6 +23,11 @@ _BEFORE_SHARE = _BEFORE_HALF - {"in"}
 _BEHIND_SHARE = frozenset(
     {"", ".", ",", ";", ")", "and", "in", "with", "while", "compared", "relative", "when", "on", "at", "over", "for"}
 )
+_ORDINAL_HALVES = frozenset({"first", "second", "other", "latter", "each", "one", "upper", "lower", "the", "same"})
+_GAINS = frozenset(
+    {"acceleration", "better", "faster", "gain", "gains", "higher", "improvement", "improvements", "increase", "less"}
+    | {"lower", "more", "reduction", "reductions", "savings", "slower", "smaller", "speedup", "speedups", "speed-up"}
+)
 
 
 def spelled_amount(tokens: list[Token], index: int) -> Amount | None:
@@ -68,8 +73,10 @@ def _percent(value: float, share: str) -> float:
 
 
 def _one_magnitude(tokens: list[Token], index: int) -> Amount | None:
-    """ "an order of magnitude"; the plural without a number says nothing."""
-    if tokens[index].lower.startswith("orders") or lower(tokens, index - 1) not in ("an", "one", "the", "a"):
+    """ "an order of magnitude", "order-of-magnitude gains"; the plural without a number says nothing."""
+    articled = lower(tokens, index - 1) in ("an", "one", "the", "a")
+    gained = "-" in tokens[index].lower and any(lower(tokens, index + step) in _GAINS for step in (1, 2, 3))
+    if tokens[index].lower.startswith("orders") or not (articled or gained):
         return None
     return spelled(tokens, index, behind_magnitude(tokens, index), 10, "x", "ratio", "quantity.magnitude")
 
@@ -119,7 +126,8 @@ def _share(tokens: list[Token], index: int) -> Amount | None:
         amount = spelled(tokens, index, index + 1, 2, "x", "ratio", "quantity.half")
         amount.direction = "decrease"
         return amount
-    if behind != "of" and before not in _BEFORE_HALF:
+    whole = behind in ("the", "that", "its", "their") and before not in _ORDINAL_HALVES
+    if behind != "of" and not whole and before not in _BEFORE_HALF:
         return None
     if before == "in" and behind != "of":
         # "cut in half"
@@ -158,6 +166,7 @@ def _counted(tokens: list[Token], amount: Amount) -> Amount | None:
         amount.kind == "ratio"
         and lower(tokens, amount.last) not in words().cues.compared
         and before not in _BEFORE_MULTIPLE
+        and lower(tokens, amount.last) not in _GAINS
     ):
         return None
     if amount.kind == "measure" and amount.value == 1 and not amount.compound and before not in words().cues.before_one:
