@@ -22,7 +22,11 @@ def find(title: FieldText | None, abstract: FieldText | None) -> tuple[str | Non
     >>> find(clean("title", "On the Size of Caches"), clean("abstract", "We compare FOO with NCCL."))
     (None, ())
     """
-    taken = [candidate for candidate in candidates(title, abstract) if candidate.enough]
+    every = candidates(title, abstract)
+    taken = [candidate for candidate in every if candidate.enough]
+    if not taken:
+        heading = title.text if title else ""
+        taken = [candidate for candidate in every if candidate.told and _looks_own(candidate.name, heading)]
     if abstract and "\\" in abstract.raw:
         # "we present \sys{}": a macro of the authors
         taken = [candidate for candidate in taken if candidate.head or "\\" + candidate.name not in abstract.raw]
@@ -32,6 +36,11 @@ def find(title: FieldText | None, abstract: FieldText | None) -> tuple[str | Non
         taken, key=lambda candidate: (not candidate.head, not candidate.titled, candidate.first, -candidate.points)
     )
     return best.name, best.other_names
+
+
+def _looks_own(name: str, title: str) -> bool:
+    """Whether what is only told of may be the paper's own: a name as no ordinary word is written, or the title's."""
+    return is_strong(name) or name in title
 
 
 def candidates(title: FieldText | None, abstract: FieldText | None) -> list[Candidate]:

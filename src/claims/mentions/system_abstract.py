@@ -15,6 +15,8 @@ _LONGEST = 20_000
 # after a name that exists without the paper: "we present Large Foos (LFs), a new"
 # "we formalize a problem, namely Full Old Oaks (FOO)"
 _PROBLEM = re.compile(r"\bproblem,?\s(?:namely|called|named|termed|of)\s(?:the\s)?$")
+# "a full old oaks (FOO) based method"
+_BASED = re.compile(r"[\s-]{1,2}(?:based|assisted|aided|driven|enabled|enhanced|inspired)\b")
 _INTRODUCING = frozenset(("),", "):", ");"))
 
 
@@ -76,7 +78,10 @@ def _defined(text: str, name: Name, start: int, end: int, full: str, evidence: l
     evidence = ["defined", *("copula" if said == "novel" else said for said in evidence)]
     if introduced(text, start, end):
         evidence.append("passive")
-    if len(name.text) < 3:
+    if "measured" in evidence and "copula" in evidence and full[0].isupper() and "topic" not in evidence:
+        # "we evaluate Full Old Oaks (FOO), a"
+        evidence.append("ours")
+    if len(name.text) < 3 or _BASED.match(text, end):
         evidence = ["loose"]
     undecided = rules().evidence.deciding.isdisjoint(evidence) and not made
     problem = (
@@ -99,6 +104,8 @@ def _mentions(text: str, head: str) -> list[tuple[Name, int, int, str | None]]:
         if " " in name.text or not name.strong or text[name.end : name.end + 1] not in (")", ",", ";"):
             continue
         known = name.known and "-" not in name.text and name.text != head
+        if known and head and (full := full_before(text, name.start - 1, name.text)) and key(full) == key(head):
+            known = False
         if known and text[name.end : name.end + 2] not in _INTRODUCING:
             if found and found[-1][2] + 2 == name.start:
                 found.pop()

@@ -37,7 +37,11 @@ def after(text: str, end: int) -> tuple[list[str], Stands]:
     if not near:
         return [], "free"
     if following[0] in ",—:-" or near[0] in ("—", "-", ":"):
-        return _article(following.lstrip(" ,—:-").split(None, 5), _ARTICLES), "free"
+        said = following.lstrip(" ,—:-").split(None, 5)
+        if said[:1] == ["our"] and not _NEW.isdisjoint(said[1:3]):
+            # "based on Foo, our new engine"
+            return ["ours", "copula"], "free"
+        return _article(said, _ARTICLES), "free"
     first = near[0].rstrip(",.;:)").lower()
     if not first[:1].isalnum() or not following[0].isspace():
         return [], "free"
@@ -72,7 +76,8 @@ def introduced_later(text: str, end: int) -> bool:
 def _being(near: list[str]) -> list[str]:
     """The evidence after "Foo is"."""
     if near and near[0].rstrip(",.") in rules().words.passive:
-        return [] if near[1:2] in (["recently"], ["previously"]) else ["passive"]
+        by_others = near[1:2] == ["by"] and near[2:3] != [] and near[2][0].isupper()
+        return [] if by_others or near[1:2] in (["recently"], ["previously"]) else ["passive"]
     return _article(near, _ARTICLES | {"our"})
 
 

@@ -11,8 +11,16 @@ from claims.mentions.system_rules import rules
 
 _REACH = 170
 _MARKS = "\"'`()[]*"
+_DASHES = ("—", "-")
+_EVALUATING = frozenset(("evaluate", "evaluates", "analyze", "analyzes", "study", "studies"))
+_NEW = frozenset(("new", "novel", "unified"))
+# what parts of a thing are told with: "a framework that integrates Foo Bars (FB)"
+_HOLDING = frozenset(
+    ("that", "which", "integrating", "combining", "leveraging", "using", "with", "including", "via", "by")
+)
 _ABBREVIATED = ("e.g.", "i.e.", "al.", "vs.", "cf.")
 # "(2) the Foo framework"
+_FIRST = ("(1)", "(i)", "(a)", "1)", "i)", "a)")
 _NUMBERED = re.compile(r"\((?:\d|[ivx]{1,4}|[a-e])\)")
 
 
@@ -42,27 +50,41 @@ def before(said: list[str], name: Name, stands: Stands, right: list[str]) -> lis
     words = rules().words
     at, article = _undescribed(said)
     own = ["own"] if stands == "free" else ["own_kind"]
+    if at > 0 and name.strong and said[at] in _FIRST and said[at - 1].endswith(":"):
+        # "we propose three methods: (i) Foo"
+        at -= 1
     if at < 0:
         return own if article == "our" else []
     namely = at > 0 and said[at].rstrip(",:") in ("namely", "i.e.")
     at -= namely
     plain = said[at].strip(_MARKS)
     word = plain.rstrip(",:;")
-    parted = namely or word != plain or plain == "—"
+    parted = namely or word != plain or plain in _DASHES
     said_of_it = "copula" in right or "novel" in right
     if word in words.naming or _names_it(said, at):
         return ["called" if _ours_called(said) else "called_alone"]
     if article == "our" and not parted and word not in words.present:
         return own
-    if parted and word in words.kind and "our" in said[max(0, at - 3) : at]:
-        # "our new approach, Foo"
-        return ["own"]
+    if word in words.kind and not parted and name.strong and "our" in said[max(0, at - 3) : at]:
+        # "by our new profiler Foo"
+        return ["own", "kind_alone"]
+    if parted and is_kind(word):
+        if "our" in said[max(0, at - 3) : at]:
+            # "our new approach, Foo"
+            return ["own", "kind_alone"] if name.strong or name.phrase else ["own"]
+        if stands != "noun" and not _NEW.isdisjoint(said[max(0, at - 3) : at]) and words.elsewhere.isdisjoint(said):
+            # "a new metric, Foo"
+            return ["apposed"]
     if word in ("proposed", "presented", "developed") and at and said[at - 1] in ("the", "our"):
-        return own
+        return ["own"] if word == "proposed" and name.strong else own
+    if word in _EVALUATING and name.strong and not {"new", "novel"}.isdisjoint(said[at + 1 :]):
+        return ["direct"]
     if said_of_it and name.strong and word in words.through and _ours(said, at):
         return ["ours"]
     if stands == "kind" and _NUMBERED.fullmatch(said[at]):
         return ["apposed"] if name.strong or name.phrase else []
+    if word == "as" and stands == "kind" and name.strong and at and said[at - 1] in ("instantiated", "realized"):
+        return ["direct"]
     if word in words.foreign and word not in words.present:
         return ["prior"]
     if word in words.measured and not parted and at > 1 and said[at - 1] in ("and", "&"):
@@ -78,6 +100,16 @@ def before(said: list[str], name: Name, stands: Stands, right: list[str]) -> lis
             return ["measured"]
         return ["kind_alone"] if word in words.kind or (stands == "kind" and article not in ("a", "an")) else []
     return _presented_as(name, stands, article, said[verb : at + 1], parted, said_of_it)
+
+
+def is_kind(word: str) -> bool:
+    """Whether a word is a kind of thing that has a name, or the plural of one.
+
+    >>> is_kind("framework"), is_kind("strategies"), is_kind("idea")
+    (True, True, False)
+    """
+    kinds = rules().words.kind
+    return word in kinds or (word.endswith("s") and (word[:-1] in kinds or word[:-3] + "y" in kinds))
 
 
 def presented(said: list[str], verb: int) -> bool:
@@ -102,20 +134,31 @@ def _presented_as(
     """The evidence where `said` are the words from the verb of presenting to the last one before the name."""
     words = rules().words
     between = [word.strip(_MARKS).rstrip(",:;") for word in said[1:]]
+    dash = bool(between) and between[-1] in _DASHES
+    if dash:
+        between.pop()
     if not between:
         return [_object(name, stands, article, said[0], said_of_it)]
     crossed = any(word in words.preposition or word in words.foreign for word in between)
     last = between[-1]
     if parted:
         listed = sum(word.endswith(",") for word in said[1:]) > 1 or not words.foreign.isdisjoint(between[1:])
-        kinds = last in words.kind or ((said_of_it or name.defined) and not words.kind.isdisjoint(between))
+        told = said_of_it or (name.defined and _HOLDING.isdisjoint(between))
+        kinds = (
+            last in words.kind
+            or (is_kind(last) and not crossed)
+            or (
+                (told or (dash and name.strong and between[0] in ("a", "an", "our")))
+                and not words.kind.isdisjoint(between)
+            )
+        )
         # "a new lock, FooLock, based on"
         kinds = kinds or (name.strong and not crossed and between[0] in ("a", "an"))
         named = name.strong or name.phrase or said_of_it
         return ["apposed"] if kinds and named and stands != "noun" and not listed else []
     if last == "of" and len(between) > 1:
         definite = "the" in between[:3] or "our" in between[:2]
-        made = definite and name.strong and not words.making.isdisjoint(between)
+        made = definite and name.strong and (said_of_it or not words.making.isdisjoint(between))
         return ["kind"] if between[-2] in words.notion or made else []
     if last in words.kind:
         if stands == "noun":

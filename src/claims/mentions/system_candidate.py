@@ -53,6 +53,17 @@ class Candidate:
         return self.points >= rules().evidence.enough and self.made
 
     @property
+    def told(self) -> bool:
+        """Whether a paper that presents nothing tells what it is and does: "Foo is a library that … Foo reduces"."""
+        said = set(self.evidence)
+        return (
+            self.points >= rules().evidence.told
+            and "copula" in said
+            and not said.isdisjoint(("subject", "loose", "measured"))
+            and said.isdisjoint(("topic", "prior"))
+        )
+
+    @property
     def other_names(self) -> tuple[str, ...]:
         """The aliases, each spelling once."""
         aliases = {key(alias): alias for alias in self.aliases}

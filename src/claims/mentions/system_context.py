@@ -4,9 +4,12 @@ The ids of the evidence are those of `[points]` in patterns/systems/rules.toml.
 """
 
 from claims.mentions.system_after import after, introduced_later
-from claims.mentions.system_before import before, sentence_before
+from claims.mentions.system_before import before, is_kind, sentence_before
 from claims.mentions.system_names import Name
 from claims.mentions.system_rules import rules
+
+
+_ARTICLES = frozenset(("a", "an", "the", "our", "this", "two", "three"))
 
 
 def around(text: str, name: Name, start: int, end: int) -> list[str]:
@@ -21,6 +24,10 @@ def around(text: str, name: Name, start: int, end: int) -> list[str]:
         right = [evidence for evidence in right if evidence in ("subject", "novel")]
     said = [] if name.initial else sentence_before(text, start)
     last = said[-1] if said else ""
+    if last.endswith(",") and is_kind(last[:-1]) and not _ARTICLES.isdisjoint(said[-8:]):
+        # "the system, Foo, has been deployed", "two algorithms, Foo and Bar, are proposed"
+        if ("perfect" in right and said[0] in ("the", "our")) or name.strong and introduced_later(text, end):
+            right = ["passive", *(one for one in right if one not in ("perfect", "passive"))]
     if "perfect" in right:
         # "a new architecture Foo has been proposed"; not "Foo has been proposed"
         right = ["passive"] if last in words.kind and not {"new", "novel"}.isdisjoint(said[-6:]) else ["prior"]
@@ -31,7 +38,12 @@ def around(text: str, name: Name, start: int, end: int) -> list[str]:
             for evidence in right
             if evidence not in ("passive", "novel") or (evidence == "novel" and name.strong)
         ]
-    return [*right, *before(said, name, stands, right)] if said else right
+    if not said:
+        return right
+    left = before(said, name, stands, right)
+    if "ours" in right and "copula" in right:
+        left = [evidence for evidence in left if evidence != "prior"]
+    return [*right, *left]
 
 
 def introduced(text: str, start: int, end: int) -> bool:

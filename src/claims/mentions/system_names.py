@@ -15,6 +15,9 @@ _STOPS = frozenset((".", "?", "!", ""))
 _STRONG = re.compile(r"[A-ZΑ-Ω].*?[A-ZΑ-Ω]|[a-z0-9][A-ZΑ-Ω]|[A-ZΑ-Ω][a-z]*+\d|[A-Z]\w*[+^#]|^[A-Z]$")
 # "G_alpha", "x^n"; not "C^2"
 _FORMULA = re.compile(r"[^\W\d_](?:_|\^[a-z]|$)|.*_$")
+# "S3" in "DS3" is "SSS"
+_PART = re.compile(r" (?:of|\d{1,2}) ")
+_TIMES = re.compile(r"([a-z])([23])(?![0-9])")
 _NOT_IN_KEY = dict.fromkeys(map(ord, " -‐‑‒–—―"))
 
 
@@ -156,8 +159,8 @@ def _add(text: str, run: list[tuple[str, int, int]], found: list[Name]) -> None:
     if written is None:
         return
     strong, known, compound = written
-    if (before := text[start - 2 : start - 1]).isdigit() or (not strong and text.startswith(" of ", end)):
-        # "80 GB", "the Method of Foos"
+    if (before := text[start - 2 : start - 1]).isdigit() or (not strong and _PART.match(text, end)):
+        # "80 GB", "the Method of Foos", "Phase 2"
         return
     opened = text[start - 1 : start] == "("
     if known and not opened and _word_before(text, start) not in _presenting():
@@ -224,6 +227,10 @@ def _inert() -> frozenset[str]:
     return words.preposition - words.through - words.foreign - words.naming - words.measured - {"of"}
 
 
+def _repeated(match: "re.Match[str]") -> str:
+    return match[1] * int(match[2])
+
+
 def full_name(text: str, acronym: str) -> int | None:
     """Where the full name of an acronym begins in the words before it (Schwartz and Hearst, PSB 2003).
 
@@ -232,8 +239,10 @@ def full_name(text: str, acronym: str) -> int | None:
     'Secure Parallel Determinant Computation'
     >>> full_name("an allocator of pages", "GPU") is None
     True
+    >>> full_name("directed stochastic skill search", "DS3")
+    0
     """
-    letters = [char for char in acronym.casefold() if char.isalnum()]
+    letters = [char for char in _TIMES.sub(_repeated, acronym.casefold()) if char.isalnum()]
     lowered = text.casefold()
     if not letters or len(lowered) != len(text):
         return None

@@ -25,6 +25,7 @@ class Evidence(Strict):
     """How evidence counts."""
 
     enough: float
+    told: float
     deciding: frozenset[str]
     unsure: frozenset[str]
     once: frozenset[str]

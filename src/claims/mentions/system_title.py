@@ -14,6 +14,11 @@ _NAMED = re.compile(
 # "FooDetox at BarDetox CLEF 2025: ..."
 _SHARED_TASK = re.compile(r"([^\s:]{3,30}) (?:at|@) [^:]{3,50}\d{2}$")
 _ARTICLE = re.compile(r"^(?:The|A|An|Introducing|Towards?|Presenting|Meet|Announcing)\s++(?=\S)")
+# "The Design and Implementation of Foo: ..."
+_MAKING = re.compile(
+    r"^(?:The\s)?(?:(?:Design|Development|Implementation|Architecture|Evaluation|Overview)(?:,\s|,?\sand\s|\s)){1,3}of\s"
+    r"(?=\S{2,30}$)"
+)
 _SHORT = re.compile(r"(.{2,60}?)\s*+\(([^()\s]{2,20})\)")
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*+")
 _WORD = re.compile(r"[^\w+^#*-]+")
@@ -57,6 +62,8 @@ def head(title: str) -> Head | None:
     >>> head("Design and Implementation of foolib, a Web-Friendly Library")
     Head(name='foolib', full=None, subtitle='A Web-Friendly Library', definite=False)
     """
+    if " " not in title:
+        return Head(title, None, "", False) if is_strong(title) else None
     parting = _PARTING.search(title, 1, 80)
     while parting and title[: parting.start()].lower() in rules().words.notice:
         # "Poster: FooNet: ..."
@@ -70,7 +77,7 @@ def head(title: str) -> Head | None:
     else:
         return None
     definite = name.startswith("The ")
-    name = _ARTICLE.sub("", name, count=1)
+    name = _ARTICLE.sub("", _MAKING.sub("", name, count=1), count=1)
     first, _, rest = name.partition(" ")
     if rest.lower() in rules().words.generic and is_strong(first) and not is_known(first):
         # "The FooProd Framework: ..."
