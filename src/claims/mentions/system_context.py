@@ -8,7 +8,6 @@ from claims.mentions.system_before import before, is_kind, sentence_before
 from claims.mentions.system_names import Name
 from claims.mentions.system_rules import rules
 
-
 _ARTICLES = frozenset(("a", "an", "the", "our", "this", "two", "three"))
 
 
@@ -24,10 +23,8 @@ def around(text: str, name: Name, start: int, end: int) -> list[str]:
         right = [evidence for evidence in right if evidence in ("subject", "novel")]
     said = [] if name.initial else sentence_before(text, start)
     last = said[-1] if said else ""
-    if last.endswith(",") and is_kind(last[:-1]) and not _ARTICLES.isdisjoint(said[-8:]):
-        # "the system, Foo, has been deployed", "two algorithms, Foo and Bar, are proposed"
-        if ("perfect" in right and said[0] in ("the", "our")) or name.strong and introduced_later(text, end):
-            right = ["passive", *(one for one in right if one not in ("perfect", "passive"))]
+    if last.endswith(",") and is_kind(last[:-1]) and _told_of(text, name, end, said, right):
+        right = ["passive", *(one for one in right if one not in ("perfect", "passive"))]
     if "perfect" in right:
         # "a new architecture Foo has been proposed"; not "Foo has been proposed"
         right = ["passive"] if last in words.kind and not {"new", "novel"}.isdisjoint(said[-6:]) else ["prior"]
@@ -44,6 +41,15 @@ def around(text: str, name: Name, start: int, end: int) -> list[str]:
     if "ours" in right and "copula" in right:
         left = [evidence for evidence in left if evidence != "prior"]
     return [*right, *left]
+
+
+def _told_of(text: str, name: Name, end: int, said: list[str], right: list[str]) -> bool:
+    """Whether it says "the system, Foo, has been deployed", "two algorithms, Foo and Bar, are proposed"."""
+    if _ARTICLES.isdisjoint(said[-8:]):
+        return False
+    if "perfect" in right and said[0] in ("the", "our"):
+        return True
+    return name.strong and introduced_later(text, end)
 
 
 def introduced(text: str, start: int, end: int) -> bool:
