@@ -14,6 +14,9 @@ from claims.mentions.venue_words import Word, letters
 from claims.mentions.venue_years import year_after
 from claims.patterns import kept
 
+# Journals that are proceedings of conferences: "EPJ Web of Conferences (FOO 2024)" is FOO.
+_SERIES = frozenset(("EPJ Web of Conferences",))
+_VOLUME = regex.compile(r",? ?(?:vol(?:ume)?\.? ?\d+)?(?:,? (?:no|issue)\.? ?\d+)? ?\(")
 # Between a title and its acronym.
 _WITHIN = regex.compile(r"(?:workshops? |conference |symposium )?\((?: the)?")
 _BESIDE = regex.compile(r"(?:(?:conference|symposium|workshop|the|journal|[,:—-]) ?)*+")
@@ -57,7 +60,10 @@ def _joins_name(written: Sequence[Word], before: Piece, after: Piece) -> bool:
         return True
     if _agree(before, after, gap, within):
         _merge(before, after)
-    elif gap == "" and _is_society(before, after):
+    elif _is_volume_of(before, after, gap):
+        before.year, before.last = after.year, _closing(written, after.last)
+        return True
+    elif (gap == "" and _is_society(before, after)) or (gap == "(" and _is_series(before) and after.kind != "journal"):
         first = before.first
         for key in Piece.__slots__:
             setattr(before, key, getattr(after, key))
@@ -70,6 +76,15 @@ def _joins_name(written: Sequence[Word], before: Piece, after: Piece) -> bool:
         before.last = _closing(written, before.last)
     _take_year(written, before)
     return True
+
+
+def _is_series(piece: Piece) -> bool:
+    return piece.entry is not None and piece.entry.name in _SERIES
+
+
+def _is_volume_of(before: Piece, after: Piece, gap: str) -> bool:
+    """Whether it says "PVLDB Volume 19 (VLDB 2026)": one venue."""
+    return before.name == f"P{after.name}" and before.kind == "journal" and _VOLUME.fullmatch(gap) is not None
 
 
 def _is_same(before: Piece, after: Piece) -> bool:

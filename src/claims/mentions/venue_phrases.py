@@ -70,7 +70,10 @@ def _phrase(source: Source, start: int) -> Piece | None:
         return None  # "Foo and Bar, ser. Studies in Baz"
     if len(span[0].text) == 1 and span[0].root != "journal":
         return None  # "G. Meyer"
-    piece = Piece(start, last, name_of(source.text, span), "journal", "venue.phrase", title=True, sure=True)
+    name = name_of(source.text, span)
+    if name in title.book_series:
+        return None
+    piece = Piece(start, last, name, "journal", "venue.phrase", title=True, sure=True)
     piece.year = next((int(word.text) for word in written[last + 1 : last + 4] if is_year(word)), None)
     return piece
 

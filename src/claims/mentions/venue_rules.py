@@ -28,6 +28,7 @@ class Title(Strict):
     borders: frozenset[str]
     no_venue: frozenset[str]
     no_title: frozenset[str]
+    book_series: frozenset[str]
     sections: frozenset[str]
     stops: frozenset[str]
     connecting: str
