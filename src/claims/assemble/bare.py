@@ -12,7 +12,7 @@ _TOWARDS = frozenset({"ranging", "from", "of", "by", "between"})
 _PEAKS = frozenset({"peak", "peaks", "maximum"})
 _A_PEAK = ("a peak of", "a maximum of", "peaks of")
 _SHIFTS = frozenset({"change", "changes", "difference", "differences", "shift", "shifts", "delta"})
-_RATIOS = frozenset({"ratio", "ratios", "rate", "factor"})
+_RATIOS = frozenset({"ratio", "ratios", "rate", "factor", "factors", "disparity", "skew"})
 
 
 def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
@@ -62,11 +62,16 @@ def _moved_by_sign(sentence: Sentence, run: Run) -> Range | None:
 def bare_change(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "achieves 2.3x over NCCL", "up to 1.5x throughput": a multiple says a change by itself."""
     amount = sentence.amount(run.first)
+    before = history[-1] if history else None
+    if amount.kind == "fraction" and before is not None and before.unit == amount.unit:
+        if before.type == "level" and sentence.lower(run.first - 1) in ("vs", "vs.", "versus"):
+            # "(10.2 vs. 7.4 out of 15)"
+            return Frame("claim.elided", "level", metric=before.metric, last=run.last, first=run.first)
     if amount.kind in ("count", "fraction", "verb"):
         return None
     if amount.unit == "pp" and sentence.lower(lead(sentence, run.first)) == "of":
         return None
-    said = history[-1] if history else None
+    said = before
     if said is not None and said.unit == amount.unit and _is_of_other(sentence, run):
         # "74.5% on TPC-H compared to Lero's 3.6%"
         return Frame("claim.elided", "level", metric=said.metric, last=run.last, first=run.first)
@@ -156,8 +161,8 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
         return frame
     metric = subject(sentence, run.first)
     if metric is not None:
-        if sentence.lower(run.first - 1) == "of" and sentence.lower(metric[1] - 1) in _RATIOS:
-            # "a compression ratio of 3x" is reached, not moved
+        if _is_ratio(sentence, run, metric):
+            # "a compression ratio of 3x", "reuse factors up to 4000x" are reached, not moved
             return Frame("claim.level-of", "level", metric=metric, last=run.last, first=metric[0])
         said = last_change(history)
         if said is not None and said.unit == "x" and not is_metric(sentence, metric) and _attains(sentence, run):
@@ -183,6 +188,14 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
         # "sub-second TTFT (0.54 s median, 21x over batch mode)"
         frame.move, frame.metric = "improve", history[-1].metric
     return frame
+
+
+def _is_ratio(sentence: Sentence, run: Run, metric: Range) -> bool:
+    """Whether a multiple is the value of what is itself a ratio, and no speedup."""
+    if sentence.lower(metric[1] - 1) not in _RATIOS or sentence.has_tag(NOMINAL, *metric):
+        return False
+    at = lead(sentence, run.first)
+    return sentence.lower(at) in ("of", "is", "was", "are", "reaches", "=", "to") or at == metric[1] - 1
 
 
 def _attains(sentence: Sentence, run: Run) -> bool:

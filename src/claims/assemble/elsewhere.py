@@ -23,7 +23,7 @@ _ATTAINING = frozenset({"claim.level-in", "claim.elided", "claim.level-of", "cla
 def resolve(field: FieldText, sentence: Sentence, draft: Draft, claims: list[Claim]) -> None:
     """Name an elided metric by what the field says elsewhere: "an average improvement of 20%", "it achieves 65%"."""
     if draft.amount.kind == "fraction" and not draft.metric:
-        _inherit(draft, [claim for claim in claims[-_REACH:] if claim.unit.startswith("of ") and claim.metric])
+        _inherit(draft, _counted(draft.amount.unit, claims[-_REACH:]))
     elif draft.type == "level" and draft.frame is not None and not draft.metric and draft.metric_text is None:
         if draft.frame.rule in _ATTAINING:
             _name_level(field, sentence, draft, claims)
@@ -32,6 +32,13 @@ def resolve(field: FieldText, sentence: Sentence, draft: Draft, claims: list[Cla
         if named in cues().elliptic:
             changes = [claim for claim in claims[-_REACH:] if claim.type == "change" and claim.metric]
             _inherit(draft, [claim for claim in changes if (claim.metric or "").lower() not in cues().elliptic])
+
+
+def _counted(unit: str, claims: list[Claim]) -> list[Claim]:
+    """What was counted as many before as the "of N" of a share, else the shares: "139 scenarios … 99% (137/139)"."""
+    whole = unit.removeprefix("of ")
+    counts = [claim for claim in claims if claim.type == "scale" and f"{claim.value or 0:g}" == whole]
+    return counts or [claim for claim in claims if claim.unit.startswith("of ") and claim.metric]
 
 
 def _inherit(draft: Draft, earlier: list[Claim]) -> None:

@@ -2,10 +2,14 @@
 
 from claims.assemble.frames import Frame
 from claims.assemble.metric import family, unit_family
-from claims.assemble.phrases import is_metric, noun_right
+from claims.assemble.phrases import is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import DETERMINER, Sentence
+from claims.assemble.sentence import AMOUNT, DETERMINER, Sentence
 
+_DEEDS = ("tion", "sion", "healing", "ling", "ment", "ance")
+"""Ends of nouns that name what is done or how fine it is."""
+_SPANS = frozenset({"year", "month", "week", "day", "decade"})
+_EXTENTS = frozenset({"ns", "us", "ms", "s", "min", "h", "day", "m", "km", "cm", "mm", "um"})
 _LINKS = frozenset({"and", ",", "at", "for", "with"})
 
 
@@ -24,6 +28,9 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if sentence.tag(run.first - 1) == DETERMINER:
         # "a 30 s video file": the number describes the thing
         return None
+    if sentence.lower(phrase[1] - 1).endswith(_DEEDS) and sentence.amount(run.first).unit in _EXTENTS:
+        # "sub-350 us branch creation", "0.9 km global resolution"
+        return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
     # "185 TOPS/W inference engine": the thing that attains it is not what is measured
     said = history[-1] if history else None
     listed = said is not None and said.type == "level" and said.unit == sentence.amount(run.first).unit
@@ -45,8 +52,15 @@ def _in_metric(sentence: Sentence, run: Run, first: int) -> Frame | None:
 
 def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "in about 6.8 hours and $106 per spec": a second level beside a first."""
-    if not history or sentence.lower(run.first - 1) not in _LINKS:
+    if sentence.lower(run.first - 1) not in _LINKS or not (history or _is_behind_count(sentence, run.first - 1)):
         return None
-    if sentence.amount(run.first).kind not in ("currency", "measure", "percent"):
+    amount = sentence.amount(run.first)
+    if amount.kind not in ("currency", "measure", "percent") or (not history and amount.unit in _SPANS):
         return None
     return Frame("claim.level-listed", "level", last=run.last, first=run.first)
+
+
+def _is_behind_count(sentence: Sentence, index: int) -> bool:
+    """Whether a comma stands behind a count: "required 1.5 million runs, | 180 h, and 48 kWh"."""
+    phrase = noun_left(sentence, index)
+    return phrase is not None and sentence.tag(phrase[0] - 1) == AMOUNT and sentence.lower(index) in (",", "and")

@@ -5,12 +5,23 @@ ms".
 from claims.assemble.cues import cues
 from claims.assemble.frames import MOVES, Frame, last_change, lead, move_of
 from claims.assemble.lexicon import is_plural
-from claims.assemble.metric import family
+from claims.assemble.metric import family, unit_family
 from claims.assemble.moved import before_insertion, moved_subject
 from claims.assemble.objects import first_noun, metric_in, verb_left
 from claims.assemble.phrases import governor, is_metric, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, NOUNS, PREPOSITION, VERB, WORD, Range, Sentence
+from claims.assemble.sentence import (
+    ADVERB,
+    AMOUNT,
+    AUXILIARY,
+    COMPARATIVE,
+    NOUNS,
+    PREPOSITION,
+    VERB,
+    WORD,
+    Range,
+    Sentence,
+)
 from claims.mentions.quantity_amount import Amount
 
 _COPULAS = frozenset({"is", "was", "are", "were", "reaches"})
@@ -55,6 +66,7 @@ _BETWEEN = frozenset(
 )
 _STEADY = frozenset({"remains", "remain", "remained", "stays", "stay", "stayed", "is", "was", "are", "were"})
 _APPOSED_ENDS = frozenset({",", ".", "", ";", ")", "and", "on", "in"})
+_DURATIONS = frozenset({"latency", "speed", "ttft", "tpot", "throughput", "slo"})
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
 _MEASURED = frozenset({"accuracy", "error", "efficiency", "cache", "utilization"})
 
@@ -146,6 +158,13 @@ def _linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | No
         if word == "at" and amount.kind == "percent" and at == run.first - 1 and _attains(sentence, phrase):
             # "the handlers at 99%, the query over the graph at 82%": who attains it
             return _level_of(run, None, phrase[0])
+        if amount.kind == "percent" and sentence.tag(phrase[0] - 1) == COMPARATIVE and _is_no_share(sentence, phrase):
+            # "significantly lower latency of 41%"
+            move = sentence.value(phrase[0] - 1)
+            return Frame("claim.comparative", "change", move, phrase, last=run.last, first=phrase[0] - 1)
+        if word == "at" and amount.kind == "measure" and not _is_told_in(sentence, phrase, amount.unit):
+            # "serves the model at 348 tokens/s", "a throughput of 3 GB/s at 2 W"
+            return _level_of(run, None, phrase[0])
         counted = word in ("at", "from", "by") and amount.kind == "count"
         if not counted or sentence.lower(at - 1).startswith("rang"):
             if word in _COPULAS:
@@ -203,6 +222,24 @@ def _adjacent(sentence: Sentence, run: Run, end: int, amount: Amount, history: l
     if family(sentence.words(*phrase))[0] not in _MEASURED:
         return None
     return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
+
+
+_NO_SHARES = frozenset(
+    {"latency", "throughput", "ttft", "tpot", "speed", "energy", "power", "memory", "storage", "cost", "communication"}
+)
+
+
+def _is_no_share(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a metric is never told in per cent, so that a percentage of it is a change."""
+    return family(sentence.words(*phrase))[0] in _NO_SHARES
+
+
+def _is_told_in(sentence: Sentence, phrase: Range, unit: str) -> bool:
+    """Whether a noun phrase can be measured in a unit: "ingestion at 255K nodes/s", but no "videos at 24 fps"."""
+    key, told = family(sentence.words(*phrase))[0], unit_family(unit)
+    if key == "other":
+        return sentence.lower(phrase[1] - 1).endswith(("ion", "ing", "rate", "rates"))
+    return told == "other" or key == told or {key, told} <= _DURATIONS
 
 
 def _is_measure(sentence: Sentence, phrase: Range) -> bool:

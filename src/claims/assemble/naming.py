@@ -6,7 +6,7 @@ from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.metric import family, unit_family
 from claims.assemble.objects import first_noun
 from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
-from claims.assemble.sentence import AMOUNT, COMPARATIVE, DETERMINER, NOMINAL, VERB, Range, Sentence
+from claims.assemble.sentence import AMOUNT, COMPARATIVE, DETERMINER, NOMINAL, VERB, WORD, Range, Sentence
 
 _BY_CLAUSE = ("claim.level-in", "claim.level-of", "claim.level-before", "claim.level")
 """Levels whose metric is taken from the clause, where a system can stand in its place."""
@@ -43,6 +43,7 @@ def _name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
             _said_before(found.unit, history)
             or _of_family(sentence, found.unit, history)
             or _compatible(sentence, found)
+            or _explained(sentence, found)
         )
     elif found.rule == "claim.level-in" and found.unit.endswith("/s") and sentence.tag(metric[0]) == VERB:
         # "improves throughput by 20x, processing 1.2M images per second"
@@ -181,6 +182,30 @@ def _compatible(sentence: Sentence, found: Frame) -> Range | None:
         # "on 25 reasoning tasks; it achieves 89%": what it was tried on
         return None
     return phrase if fits else None
+
+
+_EXPLAINING = ("represent", "match", "correspond", "translat", "equal", "mark")
+
+
+def _explained(sentence: Sentence, found: Frame) -> Range | None:
+    """The metric that an aside behind a level tells: "7.9 tokens/s, representing a 2.2x throughput improvement"."""
+    key = unit_family(found.unit)
+    if key == "other":
+        return None
+    last = min(found.last + 9, len(sentence.items))
+    aside = next((step for step in range(found.last, last) if sentence.lower(step) in (",", "-", "—", "--")), -1) + 1
+    word = sentence.lower(aside)
+    if not aside or not (word.startswith(_EXPLAINING) or (word in ("a", "an") and sentence.tag(aside + 1) == AMOUNT)):
+        return None
+    for step in range(aside + 1, min(aside + 8, len(sentence.items))):
+        phrase = noun_right(sentence, step) if sentence.tag(step) == WORD else None
+        if phrase is not None and sentence.tag(phrase[1] - 1) == NOMINAL and phrase[1] - phrase[0] > 1:
+            phrase = (phrase[0], phrase[1] - 1)
+        if phrase is not None and family(sentence.words(*phrase))[0] == key:
+            return phrase
+        if sentence.lower(step) in (",", ";"):
+            return None
+    return None
 
 
 def _throughput(sentence: Sentence, history: list[Frame]) -> Range | None:

@@ -3,13 +3,16 @@
 from claims.assemble.cues import cues
 from claims.assemble.frames import CHANGE_UNITS, MEMORY, Frame, ends_amount, last_change, move_of, subject
 from claims.assemble.nominal import nominal_change
+from claims.assemble.others import alike, attained_by_other, measures
 from claims.assemble.phrases import is_metric, metric_left, noun_left, outermost
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, SIGN, VERB, Range, Sentence
 from claims.mentions.quantity_amount import Amount
 
 _RULE = "claim.parenthesis"
-_CLOSERS = frozenset([")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "versus", "of", "behind", "at", "per"])
+_CLOSERS = frozenset(
+    [")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "versus", "compared", "of", "behind", "at", "per"]
+)
 
 
 def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
@@ -22,17 +25,39 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if told_again and (averaged or ends_amount(sentence, run.first - 2)) and sentence.tag(run.first - 2) != AMOUNT:
         # "by 5.3x on average (up to 9x)": as the one before
         return None
-    repeated = _repeated(sentence, run, amount, history)
+    said = history[-1] if history else None
+    if amount.kind == "fraction" and said is not None and said.unit == "%" and said.type == "level":
+        # "99% accuracy (137/139)": of what, the field has told before
+        return Frame(_RULE, "level", last=run.last, first=run.first) if run.first - said.last <= 3 else None
+    phrase = noun_left(sentence, run.first - 1)
+    other = attained_by_other(sentence, run, phrase, history) if phrase is not None else None
+    if other is not None:
+        return Frame(_RULE, "level", metric=other, last=run.last, first=run.first)
+    own = phrase is not None and amount.kind == "measure" and measures(sentence, phrase, amount.unit)
+    repeated = None if own else _repeated(sentence, run, amount, history)
     if repeated is not None:
-        return Frame(_RULE, "level", metric=repeated.metric, last=run.last, first=run.first)
+        bare = repeated.metric is not None and sentence.tag(repeated.metric[0]) == COMPARATIVE
+        return Frame(_RULE, "level", metric=None if bare else repeated.metric, last=run.last, first=run.first)
+    if phrase is not None and _has_reference(sentence, run) and amount.unit not in ("x", "pp"):
+        # "higher detection rates (92% compared to 82%)"
+        told = _measured(sentence, phrase)
+        if amount.kind in ("count", "fraction") and not is_metric(sentence, told):
+            return Frame(_RULE, "level", last=run.last, first=run.first)
+        return Frame(_RULE, "level", metric=told, last=run.last, first=told[0])
     compared = _compared(sentence, run, amount)
     if compared is not None:
         return compared
-    phrase = noun_left(sentence, run.first - 1)
     score = amount.kind == "count" and phrase is not None and is_metric(sentence, phrase)
     if phrase is None or (amount.kind in ("count", "fraction") and not score):
         return None
     return _of_noun(sentence, run, amount, phrase, history)
+
+
+def _has_reference(sentence: Sentence, run: Run) -> bool:
+    """Whether what a reference attains stands in the same parenthesis: "(92% compared to 82% for B)"."""
+    if sentence.lower(run.last) not in ("compared", "vs.", "vs", "versus", "against"):
+        return False
+    return sentence.has_tag(AMOUNT, run.last, min(run.last + 4, len(sentence.items)))
 
 
 def _compared(sentence: Sentence, run: Run, amount: Amount) -> Frame | None:
@@ -51,11 +76,11 @@ def _repeated(sentence: Sentence, run: Run, amount: Amount, history: list[Frame]
     behind_amount = sentence.tag(run.first - 2) == AMOUNT
     previous = last_change(history)
     if amount.kind in ("measure", "currency"):
-        alike = next(
-            (frame for frame in reversed(history[-MEMORY:]) if frame.type == "level" and frame.unit == amount.unit),
+        same = next(
+            (frame for frame in reversed(history[-MEMORY:]) if frame.type == "level" and alike(frame, amount.unit)),
             None,
         )
-        named = alike or (previous if not behind_amount else None)
+        named = same or (previous if not behind_amount else None)
         if named is not None and named.metric is not None:
             # "a PDP of 11.58 J, 2.35x lower than the Jetson (27.16 J)"
             return named
@@ -63,15 +88,21 @@ def _repeated(sentence: Sentence, run: Run, amount: Amount, history: list[Frame]
     return previous if behind_amount and amount.kind == "measure" else None
 
 
-def _of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, history: list[Frame]) -> Frame:
-    """What is said of the noun phrase before the parenthesis."""
-    if sentence.lower(phrase[1] - 1) in cues().competitors:
+def _measured(sentence: Sentence, phrase: Range) -> Range:
+    """What is measured of the noun phrase before a parenthesis, the phrase itself where nothing else is."""
+    if sentence.lower(phrase[1] - 1) in cues().competitors or sentence.lower(phrase[1] - 1) == "baseline":
         # "relevancy comparable to both baselines (97.8% vs. 98.1%)"
         phrase = metric_left(sentence, phrase[0]) or phrase
-    if not is_metric(sentence, phrase):
-        outer = outermost(sentence, phrase, ("in", "of", "on", "for"))
-        # "accuracy in next-action prediction (up to 55%)"
-        phrase = outer if is_metric(sentence, outer) else phrase
+    if is_metric(sentence, phrase):
+        return phrase
+    outer = outermost(sentence, phrase, ("in", "of", "on", "for"))
+    # "accuracy in next-action prediction (up to 55%)"
+    return outer if is_metric(sentence, outer) else phrase
+
+
+def _of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, history: list[Frame]) -> Frame:
+    """What is said of the noun phrase before the parenthesis."""
+    phrase = _measured(sentence, phrase)
     before = phrase[0] - 1
     while sentence.tag(before) == DETERMINER or sentence.lower(before) in ("both", "average"):
         before -= 1

@@ -116,9 +116,16 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     phrase = noun_right(sentence, run.last + 1)
     if phrase is None:
         return Frame("claim.share", "level", last=run.last + 1, first=run.first)
-    if phrase[1] - phrase[0] == 1 and sentence.tag(phrase[0]) == NOMINAL and amount.kind == "percent":
-        # "97% of saving"
-        return Frame("claim.share", "change", sentence.value(phrase[0]), phrase, last=phrase[1], first=run.first)
+    head = phrase[1] - 1
+    if (
+        sentence.tag(head) == NOMINAL
+        and amount.kind == "percent"
+        and phrase[0] == run.last + 1
+        and _is_moved(sentence, head)
+    ):
+        # "97% of saving", "30% of energy savings", but "97% of the savings"
+        moved = (phrase[0], max(head, phrase[0] + 1))
+        return Frame("claim.share", "change", sentence.value(head), moved, last=phrase[1], first=run.first)
     if sentence.lower(phrase[0]) == "time" and phrase[1] - phrase[0] == 1:
         # "matches the oracle's performance 52% of the time"
         done = _done(sentence, run.first)
@@ -142,6 +149,13 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
             share.rule, share.metric, share.baseline = "claim.share-of-reference", (phrase[0], of), other
             share.last = other[1]
     return share
+
+
+def _is_moved(sentence: Sentence, head: int) -> bool:
+    """Whether a noun of change is a move, and no size that a share is taken of: "savings", not "the speedup"."""
+    return (
+        sentence.value(head) in ("decrease", "increase", "improve", "worsen") and sentence.lower(head - 1) != "maximum"
+    )
 
 
 def _is_named(sentence: Sentence, phrase: Range) -> bool:

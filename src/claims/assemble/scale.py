@@ -113,6 +113,10 @@ def _of_phrase(this: Counted, drafted: Sequence[Count]) -> Count | None:
     return None if is_singular(this) else in_context(this, drafted)
 
 
+_ZERO_THINGS = frozenset({"computation", "crossing", "data", "element", "entry", "gradient", "mean", "point", "value"})
+"""What is zero by its kind, one or many: "zero values", "zero crossing points"."""
+
+
 def _zero(this: Counted) -> Count | None:
     """ "zero violations", "zero paper loss", but neither "0-100 safety scores" nor "ZeCO (Zero Communication
     Overhead)", "Zero Trust" nor a theoretical "zero loss".
@@ -122,7 +126,7 @@ def _zero(this: Counted) -> Count | None:
     named = this.amount.spelled and this.text()[0].isupper() and name
     if this.sentence.lower(this.phrase[0]) in _ZERO_KINDS:
         return None
-    if this.noun in counts().zeros and not (is_plural(this.head()) and this.noun != "computation"):
+    if this.noun in counts().zeros and not (is_plural(this.head()) and this.noun not in _ZERO_THINGS):
         return None
     bare = this.phrase[1] - this.phrase[0] == 1 and this.noun in counts().costs and not is_plural(this.head())
     if this.amount.high is not None or named or "to" in this.before[-1:] or bare:

@@ -135,7 +135,8 @@ def _are_sides(tokens: list[Token], left: Amount, right: Amount) -> bool:
 def _shares_unit(tokens: list[Token], left: Amount, right: Amount) -> bool:
     """Whether the unit behind the last number of a list is that of all: "gaps of 0.44 and 0.42 percentage points"."""
     signed = left.rule == "quantity.signed"
-    if (left.kind != "count" and not signed) or right.kind not in _SHARED_UNITS or right.compound:
+    of = right.kind == "fraction" and right.unit.startswith("of ")
+    if (left.kind != "count" and not signed) or not (right.kind in _SHARED_UNITS or of) or right.compound:
         return False
     if left.spelled or left.compound or left.bound == "at_least" or left.before is not None:
         return False
@@ -146,7 +147,8 @@ def _shares_unit(tokens: list[Token], left: Amount, right: Amount) -> bool:
         # "a PR-AUC of 0.87, 59% higher than B": two sayings, and no list
         return lower(tokens, right.last) in (",", "and", "or", "")
     # "(290 vs. 503 minutes)"
-    return between in _LIST_SIGNS or (len(between) == 1 and between[0] in _VERSUS and right.kind == "measure")
+    versus = len(between) == 1 and between[0] in _VERSUS and (of or right.kind == "measure")
+    return versus or (between in _LIST_SIGNS and not of)
 
 
 def quantities(text: str) -> list[Quantity]:
