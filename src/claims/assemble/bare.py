@@ -62,16 +62,15 @@ def _moved_by_sign(sentence: Sentence, run: Run) -> Range | None:
 def bare_change(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "achieves 2.3x over NCCL", "up to 1.5x throughput": a multiple says a change by itself."""
     amount = sentence.amount(run.first)
-    before = history[-1] if history else None
-    if amount.kind == "fraction" and before is not None and before.unit == amount.unit:
-        if before.type == "level" and sentence.lower(run.first - 1) in ("vs", "vs.", "versus"):
-            # "(10.2 vs. 7.4 out of 15)"
-            return Frame("claim.elided", "level", metric=before.metric, last=run.last, first=run.first)
+    said = history[-1] if history else None
+    versus = sentence.lower(run.first - 1) in ("vs", "vs.", "versus")
+    if versus and amount.kind == "fraction" and said is not None and said.unit == amount.unit:
+        # "(10.2 vs. 7.4 out of 15)"
+        return Frame("claim.elided", "level", metric=said.metric, last=run.last, first=run.first)
     if amount.kind in ("count", "fraction", "verb"):
         return None
     if amount.unit == "pp" and sentence.lower(lead(sentence, run.first)) == "of":
         return None
-    said = before
     if said is not None and said.unit == amount.unit and _is_of_other(sentence, run):
         # "74.5% on TPC-H compared to Lero's 3.6%"
         return Frame("claim.elided", "level", metric=said.metric, last=run.last, first=run.first)
