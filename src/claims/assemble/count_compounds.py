@@ -7,16 +7,21 @@ from claims.assemble.sentence import Sentence
 from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_words import words
 
+_UNITS = frozenset({"card", "cards", "board", "boards", "package", "packages", "module", "modules", "blade", "blades"})
+"""What is one unit, whatever it is made of: "an eight-chip card"."""
 _MAGNITUDES = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
 
 
 def spelled_compound(sentence: Sentence, index: int, amount: Amount) -> Count | None:
     """ "a thousand-satellite constellation", "a 2-billion-request trace", but no "three-agent architecture"."""
     noun = singular(sentence.items[index].text.rpartition("-")[2])
-    if not _is_numbered(sentence, index):
+    if not _is_numbered(sentence, index) or sentence.lower(index + 1) in _UNITS:
         return None
     if amount.value == 0:
         return Count((index, index + 1), noun, "level", "claim.zero")
+    if sentence.lower(index + 1) == "scale" and (amount.value or 0) >= 1e6:
+        # "at trillion-edge scale"
+        return Count((index, index + 1), noun, "scale", "claim.count-compound")
     sizes = (amount.value or 0) >= 10 and sizes_data(noun, amount.value or 0, _behind(sentence, index + 1))
     if not sizes and (noun not in words().compounds or _is_designed(sentence, index, amount, noun)):
         return None
@@ -26,12 +31,15 @@ def spelled_compound(sentence: Sentence, index: int, amount: Amount) -> Count | 
 def _is_numbered(sentence: Sentence, index: int) -> bool:
     """Whether it is more than a magnitude: "a thousand-satellite constellation", but no "billion-edge graphs"."""
     head = sentence.items[index].text.partition("-")[0].lower()
-    return head not in _MAGNITUDES or sentence.lower(index - 1) in ("a", "one", "the")
+    named = sentence.lower(index - 1) in ("a", "one", "the") or sentence.lower(index + 1) == "scale"
+    return head not in _MAGNITUDES or named
 
 
 def compound(this: Counted) -> Count | None:
     """ "a 64-GPU cluster", "5000-item pools" """
     noun = this.noun.partition("-")[0].partition("/")[0]
+    if this.sentence.lower(this.phrase[1]) in _UNITS:
+        return None
     listed = noun in words().compounds and this.value >= (1e4 if noun == "parameter" else 2)
     if not listed and not sizes_data(noun, this.value, _behind(this.sentence, this.phrase[1])):
         return None
@@ -45,8 +53,8 @@ def _behind(sentence: Sentence, first: int) -> list[str]:
 def _is_designed(sentence: Sentence, index: int, amount: Amount, noun: str) -> bool:
     """ "a three-agent architecture": a part of the design, unless a study is named."""
     if noun == "parameter" and ((amount.value or 0) < 1e4 or not sentence.items[index].text[0].isdigit()):
-        # "a billion-parameter model" is vague
-        return True
+        # "a billion-parameter model" is vague, "at billion-parameter scale" is not
+        return sentence.lower(index + 1) != "scale"
     if noun not in counts().ambiguous or (amount.value or 0) >= 10:
         return False
     return any(sentence.lower(index + step) in counts().designs for step in range(1, 4))

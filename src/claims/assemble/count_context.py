@@ -57,8 +57,13 @@ def in_context(this: Counted, drafted: Sequence[Count]) -> Count | None:
 
 def _context(this: Counted) -> _Context:
     modifiers = {this.sentence.lower(step) for step in range(this.phrase[0], this.phrase[1] - 1)}
+    if this.sentence.lower(this.phrase[0]) != "core":
+        # "two CUDA core algorithms"
+        modifiers.discard("core")
     return _Context(
-        cue=not counts().studying.isdisjoint(this.before) or (this.amount.spelled and _is_evaluated_behind(this)),
+        cue=not counts().studying.isdisjoint(this.before)
+        or not counts().studied.isdisjoint(modifiers)
+        or (this.amount.spelled and _is_evaluated_behind(this)),
         big=this.value >= (13 if this.amount.spelled else 10),
         evaluating=sum(word in counts().evaluating for word in this.before[-6:]),
         designing=sum(word in counts().designing for word in this.before[-4:]),
@@ -73,12 +78,20 @@ def _is_brought(this: Counted, context: _Context) -> bool:
     """Whether the things are what the paper brings or states: "three key techniques", "11 key observations"."""
     if context.novel and this.noun in counts().statements:
         return True
+    if _is_split(this) and not context.big:
+        return True
     if context.discovered and context.weighty and not context.big:
         # "identify two key inefficiencies"
         return True
     counted = not this.amount.spelled and this.noun in counts().evaluated  # "8 different models"
     ran = context.big or context.evaluating or context.discovered or counted or this.noun in counts().always
     return context.contributed and not ran and (context.novel or not context.cue)
+
+
+def _is_split(this: Counted) -> bool:
+    """ "separates concerns across | four agents": what a design is divided into."""
+    split = this.preceding() in counts().spanning and not counts().splitting.isdisjoint(this.before[-7:])
+    return split and (this.noun in counts().designed or this.noun == "agent")
 
 
 def _by_neighbours(this: Counted, context: _Context, drafted: Sequence[Count]) -> Count | None:
@@ -93,7 +106,8 @@ def _by_neighbours(this: Counted, context: _Context, drafted: Sequence[Count]) -
     if drafted and this.noun not in lists.unscaled and _tells_of_scale(this, drafted[-1]):
         # "six models from | four families"
         return this.claim("scale", "claim.count-listed")
-    if this.preceding() in lists.spanning and this.noun not in lists.crossed:
+    all_of = this.preceding() == "all" and sentence.lower(this.index - 2) == "across"
+    if (all_of or this.preceding() in lists.spanning) and this.noun not in lists.crossed:
         return this.claim("scale", "claim.count")
     return None
 
@@ -117,7 +131,9 @@ def _by_noun(this: Counted, context: _Context) -> Count | None:
         or (this.preceding() in ("on", "in", "for") and this.sentence.lower(this.index - 2) in ("", ";", ":"))
         or (not designing and any(word in lists.evaluating and word not in lists.holding for word in this.before[-6:]))
     )
-    if noun in lists.ambiguous and spelled and not clear:
+    if _is_kind_of_machine(this) and not designing and not context.novel:
+        return this.claim("scale", "claim.count-evaluated")
+    if noun in lists.ambiguous and spelled and not (clear or context.big):
         return None
     if noun in lists.resources or any(
         singular(item.text) in lists.resources for item in this.sentence.items[slice(*this.phrase)]
@@ -136,6 +152,14 @@ def _by_noun(this: Counted, context: _Context) -> Count | None:
         return None if part else this.claim("scale", "claim.count")
     run = context.big or evaluating > designing or (cue and not designing)
     return this.claim("scale", "claim.count") if run else None
+
+
+def _is_kind_of_machine(this: Counted) -> bool:
+    """ "on five GPU classes", "three instance types" """
+    if this.noun not in counts().kinds:
+        return False
+    made_of = this.sentence.items[this.phrase[0] : this.phrase[1] - 1]
+    return any(singular(item.text) in counts().machines for item in made_of)
 
 
 def _in_list(this: Counted, context: _Context, drafted: Sequence[Count]) -> Count | None:

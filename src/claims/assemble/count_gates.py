@@ -3,12 +3,16 @@
 from claims.assemble.counted import Counted, in_list_of_counts
 from claims.assemble.lexicon import counts, is_plural, singular
 from claims.assemble.modifiers import LIKENESSES
-from claims.assemble.sentence import AMOUNT, WORD
+from claims.assemble.sentence import AMOUNT, WORD, Sentence
 from claims.mentions.quantity_amount import is_year
 from claims.mentions.quantity_words import words
 
 _LENGTHS = frozenset({"context", "window", "length"})
+_INPUTS = frozenset({"sequence", "generation", "input", "output", "prompt"})
 _RESOLUTIONS = frozenset({"2K", "4K", "8K"})
+_KNOWN = frozenset({"these", "those", "per", "any", "no", "every"})
+"""Words before a number of things that were named before, or of all such things: "any two accounts"."""
+_PARTED = frozenset({"with", "has", "having", "contains", "containing", "comprising"})
 
 
 def names_or_moves(this: Counted) -> bool:
@@ -18,10 +22,10 @@ def names_or_moves(this: Counted) -> bool:
 
 def continues_name(this: Counted) -> bool:
     """Whether the number goes on a name or another number, or its things were named before: "these 5 nodes"."""
-    known = this.preceding() in ("these", "those", "per") or (
+    known = this.preceding() in _KNOWN or (
         this.preceding() == "the" and this.amount.spelled and this.sentence.lower(this.index + 1) != "most"
     )
-    return known or _is_version(this) or _follows_number(this)
+    return known or _is_version(this) or _is_label(this) or _follows_number(this)
 
 
 def restricts(this: Counted) -> bool:
@@ -65,6 +69,13 @@ def _is_version(this: Counted) -> bool:
     return previous.tag == WORD and previous.text[0].isupper() and not previous.text.endswith(LIKENESSES)
 
 
+def _is_label(this: Counted) -> bool:
+    """ "class 2 jobs", "blocks 40 and 41": the number of one of them."""
+    if this.amount.spelled or this.amount.bound != "exact" or "," in this.text() or this.value >= 1000:
+        return False
+    return singular(this.preceding()) in counts().labelled
+
+
 def _is_fractional(this: Counted) -> bool:
     """ "1.6 points", "Qwen 2.5/3 series": no number of things."""
     if this.preceding() == "/" and this.sentence.tag(this.index - 2) == WORD:
@@ -103,9 +114,30 @@ def _is_left_out(this: Counted) -> bool:
     if this.sentence.lower(this.phrase[1]) == "per" and this.sentence.lower(this.phrase[1] + 1) in counts().units:
         # "64 antennas per station"
         return True
-    if this.noun in counts().cores and this.amount.bound == "exact" and this.amount.high is None and this.value <= 128:
+    if is_of_each(this.sentence, this.index):
+        return True
+    behind = this.phrase[1]
+    each = this.sentence.lower(behind) == "each" and this.sentence.lower(behind + 1) != "of"
+    if each and this.preceding() == "of" and this.noun not in counts().always:
+        # "490 phases of 20M instructions each"
+        return True
+    if (
+        this.noun in counts().cores
+        and not this.amount.compound
+        and this.amount.bound == "exact"
+        and this.amount.high is None
+        and this.value <= 128
+    ):
         return True
     return this.preceding() in counts().excluding or (this.noun in counts().within_unit and this.value < 1000)
+
+
+def is_of_each(sentence: Sentence, index: int) -> bool:
+    """Whether a number tells how each of what was counted is made: "100 nodes, each with | eight | GPUs"."""
+    if sentence.lower(index - 1) not in _PARTED:
+        return False
+    leads = [sentence.lower(index - step) for step in range(2, 5)]
+    return leads[0] == "each" or leads == ["which", "of", "each"]
 
 
 def _is_resolution(this: Counted) -> bool:
@@ -115,7 +147,8 @@ def _is_resolution(this: Counted) -> bool:
         return any(singular(item.text) in counts().pictures for item in this.sentence.items[slice(*this.phrase)])
     if text.endswith("T") and (not is_plural(this.head()) or this.value <= 2e13):
         return noun not in ("token", "parameter", "operation", "synapse", "edge")
-    return noun in _LENGTHS and this.value >= 1000 and text[-1].isalpha() and not this.amount.spelled
+    length = noun in _LENGTHS or (noun in _INPUTS and not is_plural(this.head()))
+    return length and this.value >= 1000 and text[-1].isalpha() and not this.amount.spelled
 
 
 def _is_upper_end(this: Counted) -> bool:
@@ -126,13 +159,20 @@ def _is_upper_end(this: Counted) -> bool:
 
 def _is_odd_singular(this: Counted) -> bool:
     """A singular is counted only by one, in a range, or in thousands of what is run: "100K GPU"."""
-    if is_plural(this.head()) or this.value == 1 or this.amount.high is not None:
+    if is_plural(this.head()) or this.value == 1 or this.noun == "data":
         return False
-    return this.value < 1000 or this.noun not in counts().evaluated
+    if this.amount.high is not None or this.value >= 1000:
+        # "our live 1.2B run": the size of a model
+        return this.noun not in counts().evaluated or (this.text().endswith("B") and this.noun == "run")
+    return True
 
 
 def _is_lone_one(this: Counted) -> bool:
     if this.value == 1 and this.sentence.lower(this.index + 1) == "of":
         # "one of the few studies"
         return True
-    return this.value == 1 and this.amount.high is None and not in_list_of_counts(this.sentence, this.index)
+    if this.value != 1 or this.amount.high is not None:
+        return False
+    # "two datasets, one synthetic and one real"
+    adjective = this.phrase[1] - this.phrase[0] == 1 and this.noun not in counts().evaluated | counts().designed
+    return adjective or not in_list_of_counts(this.sentence, this.index)

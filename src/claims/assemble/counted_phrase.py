@@ -18,6 +18,7 @@ from claims.assemble.sentence import (
 _LONGEST = 9
 """Items of the longest phrase."""
 _OF_THE_ART = ["of", "the", "art"]
+_BEHIND_VERB = frozenset({"that", "the", "a", "an", "how"})
 _DIMENSIONS = frozenset({"2D", "2.5D", "3D"})
 _SUFFIXES = frozenset({
     "level", "based", "oriented", "wide", "driven", "aware", "specific", "only", "to", "per", "on", "in", "of",
@@ -46,9 +47,8 @@ def counted(sentence: Sentence, index: int) -> Range | None:
         # "two 32-GPU testbeds"
         first += 3
     last, head = _extent(sentence, first)
-    if head > first and is_model_size(sentence.items[index].text):
-        # "a 32B variant | approaches frontier models"
-        last, head = _before_verb(sentence, first, head)
+    if head > first:
+        last, head = _before_verb(sentence, first, head, sizes=is_model_size(sentence.items[index].text), end=last)
     if head >= 0:
         if head == first + 1 and sentence.tag(first) == ADVERB and sentence.lower(head) in lexicon().verbs:
             # "a window of 512 consistently matches"
@@ -59,13 +59,22 @@ def counted(sentence: Sentence, index: int) -> Range | None:
     return first, last
 
 
-def _before_verb(sentence: Sentence, first: int, head: int) -> Range:
-    """The phrase of what a number sizes up to a verb taken for its head, and no head where there is one."""
+def _before_verb(sentence: Sentence, first: int, head: int, sizes: bool, end: int) -> Range:
+    """The phrase up to a verb taken for its head or one of its words, and no head where there is one: "a 32B variant |
+    approaches frontier models", "a 250-micron dataset | shows that", "24 by 24 node array | supports tree structures".
+    """
     for step in range(first + 1, head + 1):
         lower = sentence.lower(step)
-        if lower in lexicon().verbs and lower.endswith("s") and singular(lower) not in counts().evaluated:
+        if not lower.endswith("s") or lower not in lexicon().verbs or singular(lower) in counts().evaluated:
+            continue
+        goes_on = step < head if sentence.tag(step) != VERB else sentence.lower(step + 1) in _BEHIND_VERB
+        if (
+            (sizes or goes_on)
+            and singular(lower) not in counts().designed
+            and not is_plural(sentence.items[step - 1].text)
+        ):
             return step, -1
-    return head + 1, head
+    return end, head
 
 
 def _extent(sentence: Sentence, first: int) -> Range:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from claims.assemble.aggregation import aggregate_all
 from claims.assemble.comparison import compare
 from claims.assemble.constructions import frame
+from claims.assemble.count_gates import is_of_each
 from claims.assemble.counted_phrase import dashed_head
 from claims.assemble.draft import Draft, to_claim
 from claims.assemble.elsewhere import resolve
@@ -18,7 +19,7 @@ from claims.assemble.reading import Reading, Source, read
 from claims.assemble.restriction import restrict
 from claims.assemble.runs import Run, runs
 from claims.assemble.scale import Count, count, counted
-from claims.assemble.sentence import AMOUNT, VERB, Range, Sentence
+from claims.assemble.sentence import AMOUNT, VERB, WORD, Range, Sentence
 from claims.assemble.settings import counts_parts, is_observed, is_score, is_setting, is_volume
 from claims.assemble.spread import join_pair
 from claims.mentions.quantity_amount import Amount
@@ -46,7 +47,7 @@ def _claims(source: Source, reading: Reading, drafts: list[list[Draft]]) -> list
     field = source.field
     begin = None if field.field == "abstract" else 0  # looked for when the first claim asks for it
     claims: list[Claim] = []
-    scales: set[Scale] = set()
+    scales: dict[Scale, frozenset[str]] = {}
     given: dict[str, int] = {}
     for sentence, made in zip(reading.sentences, drafts, strict=True):
         if not made:
@@ -68,16 +69,17 @@ def _claims(source: Source, reading: Reading, drafts: list[list[Draft]]) -> list
                 claim = claim.model_copy(update={"id": f"{claim.id}.{times}"})
             claims.append(claim)
             if claim.type == "scale":
-                scales.add((claim.value, claim.unit, claim.high))
+                scales[claim.value, claim.unit, claim.high] = _named(sentence, one.count)
     return claims
 
 
-def _is_repeated(sentence: Sentence, draft: Draft, counted: Count, scales: set[Scale]) -> bool:
+def _is_repeated(sentence: Sentence, draft: Draft, counted: Count, scales: dict[Scale, frozenset[str]]) -> bool:
     """Whether a count is told a second time in its field: "four vendors … across all four architectures"."""
     value = draft.amount.value
     if sentence.lower(draft.item - 1) == "all" and any(value == known for known, _, _ in scales):
         return True
-    return (value, counted.unit, draft.amount.high) in scales
+    known = scales.get((value, counted.unit, draft.amount.high))
+    return known is not None and (counted.unit == "parameter" or _name_again(known, _named(sentence, counted)))
 
 
 def _is_said_by_the_way(sentence: Sentence, amount: Amount) -> bool:
@@ -134,7 +136,10 @@ def _counted(sentence: Sentence, run: Run, amount: Amount, drafts: list[Draft]) 
         amount = replace(amount, value=low, high=high, before=None, after=None)
     same = (amount.value, amount.high, found.unit)
     if found.type == "scale" and any(
-        other.count and (other.amount.value, other.amount.high, other.count.unit) == same for other in drafts
+        other.count
+        and (other.amount.value, other.amount.high, other.count.unit) == same
+        and _name_again(_named(sentence, other.count), _named(sentence, found))
+        for other in drafts
     ):
         return None
     draft = Draft(run.first, amount)
@@ -145,6 +150,17 @@ def _counted(sentence: Sentence, run: Run, amount: Amount, drafts: list[Draft]) 
         # "three reasoning models-Gemma, Qwen and Llama"
         draft.metric_text = sentence.words(*found.phrase)[: len(head) - len(last)]
     return draft
+
+
+def _named(sentence: Sentence, counted: Count | None) -> frozenset[str]:
+    """The words of what is counted."""
+    items = sentence.items[slice(*counted.phrase)] if counted is not None else []
+    return frozenset(item.lower for item in items if item.tag == WORD)
+
+
+def _name_again(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether one phrase names the things of the other, not "three battery sizes" and "three array sizes"."""
+    return first <= second or second <= first
 
 
 def _framed(sentence: Sentence, run: Run, amount: Amount, history: list[Frame], drafts: list[Draft]) -> list[Draft]:
@@ -190,7 +206,8 @@ def _observed(sentence: Sentence, run: Run) -> Range | None:
 
 def _devices(sentence: Sentence, index: int, amount: Amount) -> Count | None:
     """ "(8 A100)", "4 RTX 4090s": units of a model that stands without a class noun."""
-    phrase = noun_right(sentence, index + 1) if amount.device and (amount.value or 0) >= 2 else None
+    several = amount.device and (amount.value or 0) >= 2 and not is_of_each(sentence, index)
+    phrase = noun_right(sentence, index + 1) if several else None
     return Count(phrase, amount.device, "scale", "claim.devices") if phrase is not None else None
 
 

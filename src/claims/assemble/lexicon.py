@@ -84,6 +84,10 @@ class CountsFile(_Strict):
     outcomes: frozenset[str]
     frugal: frozenset[str]
     descriptive: frozenset[str]
+    splitting: frozenset[str]
+    kinds: frozenset[str]
+    machines: frozenset[str]
+    labelled: frozenset[str]
 
 
 @dataclass(slots=True, frozen=True)

@@ -90,7 +90,7 @@ def sized_model(this: Counted) -> Range | None:
     if this.value < 1e6 or "illion" in this.text():
         return None
     first = this.phrase[0]
-    if "B" in this.text() and this.noun in _SCALES:
+    if "B" in this.text() and this.noun in _SCALES and singular(this.sentence.items[first].text) != "token":
         # "trained at the 3B and 12B scales"
         return this.phrase
     for step in range(first, min(this.phrase[1] + 1, len(this.sentence.items))):

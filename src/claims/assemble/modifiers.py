@@ -51,6 +51,9 @@ def sizes_data(noun: str, value: float, behind: list[str]) -> bool:
     (False, False)
     """
     lists = counts()
+    if noun in lists.cores and any(word in ("cluster", "supercomputer", "grid") for word in behind):
+        # "a 30-core cluster", while "an 80-core machine" is one
+        return True
     if value < 2 or noun in lists.descriptive or not noun.isalpha() or (noun in lists.designed and value < 100):
         return False
     if noun.endswith(_ADJECTIVES) or noun in words().units or noun in words().exact_units:

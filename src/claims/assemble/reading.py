@@ -87,7 +87,7 @@ def _sentence(piece: _Piece, tokens: list[Token], amounts: list[Amount]) -> Sent
     for amount in amounts:
         if amount.rule == "quantity.units":
             amount.unit = _device(field, amount, devices)
-        elif devices and amount.kind == "count" and any(mention.count == amount.value for mention in devices):
+        elif devices and amount.kind == "count" and any(_counts(amount, mention) for mention in devices):
             amount.device = _device(field, amount, devices, "")
     return build(field.text, piece.start, piece.end, tokens, amounts) if amounts else None
 
@@ -112,8 +112,12 @@ def _named(source: FieldText, amount: Amount, hardware: list[HardwareMention]) -
     """Whether the number stands inside a hardware mention without being its count: the 12 of "RTX 3060 12GB"."""
     start, end = source.span(amount.start, amount.end)
     return any(
-        mention.start < end
-        and start < mention.end
-        and not (mention.count == amount.value and start <= mention.start + 12)
+        mention.start < end and start < mention.end and not (_counts(amount, mention) and start <= mention.start + 12)
         for mention in hardware
     )
+
+
+def _counts(amount: Amount, mention: HardwareMention) -> bool:
+    """Whether a number is that of the units of a mention, or in a range has it: "32-128 GPUs"."""
+    count = mention.count
+    return count is not None and count in (amount.value, amount.high, amount.before, amount.after)

@@ -293,7 +293,8 @@ def is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return True
     if not whole and not amount.spelled:
         following = counted(sentence, run.first)
-        plural = following is not None and is_plural(sentence.items[following[1] - 1].text)
+        head = sentence.items[following[1] - 1].text if following is not None else ""
+        plural = is_plural(head) or head.lower() in ("specification", "standard", "release")
         return not plural and before not in ("v", "version", "section", "figure", "table")
     return False
 
