@@ -1,12 +1,12 @@
 """Long runs, as they are: how fast, how much memory, how even, and the same bytes whatever happens to them.
 
-    python benchmarks/runs.py [CORPUS] [--records N] [--folder FOLDER] [rate] [kills] [dask] [cost]
+    python benchmarks/runs.py [CORPUS] [--records N] [--kills N] [--folder FOLDER] [rate] [kills] [dask] [cost]
 
 Papers are those of the corpus over and over, each time with ids of their own. Every run is a process, as a user would
 start it; what its workers take at most is read from the system four times a second (Linux).
 
     rate    one process into a file, one and two workers into a folder; what a worker takes, tenth by tenth of the time
-    kills   20 times kill -9 at random moments, gone on with: the folder must be the same
+    kills   so many times kill -9 at random moments, gone on with: the folder must be the same
     dask    clusters of 2 and 4 workers, of which one is killed: the folder must be the same
     cost    a hundredth, a tenth and all of the records: ten times the papers, ten times the CPU time
 """
@@ -36,14 +36,18 @@ def main() -> None:
         "what", nargs="*", default=["rate", "kills", "dask", "cost"], help="which of them; all if not said"
     )
     parser.add_argument("--records", type=int, default=20_000)
+    parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--folder", type=Path, help="where to work; a temporary folder if not said")
-    said = parser.parse_args()
+    said = parser.parse_intermixed_args()
     with TemporaryDirectory(dir=said.folder) as name:
         folder = Path(name)
         source = write(said.corpus, said.records, folder / "snapshot.json")
         print(f"{said.records:,} papers, {source.stat().st_size / 1e6:,.0f} MB", flush=True)
         for what in said.what:
-            {"rate": rate, "kills": kills, "dask": dask, "cost": cost}[what](source, said.records, folder)
+            if what == "kills":
+                kills(source, said.kills, folder)
+            else:
+                {"rate": rate, "dask": dask, "cost": cost}[what](source, said.records, folder)
 
 
 def write(papers: Path, count: int, target: Path) -> Path:
@@ -85,15 +89,21 @@ def timed(name: str, source: Path, records: int, target: Path, *arguments: str) 
     print(f"| {name} | {records / passed:,.0f} | {spent / records * 1000:.2f} | {peaks} |", flush=True)
 
 
-def kills(source: Path, records: int, folder: Path) -> None:
+def kills(source: Path, count: int, folder: Path) -> None:
+    """Kills a run, and each that goes on with it, within 20 s or a tenth of the time that a whole one takes.
+
+    One that comes to its end is compared and begun again. Every other kill ends the workers too.
+    """
     begun = time.monotonic()
     reference = finished(source, folder / "calm")
     length = time.monotonic() - begun
-    moments, killed, target = random.Random(2026), 0, folder / "killed"
-    while killed < 20:
+    most = min(length, max(length / 10, 20))
+    print(f"unkilled: {length:,.0f} s; killed after 0 to {most:,.0f} s", flush=True)
+    moments, killed, ended, target = random.Random(2026), 0, 0, folder / "killed"
+    while killed < count:
         process = subprocess.Popen([*CLAIMS, str(source), "-o", str(target), "--resume"], start_new_session=True)
         try:
-            process.wait(moments.uniform(0, length))
+            process.wait(moments.uniform(0, most))
         except subprocess.TimeoutExpired:
             if killed % 2:
                 os.killpg(process.pid, signal.SIGKILL)  # its workers too
@@ -101,14 +111,16 @@ def kills(source: Path, records: int, folder: Path) -> None:
                 process.kill()
             process.wait()
             killed += 1
+            print(f"kill {killed}: {len(list(target.glob('.run/*.json')))} shards are done", flush=True)
         else:
             if process.returncode:
                 raise SystemExit(f"{target}: exit code {process.returncode} after {killed} kills.")
-            print(f"done after {killed} kills; begun again", flush=True)
+            ended += 1
+            print(f"at its end after {killed} kills; begun again", flush=True)
             same(reference, target)
             shutil.rmtree(target)
-    print(f"{killed} kills, with {len(list(target.glob('.run/*.json')))} shards done at the last")
     same(reference, finished(source, target, "--resume"))
+    print(f"{killed} kills; at its end {ended + 1} times; {(time.monotonic() - begun) / 60:,.0f} minutes in all")
 
 
 def dask(source: Path, records: int, folder: Path) -> None:
@@ -183,8 +195,9 @@ def cpu() -> float:
 
 def same(one: Path, other: Path) -> None:
     trees = [{file.relative_to(top): digest(file) for file in top.rglob("*") if file.is_file()} for top in (one, other)]
-    verdict = "the same" if trees[0] == trees[1] else "DIFFERENT"
-    print(f"{one.name} and {other.name}: {verdict}, {len(trees[0])} files", flush=True)
+    if trees[0] != trees[1]:
+        raise SystemExit(f"{one.name} and {other.name}: DIFFERENT, {len(trees[0])} and {len(trees[1])} files")
+    print(f"{one.name} and {other.name}: the same, {len(trees[0])} files", flush=True)
 
 
 def digest(path: Path) -> str:

@@ -95,6 +95,38 @@ def test_quiet_and_verbose(arguments: tuple[str, ...]) -> None:
     assert "2401.00099" not in usual[1]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "warning"),
+    [
+        ("none.csv", b"id,title,abstract\n", "none.csv: a valid table with no rows"),
+        ("none.json", b"[]", "none.json: a valid JSON array with no entries"),
+        (
+            "latin.jsonl",
+            b'{"id": "2401.00010", "abstract": "A caf\xe9."}',
+            "latin.jsonl: not UTF-8; read as Windows-1252",
+        ),
+    ],
+)
+def test_a_warning_about_a_source_is_no_error(name: str, content: bytes, warning: str) -> None:
+    Path(name).write_bytes(content)
+    for command in (("extract",), ("sheet", "-o", "out.md"), ("export", "--for", "prodigy", "-o", "out.jsonl")):
+        usual, quiet, verbose = (run(*command, name, *more) for more in ((), ("-q",), ("-v",)))
+        assert quiet[2] == ""
+        for told in (usual[2], verbose[2]):
+            assert told.splitlines()[0] == warning
+        assert usual[:2] == quiet[:2] == verbose[:2]
+    assert run("extract", name, CLAIMS_QUIET="1")[2] == ""
+    assert run("update", "store", name, "-q")[2] == ""
+
+
+def test_records_before_the_paper_that_is_shown_are_told() -> None:
+    Path("bad.jsonl").write_text(BAD + Path("good.jsonl").read_text(encoding="utf-8"), encoding="utf-8")
+    for command in ("show", "explain"):
+        code, out, err = run(command, "bad.jsonl")
+        assert (code, err) == (3, "set aside: bad.jsonl, record 1: no abstract\n")
+        assert (0, out, "") == run(command, "good.jsonl")
+
+
 def test_quiet_where_only_counts_are_told() -> None:
     run("sheet", "good.jsonl", "-o", "review.xlsx")
     run("export", "good.jsonl", "--for", "brat", "-o", "brat")

@@ -31,8 +31,10 @@ from claims.commands.console import (
     USAGE,
     Told,
     console,
+    listening,
     note,
     progress,
+    readable,
     render,
 )
 from claims.commands.doctor import doctor
@@ -96,7 +98,8 @@ def command(function: Callable[Parameters, None], group: typer.Typer = app) -> C
     @wraps(function)
     def run(*args: Parameters.args, **options: Parameters.kwargs) -> None:
         try:
-            function(*args, **options)
+            with listening(bool(options.get("quiet")), bool(options.get("verbose"))):
+                function(*args, **options)
             sys.stdout.flush()
         except BrokenPipeError:
             # Whoever reads has seen enough. Python would complain when it flushes at exit, so it flushes to nowhere.
@@ -237,9 +240,12 @@ def show(paper: PaperArgument, filters: Filters, paper_id: IdOption = None) -> N
     from claims.sheets.filters import selected
 
     target = console()
-    found = _extraction(paper, paper_id)
+    told = Told(quiet=False, every=True)
+    found = _extraction(paper, paper_id, told)
     found = selected(found, filters) or found.model_copy(update={"claims": ()})
     render(target, terminal.paper(found, marks=target.no_color or not target.color_system))
+    if told.count:
+        raise typer.Exit(SET_ASIDE)
 
 
 @command
@@ -248,7 +254,10 @@ def explain(paper: PaperArgument, paper_id: IdOption = None) -> None:
     """Say of each thing found which rules found it, and how the claim was put together."""
     from claims.sheets import terminal
 
-    render(console(), terminal.explanation(_extraction(paper, paper_id)))
+    told = Told(quiet=False, every=True)
+    render(console(), terminal.explanation(_extraction(paper, paper_id, told)))
+    if told.count:
+        raise typer.Exit(SET_ASIDE)
 
 
 @command
@@ -326,10 +335,9 @@ def schema() -> None:
     print(json.dumps(jsonl.schema(), indent=2))
 
 
-def _extraction(paper: str, wanted: str | None) -> "Extraction":
-    """What was found in the paper that the words on the command line mean."""
+def _extraction(paper: str, wanted: str | None, told: Told) -> "Extraction":
+    """What was found in the paper that the words on the command line mean; `told` hears of records before it."""
     from claims.pipeline import extract
-    from claims.sources import read_papers
     from claims.store import is_store
     from claims.store import read as read_store
 
@@ -342,7 +350,7 @@ def _extraction(paper: str, wanted: str | None) -> "Extraction":
         if len(paper.split()) < 2:
             raise SourceError(f"{paper}: no such file, and no text. Give a file, - or the text of an abstract.")
         return extract(paper)
-    for found in read_papers(paper):
+    for found in readable(paper, told):
         if wanted is None or _names(wanted, found):
             return extract(found)
     raise SourceError(f"{paper}: has no paper{f' {wanted}' if wanted else ''}. Look at its ids with `claims extract`.")

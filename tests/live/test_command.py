@@ -199,6 +199,20 @@ def test_wrong_usage(arguments: list[str], said: str, run: Run, server: Arxiv) -
     assert server.log == []
 
 
+def test_requests_are_told_to_who_wants_to_know(run: Run, server: Arxiv) -> None:
+    server.script = [arxiv.status(503)]
+    asked, refused, again, counts = run("fetch", QUERY, "--max", "1", "-o", "papers.jsonl", "-v").err.splitlines()
+    assert asked == again
+    assert asked.startswith(f"{server.base}/api/query?search_query=cat")
+    assert asked.endswith(": is asked")
+    assert "answers 503 Service Unavailable. Asking again in " in refused
+    assert counts == "1 papers, 0 set aside"
+    kept = run("fetch", QUERY, "--max", "1", "-o", "papers.jsonl", "-v").err.splitlines()
+    assert kept == [asked.replace("is asked", "was answered today already"), counts]
+    server.script = [arxiv.status(503)]
+    assert run("fetch", QUERY, "--max", "2", "-o", "papers.jsonl", "-q").err == ""
+
+
 def test_the_size_of_a_request(run: Run, server: Arxiv) -> None:
     run("fetch", QUERY, "--slice", "6")
     assert [asked.parameters["max_results"] for asked in server.log] == ["6", "6"]

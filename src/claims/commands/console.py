@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from claims.models import Rejected
+    from claims.models import Paper, Rejected
 
 ERROR, USAGE, SET_ASIDE, GATE, UPSTREAM, INTERRUPTED, TERMINATED = 1, 2, 3, 4, 5, 130, 143
 """Exit codes; 0 is success. docs/conventions.md tells what each means."""
@@ -25,6 +25,26 @@ def note(text: str) -> None:
         print(plain(text), file=sys.stderr)
 
 
+@contextmanager
+def listening(quiet: bool, verbose: bool) -> Iterator[None]:
+    """A block in which notes are made of what the log "claims" says: warnings, with `verbose` also what goes on."""
+    import logging
+
+    class Notes(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            note(record.getMessage())
+
+    log, notes = logging.getLogger("claims"), Notes()
+    before = log.level
+    log.setLevel(logging.ERROR if quiet else logging.INFO if verbose else logging.WARNING)
+    log.addHandler(notes)
+    try:
+        yield
+    finally:
+        log.removeHandler(notes)
+        log.setLevel(before)
+
+
 class Told:
     """Records set aside, said on stderr and counted: the first ten, all if `every`, none if `quiet`."""
 
@@ -36,6 +56,19 @@ class Told:
         self.count += 1
         if self.count <= self.most:
             note(f"set aside: {record.source}, record {record.position}: {record.reason}")
+
+
+def readable(source: str, told: Told) -> "Iterator[Paper]":
+    """The papers of a source; records that cannot be read are told."""
+    from claims.sources import read_papers
+
+    rejected: list[Rejected] = []
+    for paper in read_papers(source, rejected):
+        while rejected:
+            told(rejected.pop(0))
+        yield paper
+    for record in rejected:
+        told(record)
 
 
 def console() -> "Console":

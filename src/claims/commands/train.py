@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from claims.commands.console import Told, readable
+
 Files = Annotated[list[Path], typer.Argument(metavar="LABELS", help="Labelled papers that no rule was written with.")]
 
 
@@ -27,13 +29,12 @@ def train(
 ) -> None:
     """Learn from labelled papers how sure a thing found is, and say how well that holds on papers left out."""
     from claims.sheets.whole import whole
-    from claims.sources import read_papers
     from claims.training import render, write
     from claims.training import train as learn
     from claims.training.labels import read_labels, write_bare
     from claims.training.reliability import picture
 
-    texts = {paper.id: paper for paper in read_papers(str(papers))} if papers else {}
+    texts = {paper.id: paper for paper in readable(str(papers), Told(quiet=False, every=False))} if papers else {}
     unseen = read_labels(labels, texts)
     if bare:
         write_bare(unseen, bare)

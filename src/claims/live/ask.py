@@ -36,6 +36,7 @@ def ask(service: Service, cache: Cache, address: str, kind: Kind, fresh: bool = 
     from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
 
     if not fresh and (kept := _kept(cache, address, kind)):
+        log.info("%s: was answered today already", address)
         return kept
     again = Retrying(
         retry=retry_if_exception_type(TransientError),
@@ -63,6 +64,7 @@ def _asked(service: Service, cache: Cache, address: str, kind: Kind, fresh: bool
             # While this process waited for its turn, another may have asked the same.
             if not fresh and (kept := _kept(cache, address, kind)):
                 return kept
+            log.info("%s: is asked", place)
             reply = send(service, place)
             over(reply.wait or 0.0)
             if not reply.elsewhere:
