@@ -338,11 +338,12 @@ def schema() -> None:
 def _extraction(paper: str, wanted: str | None, told: Told) -> "Extraction":
     """What was found in the paper that the words on the command line mean; `told` hears of records before it."""
     from claims.pipeline import extract
+    from claims.sheets import run_folder
     from claims.store import is_store
     from claims.store import read as read_store
 
-    if is_store(paper):
-        for extraction in read_store(paper):
+    if is_store(paper) or run_folder.is_run(paper):
+        for extraction in read_store(paper) if is_store(paper) else run_folder.read(paper):
             if wanted is None or _names(wanted, extraction.paper):
                 return extraction
         raise SourceError(f"{paper}: has no paper {wanted}. Look at its ids with `claims extract {paper}`.")

@@ -1,14 +1,15 @@
 """What `claims sheet` shows, whatever its format: the four tables, and the papers with their texts where known.
 
-A source is any output of `claims extract` (JSON lines, CSV, Parquet), a store, or papers, which are then extracted. A
-CSV or Parquet file holds no abstracts and no mentions: its tables "papers", "hardware" and "venues" have what its rows
-say.
+A source is any output of `claims extract` (JSON lines, CSV, Parquet, the folder of a run), a store, or papers, which
+are then extracted. A CSV or Parquet file holds no abstracts and no mentions: its tables "papers", "hardware" and
+"venues" have what its rows say. The folder of a run has all tables, and no abstracts.
 """
 
 import csv as standard_csv
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -17,12 +18,14 @@ from typing import Literal, get_args
 from claims.errors import SourceError
 from claims.models import Extraction, Paper, Rejected
 from claims.sheets.extract import extract_records
-from claims.sheets.filters import Filters, in_order, selected, wants_claim, wants_paper
+from claims.sheets.filters import Filters, in_order, of_claims, selected, wants_claim, wants_paper
+from claims.sheets.run_folder import is_run
 from claims.store import is_store
-from claims.table import TABLES, Row, TableName, reference
+from claims.table import TABLES, Cell, Row, TableName, reference
 
 Source = Literal["records", "rows", "csv", "parquet", "papers"]
 _HEAD = 1 << 16
+_PLACE = ("paper", "field", "start", "name")
 
 
 @dataclass(slots=True)
@@ -55,8 +58,11 @@ def read_book(
     filters = filters or Filters()
     book = Book(sources=tuple(Path(source).name or source for source in sources), filters=filters)
     rows: list[Row] = []
+    others: dict[TableName, list[Row]] = {"papers": [], "hardware": [], "venues": []}
     seen: dict[str, str] = {}
+    known: set[tuple[str, Cell]] = set()
     for source in sources:
+        before = len(rows)
         for record in _records(source):
             tell(record)
             if isinstance(record, Rejected):
@@ -65,8 +71,10 @@ def read_book(
             name = reference(record.paper) if isinstance(record, Extraction) else str(record["paper"])
             if isinstance(record, Extraction):
                 again, seen[name] = name in seen, source
-            else:  # the rows of one paper follow each other in one file
-                again = seen.setdefault(name, source) != source
+            else:  # the rows of one paper follow each other in one file, which may have the paper twice
+                claim = name, record["claim"]
+                again = seen.setdefault(name, source) != source or claim in known
+                known.add(claim)
             if again:
                 book.repeated += 1
             elif isinstance(record, Extraction):
@@ -74,7 +82,11 @@ def read_book(
                     book.extractions[name] = wanted
             elif wants_paper(filters, record) and wants_claim(filters, record):
                 rows.append(record)
-    tabulate(book, rows)
+        if is_run(source):
+            claims = Counter(row["paper"] for row in rows[before:])
+            for table, found in _others_of_run(Path(source), filters, claims).items():
+                others[table] += [row for row in found if seen.setdefault(str(row["paper"]), source) == source]
+    tabulate(book, rows, others)
     return book
 
 
@@ -89,20 +101,45 @@ def paper_of(name: str) -> Paper:
     return Paper(id=found[1], version=int(found[2]) if found[2] else None) if found else Paper(id=rest or name)
 
 
-def tabulate(book: Book, claims: list[Row]) -> None:
-    """Fills the tables from the extractions and from the rows of "claims" that came without any."""
+def tabulate(book: Book, claims: list[Row], others: Mapping[TableName, list[Row]] | None = None) -> None:
+    """Fills the tables from the extractions and from the rows of "claims" that came without any.
+
+    `others` are the rows of the other tables of papers of which these are known.
+    """
+    others = others or {"papers": [], "hardware": [], "venues": []}
+    known = {row["paper"] for row in others["papers"]}
     papers: dict[str, list[Row]] = {}
     for row in claims:
-        papers.setdefault(str(row["paper"]), []).append(row)
+        if row["paper"] not in known:
+            papers.setdefault(str(row["paper"]), []).append(row)
 
     def rows(table: TableName, others: Iterable[Row]) -> list[Row]:
         own = chain.from_iterable(map(TABLES[table].rows, book.extractions.values()))
         return in_order(chain(own, others), "paper")
 
     book.claims = in_order(rows("claims", claims), book.filters.sort)
-    book.papers = rows("papers", map(_paper_row, papers.values()))
-    book.hardware = rows("hardware", chain.from_iterable(map(_hardware_rows, papers.values())))
-    book.venues = rows("venues", ())
+    book.papers = rows("papers", chain(others["papers"], map(_paper_row, papers.values())))
+    book.hardware = rows(
+        "hardware", chain(others["hardware"], chain.from_iterable(map(_hardware_rows, papers.values())))
+    )
+    book.venues = rows("venues", others["venues"])
+
+
+def _others_of_run(folder: Path, filters: Filters, claims: Mapping[Cell, int]) -> dict[TableName, list[Row]]:
+    """The rows of the papers of a run that are wanted, and of their hardware and venues; each has so many `claims`."""
+    from claims.sheets import parquet
+
+    papers = {
+        row["paper"]: row | {"claims": claims.get(row["paper"], 0)}
+        for row in parquet.read(folder, "papers")
+        if wants_paper(filters, row) and (row["paper"] in claims or not of_claims(filters))
+    }
+    tables: dict[TableName, list[Row]] = {"papers": list(papers.values())}
+    for table in ("hardware", "venues"):
+        of_papers = (row for row in parquet.read(folder, table) if row["paper"] in papers)
+        # a run may have a paper twice
+        tables[table] = list({tuple(row[name] for name in _PLACE): row for row in of_papers}.values())
+    return tables
 
 
 def _paper_row(group: list[Row]) -> Row:

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from claims.errors import ClaimsError, OutputError
 from claims.models import Extraction, Paper, Rejected
 from claims.pipeline import lots, tried
-from claims.sheets import Format, format_of, writing
+from claims.sheets import Format, format_of, run_folder, writing
 from claims.sheets.aside import quarantine, setting_aside
 from claims.sheets.filters import Filters, claim_by_claim, selected
 from claims.sheets.whole import whole
@@ -93,11 +93,16 @@ def extract_records(
 ) -> Iterator[Extraction | Rejected | None]:
     """In order, of every record of `sources`: its extraction, or the record with the reason why there is none.
 
-    None stands for a paper whose id is not in `only`. A store gives what is in it; nothing is extracted again.
+    None stands for a paper whose id is not in `only`. A store and the folder of a run give what is in them; nothing is
+    extracted again.
     """
     for source in sources:
         if is_store(source):
             yield from (found if only is None or found.paper.id in only else None for found in read_store(source))
+            continue
+        if run_folder.is_run(source):
+            found_there = run_folder.read(source)
+            yield from (found if only is None or found.paper.id in only else None for found in found_there)
             continue
         yield from _in_turn(source, read(source), only)
 

@@ -96,6 +96,11 @@ def wants_claim(filters: Filters, row: Row) -> bool:
     )
 
 
+def of_claims(filters: Filters) -> bool:
+    """Whether claims of a kind are wanted, so that papers without any are not."""
+    return bool(filters.metric or filters.baseline or filters.type or filters.min_confidence is not None)
+
+
 def selected(extraction: "Extraction", filters: Filters) -> "Extraction | None":
     """The paper with the claims that are wanted, in the order wanted.
 
@@ -108,7 +113,7 @@ def selected(extraction: "Extraction", filters: Filters) -> "Extraction | None":
         return None
     found = list(zip(extraction.claims, TABLES["claims"].rows(extraction), strict=True))
     wanted = [(claim, row) for claim, row in found if wants_claim(filters, row)]
-    if not wanted and (filters.metric or filters.baseline or filters.type or filters.min_confidence is not None):
+    if not wanted and of_claims(filters):
         return None
     if filters.sort:
         wanted = ordered(wanted, filters.sort, lambda pair: pair[1])
