@@ -10,6 +10,7 @@ _PARTING = re.compile(r"\s*+:(?:\s++|(?=[A-Z]))|\s++[—-]{1,2}\s++|\s*+—\s*+"
 _NAMED = re.compile(
     r"(?:\w+\sand\s)?(?:[Dd]esign|[Ii]mplementation|[Oo]verview|[Dd]evelopment)\sof\s([^\s,:]{2,30}),?\san?\s(.*+)"
     r"|([A-Z][^\s,:]{1,30}),\s(?:an?|the)\s(.*+)"
+    r"|([A-Z][a-z]*[A-Z][^\s,:]{1,30})\sAn?\s(?=[A-Z])(.*+)"
 )
 # "FooDetox at BarDetox CLEF 2025: ..."
 _SHARED_TASK = re.compile(r"([^\s:]{3,30}) (?:at|@) [^:]{3,50}\d{2}$")
@@ -72,7 +73,7 @@ def head(title: str) -> Head | None:
     if parting and not title.find(",", 0, parting.start()) > 0:
         name, subtitle = title[: parting.start()], title[parting.end() :]
     elif named := _NAMED.match(title):
-        name, subtitle = named[1] or named[3], named[2] or named[4]
+        name, subtitle = named[1] or named[3] or named[5], named[2] or named[4] or named[6]
         subtitle = "A " + subtitle
     else:
         return None
