@@ -116,6 +116,9 @@ def _mentions(text: str, head: str) -> list[tuple[Name, int, int, str | None]]:
             last -= 1
         full = full_before(text, last, short)
         if full is None:
+            # "we propose a full old oaks framework (QFOO), which"
+            if not known and text[last - 20 : last].rpartition(" ")[2] in rules().words.kind and len(short) > 3:
+                found.append((Name(short, name.start, name.end, True), last, name.end + 1, None))
             continue
         start = last - len(full)
         while found and found[-1][2] > start:

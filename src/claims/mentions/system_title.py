@@ -21,6 +21,7 @@ _MAKING = re.compile(
     r"(?=\S{2,30}$)"
 )
 _SHORT = re.compile(r"(.{2,60}?)\s*+\(([^()\s]{2,20})\)")
+_JOINED = re.compile(r"[A-Z]\w+-[A-Z]\w+")
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*+")
 _WORD = re.compile(r"[^\w+^#*-]+")
 
@@ -50,7 +51,12 @@ class Head:
     def certain(self) -> bool:
         """Whether it is a name whatever the abstract says."""
         words = self.words
-        return len(words) == 1 and is_strong(words[0]) and not is_listed(words[0]) and not self.surveyed
+        return (
+            len(words) == 1
+            and (is_strong(words[0]) or _is_joined(words[0]))
+            and not is_listed(words[0])
+            and not self.surveyed
+        )
 
 
 def head(title: str) -> Head | None:
@@ -90,6 +96,11 @@ def head(title: str) -> Head | None:
     if short:
         full, name = short.groups()
     return Head(name, full, subtitle, definite)
+
+
+def _is_joined(word: str) -> bool:
+    """Whether two words with capitals make one, as in "Foo-Smith"; not "Multi-Agent"."""
+    return _JOINED.fullmatch(word) is not None and word.partition("-")[0].lower() not in rules().words.prefix
 
 
 def head_evidence(head: Head, abstract: str, made: bool) -> list[str]:
