@@ -74,8 +74,8 @@ def bare_change(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if said is not None and said.unit == amount.unit and _is_of_other(sentence, run):
         # "74.5% on TPC-H compared to Lero's 3.6%"
         return Frame("claim.elided", "level", metric=said.metric, last=run.last, first=run.first)
-    linked = said is not None and (_is_linked(sentence, run) or _attained_too(sentence, run, said))
-    if said is not None and linked and said.unit == amount.unit and _is_elided(sentence, run):
+    linked = said is not None and (is_linked(sentence, run) or _attained_too(sentence, run, said))
+    if said is not None and linked and said.unit == amount.unit and is_elided(sentence, run):
         return _elided(sentence, run, said)
     return _multiple(sentence, run, history) if amount.unit in ("x", "pp") else None
 
@@ -89,7 +89,7 @@ def _attained_too(sentence: Sentence, run: Run, said: Frame) -> bool:
     return any(sentence.lower(step) in ("while", "whereas", "and", "but", ";") for step in between)
 
 
-def _is_linked(sentence: Sentence, run: Run) -> bool:
+def is_linked(sentence: Sentence, run: Run) -> bool:
     """Whether what stands before a quantity puts it beside the one before."""
     back = run.first
     while back > 1 and sentence.lower(back - 1) in ("additional", "another", "further", "an", "a"):
@@ -117,7 +117,7 @@ def _is_of_other(sentence: Sentence, run: Run) -> bool:
     return sentence.lower(run.first - 2) in ("to", "with", "than", "versus", "vs", "vs.")
 
 
-def _is_elided(sentence: Sentence, run: Run) -> bool:
+def is_elided(sentence: Sentence, run: Run) -> bool:
     """Whether no metric stands behind a quantity."""
     return sentence.lower(run.last) in cues().continues or sentence.tag(run.last) == "" or run.first in run.notes
 

@@ -10,6 +10,7 @@ _MEASURED = frozenset({"measure", "percent"})
 _OPENERS = frozenset({"even", "especially", "only", "moreover", "furthermore", "additionally", ","})
 _POINTS = frozenset({"at", "when", "where", "if", "for", "under"})
 _SYMBOLS = frozenset({"rho", "tau", "p", "r", "d"})
+_VOLTS = frozenset({"V", "mV"})
 _REGIMES = frozenset({"under", "despite", "amid"})
 
 
@@ -45,6 +46,9 @@ def is_regime(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "under a 1% link failure rate", "under 90% sparsity and | 20% node failure": what it has to stand."""
     if amount.kind not in _MEASURED or amount.bound != "exact":
         return False
+    if amount.unit in _VOLTS and sentence.lower(run.first - 1) in ("at", "@"):
+        # "26.1 TOPS/W at 0.85 V"
+        return True
     phrase = noun_right(sentence, run.last)
     if phrase is None or sentence.tag(phrase[1] - 1) == NOMINAL:
         return False

@@ -8,7 +8,7 @@ built. Cases for each: patterns/claims/cases.toml.
 from claims.assemble.bare import bare_change, signed
 from claims.assemble.comparative import comparative, shared_ahead
 from claims.assemble.frames import Construction, Frame
-from claims.assemble.level import level_after, level_listed
+from claims.assemble.level import level_after, level_listed, score_elided
 from claims.assemble.level_before import level_before
 from claims.assemble.level_in import level_in
 from claims.assemble.naming import name
@@ -34,6 +34,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     of_share,
     parenthesis,
     bare_change,
+    score_elided,
     level_before,
     level_after,
     level_in,

@@ -87,6 +87,9 @@ def lead(sentence: Sentence, index: int) -> int:
         if item.lower == "average" and before in ("in", "on"):
             # "improvements in average of up to 34%"
             index -= 2
+        elif item.lower == "averaged" and sentence.tag(index - 1) in NOUNS:
+            # "screening | averaged | 0.92 ms"
+            break
         elif item.lower in fillers or item.tag == ADVERB or (item.lower == "factor" and before == "a") or between:
             index -= 1
         elif item.lower == "of" and before in ("margin", "margins"):

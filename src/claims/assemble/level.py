@@ -1,6 +1,7 @@
 """A level whose metric stands behind it, or that stands beside another: "12 ms tail latency", "and $106 per spec"."""
 
-from claims.assemble.frames import Frame
+from claims.assemble.bare import is_elided, is_linked
+from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.metric import family, unit_family
 from claims.assemble.phrases import is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
@@ -58,6 +59,17 @@ def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     if amount.kind not in ("currency", "measure", "percent") or (not history and amount.unit in _SPANS):
         return None
     return Frame("claim.level-listed", "level", last=run.last, first=run.first)
+
+
+def score_elided(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "accuracy is 0.93 for A, | 0.91 for B", "0.95 at 40% faults compared to | 0.66 for B": as the score before."""
+    amount, said = sentence.amount(run.first), history[-1] if history else None
+    if amount.kind != "count" or amount.direction is not None or said is None:
+        return None
+    scores = [frame for frame in history[-MEMORY:] if frame.type == "level" and frame.unit == ""]
+    if not scores or amount.before is not None or not is_linked(sentence, run) or not is_elided(sentence, run):
+        return None
+    return Frame("claim.elided", "level", metric=scores[-1].metric, last=run.last, first=run.first)
 
 
 def _is_behind_count(sentence: Sentence, index: int) -> bool:

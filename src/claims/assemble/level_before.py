@@ -36,6 +36,8 @@ _LINKS = frozenset(
         "reached",
         "reaching",
         "averages",
+        "averaged",
+        "averaging",
         "exceeds",
         "remains",
         "stays",
@@ -67,6 +69,7 @@ _BETWEEN = frozenset(
 _STEADY = frozenset({"remains", "remain", "remained", "stays", "stay", "stayed", "is", "was", "are", "were"})
 _APPOSED_ENDS = frozenset({",", ".", "", ";", ")", "and", "on", "in"})
 _DURATIONS = frozenset({"latency", "speed", "ttft", "tpot", "throughput", "slo"})
+_DRIVING = ("driv", "push", "bring", "rais", "tak", "lift")
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
 _MEASURED = frozenset({"accuracy", "error", "efficiency", "cache", "utilization"})
 
@@ -185,9 +188,14 @@ def _to(sentence: Sentence, run: Run, at: int, history: list[Frame]) -> Frame | 
     if verb is not None and phrase is not None:
         return Frame("claim.level-to", "level", metric=phrase, last=run.last, first=verb)
     driven = noun_left(sentence, at)
-    if driven is not None and is_metric(sentence, driven) and sentence.tag(driven[0] - 1) == VERB:
-        # "drives runtime to 48 s"
-        return Frame("claim.level-to", "level", metric=driven, last=run.last, first=driven[0] - 1)
+    driver = governor(sentence, driven[0]) if driven is not None else -1
+    if driven is not None and sentence.tag(driver) == VERB:
+        if is_metric(sentence, driven):
+            # "drives runtime to 48 s"
+            return Frame("claim.level-to", "level", metric=driven, last=run.last, first=driver)
+        if sentence.lower(driver).startswith(_DRIVING):
+            # "a tail latency of 46 ms, where A drives B to 154 ms"
+            return Frame("claim.level-to", "level", last=run.last, first=driver)
     if sentence.tag(at - 1) == VERB and sentence.value(at - 1) in MOVES:
         frame = moved_subject(sentence, at - 1, run)
         frame.type, frame.move = "level", ""

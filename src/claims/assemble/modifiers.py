@@ -125,8 +125,18 @@ def _is_assigned(amount: Amount, tokens: list[Token]) -> bool:
     return name.partition("_")[0] not in cues().statistics and not name.endswith(_SCORES)
 
 
+def _is_told_of_metric(tokens: list[Token], sign: int) -> bool:
+    """Whether a parenthesis behind a metric holds an assignment: "high reliability (ICC = 0.87)"."""
+    for step in range(sign - 2, max(0, sign - 5), -1):
+        if tokens[step].text == "(":
+            return family(tokens[step - 1].lower)[0] in ("accuracy", "error", "reliability", "efficiency")
+    return False
+
+
 def _is_result(name: str, tokens: list[Token], sign: int) -> bool:
     """Whether a name before "=" is a statistic by its last word: "Jain's index = 1.0", "the success rate = 0.93"."""
     if name in _INDICES:
         return sign > 1 and tokens[sign - 2].text[0].isalpha()
+    if "." in tokens[sign + 1].number and tokens[sign - 1].text[:2].isupper() and _is_told_of_metric(tokens, sign):
+        return True
     return len(name) > 3 and family(name)[0] in ("accuracy", "error")

@@ -17,9 +17,13 @@ _CLOSERS = frozenset(
 
 def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "higher energy efficiency (10%)", "strict kappa=0.93 (n=93, 96.8% raw agreement)"."""
-    if sentence.lower(run.first - 1) != "(" or sentence.lower(run.last) not in _CLOSERS:
-        return None
     amount = sentence.amount(run.first)
+    opening = run.first - 1
+    if amount.kind == "count" and sentence.lower(opening) in ("mean", "average", "median", "avg", "avg."):
+        # "answer quality on par (mean 9.32 vs. 8.95)"
+        opening -= 1
+    if sentence.lower(opening) != "(" or sentence.lower(run.last) not in _CLOSERS:
+        return None
     told_again = bool(history) and history[-1].unit == amount.unit and amount.unit in CHANGE_UNITS
     averaged = sentence.lower(run.first - 2) == "average" and sentence.lower(run.first - 3) == "on"
     if told_again and (averaged or ends_amount(sentence, run.first - 2)) and sentence.tag(run.first - 2) != AMOUNT:
@@ -29,7 +33,7 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if amount.kind == "fraction" and said is not None and said.unit == "%" and said.type == "level":
         # "99% accuracy (137/139)": of what, the field has told before
         return Frame(_RULE, "level", last=run.last, first=run.first) if run.first - said.last <= 3 else None
-    phrase = noun_left(sentence, run.first - 1)
+    phrase = noun_left(sentence, opening)
     other = attained_by_other(sentence, run, phrase, history) if phrase is not None else None
     if other is not None:
         return Frame(_RULE, "level", metric=other, last=run.last, first=run.first)
