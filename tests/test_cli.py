@@ -8,17 +8,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from pyarrow import parquet
-from typer.testing import CliRunner
 
 from claims import __version__
-from claims.cli import app
 from claims.models import SCHEMA_VERSION, Paper
+from command import run
 
 ROOT = Path(__file__).parents[1]
 TEXT = "Fast cuts P99 latency by up to 52% over NCCL and reaches 2.3x higher throughput on 64 A100 GPUs."
@@ -26,27 +23,9 @@ BAD = '{"id": "2401.00099", "title": "no abstract"}\n'
 COMMAND = [sys.executable, "-m", "claims"]
 
 
-class Done(NamedTuple):
-    """How a command ended."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs the command in an empty folder, in this process, which has the rules loaded."""
+@pytest.fixture(autouse=True)
+def _empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str, stdin: str = "", **environment: str) -> Done:
-        result = CliRunner().invoke(app, arguments, input=stdin, env=environment, catch_exceptions=False)
-        return Done(result.exit_code, result.stdout, result.stderr)
-
-    return run
 
 
 @pytest.fixture
@@ -64,7 +43,7 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()))
 
 
-def test_data_goes_to_stdout_and_the_rest_to_stderr(run: Run, papers: Path) -> None:
+def test_data_goes_to_stdout_and_the_rest_to_stderr(papers: Path) -> None:
     done = run("extract", str(papers))
     assert done.returncode == 0
     found = rows(done.stdout)
@@ -75,7 +54,7 @@ def test_data_goes_to_stdout_and_the_rest_to_stderr(run: Run, papers: Path) -> N
 
 
 @pytest.mark.parametrize("extension", ["csv", "jsonl", "parquet"])
-def test_the_extension_chooses_the_format(extension: str, run: Run, papers: Path, tmp_path: Path) -> None:
+def test_the_extension_chooses_the_format(extension: str, papers: Path, tmp_path: Path) -> None:
     path = tmp_path / f"out.{extension}"
     done = run("extract", str(papers), "-o", str(path))
     assert (done.returncode, done.stdout) == (0, "")
@@ -90,25 +69,25 @@ def test_the_extension_chooses_the_format(extension: str, run: Run, papers: Path
 
 
 @pytest.mark.parametrize(("table", "count"), [("papers", 2), ("hardware", 1), ("venues", 0)])
-def test_tables(table: str, count: int, run: Run, papers: Path) -> None:
+def test_tables(table: str, count: int, papers: Path) -> None:
     assert len(rows(run("extract", str(papers), "--table", table).stdout)) == count
     lines = run("extract", str(papers), "--table", table, "--format", "jsonl").stdout.splitlines()
     assert [set(json.loads(line)) >= {"paper", "url"} for line in lines] == [True] * count
 
 
-def test_standard_input_and_several_sources(run: Run, papers: Path) -> None:
+def test_standard_input_and_several_sources(papers: Path) -> None:
     done = run("extract", "-", str(papers), "--table", "papers", stdin=papers.read_text(encoding="utf-8"))
     assert [row["paper"] for row in rows(done.stdout)] == ["arXiv:2401.00010v1", "arXiv:2401.00020v1"] * 2
 
 
-def test_only_the_ids_asked_for(run: Run, papers: Path, tmp_path: Path) -> None:
+def test_only_the_ids_asked_for(papers: Path, tmp_path: Path) -> None:
     (tmp_path / "ids.txt").write_text("# wanted\n2401.00020\n", encoding="utf-8")
     done = run("extract", str(papers), "--ids-from", "ids.txt", "--table", "papers")
     assert [row["paper"] for row in rows(done.stdout)] == ["arXiv:2401.00020v1"]
     assert done.stderr == "1 papers, 0 claims, 0 set aside, 1 passed over\n"
 
 
-def test_bad_records_are_set_aside_with_their_reason(run: Run, papers: Path, tmp_path: Path) -> None:
+def test_bad_records_are_set_aside_with_their_reason(papers: Path, tmp_path: Path) -> None:
     papers.write_text(papers.read_text(encoding="utf-8") + BAD, encoding="utf-8")
     done = run("extract", str(papers), "-o", "out.csv", "--table", "papers")
     assert done.returncode == 3
@@ -124,7 +103,7 @@ def test_bad_records_are_set_aside_with_their_reason(run: Run, papers: Path, tmp
     assert sorted(os.listdir(tmp_path)) == ["out.csv", "papers.jsonl"]
 
 
-def test_every_record_set_aside_is_told_when_there_is_no_file(run: Run, papers: Path) -> None:
+def test_every_record_set_aside_is_told_when_there_is_no_file(papers: Path) -> None:
     papers.write_text(BAD * 25, encoding="utf-8")
     done = run("extract", str(papers))
     assert done.returncode == 3
@@ -165,28 +144,28 @@ def test_a_paper_that_breaks_the_extractor_is_set_aside(papers: Path, monkeypatc
     ],
 )  # fmt: skip
 def test_what_goes_wrong_is_told_without_a_traceback(
-    arguments: tuple[str, ...], code: int, told: str, run: Run, papers: Path
+    arguments: tuple[str, ...], code: int, told: str, papers: Path
 ) -> None:
     done = run(*arguments)
     assert done.returncode == code, done.stderr
     assert told in done.stderr + (done.stdout if not arguments else "")
 
 
-def test_a_refusal_upstream_has_its_own_code(run: Run, tmp_path: Path) -> None:
+def test_a_refusal_upstream_has_its_own_code(tmp_path: Path) -> None:
     (tmp_path / "feed.xml").write_text("Rate exceeded.", encoding="utf-8")
     done = run("extract", "feed.xml", "-o", "out.csv")
     assert done.returncode == 5, done.stderr
     assert os.listdir(tmp_path) == ["feed.xml"]
 
 
-def test_the_gate(run: Run) -> None:
+def test_the_gate() -> None:
     assert run("score").returncode == 0
     closed = run("score", "--min-tuple-f1", "1.01")
     assert closed.returncode == 4
     assert "tuple F1" in closed.stderr
 
 
-def test_score_reads_predictions_and_prints_json(run: Run, tmp_path: Path) -> None:
+def test_score_reads_predictions_and_prints_json(tmp_path: Path) -> None:
     gold = ROOT / "gold" / "seeds.jsonl"
     done = run("score", "--pred", str(gold), "--json", "--errors")
     figures = json.loads(done.stdout)
@@ -196,7 +175,7 @@ def test_score_reads_predictions_and_prints_json(run: Run, tmp_path: Path) -> No
     assert "miss" in run("score", "--pred", "none.jsonl", "--errors").stdout
 
 
-def test_diff_of_two_runs(run: Run, papers: Path) -> None:
+def test_diff_of_two_runs(papers: Path) -> None:
     for name, text in (("old.jsonl", TEXT), ("new.jsonl", TEXT.replace("52%", "53%"))):
         papers.write_text(Paper(id="2401.00010", abstract=text).model_dump_json() + "\n", encoding="utf-8")
         run("extract", str(papers), "-o", name)
@@ -207,12 +186,12 @@ def test_diff_of_two_runs(run: Run, papers: Path) -> None:
     assert "53" not in run("diff", "old.jsonl", "new.jsonl", "--brief").stdout
 
 
-def test_schema_is_printed(run: Run) -> None:
+def test_schema_is_printed() -> None:
     published = ROOT / "docs" / "schema" / f"claims-{SCHEMA_VERSION}.schema.json"
     assert run("schema").stdout == published.read_text(encoding="utf-8")
 
 
-def test_show_marks_what_was_found(run: Run, papers: Path) -> None:
+def test_show_marks_what_was_found(papers: Path) -> None:
     for source in (str(papers), TEXT):
         shown = run("show", source)
         assert shown.returncode == 0
@@ -224,7 +203,7 @@ def test_show_marks_what_was_found(run: Run, papers: Path) -> None:
     assert TEXT[:20] in run("show", "-", stdin=TEXT).stdout
 
 
-def test_show_colours_unless_told_not_to(run: Run) -> None:
+def test_show_colours_unless_told_not_to() -> None:
     coloured = run("show", TEXT, FORCE_COLOR="1", TERM="xterm-256color").stdout
     assert "\x1b[" in coloured
     assert "«" not in coloured
@@ -233,7 +212,7 @@ def test_show_colours_unless_told_not_to(run: Run) -> None:
     assert "[32m" not in plain
 
 
-def test_a_hostile_title_is_shown_and_not_obeyed(run: Run, papers: Path) -> None:
+def test_a_hostile_title_is_shown_and_not_obeyed(papers: Path) -> None:
     title = "[cache] and [/b] and [bold]x\x1b]0;owned\x07\x1b[2J\u202etxt"
     papers.write_text(Paper(id="2401.00010", title=title, abstract=TEXT).model_dump_json() + "\n", encoding="utf-8")
     for colour in ("0", "1"):
@@ -244,7 +223,7 @@ def test_a_hostile_title_is_shown_and_not_obeyed(run: Run, papers: Path) -> None
     assert "\x1b" not in run("extract", str(papers)).stderr
 
 
-def test_explain_names_the_rules(run: Run) -> None:
+def test_explain_names_the_rules() -> None:
     explained = run("explain", TEXT).stdout
     record = json.loads(run("extract", "-", "--format", "jsonl", stdin=TEXT).stdout)
     for claim in record["claims"]:
@@ -254,7 +233,7 @@ def test_explain_names_the_rules(run: Run) -> None:
     assert run("explain", "Nothing at all.").stdout == "Nothing found.\n"
 
 
-def test_a_preview_of_the_file(run: Run, papers: Path) -> None:
+def test_a_preview_of_the_file(papers: Path) -> None:
     for name in ("out.csv", "out.jsonl", "out.parquet"):
         done = run("extract", str(papers), "-o", name, "--preview", "2", COLUMNS="200")
         assert "P99 latency" in done.stdout

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 import typer
-from typer.testing import CliRunner
 
 from claims.cli import app
 from claims.models import Paper
+from command import run
 
 ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-m", "claims"]
@@ -27,11 +27,6 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("good.jsonl").write_text(good, encoding="utf-8")
     Path("some.jsonl").write_text(good + BAD * 12, encoding="utf-8")
     Path("refused.xml").write_text("Rate exceeded.", encoding="utf-8")
-
-
-def run(*arguments: str, **environment: str) -> tuple[int, str, str]:
-    done = CliRunner().invoke(app, arguments, env=environment, catch_exceptions=False)
-    return done.exit_code, done.stdout, done.stderr
 
 
 def test_the_documented_codes_are_those_of_the_help() -> None:

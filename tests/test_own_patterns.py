@@ -9,15 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 import claims
 from claims import patterns
-from claims.cli import app
 from claims.errors import OutputError, PatternError
 from claims.models import Extraction
 from claims.runs import Options, extract_run, identity, local
 from claims.sheets import parquet
+from command import run
 
 TEXT = "Fast cuts blorp by 52% on 8 Warp 200 accelerators and a Jetson Nano."
 OWN = {
@@ -251,11 +250,6 @@ def test_workers_of_dask_use_them(own: Path, tmp_path: Path, monkeypatch: pytest
         options = Options(shard_bytes=4000)
         extract_run(["papers.jsonl"], Path("out"), lambda job, shards: cluster.work(job, shards, "local:1"), options)
     assert [row["name"] for row in parquet.read(Path("out"), "hardware")] == ["Acme Warp 200"] * 40
-
-
-def run(*arguments: str, **environment: str) -> tuple[int, str, str]:
-    done = CliRunner().invoke(app, arguments, env=environment, catch_exceptions=False)
-    return done.exit_code, done.stdout, done.stderr
 
 
 def test_check_runs_the_cases_beside_the_rules(copied: Path) -> None:

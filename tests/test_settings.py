@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 import typer
-from typer.testing import CliRunner
 
+import command
 from claims.cli import app
 from claims.commands import settings
 from claims.commands.settings import SettingsError, read_settings
+from command import Done
 
 GROUP = typer.main.get_command(app)
 TEXT = "Fast cuts P99 latency by up to 52% over NCCL on 64 A100 GPUs."
@@ -31,9 +32,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "home" / "claims.toml"
 
 
-def run(*arguments: str, stdin: str = TEXT, **environment: str) -> tuple[int, str, str]:
-    done = CliRunner().invoke(app, arguments, input=stdin, env=environment, catch_exceptions=False)
-    return done.exit_code, done.stdout, done.stderr
+def run(*arguments: str, stdin: str = TEXT, **environment: str) -> Done:
+    return command.run(*arguments, stdin=stdin, **environment)
 
 
 def read(environment: Mapping[str, str] | None = None) -> dict[str, object]:

@@ -15,9 +15,8 @@ from typing import Any
 
 import pytest
 from inputs import SECRET, all_cases
-from typer.testing import CliRunner
 
-from claims.cli import app
+from command import run
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limits are those of Linux")
 CHILD = Path(__file__).with_name("child.py")
@@ -72,11 +71,6 @@ def test_nobody_was_asked(outcomes: dict[str, Outcome], listener: socket.socket)
 
 def test_names_are_said_once() -> None:
     assert len(set(NAMES)) == len(NAMES) > 150
-
-
-def run(*arguments: str) -> tuple[int, str, str]:
-    done = CliRunner().invoke(app, arguments, catch_exceptions=False)
-    return done.exit_code, done.stdout, done.stderr
 
 
 @pytest.fixture

@@ -7,9 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -22,6 +20,7 @@ from claims.live import is_query
 from claims.models import Paper, Rejected
 from claims.sheets.papers import write_papers
 from claims.sources.record import UnreadableError, make_paper
+from command import run
 from live import arxiv
 from live.arxiv import Arxiv
 from live.conftest import PAPERS, Hurried
@@ -32,29 +31,12 @@ QUERY = "cat:cs.DC AND abs:LLM"
 COMMAND = [sys.executable, "-m", "claims"]
 
 
-class Done(NamedTuple):
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
-
-
 @pytest.fixture
-def run(hurried: Hurried, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs the command in an empty folder against the small arXiv, without its pauses."""
+def _asked(hurried: Hurried, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands run in an empty folder against the small arXiv, without its pauses."""
     monkeypatch.setattr("claims.live.from_environment", hurried)
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
-
-    def run(*arguments: str) -> Done:
-        result = CliRunner().invoke(app, arguments, catch_exceptions=False)
-        return Done(result.exit_code, result.stdout, result.stderr)
-
-    return run
 
 
 @pytest.fixture
@@ -66,7 +48,8 @@ def environment(server: Arxiv, tmp_path: Path) -> dict[str, str]:
     }  # fmt: skip
 
 
-def test_papers_go_to_a_file_and_come_back(run: Run) -> None:
+@pytest.mark.usefixtures("_asked")
+def test_papers_go_to_a_file_and_come_back() -> None:
     assert run("fetch", QUERY, "-o", "papers.jsonl") == (0, "", "10 papers, 0 set aside\n")
     assert list(claims.read_papers("papers.jsonl")) == LATEST_FIRST
     assert os.listdir() == ["papers.jsonl"]
@@ -75,13 +58,15 @@ def test_papers_go_to_a_file_and_come_back(run: Run) -> None:
     assert Path("papers.jsonl").read_bytes() == first
 
 
-def test_papers_go_to_stdout(run: Run) -> None:
+@pytest.mark.usefixtures("_asked")
+def test_papers_go_to_stdout() -> None:
     done = run("fetch", QUERY, "--max", "3")
-    assert [json.loads(line)["id"] for line in done.out.splitlines()] == [paper.id for paper in LATEST_FIRST[:3]]
-    assert done.err == "3 papers, 0 set aside\n"
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [paper.id for paper in LATEST_FIRST[:3]]
+    assert done.stderr == "3 papers, 0 set aside\n"
 
 
-def test_the_library_does_what_the_command_does(run: Run, hurried: Hurried) -> None:
+@pytest.mark.usefixtures("_asked")
+def test_the_library_does_what_the_command_does(hurried: Hurried) -> None:
     assert list(claims.fetch(QUERY, limit=3, service=hurried())) == LATEST_FIRST[:3]
     rejected: list[Rejected] = []
     assert list(claims.fetch(ids=["2601.00003", "2601.99999"], rejected=rejected, service=hurried())) == [PAPERS[2]]
@@ -90,59 +75,66 @@ def test_the_library_does_what_the_command_does(run: Run, hurried: Hurried) -> N
         assert list(claims.fetch(ids=["2601.99999"], service=hurried())) == []
 
 
-def test_since_and_ids(run: Run) -> None:
+@pytest.mark.usefixtures("_asked")
+def test_since_and_ids() -> None:
     done = run("fetch", QUERY, "--since", "2026-02-07")
-    assert [json.loads(line)["id"] for line in done.out.splitlines()] == ["2601.00009", "2601.00007"]
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["2601.00009", "2601.00007"]
     Path("wanted.txt").write_text("# mine\n2601.00002\n\n2601.00001\n")
     done = run("fetch", "--ids", "2601.00003,2601.00005v2", "--ids", "2601.00009", "--ids-from", "wanted.txt")
-    assert [json.loads(line)["id"][-1] for line in done.out.splitlines()] == ["1", "2", "3", "5", "9"]
+    assert [json.loads(line)["id"][-1] for line in done.stdout.splitlines()] == ["1", "2", "3", "5", "9"]
 
 
-def test_deleted_papers_are_counted_and_kept(run: Run, server: Arxiv) -> None:
+@pytest.mark.usefixtures("_asked")
+def test_deleted_papers_are_counted_and_kept(server: Arxiv) -> None:
     server.deleted = ["2601.00099"]
     done = run("fetch", "--oai", "cs:cs:DC", "--from", "2026-01-01", "--until", "2026-03-01", "-o", "papers.jsonl")
     assert done == (3, "", "set aside: oai:arXiv.org:2601.00099: deleted from arXiv\n"
                     "10 papers, 1 set aside in papers.quarantine.jsonl, 1 of them deleted from arXiv\n")  # fmt: skip
     assert json.loads(Path("papers.quarantine.jsonl").read_text())["id"] == "oai:arXiv.org:2601.00099"
     server.deleted = []
-    assert run("fetch", "--oai", "cs:cs:DC", "--fresh", "-o", "papers.jsonl").code == 0
+    assert run("fetch", "--oai", "cs:cs:DC", "--fresh", "-o", "papers.jsonl").returncode == 0
     assert os.listdir() == ["papers.jsonl"]
 
 
-def test_that_rss_has_no_comments_is_said(run: Run) -> None:
+@pytest.mark.usefixtures("_asked")
+def test_that_rss_has_no_comments_is_said() -> None:
     done = run("fetch", "--rss", "cs.DC", "-o", "papers.jsonl")
-    assert done.code == 0
-    assert "RSS has no comments and no dates" in done.err
+    assert done.returncode == 0
+    assert "RSS has no comments and no dates" in done.stderr
     assert all(paper.comment is None for paper in claims.read_papers("papers.jsonl"))
 
 
+@pytest.mark.usefixtures("_asked")
 @pytest.mark.parametrize("ending", ["csv", "jsonl"])
-def test_extract_does_both_steps(ending: str, run: Run) -> None:
+def test_extract_does_both_steps(ending: str) -> None:
     run("fetch", QUERY, "--max", "4", "-o", "papers.jsonl")
     in_two = run("extract", "papers.jsonl", "-o", f"two.{ending}")
     in_one = run("extract", QUERY, "--max", "4", "-o", f"one.{ending}")
     assert in_one == in_two
-    assert in_one.err == "4 papers, 8 claims, 0 set aside\n"
+    assert in_one.stderr == "4 papers, 8 claims, 0 set aside\n"
     assert Path(f"one.{ending}").read_bytes() == Path(f"two.{ending}").read_bytes()
 
 
-def test_extract_takes_files_and_queries_together(run: Run) -> None:
+@pytest.mark.usefixtures("_asked")
+def test_extract_takes_files_and_queries_together() -> None:
     run("fetch", "--ids", "2601.00003", "-o", "papers.jsonl")
     done = run("extract", "papers.jsonl", "cat:cs.OS", "--since", "2026-02-09")
-    assert done.err == "2 papers, 4 claims, 0 set aside\n"
+    assert done.stderr == "2 papers, 4 claims, 0 set aside\n"
 
 
-def test_a_file_is_a_file_whatever_it_is_called(run: Run, server: Arxiv) -> None:
+@pytest.mark.usefixtures("_asked")
+def test_a_file_is_a_file_whatever_it_is_called(server: Arxiv) -> None:
     Path("cat:cs.DC").write_text("We cut P99 latency by 52% over NCCL.")
-    assert run("extract", "cat:cs.DC").err.startswith("1 papers, 1 claims")
+    assert run("extract", "cat:cs.DC").stderr.startswith("1 papers, 1 claims")
     assert server.log == []
 
 
+@pytest.mark.usefixtures("_asked")
 @pytest.mark.parametrize("name", ["papers.jsonl", "cs.DC", "C:\\papers.jsonl", "two words.csv", "category:x"])
-def test_a_file_that_is_missing_is_told_as_such(name: str, run: Run, server: Arxiv) -> None:
+def test_a_file_that_is_missing_is_told_as_such(name: str, server: Arxiv) -> None:
     done = run("extract", name)
-    assert done.code == 1
-    assert f"{name}: No such file or directory" in done.err
+    assert done.returncode == 1
+    assert f"{name}: No such file or directory" in done.stderr
     assert server.log == []
 
 
@@ -157,27 +149,30 @@ def test_what_is_a_query(query: str) -> None:
     assert is_query(query)
 
 
-def test_a_query_as_in_an_address_is_sent_with_blanks(run: Run, server: Arxiv) -> None:
+@pytest.mark.usefixtures("_asked")
+def test_a_query_as_in_an_address_is_sent_with_blanks(server: Arxiv) -> None:
     run("fetch", "cat:cs.DC+AND+abs:LLM", "--max", "1")
     assert server.log[0].parameters["search_query"] == QUERY
 
 
+@pytest.mark.usefixtures("_asked")
 @pytest.mark.parametrize("command", ["fetch", "extract"])
-def test_a_refusal_ends_with_5_and_goes_on_from_there(command: str, run: Run, server: Arxiv) -> None:
+def test_a_refusal_ends_with_5_and_goes_on_from_there(command: str, server: Arxiv) -> None:
     server.script = [None, *[arxiv.rate_exceeded] * 4]
     Path("out.jsonl").write_text("before")
     done = run(command, QUERY, "-o", "out.jsonl")
-    assert done.code == 5
-    assert "the service answers 'Rate exceeded.'" in done.err
-    assert "The 4 records before it are kept for today: ask the same again to go on." in done.err
+    assert done.returncode == 5
+    assert "the service answers 'Rate exceeded.'" in done.stderr
+    assert "The 4 records before it are kept for today: ask the same again to go on." in done.stderr
     assert Path("out.jsonl").read_text() == "before"
     assert os.listdir() == ["out.jsonl"]
     del server.log[:]
-    assert run(command, QUERY, "-o", "out.jsonl").code == 0
+    assert run(command, QUERY, "-o", "out.jsonl").returncode == 0
     assert [asked.parameters["start"] for asked in server.log] == ["4", "8"]
     assert len(Path("out.jsonl").read_text().splitlines()) == 10
 
 
+@pytest.mark.usefixtures("_asked")
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -192,40 +187,44 @@ def test_a_refusal_ends_with_5_and_goes_on_from_there(command: str, run: Run, se
         (["extract", QUERY, "-o", "folder"], "claims fetch"),
     ],
 )
-def test_wrong_usage(arguments: list[str], said: str, run: Run, server: Arxiv) -> None:
+def test_wrong_usage(arguments: list[str], said: str, server: Arxiv) -> None:
     done = run(*arguments)
-    assert done.code == 2
-    assert said in " ".join(done.err.replace("│", " ").split())
+    assert done.returncode == 2
+    assert said in " ".join(done.stderr.replace("│", " ").split())
     assert server.log == []
 
 
-def test_requests_are_told_to_who_wants_to_know(run: Run, server: Arxiv) -> None:
+@pytest.mark.usefixtures("_asked")
+def test_requests_are_told_to_who_wants_to_know(server: Arxiv) -> None:
     server.script = [arxiv.status(503)]
-    asked, refused, again, counts = run("fetch", QUERY, "--max", "1", "-o", "papers.jsonl", "-v").err.splitlines()
+    asked, refused, again, counts = run("fetch", QUERY, "--max", "1", "-o", "papers.jsonl", "-v").stderr.splitlines()
     assert asked == again
     assert asked.startswith(f"{server.base}/api/query?search_query=cat")
     assert asked.endswith(": is asked")
     assert "answers 503 Service Unavailable. Asking again in " in refused
     assert counts == "1 papers, 0 set aside"
-    kept = run("fetch", QUERY, "--max", "1", "-o", "papers.jsonl", "-v").err.splitlines()
+    kept = run("fetch", QUERY, "--max", "1", "-o", "papers.jsonl", "-v").stderr.splitlines()
     assert kept == [asked.replace("is asked", "was answered today already"), counts]
     server.script = [arxiv.status(503)]
-    assert run("fetch", QUERY, "--max", "2", "-o", "papers.jsonl", "-q").err == ""
+    assert run("fetch", QUERY, "--max", "2", "-o", "papers.jsonl", "-q").stderr == ""
 
 
-def test_the_size_of_a_request(run: Run, server: Arxiv) -> None:
+@pytest.mark.usefixtures("_asked")
+def test_the_size_of_a_request(server: Arxiv) -> None:
     run("fetch", QUERY, "--slice", "6")
     assert [asked.parameters["max_results"] for asked in server.log] == ["6", "6"]
 
 
-def test_only_json_lines_are_written(run: Run, server: Arxiv) -> None:
+@pytest.mark.usefixtures("_asked")
+def test_only_json_lines_are_written(server: Arxiv) -> None:
     done = run("fetch", QUERY, "-o", "papers.csv")
-    assert done.code == 1
-    assert "papers.csv: papers are written as JSON lines" in done.err
+    assert done.returncode == 1
+    assert "papers.csv: papers are written as JSON lines" in done.stderr
     assert server.log == []
 
 
-def test_the_contact_goes_into_the_user_agent(run: Run, server: Arxiv) -> None:
+@pytest.mark.usefixtures("_asked")
+def test_the_contact_goes_into_the_user_agent(server: Arxiv) -> None:
     run("fetch", QUERY, "--max", "1", "--contact", "ada@example.org")
     assert server.log[0].agent.endswith("(ada@example.org)")
 

@@ -9,16 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
+
+from command import run
 from stand_in import tree, write
-from typer.testing import CliRunner
-
-from claims.cli import app
-
-
-def run(*arguments: str) -> tuple[int, str, str]:
-    """Exit code, standard output and standard error of the command."""
-    done = CliRunner().invoke(app, arguments, catch_exceptions=False)
-    return done.exit_code, done.stdout, done.stderr
 
 
 def test_a_folder_is_filled(snapshot: Path) -> None:

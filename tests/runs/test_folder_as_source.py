@@ -5,15 +5,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from claims.cli import app
 from claims.errors import SourceError
 from claims.models import Claim, Extraction, Paper
 from claims.runs import extract_run
 from claims.sheets import jsonl, run_folder
 from claims.sheets.book import read_book
 from claims.sheets.filters import Filters
+from command import run
 from stand_in import engine
 
 TEXTS = (
@@ -46,11 +45,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(made: Path, tmp_path: Path) -> Path:
     shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     return Path("out")
-
-
-def run(*arguments: str) -> tuple[int, str, str]:
-    done = CliRunner().invoke(app, arguments, catch_exceptions=False)
-    return done.exit_code, done.stdout, done.stderr
 
 
 def without_spans(extraction: Extraction) -> Extraction:

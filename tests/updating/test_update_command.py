@@ -3,16 +3,13 @@
 import csv
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from typer.testing import CliRunner
 
 import claims
-from claims.cli import app
 from claims.models import Paper
+from command import run
 from updating.steps import paper
 from updating.test_changes import NEW, OLD
 
@@ -20,27 +17,9 @@ ROOT = Path(__file__).parents[2]
 ONE = (paper(1, abstract=OLD), paper(1, "2401.00020", abstract=OLD))
 
 
-class Done(NamedTuple):
-    """How a command ended."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs the command in an empty folder."""
+@pytest.fixture(autouse=True)
+def _empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> Done:
-        result = CliRunner().invoke(app, arguments, catch_exceptions=False)
-        return Done(result.exit_code, result.stdout, result.stderr)
-
-    return run
 
 
 def write(name: str, *papers: Paper | str) -> str:
@@ -49,7 +28,7 @@ def write(name: str, *papers: Paper | str) -> str:
     return name
 
 
-def test_an_update_says_what_was_new(run: Run) -> None:
+def test_an_update_says_what_was_new() -> None:
     first = write("first.jsonl", *ONE)
     second = write("second.jsonl", paper(2, abstract=NEW), ONE[1], '{"id": "2401.00030"}', paper(1, "2401.00040"))
     done = run("update", "store", first)
@@ -71,7 +50,7 @@ def test_an_update_says_what_was_new(run: Run) -> None:
     assert json.loads(Path("store/quarantine.jsonl").read_text())["id"] == "2401.00030"
 
 
-def test_changes_as_a_table_as_json_and_as_csv(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_changes_as_a_table_as_json_and_as_csv(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     run("update", "store", write("a.jsonl", *ONE, paper(2, abstract=NEW)), "--date", "2026-11-02")
     done = run("changes", "store")
@@ -92,7 +71,7 @@ def test_changes_as_a_table_as_json_and_as_csv(run: Run, monkeypatch: pytest.Mon
     assert run("changes", "store", "--paper", "2401.00020").stdout == ""
 
 
-def test_every_output_reads_a_store_as_the_file_of_the_same_papers(run: Run) -> None:
+def test_every_output_reads_a_store_as_the_file_of_the_same_papers() -> None:
     run("extract", str(ROOT / "gold" / "seeds.jsonl"), "-o", "all.jsonl")
     lines = Path("all.jsonl").read_text(encoding="utf-8").splitlines()[:25]
     file = write("file.jsonl", *lines)
@@ -119,7 +98,7 @@ def test_every_output_reads_a_store_as_the_file_of_the_same_papers(run: Run) -> 
     assert run("show", "store", "--id", "2605.99999").returncode == 1
 
 
-def test_what_is_no_store_is_refused(run: Run) -> None:
+def test_what_is_no_store_is_refused() -> None:
     source = write("a.jsonl", *ONE)
     for name in ("full", "empty", "half", "other"):
         Path(name).mkdir()
@@ -145,7 +124,7 @@ def test_what_is_no_store_is_refused(run: Run) -> None:
     assert "«52%»" in run("show", "Fast cuts latency by 52% over NCCL. " * 200).stdout
 
 
-def test_a_source_that_breaks_keeps_what_came_before(run: Run) -> None:
+def test_a_source_that_breaks_keeps_what_came_before() -> None:
     source = write("a.jsonl", *ONE)
     Path("b.xml").write_text("<feed", encoding="utf-8")
     done = run("update", "store", source, "b.xml")
@@ -153,7 +132,7 @@ def test_a_source_that_breaks_keeps_what_came_before(run: Run) -> None:
     assert [found.paper.id for found in claims.read_store("store")] == ["2401.00010", "2401.00020"]
 
 
-def test_in_python(run: Run) -> None:
+def test_in_python() -> None:
     source = write("a.jsonl", *ONE, paper(2, abstract=NEW))
     assert claims.update("store", [source]).new == 2
     assert claims.update("store", [source]).unchanged == 3

@@ -72,7 +72,7 @@ def by_paper(folder: Path, table: TableName) -> Callable[[Cell], list[Row]]:
 
     def of(name: Cell) -> list[Row]:
         nonlocal waiting
-        found = []
+        found: list[Row] = []
         while waiting and waiting["paper"] == name:
             if found and all(waiting[place] == found[0][place] for place in ("field", "start")):
                 break  # the same paper came twice, and none with such rows between
