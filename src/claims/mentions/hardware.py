@@ -31,6 +31,8 @@ _WITHOUT_MEMORY: frozenset[HardwareKind] = frozenset({"interconnect", "memory", 
 _WHOLE: frozenset[HardwareKind] = frozenset({"system", "soc"})
 """What is itself a machine, so that "three Raspberry Pi 4 nodes" are three of them."""
 _CLASS = "hardware.unit."
+_BESIDE = 60
+"""How near the words stand that make a class a part of a chip."""
 _NAMED = "hardware.supercomputer"
 _ACRONYM = re.compile(r"\s?\((\w+?)s?\)")
 _LONGER_NAME = re.compile(r"-[A-Z]")
@@ -197,6 +199,8 @@ def _of_class(text: str, start: int, end: int, unit: UnitClass) -> list[_Found]:
         return [*shared[1:], _owned(text, makers[0].start, after, shared[0].name, unit, rule, makers[-1].start)]
     number = units.units_before(text, start)
     if number is None or not 0 < unit.least <= number.amount:
+        return []
+    if any(part in text[max(0, start - _BESIDE) : end + _BESIDE] for part in unit.parts_near):
         return []
     plural = text[end - 1] == "s"
     if number.joined:

@@ -78,6 +78,9 @@ class UnitClass(Frozen):
     least: int = Field(default=1, ge=0)
     """The smallest number that makes a mention of the bare word; 0: only a vendor does."""
 
+    parts_near: tuple[str, ...] = ()
+    """Beside one of these words the class is a part of a chip: "3 DSPs, 802 FFs"."""
+
     @property
     def after_vendor(self) -> str:
         """What follows the vendor in the canonical name."""

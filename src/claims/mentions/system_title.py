@@ -146,7 +146,7 @@ def title_evidence(title: str, names: list[str], certain: bool) -> list[str]:
             evidence = ["title"]
             if certain and before and before[-1] in rules().words.tail:
                 evidence.append("tail")
-            if before == ["the"] and not rules().words.kind.isdisjoint(following):
+            if (before == ["the"] or f": The {name} " in title) and not rules().words.kind.isdisjoint(following):
                 evidence.append("start")
             return evidence
     return []
