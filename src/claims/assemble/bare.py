@@ -92,7 +92,7 @@ def _attained_too(sentence: Sentence, run: Run, said: Frame) -> bool:
 def is_linked(sentence: Sentence, run: Run) -> bool:
     """Whether what stands before a quantity puts it beside the one before."""
     back = run.first
-    while back > 1 and sentence.lower(back - 1) in ("additional", "another", "further", "an", "a"):
+    while back > 1 and sentence.lower(back - 1) in ("additional", "another", "further", "an", "a", "only", "just"):
         back -= 1
     word, before = sentence.lower(back - 1), sentence.lower(back - 2)
     peak = (word == "of" and before in _PEAKS) or sentence.items[run.first].text.startswith(_A_PEAK)
@@ -119,6 +119,9 @@ def _is_of_other(sentence: Sentence, run: Run) -> bool:
 
 def is_elided(sentence: Sentence, run: Run) -> bool:
     """Whether no metric stands behind a quantity."""
+    if sentence.lower(run.last) == "by" and sentence.lower(run.first - 1) in ("to", "only"):
+        # "64% of the faults, compared to only 21% by B"
+        return True
     return sentence.lower(run.last) in cues().continues or sentence.tag(run.last) == "" or run.first in run.notes
 
 

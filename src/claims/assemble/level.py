@@ -5,7 +5,7 @@ from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.metric import family, unit_family
 from claims.assemble.phrases import is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AMOUNT, DETERMINER, Sentence
+from claims.assemble.sentence import AMOUNT, DETERMINER, VERB, Sentence
 
 _DEEDS = ("tion", "sion", "healing", "ling", "ment", "ance")
 """Ends of nouns that name what is done or how fine it is."""
@@ -22,6 +22,10 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     behind = run.last + 3 * noted
     if sentence.lower(behind) == "in":
         return _in_metric(sentence, run, behind + 1)
+    exceeds = sentence.tag(behind) == AMOUNT and sentence.items[behind].text.startswith(("exceed", "reach"))
+    if phrase is None and sentence.amount(run.first).kind == "fraction" and (exceeds or sentence.tag(behind) == VERB):
+        # "22/37 exceed 2x": of what was counted before
+        return Frame("claim.level", "level", last=run.last, first=run.first)
     if phrase is None:
         return None
     if sentence.amount(run.first).kind != "measure" or of or is_metric(sentence, phrase):

@@ -70,6 +70,7 @@ _STEADY = frozenset({"remains", "remain", "remained", "stays", "stay", "stayed",
 _APPOSED_ENDS = frozenset({",", ".", "", ";", ")", "and", "on", "in"})
 _DURATIONS = frozenset({"latency", "speed", "ttft", "tpot", "throughput", "slo"})
 _DRIVING = ("driv", "push", "bring", "rais", "tak", "lift")
+_ESTIMATING = ("estimat", "measur", "find", "found", "report", "comput", "determin", "show", "predict")
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
 _MEASURED = frozenset({"accuracy", "error", "efficiency", "cache", "utilization"})
 
@@ -107,6 +108,8 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
                 )
             # "notable compute efficiency, up to 98%, and"
             return Frame("claim.level-before", "level", metric=told, last=run.last, first=told[0])
+    if word == "be" and sentence.lower(at - 1) == "to":
+        return _estimated(sentence, run, at - 1)
     found = None
     if word in _LINKS or word == "to" or (sentence.tag(at) == VERB and sentence.value(at) == "attain"):
         found = _linked(sentence, run, at, amount) or (_to(sentence, run, at, history) if word == "to" else None)
@@ -175,6 +178,17 @@ def _linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | No
             return _level_of(run, phrase, phrase[0])
     if word == "between" and sentence.tag(index) == VERB:
         return _level_of(run, (index, index + 1), index)
+    return None
+
+
+def _estimated(sentence: Sentence, run: Run, before: int) -> Frame | None:
+    """ "we estimate the daily energy use of a deployment | to be 0.8 GWh": the object of the verb."""
+    for step in range(before - 1, max(-1, before - 18), -1):
+        if sentence.tag(step) == AMOUNT and sentence.amount(step).kind != "count":
+            return None
+        if sentence.tag(step) == VERB and sentence.lower(step).startswith(_ESTIMATING):
+            phrase = first_noun(sentence, step + 1, before)
+            return _level_of(run, phrase, step) if phrase is not None and is_metric(sentence, phrase) else None
     return None
 
 

@@ -29,6 +29,9 @@ def is_modifier(amount: Amount, tokens: list[Token]) -> bool:
     """Whether a number is part of a modifier ("10-Gbps link"), a name ("PostgreSQL 17") or a setting ("k=5")."""
     if amount.compound and amount.bound != "less_than":
         if amount.kind == "measure":
+            if _is_timed(tokens, amount):
+                # "achieves a 9.69-second ingestion time"
+                return False
             return amount.unit not in ("h", "day", "week", "month", "year") or not _is_period(tokens, amount.last)
         if amount.kind == "percent" and amount.unit == "%":
             return True
@@ -69,6 +72,13 @@ def sizes_data(noun: str, value: float, behind: list[str]) -> bool:
 def _is_period(tokens: list[Token], index: int) -> bool:
     """Whether one of the next words is a period of observation: "a 30-day | observation period"."""
     return any(token.lower in words().periods for token in tokens[index : index + 4])
+
+
+def _is_timed(tokens: list[Token], amount: Amount) -> bool:
+    """Whether a measured time, which is seldom a whole number, stands before the noun that it is measured of."""
+    if "." not in tokens[amount.first].number:
+        return False
+    return any(token.lower in ("time", "latency", "delay") for token in tokens[amount.last + 1 : amount.last + 4])
 
 
 def _head(tokens: list[Token], index: int) -> str:
@@ -116,7 +126,7 @@ def _is_assigned(amount: Amount, tokens: list[Token]) -> bool:
         sign -= 1
     if sign < 0 or tokens[sign].text not in ("=", "@"):
         return False
-    name = tokens[sign - 1].lower if sign > 0 else ""
+    name = tokens[sign - 1].lower.replace("^", "") if sign > 0 else ""
     if sign > 1 and lexicon().verbs.get(tokens[sign - 2].lower) == "attain" and tokens[sign - 1].text.isupper():
         # "both paths maintain STER = 0"
         return False

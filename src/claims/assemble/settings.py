@@ -9,6 +9,7 @@ from claims.assemble.frames import Frame, lead
 from claims.assemble.lexicon import is_plural
 from claims.assemble.metric import family
 from claims.assemble.observed import BYTES, is_observed, is_volume
+from claims.assemble.others import measures
 from claims.assemble.phrases import noun_right
 from claims.assemble.runs import Run
 from claims.assemble.scale import counted
@@ -171,7 +172,12 @@ def _is_compound(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return False
     if amount.unit in ("nm", "bit", "bpw"):
         return True
-    return amount.compound and amount.bound != "less_than" and not is_observed(sentence, run)
+    if not amount.compound or amount.bound == "less_than" or is_observed(sentence, run):
+        return False
+    phrase = noun_right(sentence, run.last)
+    # "a 20-second timeout", but "achieves a 9.69-second ingestion time"
+    measured = phrase is not None and measures(sentence, phrase, amount.unit) and "." in sentence.items[run.first].text
+    return not measured
 
 
 def _is_memory(sentence: Sentence, run: Run, amount: Amount) -> bool:
