@@ -1,9 +1,10 @@
 """Numbers that tell under which circumstances another holds: "At 90% recall, it …", "under a 1% loss rate"."""
 
 from claims.assemble.frames import lead
+from claims.assemble.observed import BYTES, is_volume
 from claims.assemble.phrases import governor, is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, AMOUNT, DETERMINER, NOMINAL, Sentence
+from claims.assemble.sentence import ADVERB, AMOUNT, CONJUNCTION, DETERMINER, NOMINAL, VERB, Sentence
 from claims.mentions.quantity_amount import Amount
 
 _MEASURED = frozenset({"measure", "percent"})
@@ -11,6 +12,12 @@ _OPENERS = frozenset({"even", "especially", "only", "moreover", "furthermore", "
 _POINTS = frozenset({"at", "when", "where", "if", "for", "under"})
 _SYMBOLS = frozenset({"rho", "tau", "p", "r", "d"})
 _VOLTS = frozenset({"V", "mV"})
+_SIZES = BYTES | {"B", "bit"}
+_LINE_RATES = frozenset({"Mbps", "Gbps", "Tbps", "req/s"})
+_POINTS_OF_SIZE = frozenset({"at", "for"})
+_WANTED = frozenset({"target", "targets", "goal", "goals"})
+_ENDS = frozenset({"first", "last", "top", "bottom", "initial", "final"})
+_CLAUSE_OPENERS = frozenset({"", ",", "that", ":", ";"})
 _REGIMES = frozenset({"under", "despite", "amid"})
 
 
@@ -70,3 +77,47 @@ def is_beyond(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return False
     phrase = noun_left(sentence, run.first)
     return phrase is not None and not is_metric(sentence, phrase)
+
+
+def is_point(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "1.2x higher read throughput at 64 KB", "29% less power at 10 Gbps": where the number before it was measured."""
+    if amount.kind != "measure" or amount.unit not in _SIZES | _LINE_RATES or is_volume(sentence, run, amount):
+        return False
+    at = lead(sentence, run.first)
+    if sentence.lower(at) not in (_POINTS_OF_SIZE if amount.unit in _SIZES else ("at",)):
+        return False
+    for step in range(at - 1, max(-1, at - 10), -1):
+        if sentence.tag(step) == AMOUNT:
+            return True
+        if sentence.tag(step) in (VERB, CONJUNCTION) or sentence.lower(step) in (",", ";"):
+            return False
+    return False
+
+
+def is_target(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "1-10 ms latency targets", "short of the plan's 10x target": what is wanted."""
+    if amount.kind not in _MEASURED | {"ratio"}:
+        return False
+    phrase = noun_right(sentence, run.last)
+    return phrase is not None and sentence.lower(phrase[1] - 1) in _WANTED
+
+
+def is_stretch(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "over the first 30% of the steps": a part of an axis."""
+    return amount.kind == "percent" and sentence.lower(run.first - 1) in _ENDS and sentence.lower(run.last) == "of"
+
+
+def is_swept(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "Increasing the temperature from 50 to 90 °C | decreases it", "when scaling from 2 to 8": what was varied."""
+    if amount.before is None:
+        return False
+    for step in range(run.first - 1, max(-1, run.first - 8), -1):
+        if sentence.tag(step) == VERB:
+            if not sentence.lower(step).endswith("ing"):
+                return False
+            opener = sentence.lower(step - 1)
+            moves = sentence.tag(run.last) == VERB and not sentence.lower(run.last).endswith("ing")
+            return opener == "when" or (opener in _CLAUSE_OPENERS and moves)
+        if sentence.tag(step) == AMOUNT:
+            return False
+    return False

@@ -79,7 +79,8 @@ def _is_label(this: Counted) -> bool:
 def _is_fractional(this: Counted) -> bool:
     """ "1.6 points", "Qwen 2.5/3 series": no number of things."""
     if this.preceding() == "/" and this.sentence.tag(this.index - 2) == WORD:
-        return False
+        # "Qwen 2.5/3 series"
+        return this.sentence.lower(this.index - 2)[:1].isdigit()
     if this.preceding() == "/":
         return True
     return not float(this.value).is_integer()
@@ -163,7 +164,8 @@ def _is_odd_singular(this: Counted) -> bool:
         return False
     if this.amount.high is not None or this.value >= 1000:
         # "our live 1.2B run": the size of a model
-        return this.noun not in counts().evaluated or (this.text().endswith("B") and this.noun == "run")
+        sized = (this.text().endswith("B") and this.noun == "run") or this.noun in counts().vocabularies
+        return this.noun not in counts().evaluated or sized
     return True
 
 

@@ -85,6 +85,7 @@ class CountsFile(_Strict):
     frugal: frozenset[str]
     descriptive: frozenset[str]
     splitting: frozenset[str]
+    vocabularies: frozenset[str]
     kinds: frozenset[str]
     machines: frozenset[str]
     labelled: frozenset[str]

@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from itertools import takewhile
 
-from claims.assemble.circumstances import is_beyond, is_regime, is_variable, opens_clause
+from claims.assemble.circumstances import (
+    is_beyond,
+    is_point,
+    is_regime,
+    is_stretch,
+    is_swept,
+    is_target,
+    is_variable,
+    opens_clause,
+)
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
 from claims.assemble.lexicon import is_plural
@@ -261,6 +270,10 @@ _CHECKS: tuple[_Check, ...] = (
     is_variable,
     is_regime,
     is_beyond,
+    is_point,
+    is_target,
+    is_stretch,
+    is_swept,
 )
 
 
@@ -300,7 +313,7 @@ def is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if not whole and not amount.spelled:
         following = counted(sentence, run.first)
         head = sentence.items[following[1] - 1].text if following is not None else ""
-        plural = is_plural(head) or head.lower() in ("specification", "standard", "release")
+        plural = is_plural(head) or head.lower() in ("specification", "standard", "release", "family", "series")
         return not plural and before not in ("v", "version", "section", "figure", "table")
     return False
 

@@ -11,6 +11,7 @@ _DOUBTFUL = frozenset({"-", "above", "below", "beyond", "maximum", "over", "reac
 _LOOSE = frozenset({"above", "below", "maximum", "some", "under", "within"})
 _GLUED: dict[str, Bound] = {"sub": "less_than", "near": "about", "up-to": "up_to"}
 """Bounds that a hyphen binds to a number: "sub-20 ms", "an up-to-50x loss"."""
+_REPETITIONS = frozenset({"runs", "trials", "seeds", "repetitions", "replicates", "replications", "folds"})
 _SPANS = frozenset({"day", "week", "month", "year", "h", "min"})
 
 
@@ -86,6 +87,11 @@ def _bounds_article(tokens: list[Token], index: int, floor: int) -> bool:
     )
 
 
+def _repeats(tokens: list[Token], amount: Amount) -> bool:
+    """Whether a number is that of repetitions, over which something is told: "memory over 150 runs"."""
+    return any(token.lower in _REPETITIONS for token in tokens[amount.last : amount.last + 3])
+
+
 def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> bool:
     """Whether "over", "under", "above" … bound the number, or are plain prepositions ("speedup over 3 baselines")."""
     before = lower(tokens, first - 1)
@@ -106,7 +112,7 @@ def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> boo
         # "collected over 3 days"
         lasted = word == "over" and amount.kind == "measure" and amount.unit in _SPANS
         return not lasted or before in ("for", "of", "by", "in", "to")
-    if word == "over" and before in words().cues.processed:
+    if word == "over" and (before in words().cues.processed or _repeats(tokens, amount)):
         return False
     if score and word in ("under", "below", "above", "beyond"):
         return True

@@ -67,6 +67,9 @@ def take_counted_rate(tokens: list[Token], amount: Amount) -> None:
     index = amount.last
     for step in range(index, min(index + 3, len(tokens) - 2)):
         under = tokens[step + 2].lower
+        if tokens[step].number or not tokens[step].text[0].isalpha():
+            # "recall at ten, 2.74 queries per second"
+            return
         if tokens[step + 1].lower not in ("per", "/") or under not in _COUNTED_UNDERS:
             continue
         over, per = tokens[step].lower, words().per[under]
