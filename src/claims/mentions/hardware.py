@@ -161,7 +161,9 @@ def _of_model(text: str, model: names.Model) -> _Found:
         memory, start, end = units.memory_around(text, start, end)
     if text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum():
         end += 1
-    counted = kind not in _TECHNOLOGIES or (kind == "memory" and _UNITS_OF_MEMORY.match(text, end) is not None)
+    counted = (kind not in _TECHNOLOGIES and not model.form.family.id.startswith("super.")) or (
+        kind == "memory" and _UNITS_OF_MEMORY.match(text, end) is not None
+    )
     end = units.class_after(text, end)
     if kind not in _WITHOUT_MEMORY and memory is None:
         memory, _, end = units.memory_around(text, end, end)

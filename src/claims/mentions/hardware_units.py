@@ -71,7 +71,7 @@ def _around() -> _Around:
     counting = rules.counting
     vendors = alternation(grammar().vendors)
     size = r"(?:\d+|single|dual|triple|quad|hexa|octa|six|eight)-(?:core|bit|thread|socket|qubit)"
-    sorts = rf"{size}|[A-Za-z]{{2,12}}-(?:grade|class|level)"
+    sorts = rf"{size}|(?:[a-z]{{2,12}}|[A-Z]{{2,5}})-(?:grade|class|level)"
     adjectives = rf"(?:(?i:{alternation(counting.adjectives)})|{sorts})"
     units = alternation(word for unit in rules.unit for word in unit.words)
     acronyms = alternation(word for unit in rules.unit for word in unit.words if word.isupper())
