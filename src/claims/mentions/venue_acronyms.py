@@ -33,6 +33,8 @@ def acronyms(text: str, written: Sequence[Word], taken: Set[int]) -> Iterator[Ac
             while _is_tied(written, last, taken):
                 last += 2
             name = text[written[index].start : written[last].end]
+            if _has_version(written, last, name):
+                last, name = last + 1, name[:-1]
             if (is_acronym(name) or _is_marked(written, index, last, name)) and not _in_capitals(written, index, last):
                 yield Acronym(index, last, name)
         index = last + 1
@@ -54,6 +56,19 @@ def is_acronym(name: str) -> bool:
         if root_of(part) in title.sections and not part.isupper():
             return False
     return True
+
+
+def _has_version(written: Sequence[Word], last: int, name: str) -> bool:
+    """Whether a volume is glued to a name in capitals: "PVLDBv19"."""
+    number = written[last + 1] if last + 1 < len(written) else None
+    return (
+        name[-1] == "v"
+        and len(name) > 3
+        and name[:-1].isupper()
+        and number is not None
+        and number.sort == "number"
+        and number.start == written[last].end
+    )
 
 
 def _is_tied(written: Sequence[Word], last: int, taken: Set[int]) -> bool:
