@@ -4,8 +4,10 @@ import regex
 
 from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
+from claims.assemble.frames import Frame
 from claims.assemble.metric import unit_family
-from claims.assemble.sentence import Sentence
+from claims.assemble.phrases import metric_left
+from claims.assemble.sentence import NOMINAL, Range, Sentence
 from claims.models import Claim
 from claims.text import FieldText
 
@@ -17,6 +19,7 @@ _SCORES = regex.compile(
     regex.IGNORECASE,
 )
 """What a percentage or a bare number that is attained can be a value of."""
+_UNNAMED = frozenset({"claim.multiple", "claim.verb-by", "claim.comparative", "claim.outperform"})
 _ATTAINING = frozenset({"claim.level-in", "claim.elided", "claim.level-of", "claim.level-listed"})
 
 
@@ -32,6 +35,35 @@ def resolve(field: FieldText, sentence: Sentence, draft: Draft, claims: list[Cla
         if named in cues().elliptic:
             changes = [claim for claim in claims[-_REACH:] if claim.type == "change" and claim.metric]
             _inherit(draft, [claim for claim in changes if (claim.metric or "").lower() not in cues().elliptic])
+    elif draft.type == "change" and draft.frame is not None:
+        _name_change(sentence, draft, draft.frame, claims)
+
+
+def _name_change(sentence: Sentence, draft: Draft, frame: Frame, claims: list[Claim]) -> None:
+    """Name a change by what is measured nearest before it in its sentence, else by the change told just before."""
+    if frame.rule not in _UNNAMED or draft.amount.rule == "quantity.points":
+        return
+    nearest = _measured_before(sentence, draft, min(frame.first, draft.item))
+    if nearest is not None and sentence.value(nearest[0]) in ("speedup", "slowdown"):
+        draft.metric = [nearest]
+    elif nearest is not None:
+        draft.metric = [nearest]
+        if frame.rule == "claim.multiple":
+            frame.move = "improve"
+    else:
+        _inherit(draft, [claim for claim in claims[-1:] if claim.type == "change" and claim.unit == draft.amount.unit])
+
+
+def _measured_before(sentence: Sentence, draft: Draft, index: int) -> Range | None:
+    """The nearest metric before an item that is no part of the baseline; "speedups" before what they are of."""
+    phrase = metric_left(sentence, index)
+    if phrase is None:
+        return None
+    for step in range(phrase[0] - 1, max(-1, phrase[0] - 6), -1):
+        if sentence.value(step) in ("speedup", "slowdown") and sentence.tag(step) == NOMINAL:
+            return step, step + 1
+    compared = draft.baseline and draft.baseline[0][0] <= phrase[0] < draft.baseline[-1][1]
+    return None if compared else phrase
 
 
 def _counted(unit: str, claims: list[Claim]) -> list[Claim]:
