@@ -133,6 +133,9 @@ def _elided(sentence: Sentence, run: Run, said: Frame) -> Frame:
     if said.rule == "claim.elided":
         # "20% in delay, 13% in area, and | 28% in power"
         named = said.metric is not None and said.metric[0] > said.first
+    if said.type == "change" and said.metric is not None and said.metric[0] > said.last - 3:
+        # "by 32% in fairness and 9% in accuracy": each number has its metric behind it
+        named = named or sentence.lower(said.metric[0] - 1) == "in"
     if sentence.lower(run.last) == said_in and named:
         # "reductions of 41% in energy and 8% in cost"
         behind = noun_right(sentence, run.last + 1)
@@ -162,6 +165,9 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
         frame.move, frame.metric, frame.last = "improve", behind, behind[1]
         return frame
     metric = subject(sentence, run.first)
+    if metric is not None and sentence.words(*metric).lower() in ("values", "value", "factors", "a value"):
+        # "a speedup for more GPUs, with values of 1.6x"
+        metric = next(((step, step + 1) for step in range(metric[0], -1, -1) if sentence.tag(step) == NOMINAL), metric)
     if metric is not None:
         if _is_ratio(sentence, run, metric):
             # "a compression ratio of 3x", "reuse factors up to 4000x" are reached, not moved

@@ -6,7 +6,7 @@ from claims.assemble.baselines import Baseline, find_baselines
 from claims.assemble.coverage import covered_by_object, covered_drafts
 from claims.assemble.draft import Draft
 from claims.assemble.members import baseline_members
-from claims.assemble.sentence import Range, Sentence
+from claims.assemble.sentence import DETERMINER, Range, Sentence
 
 
 def compare(sentence: Sentence, drafts: list[Draft]) -> None:
@@ -92,5 +92,14 @@ def _inherit(sentence: Sentence, changes: list[Draft]) -> None:
     for before, draft in pairwise(changes):
         if draft.type != "change" or before.type != "change" or draft.baseline or draft.frame is None:
             continue
-        if sentence.lower(draft.frame.first - 1) == "with":
+        opener = draft.frame.first - 1
+        while sentence.tag(opener) == DETERMINER:
+            opener -= 1
+        gained = draft.frame.move not in ("overhead", "worsen", "slowdown", "increase")
+        if (
+            opener > 0
+            and sentence.lower(opener) == "with"
+            and sentence.lower(opener - 1) != "combined"
+            and (gained or opener == draft.frame.first - 1)
+        ):
             draft.baseline = before.baseline

@@ -12,9 +12,10 @@ from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, DETERMINER, NOMI
 
 _NAMED_ITSELF = frozenset({"speedup", "slowdown", "overhead"})
 """Nouns that are a metric by themselves: "an overhead of 3%"."""
+_AGGREGATES = frozenset({"average", "geometric", "geometric-mean", "geomean", "maximum", "mean", "median", "peak"})
 _GOVERNED = frozenset({"of", "by", "to", "between", "reaching", "ranging", "from", "with", ":"})
 _REACHING = frozenset({"reaching", "averaging", "ranging", "reach", "reached"})
-_REACHES = frozenset({"reaches", "reached", "reach", "averages", "averaged", "peaks", "exceeds"})
+_REACHES = frozenset({"reaches", "reached", "reach", "averages", "averaged", "peaks", "exceeds", "remain", "remains"})
 _INSIDE = frozenset({"reduction", "increase", "improvement", "speedup", "decrease"})
 
 
@@ -58,6 +59,11 @@ def _shared(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:
     shared = noun_right(sentence, phrase[1] + 2)
     if shared is None or sentence.tag(shared[1] - 1) != NOMINAL or shared[1] - shared[0] < 2:
         return None
+    if all(sentence.lower(step) in _AGGREGATES for step in range(*phrase)):
+        # "1.18x geometric-mean and 1.62x maximum kernel speedup": one metric, two aggregates
+        frame = nominal_change(sentence, shared[1] - 1, (shared[0], shared[1] - 1), run.first, shared[1])
+        frame.rule = "claim.nominal-shared"
+        return frame
     move = sentence.value(shared[1] - 1)
     move = "increase" if move == "speedup" else move
     return Frame("claim.nominal-shared", "change", move, phrase, last=phrase[1], first=run.first)
@@ -224,9 +230,18 @@ def _in_of(sentence: Sentence, run: Run, at: int) -> Frame | None:
         return compared
     if phrase is not None and sentence.lower(run.first - 1) == "(":
         phrase = _restricted_metric(sentence, phrase)
-    if phrase is None or sentence.lower(phrase[0] - 1) not in ("in", "of", "for", "on"):
+    if phrase is not None and sentence.lower(phrase[0] - 1) == "to" and sentence.lower(phrase[0] - 2) == "time":
+        # "a reduction in the time to solution by 5x"
+        whole = noun_left(sentence, phrase[0] - 1)
+        phrase = (whole[0], phrase[1]) if whole is not None else phrase
+    if phrase is None:
         return None
-    noun = phrase[0] - 2
+    before = phrase[0] - 1
+    while sentence.tag(before) == DETERMINER:
+        before -= 1
+    if sentence.lower(before) not in ("in", "of", "for", "on"):
+        return None
+    noun = before - 1
     if sentence.tag(noun) != NOMINAL or sentence.lower(run.first - 1) == "in":
         return None
     frame = nominal_change(sentence, noun, (noun, noun), noun, noun + 1)
