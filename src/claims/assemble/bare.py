@@ -1,5 +1,6 @@
 """A quantity that says a change by itself: "+25% Fmax", "achieves 2.3x over NCCL", "up to 1.5x throughput"."""
 
+from claims.assemble.comparand import comparand
 from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame, ends_amount, last_change, lead, subject
 from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
@@ -74,6 +75,11 @@ def bare_change(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if said is not None and said.unit == amount.unit and _is_of_other(sentence, run):
         # "74.5% on TPC-H compared to Lero's 3.6%"
         return Frame("claim.elided", "level", metric=said.metric, last=run.last, first=run.first)
+    if said is not None and said.rule == "claim.times-the" and amount.unit == "x" and sentence.lower(run.last) == "of":
+        # "1.6x the throughput of A, and 2.5x of B"
+        frame = Frame("claim.times-the", "change", said.move, said.metric, last=run.last, first=run.first)
+        frame.baseline = comparand(sentence, run.last + 1)
+        return frame
     linked = said is not None and (is_linked(sentence, run) or _attained_too(sentence, run, said))
     if said is not None and linked and said.unit == amount.unit and is_elided(sentence, run):
         return _elided(sentence, run, said)

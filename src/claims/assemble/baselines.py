@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from claims.assemble.comparand import comparand
 from claims.assemble.cues import cues
-from claims.assemble.equalled import EQUALLING, compared_thing, leads_on
+from claims.assemble.equalled import EQUALLING, PAR, compared_thing, leads_on
 from claims.assemble.markers import ALIKE, MARKERS, MATCHING, is_aside
 from claims.assemble.sentence import AMOUNT, VERB, Range, Sentence
 
-_PAR = frozenset({"par", "parity", "comparable"})
 _ASIDES = MATCHING | ALIKE
+_AS_GOOD = EQUALLING | PAR | _ASIDES
 _OPENERS = frozenset({"when", "and", "as", "while"})
 
 
@@ -60,7 +60,7 @@ def _marked(sentence: Sentence, index: int, seen_amount: bool) -> Baseline | Non
     if phrase is None or sentence.lower(phrase[1] - 1) in cues().spans:
         return None
     word = sentence.lower(index)
-    if (word in EQUALLING or word in _PAR) and not (seen_amount and word in _ASIDES and is_aside(sentence, index)):
+    if word in _AS_GOOD and not (seen_amount and word in _ASIDES and is_aside(sentence, index)):
         thing = compared_thing(sentence, phrase) if leads_on(sentence, phrase[1]) else None
         return Baseline(index, thing, equalled=True) if thing is not None else None
     opens = index == 0 or sentence.lower(index - 1) in _OPENERS

@@ -2,6 +2,7 @@
 
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, last_change, lead, opened, subject
+from claims.assemble.lexicon import singular
 from claims.assemble.metric import family
 from claims.assemble.nominal import nominal
 from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
@@ -85,6 +86,7 @@ def shared_ahead(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     following = run.last + 1
     if sentence.lower(following) == "on" and sentence.lower(following + 1) == "average":
         following += 2
+    following += sentence.lower(following) in ("a", "an")
     if sentence.lower(run.last) not in ("and", "or") or sentence.tag(following) != AMOUNT:
         return None
     one, other = sentence.amount(run.first), sentence.amount(following)
@@ -118,6 +120,9 @@ def _faster(sentence: Sentence, run: Run, at: int, move: str, phrase: Range | No
         phrase = None
     if phrase is not None and sentence.lower(phrase[0]) not in ("in", "on"):
         return _change(run, move, phrase, phrase[1])
+    if phrase is None and _names_act(sentence, at + 1):
+        # "22x faster proving"
+        return _change(run, move, (at + 1, at + 2), at + 2)
     if sentence.lower(at + 1) == "in":
         named = noun_right(sentence, at + 2)
         if named is not None and is_metric(sentence, named):
@@ -129,6 +134,9 @@ def _faster(sentence: Sentence, run: Run, at: int, move: str, phrase: Range | No
     metric = subject(sentence, run.first)
     if metric is not None and _is_timed(sentence, metric):
         return _change(run, move, metric, at + 1, metric[0])
+    done = _done(sentence, run.first)
+    if done is not None:
+        return _change(run, move, done, at + 1, done[0])
     return _change(run, move, _timed_before(sentence, run, history) or (at, at + 1), at + 1)
 
 
@@ -142,6 +150,27 @@ def _timed_before(sentence: Sentence, run: Run, history: list[Frame]) -> Range |
         return said.metric
     phrase = noun_left(sentence, opening if opening > 0 else run.first - 1)
     return phrase if phrase is not None and _is_timed(sentence, phrase) else None
+
+
+def _done(sentence: Sentence, index: int) -> Range | None:
+    """ "delivers | matrix operations | 606x faster": the object of a verb that says nothing by itself."""
+    phrase = noun_left(sentence, lead(sentence, index) + 1)
+    if phrase is None or phrase[1] - phrase[0] > 5:
+        return None
+    verb = phrase[0] - 1
+    while sentence.tag(verb) == DETERMINER:
+        verb -= 1
+    light = sentence.tag(verb) == VERB and sentence.lower(verb).startswith(cues().light)
+    head = sentence.items[phrase[1] - 1].text
+    thing = not head.islower() or head in cues().competitors or singular(head) in cues().agents
+    return phrase if light and not thing else None
+
+
+def _names_act(sentence: Sentence, index: int) -> bool:
+    """Whether a gerund stands for what is faster: "faster | proving and", not "faster | using B"."""
+    if sentence.tag(index) != VERB or not sentence.lower(index).endswith("ing"):
+        return False
+    return sentence.lower(index + 1) in ("and", ",", ".", "", "than", "compared", "with", "for", "while", ";")
 
 
 def _lasting(sentence: Sentence, run: Run, word: str) -> Range | None:

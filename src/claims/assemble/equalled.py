@@ -1,6 +1,6 @@
 """What a paper's own thing is as good as while it costs less: "matches B while using 3x less memory"."""
 
-from claims.assemble.phrases import is_metric
+from claims.assemble.phrases import is_metric, noun_right
 from claims.assemble.sentence import (
     ADVERB,
     AMOUNT,
@@ -16,6 +16,9 @@ from claims.assemble.sentence import (
 
 EQUALLING = frozenset({"match", "matches", "matched", "matching", "approach", "approaches", "approaching"} | {"rivals"})
 """Verbs of being as good: no number is told with them, but of what is gained at the same time."""
+PAR = frozenset({"par", "parity", "comparable"})
+"""What B is "on a par with": told of the paper's own thing."""
+ALIKE = PAR | {"similar", "equivalent", "identical"}
 _OURS = frozenset({"our", "its", "their", "this", "these", "each", "state", "ground"})
 _OUTCOMES = frozenset({"performance", "quality", "results", "levels", "behavior"})
 _JOINTS = frozenset({",", "while", "with", "at", "using", "and", "but", "yet", "in", "on", "across", "under", "("})
@@ -26,8 +29,14 @@ def equalled(sentence: Sentence, index: int) -> int:
     the word says something else, as a noun does.
     """
     word = sentence.lower(index)
-    if word in ("par", "parity", "comparable"):
-        return 2 if sentence.lower(index + 1) in ("with", "to") and _names(sentence, index + 2) else 0
+    if word in ALIKE:
+        if sentence.lower(index + 1) in ("with", "to"):
+            return 2 if word in PAR and _names(sentence, index + 2) else 0
+        phrase = noun_right(sentence, index + 1)
+        if phrase is None or sentence.lower(phrase[1]) != "to" or not _is_outcome(sentence, phrase):
+            return 0
+        # "similar accuracy to | B"
+        return phrase[1] + 1 - index if _names(sentence, phrase[1] + 1) else 0
     if not _is_verb(sentence, index):
         return 0
     width = 1

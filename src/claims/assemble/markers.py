@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from claims.assemble.comparand import counts_competitors
 from claims.assemble.cues import cues
-from claims.assemble.equalled import EQUALLING, equalled
+from claims.assemble.equalled import EQUALLING, PAR, equalled
 from claims.assemble.phrases import noun_right
 from claims.assemble.sentence import (
     ADVERB,
@@ -49,7 +49,8 @@ def _than(sentence: Sentence, index: int, seen_amount: bool) -> int:
 def _over(sentence: Sentence, index: int, seen_amount: bool) -> int:
     """ "2x over B", "improves over B", "Over baseline B, …", not "over 100 nodes" or "runs over B"."""
     if sentence.tag(index + 1) == AMOUNT and not counts_competitors(sentence, index + 1):
-        return 0
+        # "a 2.4x speedup over four RTX4090"
+        return int(bool(sentence.amount(index + 1).device) and sentence.tag(index - 1) == NOMINAL)
     if sentence.lower(index + 1) == "and" and sentence.lower(index + 2) == "above":
         return 3
     if sentence.tag(index - 1) == VERB and sentence.value(index - 1) == "other":
@@ -128,10 +129,15 @@ def _with_respect_to(sentence: Sentence, index: int, seen_amount: bool) -> int:
     return 1
 
 
+def _beyond(sentence: Sentence, index: int, seen_amount: bool) -> int:
+    """ "a 7x extra speedup beyond B", not "scales beyond B"."""
+    return int(sentence.tag(index - 1) == NOMINAL and sentence.tag(index + 1) in (WORD, DETERMINER, ADVERB))
+
+
 def _matched(sentence: Sentence, index: int, seen_amount: bool) -> int:
     """ "99% accuracy, nearly matching B", "12 ms, similar to B": behind a level and a comma."""
     if not seen_amount or not is_aside(sentence, index):
-        return equalled(sentence, index) if sentence.lower(index) in EQUALLING | {"comparable"} else 0
+        return equalled(sentence, index)
     if sentence.lower(index) in MATCHING:
         return int(sentence.tag(index + 1) in (WORD, DETERMINER))
     if sentence.lower(index) == "comparable":
@@ -162,7 +168,8 @@ MARKERS: dict[str, Callable[[Sentence, int, bool], int]] = {
     "as": _same_as,
     **dict.fromkeys(("compared", "relative", "comparison", "comparisons", "contrast", "compare"), _compared),
     **dict.fromkeys(("that", "those"), _that_of),
-    **dict.fromkeys((*EQUALLING, "par", "parity"), _equalled),
+    **dict.fromkeys((*EQUALLING, *PAR), _equalled),
+    "beyond": _beyond,
     **dict.fromkeys(MATCHING | ALIKE, _matched),
     **dict.fromkeys(("versus", "vs.", "vs"), _versus),
 }

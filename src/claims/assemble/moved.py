@@ -192,7 +192,8 @@ def _is_system(sentence: Sentence, phrase: Range) -> bool:
     if sentence.lower(phrase[1] - 1) in cues().competitors and phrase[1] - phrase[0] > 1:
         # "improving the strongest baseline by 10%"
         return True
-    named = words != words.lower() and not words.isupper() and phrase[1] - phrase[0] <= 3
+    last = sentence.items[phrase[1] - 1].text
+    named = last != last.lower() and not words.isupper() and phrase[1] - phrase[0] <= 3
     return named and (phrase[1] - phrase[0] > 1 or any(char.isdigit() for char in words))
 
 

@@ -32,7 +32,7 @@ def nominal(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         return None
     nouns = [index for index in range(*phrase) if sentence.tag(index) == NOMINAL]
     if not nouns:
-        return _shared(sentence, run, phrase)
+        return _coordinated(sentence, run, phrase) or _shared(sentence, run, phrase)
     at = nouns[-1] if nouns[-1] == phrase[1] - 1 else nouns[0]
     if at != phrase[1] - 1 and sentence.lower(at) not in _INSIDE:
         return None
@@ -43,6 +43,23 @@ def nominal(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         named = noun_left(sentence, governing)
         if named is not None and is_metric(sentence, named):
             frame.metric = named
+    return frame
+
+
+def _coordinated(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:
+    """ "20% and 10% | area and power savings": as many metrics as numbers before one noun of change."""
+    first, last = phrase
+    count = 1
+    while sentence.lower(last) in (",", "and") and count < len(run.slots):
+        step = last + 1 + (sentence.lower(last) == "," and sentence.lower(last + 1) == "and")
+        more = noun_right(sentence, step)
+        if more is None or more[0] != step:
+            return None
+        last, count = more[1], count + 1
+    if len(run.slots) < 2 or count != len(run.slots) or sentence.tag(last - 1) != NOMINAL:
+        return None
+    frame = nominal_change(sentence, last - 1, (first, last - 1), run.first, last)
+    frame.metric = (first, last - 1)
     return frame
 
 

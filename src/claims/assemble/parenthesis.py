@@ -6,7 +6,7 @@ from claims.assemble.nominal import nominal_change
 from claims.assemble.others import alike, attained_by_other, measures
 from claims.assemble.phrases import is_metric, metric_left, noun_left, outermost
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AMOUNT, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, SIGN, VERB, Range, Sentence
+from claims.assemble.sentence import AMOUNT, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, PREPOSITION, SIGN, VERB, Range, Sentence
 from claims.mentions.quantity_amount import Amount
 
 _RULE = "claim.parenthesis"
@@ -110,6 +110,12 @@ def _of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, histor
     before = phrase[0] - 1
     while sentence.tag(before) == DETERMINER or sentence.lower(before) in ("both", "average"):
         before -= 1
+    if amount.unit in CHANGE_UNITS and sentence.tag(before) == PREPOSITION and not is_metric(sentence, phrase):
+        moves = sentence.tag(before - 1) == VERB and sentence.value(before - 1) in ("decrease", "increase", "improve")
+        told = noun_left(sentence, before - 1) if moves else None
+        if told is not None and is_metric(sentence, told):
+            # "accuracy drops with the model's size (up to 35%)"
+            return Frame(_RULE, "change", sentence.value(before - 1), told, last=run.last, first=told[0])
     tag, said = sentence.tag(before), history[-1] if history else None
     listed = tag in (CONJUNCTION, SIGN) and said is not None and said.rule == _RULE and said.type == "change"
     if listed and said is not None and said.unit == amount.unit:
@@ -135,5 +141,10 @@ def _of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, histor
         # "an accuracy of 57.8%, competitive with Falcon (59.5%)"
         return Frame(_RULE, "level", metric=said.metric, last=run.last, first=run.first)
     if amount.unit == "x":
+        alike = next((frame for frame in reversed(history[-MEMORY:]) if frame.unit == "x" and frame.metric), None)
+        head = sentence.items[phrase[1] - 1].text
+        if alike is not None and not is_metric(sentence, phrase) and (head != head.lower() or "-" in head):
+            # "a 258x speedup, outperforming PKA (129x)"
+            return Frame(_RULE, alike.type, alike.move, alike.metric, last=run.last, first=run.first)
         return Frame(_RULE, "change", "increase", phrase, last=run.last, first=phrase[0])
     return Frame(_RULE, "level", metric=phrase, last=run.last, first=phrase[0])

@@ -83,6 +83,9 @@ def _saved(sentence: Sentence, run: Run, verb: int) -> Frame | None:
     if recovers_share(sentence, verb, run, phrase):
         return Frame("claim.share", "level", metric=phrase, last=run.last, first=verb, verb=verb)
     gains = value == "improve" and sentence.lower(verb).startswith("gain")
+    if phrase is None and sentence.lower(verb) in _ADDS and sentence.lower(run.last) == "in":
+        # "adds a further 22% in energy efficiency"
+        phrase = noun_right(sentence, run.last + 1)
     if phrase is None or not (gains or value in _TRANSITIVE):
         return None
     return Frame("claim.verb-amount", "change", value, phrase, last=phrase[1], first=verb, verb=verb)
