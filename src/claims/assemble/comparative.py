@@ -226,7 +226,9 @@ def _opening_act(sentence: Sentence, end: int) -> Range | None:
         first = step == 0 or sentence.lower(step - 1) == ":"
         if sentence.tag(step) == VERB or first:
             plain = not any(sentence.lower(i) == "," and sentence.tag(i + 2) == AUXILIARY for i in range(step, end))
-            acts = first and step < end and sentence.lower(step).endswith("ing") and sentence.tag(end - 1) != AUXILIARY
+            word = sentence.lower(step)
+            acts = first and step < end and word.endswith("ing") and sentence.tag(end - 1) != AUXILIARY
+            acts = acts and not word.startswith(cues().light)
             return (step, end) if acts and plain else None
     return None
 

@@ -9,6 +9,7 @@ from claims.assemble.metric import unit_family
 from claims.assemble.phrases import metric_left
 from claims.assemble.sentence import NOMINAL, Range, Sentence
 from claims.models import Claim
+from claims.patterns import kept
 from claims.text import FieldText
 
 _REACH = 100
@@ -34,9 +35,15 @@ def resolve(field: FieldText, sentence: Sentence, draft: Draft, claims: list[Cla
         named = " ".join(sentence.words(*piece) for piece in draft.metric).lower()
         if named in cues().elliptic:
             changes = [claim for claim in claims[-_REACH:] if claim.type == "change" and claim.metric]
-            _inherit(draft, [claim for claim in changes if (claim.metric or "").lower() not in cues().elliptic])
+            _inherit(draft, [claim for claim in changes if (claim.metric or "").lower() not in _no_antecedents()])
     elif draft.type == "change" and draft.frame is not None:
         _name_change(sentence, draft, draft.frame, claims)
+
+
+@kept
+def _no_antecedents() -> frozenset[str]:
+    """Metrics that a later "improvement" is not of."""
+    return frozenset(cues().elliptic) | {"slowdown", "slowdowns", "overhead", "overheads"}
 
 
 def _name_change(sentence: Sentence, draft: Draft, frame: Frame, claims: list[Claim]) -> None:

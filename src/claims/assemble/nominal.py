@@ -254,7 +254,7 @@ def _in_of(sentence: Sentence, run: Run, at: int) -> Frame | None:
     if phrase is None:
         return None
     before = phrase[0] - 1
-    while sentence.tag(before) == DETERMINER:
+    while sentence.tag(before) == DETERMINER and sentence.lower(at + 1) in ("by", "of"):
         before -= 1
     if sentence.lower(before) not in ("in", "of", "for", "on"):
         return None

@@ -6,7 +6,18 @@ from claims.assemble.nominal import nominal_change
 from claims.assemble.others import alike, attained_by_other, measures
 from claims.assemble.phrases import is_metric, metric_left, noun_left, outermost
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AMOUNT, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, PREPOSITION, SIGN, VERB, Range, Sentence
+from claims.assemble.sentence import (
+    AMOUNT,
+    COMPARATIVE,
+    CONJUNCTION,
+    DETERMINER,
+    NOMINAL,
+    PREPOSITION,
+    SIGN,
+    VERB,
+    Range,
+    Sentence,
+)
 from claims.mentions.quantity_amount import Amount
 
 _RULE = "claim.parenthesis"
