@@ -115,6 +115,19 @@ def _mentions(text: str, head: str) -> list[tuple[Name, int, int, str | None]]:
         while last and text[last - 1] in " \"'":
             last -= 1
         full = full_before(text, last, short)
+        if (
+            full is None
+            and found
+            and found[-1][0].phrase
+            and found[-1][2] == last
+            and _may_shorten(short, found[-1][0])
+        ):
+            # "called Weighted Old Oaks (WO3K)"
+            longer = found.pop()
+            close = text.find(")", name.end, name.end + _FULL_NAME)
+            single = Name(short, name.start, name.end, True, known, defined=True)
+            found.append((single, longer[1], close + 1 if close > 0 else name.end, longer[0].text))
+            continue
         if full is None:
             # "we propose a full old oaks framework (QFOO), which"
             if not known and text[last - 20 : last].rpartition(" ")[2] in rules().words.kind and len(short) > 3:
@@ -127,6 +140,11 @@ def _mentions(text: str, head: str) -> list[tuple[Name, int, int, str | None]]:
         single = Name(short, name.start, name.end, name.strong, known, defined=True)
         found.append((single, start, close + 1 if close > 0 else name.end, text[start:last]))
     return found
+
+
+def _may_shorten(short: str, longer: Name) -> bool:
+    """Whether capitals in parentheses are short for the words before, though not all their letters are in them."""
+    return len(short) > 2 and " " in longer.text and short.isupper() and short[0] == longer.text[0]
 
 
 # "a framework called refix, that", "we present foo^n, a"

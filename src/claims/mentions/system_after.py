@@ -13,7 +13,7 @@ _REACH = 80
 _SKIPPED = re.compile(r"(?:'s)?+[\"']{0,2}+(?:\s?+\([^()]{1,120}\))?+")
 _PASSIVE = re.compile(
     r"[^.;]{0,140}?\s(?:is|are|was|were)\s(?:\w{2,20}ly\s|also\s|then\s)?+"
-    r"(?:proposed|introduced|presented|developed|designed|described|devised)\b(?!\s(?:recently|by\s[A-Z]))"
+    r"(?:proposed|(?<!was\s)(?<!were\s)introduced|presented|developed|designed|described|devised)\b(?!\s(?:recently|by\s[A-Z]))"
 )
 _ARTICLES = frozenset(("a", "an", "the", "one"))
 _INDEFINITE = frozenset(("a", "an"))
@@ -46,6 +46,8 @@ def after(text: str, end: int) -> tuple[list[str], Stands]:
     if not first[:1].isalnum() or not following[0].isspace():
         return [], "free"
     if first in words.being:
+        if first in ("was", "were") and near[1:2] == ["introduced"]:
+            return [], "free"  # "Foo was introduced to": by others
         return _being(near[1:]), "free"
     if first in ("has", "have"):
         passive = near[1:2] == ["been"] and len(near) > 2 and near[2].rstrip(",.") in words.passive
