@@ -36,6 +36,7 @@ class Cues(BaseModel):
     falling: frozenset[str]
     holders: frozenset[str]
     volumes: frozenset[str]
+    installations: frozenset[str]
     observed: frozenset[str]
     spans: frozenset[str]
     settings: frozenset[str]

@@ -13,6 +13,7 @@ from claims.assemble.elsewhere import resolve
 from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.lexicon import counts, singular
 from claims.assemble.members import distributed
+from claims.assemble.observed import POWERS
 from claims.assemble.phrases import noun_right
 from claims.assemble.provenance import introduction, told_by
 from claims.assemble.reading import Reading, Source, read
@@ -176,6 +177,8 @@ def _framed(sentence: Sentence, run: Run, amount: Amount, history: list[Frame], 
         found.type = "scale"
         if observed:
             found.metric = _observed(sentence, run)
+        elif amount.unit in POWERS:
+            found.metric = noun_right(sentence, run.last)
     made = distributed(sentence, run, found)
     if observed and found.metric is None:
         # "collected over | six months"

@@ -4,29 +4,38 @@ from claims.assemble.cues import cues
 from claims.assemble.frames import lead
 from claims.assemble.phrases import noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import Sentence
+from claims.assemble.sentence import SIGN, Sentence
 from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_words import words
 
 BYTES = frozenset({"KB", "MB", "GB", "TB", "PB", "EB", "KiB", "MiB", "GiB", "TiB"})
 SPANS = frozenset({"h", "day", "week", "month", "year"})
 """Units of the spans that are observed."""
+_STORES = frozenset({("file", "system"), ("storage", "system"), ("area", "network"), ("data", "lake")})
+POWERS = frozenset({"kW", "MW", "GW", "kWp", "MWp"})
 _THROUGHOUT = frozenset({"over", "spanning", "covering", "across"})
 _LASTING = _THROUGHOUT | {"for", "of", "during"}
 
 
 def is_volume(sentence: Sentence, run: Run, amount: Amount) -> bool:
-    """Whether bytes size what was handled: "100 PB of data", "a 2 TB dataset"."""
+    """Whether bytes size what was handled: "100 PB of data", "a 2 TB dataset"; or watts a plant: "a 150 MW datacenter"."""
+    if amount.unit in POWERS:
+        phrase = noun_right(sentence, run.last)
+        words = {sentence.lower(step) for step in range(*phrase)} if phrase is not None else frozenset()
+        return sentence.lower(run.last) != "of" and not cues().installations.isdisjoint(words)
     if amount.unit not in BYTES:
         return False
     phrase = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
-    return phrase is not None and sentence.lower(phrase[1] - 1) in cues().volumes
+    if phrase is None:
+        return False
+    stores = (sentence.lower(phrase[1] - 2), sentence.lower(phrase[1] - 1)) in _STORES
+    return stores or sentence.lower(phrase[1] - 1) in cues().volumes
 
 
 def is_observed(sentence: Sentence, run: Run) -> bool:
     """Whether a span of days or more is the size of what was observed: "collected over six months"."""
     amount = sentence.items[run.first].amount
-    if amount is None or amount.unit not in SPANS:
+    if amount is None or amount.unit not in SPANS or sentence.lower(run.first - 1) == "per":
         return False
     before = {sentence.lower(step) for step in range(max(0, run.first - 9), run.first)}
     if amount.compound and amount.bound != "less_than":
@@ -39,7 +48,9 @@ def is_observed(sentence: Sentence, run: Run) -> bool:
         return phrase is not None and sentence.lower(phrase[1] - 1) in cues().volumes
     if sentence.lower(run.last) == "of" and noun_right(sentence, run.last + 1) is not None:
         # "18 days of production telemetry"
-        return amount.unit in ("day", "week", "month") and (amount.value or 0) >= 2
+        told = sentence.tag(run.first - 1) != SIGN and not before.isdisjoint(cues().observed)
+        told = told or amount.unit in ("day", "week", "month")
+        return told and (amount.value or 0) >= 2
     if amount.unit == "h":
         return False
     governing = sentence.lower(lead(sentence, run.first))
