@@ -18,7 +18,7 @@ _LASTING = _THROUGHOUT | {"for", "of", "during"}
 
 
 def is_volume(sentence: Sentence, run: Run, amount: Amount) -> bool:
-    """Whether bytes size what was handled: "100 PB of data", "a 2 TB dataset"; or watts a plant: "a 150 MW datacenter"."""
+    """Whether bytes size what was handled ("100 PB of data", "a 2 TB dataset"), or watts a plant ("a 150 MW farm")."""
     if amount.unit in POWERS:
         phrase = noun_right(sentence, run.last)
         words = {sentence.lower(step) for step in range(*phrase)} if phrase is not None else frozenset()
