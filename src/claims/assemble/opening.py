@@ -92,7 +92,7 @@ def _opened(sentence: Sentence, start: int, last: int) -> Range | None:
         if sentence.lower(end) == ".":
             # the end of a sentence that was not seen
             return None
-        if sentence.lower(end) == "," and not listed_comma(sentence, end):
+        if sentence.lower(end) == "," and not listed_comma(sentence, end, opening=True):
             return (first, end) if end > first else None
     return None
 

@@ -240,6 +240,13 @@ def _is_parameter(sentence: Sentence, run: Run, amount: Amount) -> bool:
     return at >= 0 and at < run.first - 1 and sentence.lower(at) in cues().parameters
 
 
+def _is_multiplied_device(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "on 8x NVIDIA B300 GPUs": so many of them, no multiple of anything."""
+    if amount.kind != "ratio" or amount.bound != "exact" or amount.high is not None or (amount.value or 0) % 1:
+        return False
+    return _head(sentence, noun_right(sentence, run.last)) in _DEVICES
+
+
 def _is_within_share(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "75% of predictions falling within 1 meter": the threshold of a share."""
     if amount.kind not in ("measure", "percent") or amount.bound not in ("up_to", "less_than", "more_than"):
@@ -251,7 +258,9 @@ def _is_within_share(sentence: Sentence, run: Run, amount: Amount) -> bool:
     )
 
 
+_DEVICES = frozenset({"gpus", "cpus", "npus", "tpus", "fpgas", "nodes", "servers", "cores", "accelerators"})
 _CHECKS: tuple[_Check, ...] = (
+    _is_multiplied_device,
     _is_interval,
     _is_example,
     _is_name,

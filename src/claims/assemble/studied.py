@@ -2,6 +2,7 @@
 
 from claims.assemble.continuation import list_goes_on
 from claims.assemble.cues import cues
+from claims.assemble.lexicon import lexicon
 from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, DETERMINER, VERB, WORD, Range, Sentence
 
 ABOUT = frozenset({"on", "across", "with", "using", "over", "under", "for", "in", "at", "from", "through", "via"})
@@ -73,7 +74,20 @@ def _study(sentence: Sentence, start: int, last: int) -> int:
     steps = range(start + 1, last)
     verb = next((step for step in steps if _is_finite(sentence, step) or sentence.lower(step) in _SHOWS), -1)
     near = range(start + 1, min(verb, start + 9))
-    return next((step for step in near if sentence.lower(step) in ABOUT and _is_study(sentence, step - 1)), -1)
+    return next((step for step in near if _leads_to_setting(sentence, step, start)), -1)
+
+
+def _leads_to_setting(sentence: Sentence, step: int, start: int) -> bool:
+    """ "experiments | on X", "our evaluation of Kelp | on X", "the analysis | of 5209 runs"."""
+    word = sentence.lower(step)
+    if word == "of":
+        return _is_study(sentence, step - 1) and sentence.tag(step + 1) == AMOUNT
+    if word not in ABOUT:
+        return False
+    if _is_study(sentence, step - 1):
+        return True
+    of = sentence.last_word(("of",), step, within=4)
+    return of > start and word in ("on", "across", "under") and _is_study(sentence, of - 1)
 
 
 def _is_study(sentence: Sentence, index: int) -> bool:
@@ -124,15 +138,33 @@ def _ends_setting(sentence: Sentence, index: int) -> bool:
     return sentence.lower(index) in ("and", "by", "to", "that") and sentence.tag(following) == VERB
 
 
-def listed_comma(sentence: Sentence, comma: int) -> bool:
-    """Whether a comma belongs to a list inside an opening phrase: "On A, B, and two C, …"."""
+def listed_comma(sentence: Sentence, comma: int, opening: bool = False) -> bool:
+    """Whether a comma belongs to a list inside a phrase: "On A, B, and two C, …".
+
+    The list of an `opening` ends in a comma of its own: in "On A, B and C yield …" B and C are the subject.
+    """
     for step in range(comma + 1, min(comma + 24, len(sentence.items))):
         word, tag = sentence.lower(step), sentence.tag(step)
         if word == "and":
+            if opening and _is_predicated(sentence, step + 1):
+                return False
             return sentence.tag(step + 1) in (WORD, DETERMINER, AMOUNT) or sentence.lower(step + 1) == "both"
         if tag in (VERB, AUXILIARY) or word in ("we", "our", "it", "the"):
             return False
         if tag == AMOUNT and sentence.amount(step).kind in ("percent", "ratio"):
             # the number of the claim itself
             return False
+    return False
+
+
+def _is_predicated(sentence: Sentence, first: int) -> bool:
+    """Whether a finite verb comes before the next comma: "and C | yield"."""
+    for step in range(first, min(first + 12, len(sentence.items))):
+        if sentence.lower(step) in (",", ";", ":"):
+            return False
+        if sentence.tag(step) == AUXILIARY or _is_finite(sentence, step):
+            return True
+        if sentence.tag(step + 1) == AMOUNT and sentence.lower(step) in lexicon().verbs:
+            # "training | yield 1.4x", where the word can be a noun too
+            return True
     return False

@@ -24,6 +24,7 @@ from claims.assemble.sentence import (
 _EDGE = Item("", "", 0, 0, "")
 """Stands before the first item and behind the last."""
 
+_ADJECTIVE_TOO = frozenset({"compact", "elevate", "narrow", "close", "trim", "slow", "better"})
 _INFLECTED = ("s", "ed", "ing")
 _SURPASSED = ("reach", "exceed", "surpass")
 _OBJECT_OPENERS = frozenset({"by", "from", "its", "the", "our"})
@@ -150,6 +151,9 @@ def _is_base_noun(item: Item, before: Item, words: Lexicon) -> bool:
     """Whether a base form stands behind a singular noun, a number or "the": "14.9% register overhead", "parameter
     scale".
     """
+    if before.tag == DETERMINER and item.lower in _ADJECTIVE_TOO:
+        # "the compact model"
+        return True
     if item.value in ("decrease", "improve") or item.lower in words.participles or item.lower.endswith(_INFLECTED):
         return False
     if item.lower in _NO_NOUNS:
