@@ -131,6 +131,12 @@ def _deed(sentence: Sentence, verb: int) -> Range | None:
     phrase = noun_left(sentence, last)
     if phrase is None:
         return None
+    while sentence.tag(governor(sentence, phrase[0])) == AMOUNT:
+        # "calibration on 2,000 samples takes"
+        told = noun_left(sentence, governor(sentence, phrase[0]) - 1)
+        if told is None or sentence.lower(governor(sentence, phrase[0]) - 1) not in ("on", "of", "for", "with"):
+            break
+        phrase = told
     phrase = outermost(sentence, phrase, ("of", "for", "on", "with"))
     opening = governor(sentence, phrase[0])
     if sentence.tag(opening) == VERB and sentence.lower(opening).endswith("ing"):
@@ -167,6 +173,11 @@ def _in_clause(sentence: Sentence, index: int) -> bool:
 
 def _verbless(sentence: Sentence, first: int, last: int) -> Range | None:
     """The words of a clause whose verb the lexicon does not know: "tokenizes a page in 3 ms"."""
+    able = next((step for step in range(last - 2, first - 1, -1) if sentence.lower(step) in ("can", "could", "to")), -1)
+    if able >= 0 and last - able <= 6:
+        # "it can fork a process in 54 us"
+        first = able + 1
+        return (first, last) if all(sentence.tag(step) in (*NOUNS, DETERMINER) for step in range(first, last)) else None
     if not 2 <= last - first <= 5 or not sentence.lower(first).endswith(("s", "ed", "ing")):
         return None
     plain = all(sentence.tag(step) in (WORD, NOMINAL, DETERMINER) for step in range(first, last))

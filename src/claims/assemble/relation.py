@@ -8,7 +8,18 @@ from claims.assemble.lexicon import lexicon
 from claims.assemble.objects import verb_left
 from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import DETERMINER, NOMINAL, PREPOSITION, VERB, WORD, Range, Sentence
+from claims.assemble.sentence import (
+    ADVERB,
+    AMOUNT,
+    DETERMINER,
+    NOMINAL,
+    NOUNS,
+    PREPOSITION,
+    VERB,
+    WORD,
+    Range,
+    Sentence,
+)
 
 _REFERENCES = frozenset({"native", "baseline", "optimal", "oracle", "ideal", "optimum", "bare-metal"})
 
@@ -113,7 +124,7 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     if sentence.lower(lead(sentence, run.first)) == "to" and verb_left(sentence, lead(sentence, run.first)) is not None:
         # "reduces costs to 0.04% of the transaction value": a level of the costs
         return None
-    phrase = noun_right(sentence, run.last + 1)
+    phrase = noun_right(sentence, _behind_count(sentence, run.last + 1))
     if phrase is None:
         return Frame("claim.share", "level", last=run.last + 1, first=run.first)
     head = phrase[1] - 1
@@ -149,6 +160,16 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
             share.rule, share.metric, share.baseline = "claim.share-of-reference", (phrase[0], of), other
             share.last = other[1]
     return share
+
+
+def _behind_count(sentence: Sentence, index: int) -> int:
+    """Where the things begin that a share is of: "56% of | 3,914 | conflicts", "67% of | compiled | codes"."""
+    first = index
+    while sentence.tag(first) in (DETERMINER, ADVERB):
+        first += 1
+    counted = sentence.tag(first) == AMOUNT and sentence.amount(first).kind == "count"
+    compiled = sentence.tag(first) == VERB and sentence.lower(first).endswith("ed")
+    return first + 1 if (counted or compiled) and sentence.tag(first + 1) in (*NOUNS, ADVERB) else index
 
 
 def _is_moved(sentence: Sentence, head: int) -> bool:
