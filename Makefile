@@ -1,5 +1,6 @@
 # make demo    extract the sample papers to claims.csv, show the top rows and the score
 # make check   everything that has to hold: format, lint, types, imports, tests, score
+# make compiled  build the optional compiled form, a wheel in dist/; needs a C compiler, see docs/compiled.md
 # make weights learn anew how sure each thing found is; needs the metadata of the labelled papers, see gold/README.md
 #
 # Needs Python 3.11 or later and make; the rest goes into .venv, at the versions in requirements.lock.
@@ -11,7 +12,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 PAPERS ?= ../shared/corpus/arxiv-systems.jsonl.gz
 
-.PHONY: demo check weights format lock clean
+.PHONY: demo check compiled weights format lock clean
 
 demo: $(READY)
 	@$(BIN)/claims extract gold/seeds/*.txt -o claims.csv --preview 12
@@ -24,6 +25,9 @@ check: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q
 	$(BIN)/claims score --accepted gold/scores.toml
+
+compiled: $(READY)
+	CLAIMS_MYPYC=1 $(BIN)/python -m hatchling build --target wheel --directory dist
 
 weights: $(READY)
 	$(BIN)/claims train gold/labels/unseen.jsonl gold/labels/mentions.jsonl --seen gold/seeds.jsonl --seen gold/labels/seen.jsonl \

@@ -45,8 +45,8 @@ def main() -> None:
     )
     print(ROW.format("program", "texts", "per s", "ratio"))
     print(ROW.format("---", "---:", "---:", "---"))
-    _beside_spacy("abstracts", _abstracts, lambda paper: [paper.abstract], abstracts)
-    _beside_spacy("papers", lambda lot: list(extract_many(lot)), _texts, whole)
+    beside_spacy("abstracts", abstracts)
+    beside_spacy("papers", whole)
     singly = _each(lambda paper: extract(paper.abstract))
     _beside_spacy("abstracts singly", singly, lambda paper: [paper.abstract], abstracts[:WARM_UP] + single)
     for (name, program), texts in zip((_quantulum(), _edsnlp()), others, strict=True):
@@ -63,6 +63,14 @@ def _abstracts(lot: Sequence[Paper]) -> object:
 
 def _each(do: Callable[[Paper], object]) -> Program:
     return lambda lot: [do(paper) for paper in lot]
+
+
+def beside_spacy(what: str, papers: list[Paper]) -> None:
+    """Shows how fast lots of "abstracts" or of whole "papers" go through; the first `WARM_UP` are not timed."""
+    if what == "abstracts":
+        _beside_spacy(what, _abstracts, lambda paper: [paper.abstract], papers)
+    else:
+        _beside_spacy(what, lambda lot: list(extract_many(lot)), _texts, papers)
 
 
 def _beside_spacy(what: str, claims: Program, texts: Callable[[Paper], list[str]], papers: list[Paper]) -> None:

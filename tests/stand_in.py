@@ -46,8 +46,14 @@ if "claims.runs.worker" in " ".join(sys.orig_argv) or "distributed" in " ".join(
                 time.sleep(0.02)
         return Extraction.model_validate_json(FOUND).model_copy(update={{"paper": paper}})
 
+    def tried(paper):
+        try:
+            return extract(paper)
+        except Exception as error:
+            return error
+
     pipeline = types.ModuleType("claims.pipeline")
-    pipeline.extract, pipeline.tried = extract, lambda papers: map(extract, papers)
+    pipeline.extract, pipeline.tried, pipeline.LOT = extract, lambda papers: map(tried, papers), 5
     pipeline.lots = lambda items: iter([list(items)])
     sys.modules["claims.pipeline"] = pipeline
 """

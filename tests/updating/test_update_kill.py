@@ -22,7 +22,7 @@ from datetime import date
 
 pipeline = types.ModuleType("claims.pipeline")
 pipeline.FIELDS = ("title", "abstract", "comment", "journal_ref")
-pipeline.extract = pipeline.tried = pipeline.lots = None
+pipeline.LOT = pipeline.extract = pipeline.tried = pipeline.lots = None
 sys.modules["claims.pipeline"] = pipeline
 from claims.updating import update
 sys.modules["claims.updating.run"].BATCH = 3

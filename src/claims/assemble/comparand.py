@@ -21,6 +21,7 @@ _BOUND = frozenset({"&", "-", "/", "+"})
 """Signs within a name: "R&D", "2-row activation"."""
 
 _TAIL_OPENERS = frozenset({"of", "like", "such", "as", "without"})
+_BEHIND_OPENER = (*NAMING, PREPOSITION)
 _TAIL_PARTICIPLES = frozenset(
     {"adopted", "applied", "built", "configured", "deployed", "employed", "equipped", "found", "implied", "proposed"}
     | {"reported", "used"}
@@ -142,7 +143,7 @@ def _opens_tail(sentence: Sentence, index: int) -> bool:
     word = sentence.lower(index)
     if word not in _TAIL_OPENERS or (word == "as" and sentence.lower(index - 1) != "such"):
         return False
-    return sentence.tag(index + 1) in (*NAMING, PREPOSITION) or counts_competitors(sentence, index + 1)
+    return sentence.tag(index + 1) in _BEHIND_OPENER or counts_competitors(sentence, index + 1)
 
 
 def _joins(sentence: Sentence, index: int, shared: bool) -> bool:

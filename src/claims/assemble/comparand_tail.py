@@ -10,6 +10,7 @@ _STOPS = frozenset(
     {",", ";", ":", ".", "—", "(", ")", "while", "whereas", "thereby", "thus", "without", "but", "respectively", "by"}
 )
 _MORE_GENERIC = frozenset({"one", "ones", "case", "scenario", "work", "model", "network", "version", "variant"})
+_BEHIND_ACT = (PREPOSITION, DETERMINER, ADVERB, *NOUNS)
 _REACH = 16
 """Items of a tail at most; a longer one is a clause of its own."""
 
@@ -42,7 +43,7 @@ def _is_act(sentence: Sentence, phrase: Range) -> bool:
         return False
     ends_here = all(sentence.tag(step) == ADVERB for step in range(first + 1, last))
     if ends_here:
-        return sentence.tag(last) in (PREPOSITION, DETERMINER, ADVERB, *NOUNS) or sentence.lower(last) == "from"
+        return sentence.tag(last) in _BEHIND_ACT or sentence.lower(last) == "from"
     return sentence.tag(first + 1) == DETERMINER
 
 

@@ -46,6 +46,8 @@ Construction = Callable[[Sentence, Run, list[Frame]], Frame | None]
 """Takes a sentence, a run of its quantities and the frames before it; None where the sentence is not so built."""
 
 
+_OF_MARGIN = (*NOUNS, DETERMINER, ADVERB)
+
 MEMORY = 30
 """Statements back to which the next one in a sentence can refer; no sentence holds as many."""
 
@@ -103,7 +105,7 @@ def lead(sentence: Sentence, index: int) -> int:
 
 def _before_margin(sentence: Sentence, index: int) -> int:
     """ "by | statistically significant margins of 10%"."""
-    while index > 0 and sentence.tag(index) in (*NOUNS, DETERMINER, ADVERB):
+    while index > 0 and sentence.tag(index) in _OF_MARGIN:
         index -= 1
     return index
 

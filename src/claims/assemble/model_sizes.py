@@ -79,7 +79,8 @@ def _shared(sentence: Sentence, index: int) -> Range | None:
     phrase = counted(sentence, behind)
     if phrase is None:
         return _shared(sentence, behind)
-    named = any(singular(item.text) in (*counts().models, "parameter") for item in sentence.items[slice(*phrase)])
+    words = {singular(item.text) for item in sentence.items[slice(*phrase)]}
+    named = "parameter" in words or not words.isdisjoint(counts().models)
     return phrase if named else None
 
 

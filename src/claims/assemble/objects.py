@@ -19,6 +19,7 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
+_DESCRIBED = (*NOUNS, VERB)
 _OPENERS = frozenset({"both", "average", "the", "median", "overall", "in"})
 _LIST_SIGNS = frozenset({"and", ",", "or"})
 _GAP_SIGNS = frozenset({",", ";", ":", "and", "while", "but", "("})
@@ -63,7 +64,7 @@ def _describes(sentence: Sentence, index: int) -> bool:
         return amount.compound
     # "outperforms 1B pruned models by 83%"
     opens = sentence.tag(index - 1) in (DETERMINER, VERB, PREPOSITION) or sentence.items[index - 1].text.istitle()
-    return opens and (sentence.tag(index + 1) in (*NOUNS, VERB) or sentence.lower(index + 1) == "-")
+    return opens and (sentence.tag(index + 1) in _DESCRIBED or sentence.lower(index + 1) == "-")
 
 
 def _insertion(sentence: Sentence, comma: int) -> int:

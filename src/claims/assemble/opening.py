@@ -32,6 +32,7 @@ _PHRASES = frozenset(
     {("for", "example"), ("for", "instance"), ("in", "particular"), ("in", "addition"), ("in", "fact"), ("in", "total")}
     | {("in", "contrast")}
 )
+_ON = frozenset({*ABOUT, "to"})
 _JOINTS = frozenset({"and", "but", "whereas", "while"})
 
 
@@ -109,6 +110,6 @@ def _is_no_setting(sentence: Sentence, start: int) -> bool:
 
 def _behind_tested(sentence: Sentence, index: int) -> int:
     """ "When applied to | X", "When | X is large" """
-    if sentence.lower(index) in cues().tested and sentence.lower(index + 1) in (*ABOUT, "to"):
+    if sentence.lower(index) in cues().tested and sentence.lower(index + 1) in _ON:
         return index + 2
     return index

@@ -116,4 +116,4 @@ def _alike(sentence: Sentence, left: int, right: int) -> bool:
     own_bound = b.bound_first < b.first and a.bound != b.bound
     if own_bound and not (a.bound == "up_to" and sentence.items[right].text.startswith("~")):
         return False
-    return a.kind != "count" or (not a.spelled and isinstance(a.value, float))
+    return a.kind != "count" or (not a.spelled and a.decimals and a.value is not None)

@@ -52,6 +52,8 @@ _SHOWS = frozenset(
     }
 )
 
+_ENDS = frozenset({",", "that", *_SHOWS})
+
 
 def studied(sentence: Sentence, start: int, last: int) -> Range | None:
     """ "Experiments on | X | show", "Evaluated on | X |, …" """
@@ -65,7 +67,7 @@ def studied(sentence: Sentence, start: int, last: int) -> Range | None:
     end = next((step for step in range(at + 1, last + 1) if _ends_study(sentence, step, predicated)), last + 1)
     if end <= at + 1 or end > last:
         return None
-    ended = sentence.tag(end) == VERB or sentence.lower(end) in (",", "that", *_SHOWS)
+    ended = sentence.tag(end) == VERB or sentence.lower(end) in _ENDS
     return (at + 1, end) if ended else None
 
 

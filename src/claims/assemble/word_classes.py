@@ -40,6 +40,7 @@ _SAYING = (
 )  # fmt: skip
 """Beginnings of verbs that a clause with "that" can follow."""
 _LEADING = frozenset({"leading", "competing", "remaining", "resulting", "performing", "existing", "underlying"})
+_BEHIND_LEADING = (*NOUNS, VERB)
 _BEFORE_LOWER = frozenset({"to", "we", "can", "and", "also", "it"})
 _NO_NOUNS = frozenset(
     {"achieve", "attain", "deliver", "demonstrate", "exhibit", "maintain", "obtain", "provide", "require", "sustain"}
@@ -137,7 +138,7 @@ def _settle_verb(item: Item, before: Item, after: Item, words: Lexicon) -> None:
         item.value = "decrease"
     elif _is_base_noun(item, before, words):
         item.become(WORD)
-    elif item.lower in _LEADING and after.tag in (*NOUNS, VERB) and before.tag in (DETERMINER, WORD):
+    elif item.lower in _LEADING and after.tag in _BEHIND_LEADING and before.tag in (DETERMINER, WORD):
         # "over the current leading model"
         item.become(WORD)
     elif item.lower in cues().nouns:

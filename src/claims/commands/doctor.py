@@ -66,9 +66,18 @@ def _program() -> Iterator[Finding]:
 
     package = Path(__file__).parents[1]
     yield Finding("claims", f"{__version__} in {package}")
+    compiled = "compiled" if _is_compiled() else "pure Python; docs/compiled.md tells of a faster one"
+    yield Finding("form", compiled)
     python = f"{platform.python_version()} ({platform.python_implementation()}) on {platform.platform()}"
     too_old = sys.version_info < (3, 11)
     yield Finding("python", python + (". Use Python 3.11 or later." if too_old else ""), fault=too_old)
+
+
+def _is_compiled() -> bool:
+    """Whether the modules in use are those that mypyc has compiled."""
+    from claims import text
+
+    return not str(text.__file__).endswith(".py")
 
 
 def _libraries() -> Iterator[Finding]:

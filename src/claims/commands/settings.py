@@ -19,6 +19,8 @@ VARIABLE = "CLAIMS_"
 SERVICE = ("cache", "contact", "arxiv-api", "arxiv-oai", "arxiv-rss")
 """What is no option of a command, but can be set all the same: how arXiv is reached, and where answers are kept."""
 _CONFIG = "CLAIMS_CONFIG"
+_OTHERS = (_CONFIG, "CLAIMS_MYPYC")
+"""No settings: where these are, and how the package is built."""
 
 Options = dict[str, tuple[Any, Any]]
 """Name -> the click command and its option."""
@@ -154,7 +156,7 @@ def _variables(
             names[_variable(option)] = (), option
             names[_variable(*path, option)] = path, option
     names |= {_variable(key): ((), key) for key in SERVICE}
-    given = [name for name in environment if name.startswith(VARIABLE) and environment[name] and name != _CONFIG]
+    given = [name for name in environment if name.startswith(VARIABLE) and environment[name] and name not in _OTHERS]
     settings.unknown += sorted(name for name in given if name not in names)
     for name in sorted(set(given) & names.keys(), key=lambda name: len(names[name][0])):
         yield name, *names[name], environment[name]

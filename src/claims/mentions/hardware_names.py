@@ -126,7 +126,7 @@ def _formed(text: str, read: Tokens, first: int, stop: int, form: Form) -> Model
         return None
     makers = makers_before(text, start)
     vendor = makers[0].vendor if makers else ""
-    known = bool(vendor) and vendor in (form.family.vendor, *form.family.also)
+    known = bool(vendor) and (vendor == form.family.vendor or vendor in form.family.also)
     if context.asks and not known and (_COMPOUND.match(text, end) or _is_of_another(makers, start, form)):
         return None
     certain = known or _in_context(text, start, end, form)

@@ -84,7 +84,8 @@ def _around() -> _Around:
         (?:(?P<unit>(?:{acronyms})s?|cards?|chips?|devices?|accelerators?)[\s-])?
         (?:\d+\s?-?[GM]B[\s-]|{adjectives},?[\s-]){{0,4}}$
     """
-    last_words = {word.split()[-1].lower() for word in (*counting.adjectives, *counting.numbers, *grammar().vendors)}
+    said = [*counting.adjectives, *counting.numbers, *grammar().vendors]
+    last_words = {word.split()[-1].lower() for word in said}
     return _Around(
         last_words=frozenset({*last_words, "x", "*"}),
         vendor=re.compile(

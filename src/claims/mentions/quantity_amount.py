@@ -33,6 +33,8 @@ class Amount:
     """Whether the number is a word ("three")."""
     compound: bool = False
     """Whether a hyphen binds the number to a noun ("64-GPU", "20-second")."""
+    decimals: bool = False
+    """Whether it was written with decimals that no magnitude undoes: "2.0", but no "2" and no "1.5K"."""
     device: str = ""
     """The class of the hardware that the number counts, where a mention says it: "gpu" of "8 RTX 4090s"."""
     rule: str = "quantity.number"
@@ -40,6 +42,10 @@ class Amount:
     def reach(self, tokens: list[Token], last: int) -> None:
         """Take in the tokens up to before `last`."""
         self.last, self.end = last, tokens[last - 1].end
+
+    def scale(self, value: float) -> None:
+        """Give the number the value that its magnitude makes of it."""
+        self.value, self.decimals = value, not float(value).is_integer()
 
     def measure(self, unit: str, kind: str, rule: str = "") -> None:
         """Give the number a unit; the rule is that of the kind where none is named."""

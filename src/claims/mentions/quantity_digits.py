@@ -28,6 +28,7 @@ def digits(tokens: list[Token], index: int) -> Amount | None:
         # the standard
         return None
     amount = Amount(index, index + 1, token.start, token.end, amounts.number(token.number), "", "count")
+    amount.decimals = not token.number.replace(",", "").isdigit()
     if _is_signed(tokens, index):
         amount.direction = "increase" if tokens[index - 1].text == "+" else "decrease"
     if token.tail:
@@ -115,7 +116,7 @@ def _take_tail(tokens: list[Token], amount: Amount) -> bool | None:
         take_rate(tokens, amount)
         return True
     if by is not None:
-        amount.value = amounts.scaled(value, by)
+        amount.scale(amounts.scaled(value, by))
         return None
     multiple = amounts.magnitude(tail[0]) if len(tail) == 2 and tail[1] in "xX" else None
     if multiple:

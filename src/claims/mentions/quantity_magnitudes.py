@@ -42,7 +42,7 @@ def take_magnitude(tokens: list[Token], amount: Amount) -> None:
         by = amounts.magnitude(magnitude) if len(magnitude) > 1 else None
         amount.compound = amount.spelled = by is not None
     if by is not None and tokens[amount.last].text not in ("k", "mn", "bn"):
-        amount.value = amounts.scaled(value, by)
+        amount.scale(amounts.scaled(value, by))
         amount.reach(tokens, amount.last + 1)
 
 
@@ -59,7 +59,7 @@ def _take_power_of_two(tokens: list[Token], amount: Amount) -> None:
     at = amount.first + 2
     exponent = amounts.number(tokens[at].number) if is_number(tokens, at) and not tokens[at].tail else 0
     if exponent in _EXPONENTS:
-        amount.value = 2 ** int(exponent)
+        amount.scale(2 ** int(exponent))
         amount.reach(tokens, at + 1)
 
 
@@ -74,6 +74,6 @@ def take_power(tokens: list[Token], amount: Amount, index: int) -> bool:
     at += sign < 0
     if not is_number(tokens, at) or tokens[at].tail or (framed and lower(tokens, at + 1) != ")"):
         return False
-    amount.value = amounts.scaled(amount.value, 10.0 ** (sign * min(amounts.number(tokens[at].number), 300)))
+    amount.scale(amounts.scaled(amount.value, 10.0 ** (sign * min(amounts.number(tokens[at].number), 300))))
     amount.reach(tokens, at + 1 + framed)
     return True

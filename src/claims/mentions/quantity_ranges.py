@@ -243,4 +243,12 @@ def _listed(tokens: list[Token], amount: Amount) -> Amount:
         return amount
     if not tokens[index].text[0].isalpha() and not last.compound and last.kind != "measure":
         return amount
-    return replace(last, first=amount.first, start=amount.start, value=low, high=high, rule="quantity.list")
+    return replace(
+        last,
+        first=amount.first,
+        start=amount.start,
+        value=low,
+        high=high,
+        decimals=amount.decimals,
+        rule="quantity.list",
+    )

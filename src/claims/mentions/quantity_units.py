@@ -115,7 +115,7 @@ def _take_points(tokens: list[Token], amount: Amount) -> bool:
         token.lower.startswith(_MOVED) or token.lower in ("by", "up")
         for token in tokens[max(0, amount.first - 4) : amount.first]
     )
-    if not isinstance(amount.value, float) and not moved:
+    if not amount.decimals and not moved:
         return False
     amount.measure("pp", "points")
     amount.reach(tokens, amount.last + 1)
@@ -167,4 +167,4 @@ def _is_bare_multiple(tokens: list[Token], amount: Amount, follower: Token) -> b
     if follower.lower == "speedup" and (amount.value or 0) >= 2:
         # "over 100 speedup"
         return True
-    return follower.lower in _BARE_MULTIPLE and isinstance(amount.value, float) and amount.value > 1
+    return follower.lower in _BARE_MULTIPLE and amount.decimals and amount.value is not None and amount.value > 1

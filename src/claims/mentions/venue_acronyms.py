@@ -97,6 +97,9 @@ def _is_marked(written: Sequence[Word], first: int, last: int, name: str) -> boo
 
 def _in_capitals(written: Sequence[Word], first: int, last: int) -> bool:
     """Whether the words beside are in capitals, too, so that capitals mark no acronym."""
-    beside = (word.text for word in (*written[max(0, first - 1) : first], *written[last + 1 : last + 2]))
+    neighbours = [*written[max(0, first - 1) : first], *written[last + 1 : last + 2]]
     societies = rules().title.societies
-    return any(len(text) > 4 and text.isalpha() and text.isupper() and text not in societies for text in beside)
+    return any(
+        len(word.text) > 4 and word.text.isalpha() and word.text.isupper() and word.text not in societies
+        for word in neighbours
+    )

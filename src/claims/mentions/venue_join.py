@@ -5,6 +5,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 
 import regex
 
@@ -65,8 +66,8 @@ def _joins_name(written: Sequence[Word], before: Piece, after: Piece) -> bool:
         return True
     elif (gap == "" and _is_society(before, after)) or (gap == "(" and _is_series(before) and after.kind != "journal"):
         first = before.first
-        for key in Piece.__slots__:
-            setattr(before, key, getattr(after, key))
+        for part in fields(Piece):
+            setattr(before, part.name, getattr(after, part.name))
         before.first = first
     else:
         return False

@@ -114,8 +114,8 @@ def _is_part(name: Known, title: Title, written: Sequence[Word]) -> bool:
     section = next((index for index, word in enumerate(after) if word.root in sections), len(after))
     typed = {root for root, kind in kind_of_root().items() if name.form.title or entry.kind == kind == "journal"}
     own = {entry.name, *entry.also}
-    others = (word for word in (*before, *after[:section]) if word.root not in typed and word.text not in own)
-    return any(is_content(word) for word in others)
+    said = [*before, *after[:section]]
+    return any(is_content(word) for word in said if word.root not in typed and word.text not in own)
 
 
 def _known_piece(text: str, written: Sequence[Word], name: Known, beginnings: Set[int]) -> Piece:

@@ -6,7 +6,7 @@
 """
 
 from bisect import bisect_left
-from functools import cache, cached_property
+from functools import cache
 from typing import NamedTuple
 
 import regex
@@ -58,6 +58,7 @@ class Cues:
             for match in compiled.pattern.finditer(text)
         ]
         self._all.sort()
+        self._alone: list[Cue | None] = []
 
     def __bool__(self) -> bool:
         return bool(self._all)
@@ -75,11 +76,13 @@ class Cues:
             (cue for cue in self._all if start <= cue.start and cue.end <= end), key=lambda cue: cue.end, default=None
         )
 
-    @cached_property
+    @property
     def alone(self) -> Cue | None:
         """What a part of the text that says nothing else tells: "Camera-ready version."."""
-        parts = (part.strip(" ,()") for part in _PARTS.split(self._text))
-        return next((cue for part in parts if (cue := _cue_alone(part))), None)
+        if not self._alone:  # looked for once, when first asked for
+            parts = (part.strip(" ,()") for part in _PARTS.split(self._text))
+            self._alone.append(next((cue for part in parts if (cue := _cue_alone(part))), None))
+        return self._alone[0]
 
 
 def cue_after(after: str, kind: VenueKind) -> Cue | None:

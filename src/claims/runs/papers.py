@@ -13,7 +13,7 @@ from claims.sheets.extract import reason_of
 def work(job: Job, request: dict[str, Any], watch: Watch) -> dict[str, Any]:
     """The extraction of the paper that a request holds, as JSON ("found"), or why there is none ("failed")."""
     paper = Paper.model_validate(request["paper"])
-    with watch(0):
+    with watch(0, 1):
         return _tried(paper)
 
 

@@ -2,15 +2,15 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from claims.errors import ClaimsError
 from claims.models import Extraction, Paper, Rejected
-from claims.pipeline import extract
+from claims.pipeline import LOT, extract, tried
 from claims.runs.folder import Job, summary_path, table_path
 from claims.runs.lines import lines
 from claims.runs.plan import Shard
@@ -22,8 +22,21 @@ from claims.sources.record import MAX_RECORD, shown
 from claims.table import TABLES, Row, TableName
 
 Rows = dict[TableName, list[Row]]
-Watch = Callable[[int], AbstractContextManager[None]]
-"""A block around the work on the record at an offset."""
+Found = Rows | Rejected | None
+"""Of a record: its rows, or the record set aside, or None where it is not among the ids wanted."""
+Watch = Callable[[int, int], AbstractContextManager[None]]
+"""A block around the work on so many records that are done together, the first of them at an offset."""
+_LOT_BYTES = 1 << 17
+"""After which a lot is full: records that are long do not gain, and each adds to what the worker holds at once."""
+
+
+class _Line(NamedTuple):
+    """One record as it stands in the source."""
+
+    offset: int
+    position: int
+    text: str | None
+    """None for a line that is too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +46,10 @@ class Task:
     shard: Shard
     skip: Mapping[int, str]
     """Offset -> the reason why the record there is set aside unread."""
+    singly: frozenset[int] = frozenset()
+    """Offsets of the first records of lots that are done record by record, so that it is known which does harm."""
     careful: bool = False
-    """Each record is put into the form of the file by itself, so that what cannot be is known to be that record."""
+    """Each record is done and put into the form of the file by itself, so that what cannot be is known."""
     dry: bool = False
     """Nothing is written: the task is only to see whether it can be done."""
 
@@ -71,37 +86,67 @@ def do(job: Job, task: Task, watch: Watch) -> None:
         stream.write(json.dumps(summary).encode())
 
 
-def _records(job: Job, task: Task, watch: Watch) -> Iterator[tuple[int, Rows | Rejected | None]]:
-    """Offset of each record, and its rows, or the record set aside, or None where it is not among the ids wanted."""
-    shard, position = task.shard, 0
+def _records(job: Job, task: Task, watch: Watch) -> Iterator[tuple[int, Found]]:
+    """Offset of each record, and what becomes of it."""
+    for lot in _lots(task.shard):
+        singly = task.careful or lot[0].offset in task.singly
+        for part in [[line] for line in lot] if singly else [lot]:
+            with watch(part[0].offset, len(part)):
+                found = _found(job, task, part)
+            yield from zip([line.offset for line in part], found, strict=True)
+
+
+def _lots(shard: Shard) -> Iterator[list[_Line]]:
+    """The records of a shard, some at a time, which takes less time (see `pipeline.LOT`).
+
+    The same lots whatever the task, so that one is known by its first record.
+    """
+    lot: list[_Line] = []
+    position = size = 0
     for offset, line in lines(shard.lines, shard.begin, shard.end):
         text = None if line is None else line.decode(shard.encoding, "surrogateescape")
         if text is not None and not text.strip("\ufeff \t\r\n"):
             continue
         position += 1
-        if offset in task.skip:
-            record = shown((text or "").strip("\r\n"))
-            yield offset, Rejected(source=shard.name, position=position, reason=task.skip[offset], record=record)
-        elif text is None:
-            yield offset, Rejected(source=shard.name, position=position, reason=f"a line of over {MAX_RECORD:,} bytes")
-        else:
-            with watch(offset):
-                found = _found(job, shard.name, position, text, task.careful)
-            yield offset, found
+        lot.append(_Line(offset, position, text))
+        size += len(text or "")
+        if len(lot) == LOT or size > _LOT_BYTES:
+            yield lot
+            lot, size = [], 0
+    if lot:
+        yield lot
 
 
-def _found(job: Job, name: str, position: int, text: str, careful: bool) -> Rows | Rejected | None:
-    record = jsonl.read_line(name, position, text)
-    if isinstance(record, Rejected):
-        return record
-    if job.ids and record.id not in _ids(job.ids):
-        return None
+def _found(job: Job, task: Task, lot: Sequence[_Line]) -> list[Found]:
+    records = [_read(job, task, line) for line in lot]
+    extractions = tried(record for record in records if isinstance(record, Paper))
+    return [
+        _result(record, task, line, next(extractions)) if isinstance(record, Paper) else record
+        for line, record in zip(lot, records, strict=True)
+    ]
+
+
+def _read(job: Job, task: Task, line: _Line) -> Paper | Rejected | None:
+    """The paper, or why it is set aside unread, or None where it is not wanted."""
+    name, offset, position, text = task.shard.name, *line
+    if offset in task.skip:
+        record = shown((text or "").strip("\r\n"))
+        return Rejected(source=name, position=position, reason=task.skip[offset], record=record)
+    if text is None:
+        return Rejected(source=name, position=position, reason=f"a line of over {MAX_RECORD:,} bytes")
+    paper = jsonl.read_line(name, position, text)
+    return None if isinstance(paper, Paper) and job.ids and paper.id not in _ids(job.ids) else paper
+
+
+def _result(paper: Paper, task: Task, line: _Line, found: Extraction | Exception) -> Rows | Rejected:
     try:
-        return _rows(extract(record), careful)
+        if isinstance(found, Exception):
+            raise found
+        return _rows(found, task.careful)
     except (ClaimsError, MemoryError):
         raise  # our own files are at fault, or the worker has to go
     except Exception as error:  # noqa: BLE001
-        return rejected(record, name, position, error)
+        return rejected(paper, task.shard.name, line.position, error)
 
 
 def _rows(extraction: Extraction, careful: bool) -> Rows:

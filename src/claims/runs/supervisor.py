@@ -1,7 +1,8 @@
 """Shards in, finished shards out, whatever the records do to the processes that work on them.
 
-The record that a worker ends at is tried alone, in a worker of its own. If that ends too, the record is to blame: it
-is set aside, and the shard is done without it. If not, somebody else ended the worker: the shard is done again.
+Records are done some at a time. Where a worker ends meanwhile, the shard is done again with those record by record.
+The record that a worker then ends at is tried alone, in a worker of its own. If that ends too, the record is to blame:
+it is set aside, and the shard is done without it. If not, somebody else ended the worker: the shard is done again.
 """
 
 import json
@@ -14,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
+from struct import Struct
 from tempfile import TemporaryFile
 from typing import Any, Literal
 
@@ -21,10 +23,11 @@ from claims.errors import ClaimsError, OutputError
 from claims.runs.folder import Job
 from claims.runs.plan import Shard
 from claims.runs.shard import Task
-from claims.runs.worker import NOWHERE, WAITING
+from claims.runs.worker import NOWHERE, TRACE, WAITING
 
 TRIES = 12
 """How often the worker of a shard may end without a record to blame."""
+_PLACE = Struct("=qq")
 _SENT = ("SIGKILL", "SIGTERM", "SIGHUP")
 # One thread a worker: the cores are shared out already. Arrow's own allocator keeps what was freed.
 _ENVIRONMENT = {
@@ -38,7 +41,9 @@ class Failure:
 
     reason: str
     offset: int
-    """Of the record that it was at; `NOWHERE` if at none."""
+    """Of the record that it was at, or of the first of several; `NOWHERE` if at none."""
+    records: int = 1
+    """How many it did together."""
     raised: bool = False
     """Whether it was an exception, which says more when every record is handled with care."""
     outside: bool = False
@@ -53,7 +58,7 @@ class Worker:
 
     def __init__(self, what: Literal["shards", "papers"] = "shards") -> None:
         self.trace = TemporaryFile()  # noqa: SIM115 - closed with the process
-        self.trace.write(NOWHERE.to_bytes(8, sys.byteorder, signed=True))
+        self.trace.write(_PLACE.pack(NOWHERE, 1))
         self.trace.flush()
         self.fit = True
         self.process = subprocess.Popen(
@@ -65,7 +70,8 @@ class Worker:
     def do(self, job: Job, task: Task) -> Failure | None:
         """Does the task; None where it succeeds. `OutputError` where the worker refuses and another would too."""
         request = {
-            "shard": asdict(task.shard), "skip": dict(task.skip), "careful": task.careful, "dry": task.dry,
+            "shard": asdict(task.shard), "skip": dict(task.skip), "singly": sorted(task.singly),
+            "careful": task.careful, "dry": task.dry,
         }  # fmt: skip
         answer = self.answer(job, request)
         return answer if isinstance(answer, Failure) else None
@@ -77,9 +83,9 @@ class Worker:
         if "refused" in answer:
             raise OutputError(answer["refused"])
         if "memory" in answer:
-            return Failure(f"needs more than {answer['memory']:,} MB of memory", self._offset())
+            return Failure(f"needs more than {answer['memory']:,} MB of memory", *self._place())
         if "raised" in answer:
-            return Failure(answer["raised"], self._offset(), raised=True)
+            return Failure(answer["raised"], *self._place(), raised=True)
         return answer if "done" in answer else self._ended(job)
 
     def _ask(self, request: bytes) -> dict[str, Any]:
@@ -93,20 +99,22 @@ class Worker:
         except (BrokenPipeError, ValueError):  # it has ended; closed by `close` in the second case
             return {}
 
-    def _offset(self) -> int:
+    def _place(self) -> tuple[int, int]:
+        """The offset of the record that the process was at, and how many it did together."""
         self.trace.seek(0)
-        return int.from_bytes(self.trace.read(8), sys.byteorder, signed=True)
+        offset, records = _PLACE.unpack(self.trace.read(TRACE))
+        return offset, records
 
     def _ended(self, job: Job) -> Failure:
-        code, offset = self.process.wait(), self._offset()
+        code, place = self.process.wait(), self._place()
         if code >= 0:
-            return Failure(f"ends its worker with exit code {code}", offset)
+            return Failure(f"ends its worker with exit code {code}", *place)
         number = signal.Signals(-code)
         if number == signal.SIGPROF:
-            return Failure(f"takes longer than {job.seconds:g} s of processor time", offset)
+            return Failure(f"takes longer than {job.seconds:g} s of processor time", *place)
         if number == signal.SIGALRM:
-            return Failure(f"takes longer than {job.seconds * WAITING:g} s", offset)
-        return Failure(f"ends its worker with {number.name}", offset, outside=number.name in _SENT)
+            return Failure(f"takes longer than {job.seconds * WAITING:g} s", *place)
+        return Failure(f"ends its worker with {number.name}", *place, outside=number.name in _SENT)
 
     def close(self) -> None:
         """Ends the process, whatever it is at."""
@@ -136,16 +144,29 @@ class Crew:
             if failure.offset == NOWHERE and failure.raised and not task.careful:
                 task = replace(task, careful=True)
                 continue
-            culprit = None if failure.offset == NOWHERE else self._try(job, _alone(task, failure.offset))
-            if culprit and culprit.outside:  # whoever ends workers may have ended this one too
-                culprit = self._try(job, _alone(task, failure.offset))
-            blameless[failure.offset] += 1
-            if culprit or (failure.offset != NOWHERE and blameless[failure.offset] > 2):
-                # Three times at the same record is no chance, though alone it does no harm.
-                task = replace(task, skip={**task.skip, failure.offset: (culprit or failure).reason})
-            elif blameless.total() >= TRIES:
+            if failure.records > 1:
+                # one of a lot: which, is known once they are done record by record
+                task = replace(task, singly=task.singly | {failure.offset})
+                blameless[NOWHERE] += failure.outside
+            else:
+                culprit = self._culprit(job, task, failure)
+                blameless[failure.offset] += culprit is None
+                if culprit or (failure.offset != NOWHERE and blameless[failure.offset] > 2):
+                    # Three times at the same record is no chance, though alone it does no harm.
+                    task = replace(task, skip={**task.skip, failure.offset: (culprit or failure).reason})
+                    continue
+            if blameless.total() >= TRIES:
                 place = f"{shard.name}, bytes {shard.begin:,} to {shard.end:,}"
                 raise OutputError(f"{place}: no worker survives this part, it {failure.reason}. Look at the machine.")
+
+    def _culprit(self, job: Job, task: Task, failure: Failure) -> Failure | None:
+        """How the record that a worker ended at ends one alone; None where it does not."""
+        if failure.offset == NOWHERE:
+            return None
+        culprit = self._try(job, _alone(task, failure.offset))
+        if culprit and culprit.outside:  # whoever ends workers may have ended this one too
+            culprit = self._try(job, _alone(task, failure.offset))
+        return culprit
 
     def stop(self) -> None:
         """Ends all workers at once; threads that wait for them get an error."""

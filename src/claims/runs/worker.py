@@ -3,7 +3,8 @@
 It is made to be ended at any moment.
 
 It reads a request a line on standard input, writes an answer a line on standard output, and keeps in the open file with
-the number TRACE the offset of the record that it is at, which whoever asked can read when it has come to an end.
+the number TRACE the offset of the record that it is at, or of the first of those that it does together, and how many
+they are, which whoever asked can read when it has come to an end.
 """
 
 import json
@@ -27,7 +28,9 @@ from claims.runs.plan import Shard
 from claims.runs.shard import Task, Watch, do, warm_up
 
 NOWHERE = -1
-"""The trace while no record is worked on."""
+"""The offset in the trace while no record is worked on."""
+TRACE = 16
+"""Bytes of the trace: two signed numbers, the offset and how many records."""
 WAITING = 10
 """How many times its time of the processor a record may take if it waits."""
 RETIRE = 80
@@ -41,8 +44,8 @@ def main(trace_file: int, what: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; who asked decides what becomes of us
     wire = os.fdopen(os.dup(1), "wb", 0)
     os.dup2(2, 1)  # whatever prints must not answer
-    trace = memoryview(mmap.mmap(trace_file, 8)).cast("q")
-    trace[0] = NOWHERE
+    trace = memoryview(mmap.mmap(trace_file, TRACE)).cast("q")
+    trace[0], trace[1] = NOWHERE, 1
     for request in _requests():
         answer = _answer(request, trace, _WORK[what])
         wire.write(json.dumps(answer).encode() + b"\n")
@@ -99,7 +102,8 @@ def _shard(job: Job, request: dict[str, Any], watch: Watch) -> dict[str, Any]:
     if not os.path.exists(os.path.join(job.folder, "manifest.json")):
         raise SourceError(f"{job.folder}: not seen by a worker. Put input and output where every worker sees them.")
     skip = {int(offset): reason for offset, reason in request["skip"].items()}
-    do(job, Task(Shard(**request["shard"]), skip, request["careful"], request["dry"]), watch)
+    singly = frozenset(request["singly"])
+    do(job, Task(Shard(**request["shard"]), skip, singly, request["careful"], request["dry"]), watch)
     return {}
 
 
@@ -150,19 +154,20 @@ def _limit(base: int, megabytes: int) -> None:
 
 def _watching(trace: "memoryview[int]", seconds: float) -> Watch:
     # Both timers end the process, even in the middle of a regular expression. The time of the processor is the same on
-    # a machine with other work; a record that waits for something takes none.
+    # a machine with other work; a record that waits for something takes none. Records that are done together have the
+    # time of one: where that is too short, they are done again, each by itself.
     limits = {"ITIMER_PROF": seconds, "ITIMER_REAL": seconds * WAITING}
     timers = [(getattr(signal, name), limit) for name, limit in limits.items() if hasattr(signal, name)]
 
     @contextmanager
-    def watch(offset: int) -> Iterator[None]:
-        trace[0] = offset
+    def watch(offset: int, records: int) -> Iterator[None]:
+        trace[0], trace[1] = offset, records
         for timer, limit in timers:
             signal.setitimer(timer, limit)
         yield
         for timer, _ in timers:
             signal.setitimer(timer, 0)
-        trace[0] = NOWHERE
+        trace[0], trace[1] = NOWHERE, 1
 
     return watch
 
