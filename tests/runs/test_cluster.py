@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from stand_in import engine, tree, write
 
 from claims.errors import SourceError
 from claims.runs import Options, extract_run
 from claims.runs.folder import Job
 from claims.runs.plan import Shard
 from claims.sheets.extract import Counts
+from stand_in import engine, tree, write
 
 distributed = pytest.importorskip("distributed")
 cluster = pytest.importorskip("claims.runs.cluster")

@@ -6,7 +6,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from stand_in import SMALL, engine, tree, write
 
 from claims.errors import OutputError
 from claims.runs import Options, extract_run
@@ -15,6 +14,7 @@ from claims.runs.shard import Task
 from claims.runs.supervisor import TRIES, Failure, Worker
 from claims.runs.worker import NOWHERE
 from claims.sheets.extract import Counts
+from stand_in import SMALL, engine, tree, write
 
 REASONS = {
     "raises": "RuntimeError at sitecustomize.py:",

@@ -5,9 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from stand_in import SMALL, engine, tree, write
-
 from claims.runs import extract_run
+from stand_in import SMALL, engine, tree, write
 
 PROGRAM = """
 from pathlib import Path

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from stand_in import SMALL, engine, tree, write
 
 from claims import Extraction, Paper, patterns
 from claims.errors import OutputError, SourceError
@@ -19,6 +18,7 @@ from claims.sheets import parquet, rows
 from claims.sheets.extract import Counts
 from claims.table import TABLES
 from samples import sample
+from stand_in import SMALL, engine, tree, write
 
 
 def stopping(after: int) -> Callable[[Job, Sequence[Shard]], Iterator[Shard]]:
