@@ -185,17 +185,8 @@ def test_the_doctor_tells_what_is_in_force(tmp_path: Path) -> None:
     code, out, err = run("doctor")
     assert (code, err) == (0, "")
     lines = dict(line[6:].split(maxsplit=1) for line in out.splitlines())
-    assert {
-        "claims",
-        "form",
-        "python",
-        "library",
-        "rules",
-        "weights",
-        "extraction",
-        "terminal",
-        "encoding",
-    } <= lines.keys()
+    told = {"claims", "form", "python", "library", "rules", "weights", "extraction", "terminal", "encoding"}
+    assert told <= lines.keys()
     assert lines["setting"] == "claims extract: workers = '2', from claims.toml: extract.workers"
     assert "identity" in lines["rules"]
     assert "spacy 3." in out
