@@ -30,6 +30,7 @@ _TAKES = ("take", "took", "taking", "cost", "last")
 _DEEDS = ("tion", "sion", "ing", "ment", "ance", "ence", "sal", "val")
 """Ends of nouns that name what is done: "on-device inference", "a context switch"."""
 _KEEPING = ("maintain", "keep", "achiev", "with", "us", "hav", "offer", "provid", "show", "yield", "deliver")
+_NAMED = (*NOUNS, DETERMINER)
 _DONE_FAMILIES = frozenset({"speed", "latency"})
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
 
@@ -177,7 +178,7 @@ def _verbless(sentence: Sentence, first: int, last: int) -> Range | None:
     if able >= 0 and last - able <= 6:
         # "it can fork a process in 54 us"
         first = able + 1
-        return (first, last) if all(sentence.tag(step) in (*NOUNS, DETERMINER) for step in range(first, last)) else None
+        return (first, last) if all(sentence.tag(step) in _NAMED for step in range(first, last)) else None
     if not 2 <= last - first <= 5 or not sentence.lower(first).endswith(("s", "ed", "ing")):
         return None
     plain = all(sentence.tag(step) in (WORD, NOMINAL, DETERMINER) for step in range(first, last))

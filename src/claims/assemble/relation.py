@@ -21,6 +21,7 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
+_NAMED = (*NOUNS, ADVERB)
 _REFERENCES = frozenset({"native", "baseline", "optimal", "oracle", "ideal", "optimum", "bare-metal"})
 
 
@@ -169,7 +170,7 @@ def _behind_count(sentence: Sentence, index: int) -> int:
         first += 1
     counted = sentence.tag(first) == AMOUNT and sentence.amount(first).kind == "count"
     compiled = sentence.tag(first) == VERB and sentence.lower(first).endswith("ed")
-    return first + 1 if (counted or compiled) and sentence.tag(first + 1) in (*NOUNS, ADVERB) else index
+    return first + 1 if (counted or compiled) and sentence.tag(first + 1) in _NAMED else index
 
 
 def _is_moved(sentence: Sentence, head: int) -> bool:
