@@ -26,6 +26,7 @@ _TAIL_PARTICIPLES = frozenset(
     {"adopted", "applied", "built", "configured", "deployed", "employed", "equipped", "found", "implied", "proposed"}
     | {"reported", "used"}
 )
+_SMALL = frozenset({"negligible", "low", "minimal", "comparable", "high", "little", "better", "similar", "marginal"})
 _LOOSE_ENDS = frozenset(
     {"and", "-", ",", "or", "the", "such", "as", "of", "like", "while", "on", "average", "respectively", "also"}
     | {"without"}
@@ -150,8 +151,13 @@ def _joins(sentence: Sentence, index: int, shared: bool) -> bool:
     """ "A | and B" """
     word = sentence.lower(index)
     if word in ("and", "or"):
-        return not is_gapped(sentence, index + 1, shared)
+        return not is_gapped(sentence, index + 1, shared) and not _is_effect(sentence, index + 1)
     return word == "," and list_goes_on(sentence, index, shared)
+
+
+def _is_effect(sentence: Sentence, index: int) -> bool:
+    """Whether what an "and" adds is another effect: "over the baseline and | negligible quality loss"."""
+    return sentence.lower(index) in _SMALL or sentence.tag(index) == COMPARATIVE
 
 
 def _behind_parenthesis(sentence: Sentence, opening: int) -> tuple[int, bool]:

@@ -39,6 +39,11 @@ def _give(sentence: Sentence, covered: list[Draft], baseline: Baseline) -> None:
             for draft, member in zip(drafts, members, strict=True):
                 draft.baseline = member
         return
+    if len(members) > 1 and len(covered) == len(members) and sentence.lower(baseline.phrase[1]) == "respectively":
+        # "3x speedup and 9x speedup compared to A and B respectively"
+        for draft, member in zip(covered, members, strict=True):
+            draft.baseline = member
+        return
     inner = _inner_baseline(sentence, baseline.phrase)
     places = _inner_places(sentence, covered)
     for draft in covered:

@@ -1,5 +1,6 @@
 """A sentence as the constructions see it: words with what they can be, and quantities as single items."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from claims.assemble.lexicon import lexicon
@@ -100,6 +101,7 @@ _NO_ADVERBS = (
     "monthly", "weekly", "yearly", "hourly", "quarterly", "nightly",
 )  # fmt: skip
 """Ends of words in -ly that are no adverbs."""
+_CITING = frozenset({",", "-", "–", ";"})
 _QUOTES = frozenset({"'", '"', "`"})
 
 
@@ -107,16 +109,39 @@ def build(text: str, start: int, end: int, tokens: list[Token], amounts: list[Am
     """The sentence with each amount (its bound words included) as one item; quotation marks are left out."""
     items: list[Item] = []
     index = 0
+    cited = _cited(tokens) if text.find("[", start, end) >= 0 else ()
     for amount in amounts:
-        if is_modifier(amount, tokens):
+        if amount.first in cited or is_modifier(amount, tokens):
             continue
         first = min(amount.bound_first, amount.first)
-        _add_words(items, tokens[index:first])
+        _add_words(items, _plain(tokens, index, first, cited))
         begin = tokens[first].start
         items.append(Item(text[begin : amount.end], "#", begin, amount.end, AMOUNT, amount=amount))
         index = amount.last
-    _add_words(items, tokens[index:])
+    _add_words(items, _plain(tokens, index, len(tokens), cited))
     return Sentence(items, text, start, end)
+
+
+def _plain(tokens: list[Token], first: int, last: int, cited: Container[int]) -> list[Token]:
+    """The tokens between two that are no citation."""
+    if not cited:
+        return tokens[first:last]
+    return [tokens[index] for index in range(first, last) if index not in cited]
+
+
+def _cited(tokens: list[Token]) -> frozenset[int]:
+    """The tokens of citations: "[43]", "[3, 4]"; intervals stand behind a number or a sign and are none."""
+    found: set[int] = set()
+    for index, token in enumerate(tokens):
+        if token.text != "[" or index == 0 or not tokens[index - 1].text[-1].isalpha():
+            continue
+        close = index + 1
+        while close < len(tokens) and (tokens[close].text.isdigit() or tokens[close].text in _CITING):
+            close += 1
+        named = tokens[index - 1].lower not in ("ci", "interval", "intervals", "range")
+        if named and close > index + 1 and close < len(tokens) and tokens[close].text == "]":
+            found.update(range(index, close + 1))
+    return frozenset(found)
 
 
 def _add_words(items: list[Item], tokens: list[Token]) -> None:
