@@ -46,6 +46,11 @@ _NO_NOUNS = frozenset(
     {"achieve", "attain", "deliver", "demonstrate", "exhibit", "maintain", "obtain", "provide", "require", "sustain"}
 )
 _LOST = frozenset({"loss", "losses", "lost", "gap", "gaps", "degradation", "drop", "deficit", "waste", "wasted"})
+_MEASURED_LOSSES = frozenset({
+    "training", "train", "validation", "test", "testing", "evaluation", "eval", "entropy", "cross-entropy", "packet",
+    "frame", "path", "insertion",
+})  # fmt: skip
+"""What a loss is of that is a measure and no change."""
 _MOVED = frozenset({"increased", "improved", "reduced"})
 _BEHIND_MOVED = frozenset({"by", "from", "to", "the", "its", "our"})
 
@@ -57,6 +62,9 @@ def settle(sentence: Sentence) -> None:
     for index, item in enumerate(items):
         changes = item.lower in both and item.lower in words.verbs
         if not changes and item.tag not in (VERB, COMPARATIVE) and item.lower != "relative":
+            if item.tag == NOMINAL and item.lower == "loss" and index and items[index - 1].lower in _MEASURED_LOSSES:
+                # "a validation loss of 3.08", "3% packet loss"
+                item.tag, item.value = WORD, ""
             continue
         before = items[index - 1] if index else _EDGE
         after = items[index + 1] if index < last else _EDGE
