@@ -62,7 +62,7 @@ def after(text: str, end: int) -> tuple[list[str], Stands]:
         return ["subject"], "free"
     for word in near[:3]:
         bare = word.rstrip(",.;:()")
-        if bare in words.kind or bare.lower() in words.kind:
+        if bare in words.kind or (bare[:1].isupper() and bare.lower() in words.kind):
             rest = following[following.find(word) + len(bare) :]
             return (_article(rest[1:].split(None, 5), _INDEFINITE) if rest[:1] in (",", ":") else []), "kind"
         if bare != word or bare in words.after or bare == "problem":

@@ -159,7 +159,9 @@ def _add(text: str, run: list[tuple[str, int, int]], found: list[Name]) -> None:
     if written is None:
         return
     strong, known, compound = written
-    if (before := text[start - 2 : start - 1]).isdigit() or (not strong and _PART.match(text, end)):
+    if (before := text[start - 2 : start - 1]).isdigit() or (
+        not strong and text[end : end + 1] == " " and _PART.match(text, end)
+    ):
         # "80 GB", "the Method of Foos", "Phase 2"
         return
     opened = text[start - 1 : start] == "("
@@ -242,7 +244,10 @@ def full_name(text: str, acronym: str) -> int | None:
     >>> full_name("directed stochastic skill search", "DS3")
     0
     """
-    letters = [char for char in _TIMES.sub(_repeated, acronym.casefold()) if char.isalnum()]
+    short = acronym.casefold()
+    if not short.isalpha():
+        short = _TIMES.sub(_repeated, short)
+    letters = [char for char in short if char.isalnum()]
     lowered = text.casefold()
     if not letters or len(lowered) != len(text):
         return None
