@@ -107,6 +107,9 @@ def is_linked(sentence: Sentence, run: Run) -> bool:
         return True
     if word == "(" and before == "average" and sentence.lower(back - 3) == "on":
         return True
+    if word == "with" and before == "(":
+        # "7.4% improvement for A (with up to 150% for B)"
+        return True
     if word == "of" and before == "and":
         # "gains of 36% in throughput and of 20% in fairness"
         return True

@@ -67,7 +67,12 @@ def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None
     if named is None and found.metric is not None and sentence.lower(found.metric[0]) in cues().elliptic:
         nearest = metric_left(sentence, found.first)
         said = history[-1].last if history else 0
-        near = nearest is not None and nearest[0] >= said and not sentence.has_tag(VERB, nearest[1], found.first)
+        near = (
+            found.rule != "claim.elided"
+            and nearest is not None
+            and nearest[0] >= said
+            and not sentence.has_tag(VERB, nearest[1], found.first)
+        )
         if near and nearest is not None and sentence.tag(nearest[1] - 1) != NOMINAL:
             # "attains the lowest communication cost, with up to a 74% reduction"
             found.metric = nearest

@@ -11,7 +11,8 @@ _INTRODUCTION = regex.compile(
     r"\b(?:we|this paper|this work|this article|this study|here we|the paper|this thesis|the authors?)\s(?:\w+\s){0,3}?"
     r"(?:present|propose|introduce|develop|design|describe|build|implement|study|investigate|evaluate|show|explore"
     r"|analy[sz]e|report|conduct|demonstrate|examine|address|argue|find|characteri[sz]e"
-    r"|benchmark|measure|compare|discuss|consider|introduc)"
+    r"|benchmark|measure|compare|discuss|consider|introduc|provide|quantif|perform|offer|survey|review|assess"
+    r"|simulat|formulat|derive|construct|create|train|collect|release|apply)"
     r"|\b(?:in this (?:paper|work|article|study)|to address (?:this|these)"
     r"|our (?:key|approach|system|framework|method|analysis|evaluation|results|experiments|work))\b"
     r"|\bI (?:present|propose|construct|argue|show)",

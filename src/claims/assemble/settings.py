@@ -258,7 +258,7 @@ def _is_within_share(sentence: Sentence, run: Run, amount: Amount) -> bool:
     )
 
 
-_DEVICES = frozenset({"gpus", "cpus", "npus", "tpus", "fpgas", "nodes", "servers", "cores", "accelerators"})
+_DEVICES = frozenset({"gpus", "cpus", "npus", "tpus", "fpgas", "nodes", "servers", "cores", "accelerators", "units"})
 _CHECKS: tuple[_Check, ...] = (
     _is_multiplied_device,
     _is_interval,
