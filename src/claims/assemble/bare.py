@@ -98,7 +98,16 @@ def _attained_too(sentence: Sentence, run: Run, said: Frame) -> bool:
 def is_linked(sentence: Sentence, run: Run) -> bool:
     """Whether what stands before a quantity puts it beside the one before."""
     back = run.first
-    while back > 1 and sentence.lower(back - 1) in ("additional", "another", "further", "an", "a", "only", "just"):
+    while back > 1 and sentence.lower(back - 1) in (
+        "additional",
+        "another",
+        "further",
+        "an",
+        "a",
+        "only",
+        "just",
+        "even",
+    ):
         back -= 1
     word, before = sentence.lower(back - 1), sentence.lower(back - 2)
     peak = (word == "of" and before in _PEAKS) or sentence.items[run.first].text.startswith(_A_PEAK)

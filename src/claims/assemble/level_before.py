@@ -115,6 +115,8 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         found = _linked(sentence, run, at, amount) or (_to(sentence, run, at, history) if word == "to" else None)
     # "low errors-4.98% on A"
     dashed = sentence.lower(run.first - 1) == "-" and at == run.first - 2
+    # "prediction error consistently under 5%"
+    dashed = dashed or (at == run.first - 2 and sentence.tag(at + 1) == ADVERB and amount.bound != "exact")
     if found is None and (sentence.tag(at) == WORD or sentence.lower(at) == ")") and (at == run.first - 1 or dashed):
         found = _adjacent(sentence, run, at + 1, amount, history)
     return found

@@ -89,6 +89,10 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     phrase = noun_right(sentence, verb + 1)
     if attains and phrase is not None and phrase[1] <= at:
         return _level(run, phrase, verb)
+    if verb == at - 1 and attains and sentence.amount(run.first).unit == "%" and sentence.lower(at) == "at":
+        held = noun_left(sentence, verb - passive) if sentence.lower(verb).endswith("ed") else None
+        # "the drawdown contained at 4.6%", "while B runs at 60%": of what, was said before
+        return _level(run, held, held[0] if held is not None else verb)
     last = min(phrase[1], at) if phrase is not None else verb + 1
     return _level(run, (verb, max(last, verb + 1)), verb)
 

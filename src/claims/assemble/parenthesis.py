@@ -2,6 +2,7 @@
 
 from claims.assemble.cues import cues
 from claims.assemble.frames import CHANGE_UNITS, MEMORY, Frame, ends_amount, last_change, move_of, subject
+from claims.assemble.metric import family
 from claims.assemble.nominal import nominal_change
 from claims.assemble.others import alike, attained_by_other, measures
 from claims.assemble.phrases import is_metric, metric_left, noun_left, outermost
@@ -21,6 +22,7 @@ from claims.assemble.sentence import (
 from claims.mentions.quantity_amount import Amount
 
 _RULE = "claim.parenthesis"
+_SHARES = frozenset({"accuracy", "utilization", "slo", "cache"})
 _CLOSERS = frozenset(
     [")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "versus", "compared", "of", "behind", "at", "per"]
 )
@@ -136,6 +138,9 @@ def _of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, histor
     if tag == VERB and value == "outperform" and said is not None and said.unit == amount.unit:
         # "a recall of 60.5%, outperforming B (50.0%)": what B attains
         return Frame(_RULE, "level", metric=said.metric, last=run.last, first=run.first)
+    if amount.unit == "%" and (amount.value or 0) >= 50 and family(sentence.words(*phrase))[0] in _SHARES:
+        # "a higher success rate (above 90%)": no score gains as much
+        return Frame(_RULE, "level", metric=phrase, last=run.last, first=phrase[0])
     if tag in (COMPARATIVE, VERB) and value not in ("attain", "other") and amount.unit in CHANGE_UNITS:
         return Frame(_RULE, "change", move_of(value), phrase, last=run.last, first=before)
     noun = phrase[1] - 1

@@ -107,7 +107,8 @@ def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> boo
     if word == "maximum":
         return before == "by" or (before in ("a", "the", "of") and lower(tokens, first + 1) == "of")
     if amount.kind == "percent" and word in ("under", "above", "below") and before in words().cues.steady:
-        return False
+        # "even under 30% load", but "under 5%, and even under 3% for training"
+        return before == "even" and lower(tokens, amount.last) in ("for", "on", "in", ",", ".", "", "across", "at")
     if amount.kind != "count":
         # "collected over 3 days"
         lasted = word == "over" and amount.kind == "measure" and amount.unit in _SPANS
