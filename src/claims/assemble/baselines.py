@@ -10,6 +10,10 @@ from claims.assemble.sentence import AMOUNT, VERB, Range, Sentence
 
 _ASIDES = MATCHING | ALIKE
 _AS_GOOD = EQUALLING | PAR | _ASIDES
+_SPANNED = frozenset(
+    {"range", "variety", "spectrum", "span", "subset", "channels", "links", "dataset", "datasets"}
+    | {"benchmark", "benchmarks", "release", "suite", "suites", "leaderboard", "epochs", "iterations", "rounds"}
+)
 _OPENERS = frozenset({"when", "and", "as", "while"})
 
 
@@ -60,6 +64,10 @@ def _marked(sentence: Sentence, index: int, seen_amount: bool) -> Baseline | Non
     if phrase is None or sentence.lower(phrase[1] - 1) in cues().spans:
         return None
     word = sentence.lower(index)
+    own = sentence.lower(phrase[0]) == "our" and phrase[1] - phrase[0] == 2
+    if own or (word in ("over", "against") and _spans(sentence, phrase)):
+        # "over | a wide range of SNR", "evaluated against | the new benchmark"
+        return None
     if word in _AS_GOOD and not (seen_amount and word in _ASIDES and is_aside(sentence, index)):
         thing = compared_thing(sentence, phrase) if leads_on(sentence, phrase[1]) else None
         return Baseline(index, thing, equalled=True) if thing is not None else None
@@ -76,6 +84,12 @@ def _marked(sentence: Sentence, index: int, seen_amount: bool) -> Baseline | Non
         matched=word in MATCHING or word in ALIKE,
         valued=sentence.has_tag(AMOUNT, index, index + width),
     )
+
+
+def _spans(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a phrase names what a measurement goes over: "a wide range of SNR", "the dataset"."""
+    of = sentence.next_word("of", *phrase)
+    return sentence.lower((of if of > 0 else phrase[1]) - 1) in _SPANNED
 
 
 def _outperformed(sentence: Sentence, index: int) -> Baseline | None:

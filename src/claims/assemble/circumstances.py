@@ -13,7 +13,7 @@ _POINTS = frozenset({"at", "when", "where", "if", "for", "under"})
 _SYMBOLS = frozenset({"rho", "tau", "p", "r", "d"})
 _VOLTS = frozenset({"V", "mV"})
 _SIZES = BYTES | {"B", "bit"}
-_LINE_RATES = frozenset({"Mbps", "Gbps", "Tbps", "req/s"})
+_LINE_RATES = frozenset({"Mbps", "Gbps", "Tbps", "Mb/s", "Gb/s", "req/s", "QPS", "dB", "dBm", "m/s"})
 _POINTS_OF_SIZE = frozenset({"at", "for"})
 _WANTED = frozenset({"target", "targets", "goal", "goals"})
 _ENDS = frozenset({"first", "last", "top", "bottom", "initial", "final"})
@@ -84,6 +84,10 @@ def is_point(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if amount.kind != "measure" or amount.unit not in _SIZES | _LINE_RATES or is_volume(sentence, run, amount):
         return False
     at = lead(sentence, run.first)
+    named = noun_left(sentence, at) if sentence.lower(at) == "of" else None
+    if named is not None:
+        # "an accuracy of 93% at an SNR | of 1 dB"
+        at = governor(sentence, named[0])
     if sentence.lower(at) not in (_POINTS_OF_SIZE if amount.unit in _SIZES else ("at",)):
         return False
     for step in range(at - 1, max(-1, at - 10), -1):

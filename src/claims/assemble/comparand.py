@@ -94,6 +94,8 @@ def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
     if inside and (_is_tail_participle(sentence, index) or _is_tail_participle(sentence, index - 1)):
         # "B | used | in C"
         return True
+    if _is_qualified(sentence, index) or (inside and _is_qualified(sentence, index - 1)):
+        return True
     opens = tag in (COMPARATIVE, VERB, ADVERB) and not inside
     if tag == VERB and inside and _is_descriptive(sentence, first, index):
         # "the official | optimized | fused | kernel"
@@ -110,6 +112,13 @@ def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
     if (inside and describes(sentence, index)) or _numbers(sentence, index, inside):
         return True
     return inside and (_opens_tail(sentence, index) or _joins(sentence, index, shared))
+
+
+def _is_qualified(sentence: Sentence, index: int) -> bool:
+    """Whether an adverb qualifies a participle that describes the noun behind it: "the | commonly | used heuristic"."""
+    if sentence.tag(index) != ADVERB or sentence.tag(index - 1) != DETERMINER:
+        return False
+    return sentence.lower(index + 1).endswith("ed") and sentence.tag(index + 2) in (WORD, NOMINAL)
 
 
 def _is_descriptive(sentence: Sentence, first: int, index: int) -> bool:

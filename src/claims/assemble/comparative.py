@@ -5,7 +5,7 @@ from claims.assemble.frames import Frame, last_change, lead, opened, subject
 from claims.assemble.lexicon import singular
 from claims.assemble.metric import family
 from claims.assemble.nominal import nominal
-from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
+from claims.assemble.phrases import is_deed, is_metric, metric_left, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
     ADVERB,
@@ -132,7 +132,7 @@ def _faster(sentence: Sentence, run: Run, at: int, move: str, phrase: Range | No
     if activity is not None:
         return _change(run, move, activity, at + 1, activity[0])
     metric = subject(sentence, run.first)
-    if metric is not None and _is_timed(sentence, metric):
+    if metric is not None and (_is_timed(sentence, metric) or is_deed(sentence, metric)):
         return _change(run, move, metric, at + 1, metric[0])
     done = _done(sentence, run.first)
     if done is not None:

@@ -17,7 +17,12 @@ def compare(sentence: Sentence, drafts: list[Draft]) -> None:
             if baseline.forward:
                 _carry(sentence, changes, baseline)
         elif baseline.forward:
-            for draft in covered_by_object(sentence, changes, baseline):
+            covered = covered_by_object(sentence, changes, baseline)
+            last = max((draft.item for draft in covered), default=len(sentence.items))
+            if sentence.next_word("respectively", last, last + 8) > 0:
+                _give(sentence, covered, baseline)
+                continue
+            for draft in covered:
                 draft.baseline = [baseline.phrase]
         else:
             _give(sentence, covered_drafts(sentence, changes, baseline), baseline)

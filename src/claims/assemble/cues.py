@@ -23,6 +23,7 @@ class Cues(BaseModel):
     light: tuple[str, ...]
     places: frozenset[str]
     completes: tuple[str, ...]
+    deeds: frozenset[str]
     continues: frozenset[str]
     elliptic: frozenset[str]
     configured: frozenset[str]

@@ -3,7 +3,7 @@
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
 from claims.assemble.metric import family
-from claims.assemble.phrases import governor, is_metric, noun_left, noun_right, outermost
+from claims.assemble.phrases import governor, is_deed, is_metric, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
     ADVERB,
@@ -27,6 +27,7 @@ _LEADS = frozenset(
 _CLAUSE_SIGNS = frozenset({",", ";", ":", "(", "and", "that", "while", "we", "which"})
 _WORKS = ("process", "serv", "handl", "consum", "cost")
 _TAKES = ("take", "took", "taking", "cost", "last")
+_NEEDS = ("requir", "need")
 _DEEDS = ("tion", "sion", "ing", "ment", "ance", "ence", "sal", "val")
 """Ends of nouns that name what is done: "on-device inference", "a context switch"."""
 _KEEPING = ("maintain", "keep", "achiev", "with", "us", "hav", "offer", "provid", "show", "yield", "deliver")
@@ -72,6 +73,12 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         deed = _deed(sentence, verb)
         if deed is not None:
             # "on-device inference takes 335 ms", "returning a core costs 0.2 us"
+            return _level(run, deed, deed[0])
+    measured = sentence.amount(run.first).kind == "measure"
+    if verb == at and measured and (attains or sentence.lower(verb).startswith(_NEEDS)):
+        deed = noun_left(sentence, verb)
+        if deed is not None and is_deed(sentence, deed) and sentence.tag(governor(sentence, deed[0])) != PREPOSITION:
+            # "matrix multiplication achieves 14.9 GFLOP/s"
             return _level(run, deed, deed[0])
     if verb == at:
         named = not attains or sentence.lower(verb).startswith(_WORKS)

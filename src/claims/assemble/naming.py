@@ -56,7 +56,7 @@ def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None
     if full or found.rule == "claim.share":
         return
     if found.rule == "claim.outperform":
-        attained = _attained(sentence, history)
+        attained = _attained(sentence, found.unit, history)
         if attained is not None:
             found.metric, found.move = attained, "improve"
             return
@@ -103,11 +103,15 @@ def _name_fall(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
         found.metric = said
 
 
-def _attained(sentence: Sentence, history: list[Frame]) -> Range | None:
+def _attained(sentence: Sentence, unit: str, history: list[Frame]) -> Range | None:
     """The metric of the one level before: "achieves 0.757 AUC, outperforming B by 2.5 points"; None after several."""
     metrics = {frame.metric for frame in history[-MEMORY:] if frame.type == "level"}
+    if not metrics:
+        # "improves accuracy by 35% and outperforms B by 7%": shares of a score, but none of a latency
+        alike = (frame.metric for frame in history[-MEMORY:] if frame.unit == unit and frame.metric is not None)
+        metrics = {metric for metric in alike if family(sentence.words(*metric))[0] in _SCORES}
     metric = next(iter(metrics)) if len(metrics) == 1 else None
-    return metric if metric is not None and is_metric(sentence, metric) else None
+    return metric if metric is not None and is_metric(sentence, metric) and not _is_bare(sentence, metric) else None
 
 
 def _moved_before(sentence: Sentence, verb: int, history: list[Frame]) -> Range | None:

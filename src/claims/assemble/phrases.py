@@ -14,6 +14,11 @@ def is_metric(sentence: Sentence, phrase: Range) -> bool:
     return family(sentence.words(*phrase))[0] != "other"
 
 
+def is_deed(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a noun phrase names what is done, not who or what does it: "cache recovery", "training"."""
+    return sentence.lower(phrase[1] - 1) in cues().deeds
+
+
 def skip_parentheses_left(sentence: Sentence, index: int) -> int:
     """The item before the "(" that the ")" at `index` closes; `index` where it closes nothing."""
     if sentence.lower(index) != ")":

@@ -27,7 +27,7 @@ _REFERENCES = frozenset({"native", "baseline", "optimal", "oracle", "ideal", "op
 
 _WHOLES = frozenset({"dense", "full", "full-precision", "original", "unquantized", "vanilla"})
 """What a reference is called before its name: "full fine-tuning", "the original model"."""
-_ATTAINED = frozenset({"accuracy", "performance", "quality", "speed", "throughput"})
+_ATTAINED = frozenset({"accuracy", "bandwidth", "efficiency", "performance", "quality", "speed", "throughput"})
 _STEADY = frozenset({"stays", "stay", "staying", "remains", "remain", "remaining", "keeps", "is", "comes", "runs"})
 
 
@@ -128,6 +128,16 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     phrase = noun_right(sentence, _behind_count(sentence, run.last + 1))
     if phrase is None:
         return Frame("claim.share", "level", last=run.last + 1, first=run.first)
+    said = history[-1] if history else None
+    if (
+        said is not None
+        and said.type == "level"
+        and said.unit == amount.unit
+        and not is_metric(sentence, phrase)
+        and _is_reference(sentence, run.first)
+    ):
+        # "53.06% coverage compared with 33.42% of the random approach"
+        return Frame("claim.elided", "level", metric=said.metric, last=phrase[1], first=run.first)
     head = phrase[1] - 1
     if (
         sentence.tag(head) == NOMINAL
@@ -157,7 +167,8 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     if of > phrase[0] and is_metric(sentence, (phrase[0], of)) and amount.kind == "percent":
         # "only 1% of the cost of MovieGen"
         other = comparand(sentence, of + 1)
-        if other is not None and _is_named(sentence, other):
+        compared = sentence.lower(of - 1) in _ATTAINED or (other is not None and _is_named(sentence, other))
+        if other is not None and compared:
             share.rule, share.metric, share.baseline = "claim.share-of-reference", (phrase[0], of), other
             share.last = other[1]
     return share
@@ -171,6 +182,14 @@ def _behind_count(sentence: Sentence, index: int) -> int:
     counted = sentence.tag(first) == AMOUNT and sentence.amount(first).kind == "count"
     compiled = sentence.tag(first) == VERB and sentence.lower(first).endswith("ed")
     return first + 1 if (counted or compiled) and sentence.tag(first + 1) in _NAMED else index
+
+
+def _is_reference(sentence: Sentence, index: int) -> bool:
+    """Whether what stands before a number says that a reference attains it: "compared with | 33%", "versus | 33%"."""
+    word = sentence.lower(index - 1)
+    return word in ("versus", "vs", "vs.") or (
+        word in ("with", "to") and sentence.lower(index - 2) in ("compared", "opposed")
+    )
 
 
 def _is_moved(sentence: Sentence, head: int) -> bool:
