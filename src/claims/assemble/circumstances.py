@@ -14,7 +14,9 @@ _SYMBOLS = frozenset({"rho", "tau", "p", "r", "d"})
 _VOLTS = frozenset({"V", "mV"})
 _SIZES = BYTES | {"B", "bit"}
 _LINE_RATES = frozenset({"Mbps", "Gbps", "Tbps", "Mb/s", "Gb/s", "req/s", "QPS", "dB", "dBm", "m/s"})
+_SIZES_AND_RATES = _SIZES | _LINE_RATES
 _POINTS_OF_SIZE = frozenset({"at", "for"})
+_AIMED = _MEASURED | {"ratio"}
 _WANTED = frozenset({"target", "targets", "goal", "goals"})
 _ENDS = frozenset({"first", "last", "top", "bottom", "initial", "final"})
 _CLAUSE_OPENERS = frozenset({"", ",", "that", ":", ";"})
@@ -81,7 +83,7 @@ def is_beyond(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 def is_point(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "1.2x higher read throughput at 64 KB", "29% less power at 10 Gbps": where the number before it was measured."""
-    if amount.kind != "measure" or amount.unit not in _SIZES | _LINE_RATES or is_volume(sentence, run, amount):
+    if amount.unit not in _SIZES_AND_RATES or amount.kind != "measure":
         return False
     at = lead(sentence, run.first)
     named = noun_left(sentence, at) if sentence.lower(at) == "of" else None
@@ -92,7 +94,7 @@ def is_point(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return False
     for step in range(at - 1, max(-1, at - 10), -1):
         if sentence.tag(step) == AMOUNT:
-            return True
+            return not is_volume(sentence, run, amount)
         if sentence.tag(step) in (VERB, CONJUNCTION) or sentence.lower(step) in (",", ";"):
             return False
     return False
@@ -100,7 +102,8 @@ def is_point(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 def is_target(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "1-10 ms latency targets", "short of the plan's 10x target": what is wanted."""
-    if amount.kind not in _MEASURED | {"ratio"}:
+    last = run.last
+    if amount.kind not in _AIMED or not any(sentence.lower(step) in _WANTED for step in range(last, last + 4)):
         return False
     phrase = noun_right(sentence, run.last)
     return phrase is not None and sentence.lower(phrase[1] - 1) in _WANTED
