@@ -7,7 +7,7 @@ from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
 from claims.assemble.equalled import stops
 from claims.assemble.frames import CHANGE_UNITS, Frame
-from claims.assemble.sentence import AMOUNT, VERB, Sentence
+from claims.assemble.sentence import ADVERB, AMOUNT, VERB, Sentence
 
 _OTHERS = frozenset({"vs", "vs.", "versus"})
 """Before what the reference itself attains."""
@@ -26,6 +26,10 @@ def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseli
         if marker < draft.item < end and (draft.type == "change" or _is_attained_share(sentence, draft))
     ]
     covered += [draft for draft in open_ if draft.item < marker and _is_share(sentence, draft, marker)]
+    before = marker - 1 - (sentence.tag(marker - 1) == ADVERB)
+    if not covered and (sentence.lower(before) == "," or sentence.tag(before) == AMOUNT):
+        # "achieves a 2.6x speedup on A and 2.5x on B, surpassing C"
+        return [draft for draft in open_ if draft.item < marker and draft.type == "change"]
     return covered
 
 

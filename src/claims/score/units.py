@@ -21,8 +21,6 @@ _WORDS = """
     dollar cent euro usd eur gbp
 """
 MEASURES = frozenset(_WORDS.split())
-_RATES = {"b/s": "bps", "FLOP/s": "FLOPS", "OP/s": "OPS", "frames/s": "FPS", "frame/s": "FPS", "queries/s": "QPS"}
-"""Ends of rates that are written in two ways: Mb/s and Mbps, EFLOP/s and EFLOPS, QPS and queries/s."""
 _NO_SIZE = frozenset(("", "x", "%", "pp"))
 
 
@@ -43,23 +41,11 @@ def is_counted(claim_type: ClaimType, unit: str) -> bool:
 
 
 def same_unit(type_one: ClaimType, one: str, type_other: ClaimType, other: str) -> bool:
-    """Whether two units are equal, or both name something counted. Forms of a character are equal, the two µ, ² and 2,
-    and so are the two ways of writing a rate.
+    """Whether two units are equal, or both name something counted. Forms of a character are equal: the two µ, ² and 2.
 
     >>> same_unit("scale", "gpu", "level", "node"), same_unit("level", "ms", "level", "s")
     (True, False)
-    >>> same_unit("level", "Mb/s", "level", "Mbps"), same_unit("level", "MB/s", "level", "Mbps")
-    (True, False)
     """
-    if _written(one) == _written(other):
+    if unicodedata.normalize("NFKC", one) == unicodedata.normalize("NFKC", other):
         return True
     return is_counted(type_one, one) and is_counted(type_other, other)
-
-
-def _written(unit: str) -> str:
-    """The unit as it is compared: "Gbps" for "Gb/s", "FPS" for "fps"."""
-    plain = unicodedata.normalize("NFKC", unit)
-    if plain in ("fps", "qps"):
-        return plain.upper()
-    end = next((end for end in _RATES if plain.endswith(end)), "")
-    return plain.removesuffix(end) + _RATES[end] if end else plain
