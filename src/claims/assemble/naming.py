@@ -131,6 +131,10 @@ def _moved_before(sentence: Sentence, verb: int, history: list[Frame]) -> Range 
     return None
 
 
+_LONGEST = 300
+"""Items of a sentence that are looked through for "in terms of"; hardly any has more."""
+
+
 def _is_bare(sentence: Sentence, metric: Range) -> bool:
     """Whether only the word of the change stands for the metric: "speedup", "outperforms", "faster"."""
     return metric[1] - metric[0] == 1 and sentence.tag(metric[0]) in (NOMINAL, VERB, COMPARATIVE)
@@ -138,7 +142,7 @@ def _is_bare(sentence: Sentence, metric: Range) -> bool:
 
 def _in_terms(sentence: Sentence) -> Range | None:
     """The one metric of "in terms of M"; None where there is none or several are listed."""
-    at = sentence.next_word("terms", 1, len(sentence.items))
+    at = sentence.next_word("terms", 1, _LONGEST)
     if at < 0 or sentence.lower(at - 1) != "in" or sentence.lower(at + 1) != "of":
         return None
     phrase = noun_right(sentence, at + 2)

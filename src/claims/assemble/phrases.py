@@ -6,6 +6,8 @@ from claims.assemble.metric import family
 from claims.assemble.sentence import ADVERB, AMOUNT, DETERMINER, NOUNS, SIGN, WORD, Range, Sentence
 from claims.patterns import kept
 
+_REACH = 150
+"""Items back to which a metric is looked for; few sentences are longer."""
 _LIST_SIGNS = frozenset({",", "and", "or", "/", "&"})
 
 
@@ -124,7 +126,8 @@ def _shared_head(sentence: Sentence, first: int, last: int) -> Range | None:
 def metric_left(sentence: Sentence, before: int) -> Range | None:
     """The nearest noun phrase before an item that names a metric of a known family."""
     index = before
-    while index > 0:
+    first = max(0, before - _REACH)
+    while index > first:
         phrase = noun_left(sentence, index)
         if phrase is not None and is_metric(sentence, phrase):
             return phrase
