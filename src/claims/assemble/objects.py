@@ -135,6 +135,9 @@ def with_of(sentence: Sentence, phrase: Range, last: int) -> Range:
 def _is_opener(sentence: Sentence, index: int) -> bool:
     """Whether a word before the object says nothing of it; "mean absolute error" is a name."""
     word = sentence.lower(index)
+    if sentence.lower(index + 1) in ("and", "or") and word not in ("both", "the"):
+        # "reduces | average and tail latency"
+        return False
     if sentence.tag(index) in (DETERMINER, ADVERB) or word in _OPENERS:
         return True
     return word == "mean" and sentence.lower(index + 1) not in cues().mean_names

@@ -8,7 +8,6 @@ from claims.assemble.phrases import noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import ADVERB, AUXILIARY, DETERMINER, NOMINAL, NOUNS, VERB, Range, Sentence
 
-_LOST = frozenset({"lost", "loss", "losses", "gap", "gaps", "difference", "damage", "wasted", "idle", "errors"})
 _ADDS = frozenset({"adds", "added", "adding", "add"})
 _TRANSITIVE = frozenset({"decrease", "waste", "worsen", "increase"})
 
@@ -80,8 +79,6 @@ def _saved(sentence: Sentence, run: Run, verb: int) -> Frame | None:
     if phrase is not None and recovers and family(sentence.words(*phrase))[1] == "higher":
         # "recovering 48% performance", but "recovers 90% of the lost accuracy"
         return Frame("claim.verb-amount", "change", "improve", phrase, last=phrase[1], first=verb, verb=verb)
-    if recovers_share(sentence, verb, run, phrase):
-        return Frame("claim.share", "level", metric=phrase, last=run.last, first=verb, verb=verb)
     gains = value == "improve" and sentence.lower(verb).startswith("gain")
     if phrase is None and sentence.lower(verb) in _ADDS and sentence.lower(run.last) == "in":
         # "adds a further 22% in energy efficiency"
@@ -89,13 +86,6 @@ def _saved(sentence: Sentence, run: Run, verb: int) -> Frame | None:
     if phrase is None or not (gains or value in _TRANSITIVE):
         return None
     return Frame("claim.verb-amount", "change", value, phrase, last=phrase[1], first=verb, verb=verb)
-
-
-def recovers_share(sentence: Sentence, verb: int, run: Run, phrase: Range | None) -> bool:
-    """ "recovers 82% of the relations", which is attained, not "recovers 90% of the loss"."""
-    if phrase is None or not sentence.lower(verb).startswith("recover") or sentence.lower(run.last) != "of":
-        return False
-    return not any(sentence.tag(step) == NOMINAL or sentence.lower(step) in _LOST for step in range(*phrase))
 
 
 def _saved_amount(sentence: Sentence, run: Run) -> Frame | None:

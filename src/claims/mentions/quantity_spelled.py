@@ -126,7 +126,7 @@ def _share(tokens: list[Token], index: int) -> Amount | None:
         amount = spelled(tokens, index, index + 1, 2, "x", "ratio", "quantity.half")
         amount.direction = "decrease"
         return amount
-    whole = behind in ("the", "that", "its", "their") and before not in _ORDINAL_HALVES
+    whole = behind in ("the", "its", "their") and before not in _ORDINAL_HALVES
     if behind != "of" and not whole and before not in _BEFORE_HALF:
         return None
     if before == "in" and behind != "of":
