@@ -132,7 +132,7 @@ def _moved_before(sentence: Sentence, verb: int, history: list[Frame]) -> Range 
     return None
 
 
-_LONGEST = 300
+_LONGEST = 120
 """Items of a sentence that are looked through for "in terms of"; hardly any has more."""
 
 

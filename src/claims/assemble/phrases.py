@@ -6,7 +6,7 @@ from claims.assemble.metric import family
 from claims.assemble.sentence import ADVERB, AMOUNT, DETERMINER, NOUNS, SIGN, WORD, Range, Sentence
 from claims.patterns import kept
 
-_REACH = 150
+_REACH = 50
 """Items back to which a metric is looked for; few sentences are longer."""
 _LIST_SIGNS = frozenset({",", "and", "or", "/", "&"})
 
