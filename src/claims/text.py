@@ -70,6 +70,7 @@ _SYMBOLS = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "Delta": "Δ", "epsilon": "ε", "varepsilon": "ε",
     "lambda": "λ", "sigma": "σ", "tau": "τ", "theta": "θ", "rho": "ρ", "kappa": "κ", "pi": "π", "phi": "φ",
     "Theta": "Θ", "Omega": "Ω", "percent": "%", "textendash": "-", "textemdash": "—", "textperiodcentered": "·",
+    "textregistered": "®", "texttrademark": "™",
 }  # fmt: skip
 _CHARACTERS = {
     "×": "x", "✕": "x", "⨯": "x", "–": "-", "−": "-", "‐": "-", "‑": "-", "‒": "-", "―": "—", "≈": "~", "∼": "~",
@@ -88,8 +89,8 @@ _SPECIAL = re.compile(
       (?P<space>[^\S\x20]\s*+)                                    # line wraps, thin and hard spaces
     | (?P<accent>\{?\\(?:(?P<mark>['"`^~=.])\{?(?P<letter>[A-Za-z])\}?|(?P<mark2>[cvuHkr])\{(?P<letter2>[A-Za-z])\})\}?)
     | (?P<dropped>\\(?:cite[a-z]{0,6}|ref|label|footnote|vspace|hspace)\*?\{[^{}\n]{0,200}\})
-    | (?P<font>\\(?:emph|text[a-z]{2}|text|math[a-z]{1,6}|underline|mbox|hbox|url|operatorname|boldsymbol|pmb|bm|uline)
-        \*?\s?(?=\{)|\{\\(?:em|it|bf|tt|sc|rm|sl|itshape|bfseries|ttfamily)\b\s?
+    | (?P<font>\\(?:emph|text[a-z]{2}|textsuperscript|text|math[a-z]{1,6}|underline|mbox|hbox|url|operatorname
+        |boldsymbol|pmb|bm|uline)\*?\s?(?=\{)|\{\\(?:em|it|bf|tt|sc|rm|sl|itshape|bfseries|ttfamily)\b\s?
         |\\(?:left|right|big|Big|displaystyle|xspace|noindent|protect|limits|em|it|bf|tt|sc|rm|sl)\b\s?)
     | (?P<degree>\^\{?\\circ(?![A-Za-z])\}?)
     | (?P<fraction>\\[dt]?frac\{(?P<over>[^{}\n]{1,40})\}\{(?P<under>[^{}\n]{1,40})\})

@@ -269,15 +269,27 @@ def _longer(one: _Found, found: Iterable[_Found]) -> set[str]:
 
 
 def _meant(text: str, one: _Found, found: list[_Found]) -> _Found:
-    """A definite repeat of a product line is the model named before: "a Jetson AGX Orin … on the Jetson"."""
+    """A definite repeat of a product line is the model named before: "a Jetson AGX Orin … on the Jetson".
+
+    A model that was told of before the longer one is itself: "Apple's M5 … an M5 Pro … the M5".
+    """
     if (
         one.kind in _WITHOUT_MEMORY
         or text[one.end - 1] == "s"
         or not _DEFINITE.search(text[max(0, one.start - 6) : one.start])
     ):
         return one
-    longer = _longer(one, (other for other in found if other.start < one.start))
-    return one._replace(name=longer.pop()) if len(longer) == 1 else one
+    before = [other for other in found if other.start < one.start]
+    longer = _longer(one, before)
+    if len(longer) != 1:
+        return one
+    meant = longer.pop()
+    if (
+        any(sign.isdigit() for sign in one.name)
+        and min(other for other in before if other.name in (one.name, meant)).name == one.name
+    ):
+        return one
+    return one._replace(name=meant)
 
 
 def _short_repeats(text: str, found: list[_Found]) -> Iterator[_Found]:
@@ -312,11 +324,26 @@ def _resolved(text: str, found: Iterable[_Found]) -> Iterator[_Found]:
             continue
         elif one.name == last.name and text[last.end : one.start] == " (" and text[one.end : one.end + 1] == ")":
             last = last._replace(end=one.end + 1)
+        elif _specifies(text, last, one):
+            last = one._replace(start=last.start, units=last.units)
         else:
             yield last
             last = one
     if last:
         yield last
+
+
+def _specifies(text: str, of_class: _Found, model: _Found) -> bool:
+    """Whether a model in parentheses tells which the units of a class are: "a single GPU (|RTX 4090)"."""
+    return (
+        of_class.units is not None
+        and of_class.kind == model.kind
+        and model.units is None
+        and of_class.rule.startswith(_CLASS)
+        and not model.rule.startswith(_CLASS)
+        and text[of_class.end : model.start] == " ("
+        and (of_class.units == 1 or ")" in text[model.end - 1 : model.end + 1])
+    )
 
 
 def _describes(text: str, model: _Found, of_class: _Found) -> bool:

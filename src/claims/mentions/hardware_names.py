@@ -26,7 +26,7 @@ _SEPARATOR = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|&|vs\.?)\s|\s?/\s?|\s?\
 _AFTER_LISTED = re.compile(
     r"(?:s\b)?(?:$|[.,;:)/\]]"
     r"|\s(?:and|or|on|in|with|for|to|as|is|are|at|by|while|using|from|vs|[A-Z(])"
-    r"|\s(?:series|boards?|devices?|cards?|generations?|smartphones?|phones?)\b)"
+    r"|\s(?:series|boards?|devices?|cards?|generations?|smartphones?|phones?|nodes?|clusters?|platforms?|microcomputers?|modules?)\b)"
 )
 
 
@@ -137,7 +137,15 @@ def _formed(text: str, read: Tokens, first: int, stop: int, form: Form) -> Model
         if vendor != form.family.vendor and today.endswith(form.family.vendor):
             vendor = form.family.vendor
             start = text.rindex(vendor, 0, start)
-    return Model(start, end, _name(form, _values(form, match), vendor), form, match, certain)
+    owner = vendor or _former_owner(text, start, form)
+    return Model(start, end, _name(form, _values(form, match), owner), form, match, certain)
+
+
+def _former_owner(text: str, start: int, form: Form) -> str:
+    """The former owner where that is written before and today's nowhere: "a Xilinx XC7Z010 … the |XC7Z010"."""
+    family = form.family
+    former = next((owner for owner in family.also if text.find(owner, 0, start) >= 0), "")
+    return former if former and family.vendor not in text else ""
 
 
 def _plain(read: Tokens, first: int, stop: int) -> str:

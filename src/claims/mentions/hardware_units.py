@@ -9,7 +9,7 @@ from claims.patterns import built
 
 _REACH = 72
 """How far before a name its number or its vendor may begin."""
-_SCALES = {"k": 1_000, "m": 1_000_000}
+_SCALES = {"k": 1_000, "t": 1_000, "m": 1_000_000}
 _ORNAMENT = r"\^\w{1,8}|\((?:R|TM)\)|[™®]"
 _LAST_WORD = re.compile(rf"([\w.+'-]*[\w+'*])(?:{_ORNAMENT})?[\s/-]?$")
 _DIGIT = re.compile(r"\d")
@@ -71,14 +71,15 @@ def _around() -> _Around:
     counting = rules.counting
     vendors = alternation(grammar().vendors)
     size = r"(?:\d+|single|dual|triple|quad|hexa|octa|six|eight)-(?:core|bit|thread|socket|qubit)"
-    sorts = rf"{size}|(?:[a-z]{{2,12}}|[A-Z]{{2,5}})-(?:grade|class|level)"
+    described = rf"[a-z]{{2,12}}|[A-Z]{{2,5}}|(?i:{alternation(counting.adjectives)})"
+    sorts = rf"{size}|(?:{described})-(?:[Gg]rade|[Cc]lass|[Ll]evel)"
     adjectives = rf"(?:(?i:{alternation(counting.adjectives)})|{sorts})"
     units = alternation(word for unit in rules.unit for word in unit.words)
     acronyms = alternation(word for unit in rules.unit for word in unit.words if word.isupper())
     number = rf"""
         (?<![\w.,$€/%\#+-])
         (?:\d[\d,]*+\s?(?:-|to|or)\s?|(?:\d++/)++)?                 # the low end of a range, or a list
-        (?:(?P<digits>\d{{1,3}}(?:,\d{{3}})++|\d++(?:\.\d+)?)(?:\s?(?P<scale>[KkM])(?![A-Za-z]))?\+?
+        (?:(?P<digits>\d{{1,3}}(?:,\d{{3}})++|\d++(?:\.\d+)?)(?:\s?(?P<scale>[KkM])(?![A-Za-z])|\s(?P<magnitude>thousand|million))?\+?
           |(?P<word>(?i:{alternation(counting.numbers)})))
         (?:(?P<times>\s?[xX*]\s?)|(?P<hyphen>-)|\s)
         (?:(?P<unit>(?:{acronyms})s?|cards?|chips?|devices?|accelerators?)[\s-])?
@@ -87,12 +88,12 @@ def _around() -> _Around:
     said = [*counting.adjectives, *counting.numbers, *grammar().vendors]
     last_words = {word.split()[-1].lower() for word in said}
     return _Around(
-        last_words=frozenset({*last_words, "x", "*"}),
+        last_words=frozenset({*last_words, "x", "*", "thousand", "million"}),
         vendor=re.compile(
             rf"(?<![\w-])(?P<vendor>{vendors})(?!\sCloud\b)(?:'s|{_ORNAMENT})?(?:-based)?(?:[\s-]{adjectives}){{0,3}}[\s/-]$"
         ),
         and_vendor=re.compile(
-            rf"(?<![\w-])(?P<vendor>{vendors})(?:'s)?(?:\s(?:and|or|&)\s|/|,\s(?:and\s|or\s)?|\svs\.?\s)$"
+            rf"(?<![\w-])(?P<vendor>{vendors})(?:'s|-based)?(?:\s(?:and|or|&)\s|/|,\s(?:and\s|or\s)?|\svs\.?\s)$"
         ),
         from_vendor=re.compile(rf"\s(?:from|by)\s(?P<vendor>{vendors})\b(?![\s-][A-Z\d])"),
         listed_vendor=re.compile(rf"(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)(?P<vendor>{vendors})\b(?![\s-][A-Z\d])"),
@@ -103,7 +104,11 @@ def _around() -> _Around:
         number=re.compile(number, re.VERBOSE),
         groups=re.compile(rf"[\s-](?:\w+[\s-])?(?:{'|'.join(counting.groups)})\b"),
         kinds=re.compile(rf"[\s-](?:{'|'.join(counting.kinds)})\b"),
-        wholes=re.compile(rf"\s(?:{'|'.join(counting.wholes)})\b"),
+        # "a 512 GPU |production cluster", "GPU|-scale"; not "8 GPU hour runs"
+        wholes=re.compile(
+            rf"[\s-](?:(?!(?:{'|'.join((*counting.others, *counting.times))})\b)[a-z]+\s)?"
+            rf"(?:{'|'.join(counting.wholes)})\b"
+        ),
         others=re.compile(rf"[\s-](?:\w+[\s-])?(?:{'|'.join(counting.others)})\b"),
         times=re.compile(rf"[\s-](?:{'|'.join(counting.times)})\b"),
         software=re.compile(rf"[\s-](?:{'|'.join(counting.software)})\b"),
@@ -191,7 +196,8 @@ def units_before(text: str, start: int) -> Units | None:
         amount = float(grammar().rules.counting.numbers[match["word"].lower()])
     else:
         digits = match["digits"].replace(",", "")
-        amount = float(digits) * (_SCALES[match["scale"].lower()] if match["scale"] else 1)
+        scale = match["scale"] or match["magnitude"]
+        amount = float(digits) * (_SCALES[scale[0].lower()] if scale else 1)
         if 1990 <= amount <= 2035 and digits == match["digits"] and _YEAR.search(preceding):
             return None
     if amount != int(amount) or amount == 0 or (amount == 1 and _THAN.search(preceding)):
