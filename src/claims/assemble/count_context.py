@@ -26,6 +26,8 @@ class _Context:
     novel: bool
     """Whether a modifier says that the paper brings the things, whatever was evaluated: "three key techniques"."""
     contributed: bool
+    existing: bool
+    """Whether a modifier says that the things are not the paper's: "three leading approaches"."""
     weighty: bool
     """Whether a modifier says that what was found is stated as a problem or a point: "two primary obstacles"."""
 
@@ -44,7 +46,7 @@ def in_context(this: Counted, drafted: Sequence[Count]) -> Count | None:
     if this.preceding() in (",", "and") and any(other.rule == "claim.count-found" for other in drafted):
         # "detects 11 existing bugs and 3 new bugs"
         return this.claim("level", "claim.count-found")
-    if not _is_brought(this, context):
+    if not _is_brought(this, context) and not _is_made_of(this, context):
         found = _by_neighbours(this, context, drafted)
         if found is not None:
             return found
@@ -62,6 +64,7 @@ def _context(this: Counted) -> _Context:
         modifiers.discard("core")
     return _Context(
         cue=not counts().studying.isdisjoint(this.before)
+        or (not counts().exploring.isdisjoint(this.before[-1:]) and counts().weighty.isdisjoint(modifiers))
         or not counts().studied.isdisjoint(modifiers)
         or (this.amount.spelled and _is_evaluated_behind(this)),
         big=this.value >= (13 if this.amount.spelled else 10),
@@ -70,6 +73,7 @@ def _context(this: Counted) -> _Context:
         discovered=is_discovered(this),
         novel=not counts().novel.isdisjoint(modifiers),
         contributed=not counts().contributed.isdisjoint(modifiers),
+        existing=not counts().existing.isdisjoint(modifiers),
         weighty=not counts().weighty.isdisjoint(modifiers),
     )
 
@@ -84,8 +88,16 @@ def _is_brought(this: Counted, context: _Context) -> bool:
         # "identify two key inefficiencies"
         return True
     counted = not this.amount.spelled and this.noun in counts().evaluated  # "8 different models"
-    ran = context.big or context.evaluating or context.discovered or counted or this.noun in counts().always
+    tried = this.before[-1:] == ["to"] and not counts().applying.isdisjoint(this.before[-7:-1])
+    ran = tried or context.big or context.evaluating or context.discovered or counted or this.noun in counts().always
     return context.contributed and not ran and (context.novel or not context.cue)
+
+
+def _is_made_of(this: Counted, context: _Context) -> bool:
+    """ "a design with | 12 Transformer blocks": what a thing of the paper is made of, where nothing is evaluated."""
+    if this.preceding() != "with" or context.evaluating or context.cue or this.noun in counts().always:
+        return False
+    return this.sentence.lower(this.index - 2) in counts().composed
 
 
 def _is_split(this: Counted) -> bool:
@@ -106,6 +118,9 @@ def _by_neighbours(this: Counted, context: _Context, drafted: Sequence[Count]) -
     if drafted and this.noun not in lists.unscaled and _tells_of_scale(this, drafted[-1]):
         # "six models from | four families"
         return this.claim("scale", "claim.count-listed")
+    if this.before[-1:] == ["to"] and not context.weighty and not lists.applying.isdisjoint(this.before[-7:-1]):
+        # "we applied it to four tasks"
+        return this.claim("scale", "claim.count-evaluated")
     all_of = this.preceding() == "all" and sentence.lower(this.index - 2) == "across"
     if (all_of or this.preceding() in lists.spanning) and this.noun not in lists.crossed:
         return this.claim("scale", "claim.count")
@@ -132,6 +147,13 @@ def _by_noun(this: Counted, context: _Context) -> Count | None:
         or (not designing and any(word in lists.evaluating and word not in lists.holding for word in this.before[-6:]))
     )
     if _is_kind_of_machine(this) and not designing and not context.novel:
+        return this.claim("scale", "claim.count-evaluated")
+    if (
+        context.existing
+        and not context.contributed
+        and noun not in lists.statements
+        and this.preceding() not in lists.bringing
+    ):
         return this.claim("scale", "claim.count-evaluated")
     if noun in lists.ambiguous and spelled and not (clear or context.big):
         return None

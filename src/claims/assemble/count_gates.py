@@ -12,6 +12,8 @@ _INPUTS = frozenset({"sequence", "generation", "input", "output", "prompt"})
 _RESOLUTIONS = frozenset({"2K", "4K", "8K"})
 _KNOWN = frozenset({"these", "those", "per", "any", "no", "every"})
 """Words before a number of things that were named before, or of all such things: "any two accounts"."""
+_REPEATED = frozenset({"run", "repetition", "replicate", "replication", "seed", "sample", "rollout"})
+"""What is done so often per setting is what was run: "three repetitions per question"."""
 _PARTED = frozenset({"with", "has", "having", "contains", "containing", "comprising"})
 
 
@@ -48,6 +50,8 @@ def _moves_no_count(this: Counted) -> bool:
 
 def _is_choice(this: Counted) -> bool:
     """ "two or three" """
+    if this.preceding() == "or" and this.amount.spelled and this.sentence.tag(this.index - 2) == AMOUNT:
+        return True
     return this.amount.rule == "quantity.list" and "or" in this.text().split()
 
 
@@ -98,6 +102,11 @@ def _only_numbers(this: Counted) -> bool:
     if this.noun == "order" and this.sentence.lower(this.phrase[1]) == "of":
         # "98 orders of magnitude"
         return True
+    if this.preceding() == "," and this.value < 1000 and not this.amount.spelled:
+        before = singular(this.sentence.lower(this.index - 2))
+        if before in counts().paper_parts:
+            # "6 pages, 6 figures, | 1 algorithm"
+            return True
     return this.noun in counts().dates or (this.noun in counts().paper_parts and this.value < 1000)
 
 
@@ -114,6 +123,10 @@ def _is_left_out(this: Counted) -> bool:
     """ "after excluding five kernels"; "on 16 threads", "with 48 cores" of one unit."""
     if this.sentence.lower(this.phrase[1]) == "per" and this.sentence.lower(this.phrase[1] + 1) in counts().units:
         # "64 antennas per station"
+        return True
+    part = this.sentence.lower(this.phrase[1]) == "per" and this.amount.spelled
+    if part and this.noun not in counts().always and this.noun not in _REPEATED:
+        # "two subscribers per topic"
         return True
     if is_of_each(this.sentence, this.index):
         return True

@@ -53,15 +53,18 @@ def is_parallel(sentence: Sentence, index: int, last: Count) -> bool:
     return last.head is None and sentence.tag(last.phrase[0] - 1) == AMOUNT
 
 
-def is_kind(sentence: Sentence, index: int, amount: Amount, last: Count) -> bool:
-    """ "5,712 sentences (| 2,414 | ambiguous, | 3,298 | unambiguous)": how many of them are of a kind."""
+def kind_behind(sentence: Sentence, index: int, amount: Amount, last: Count) -> int:
+    """The item behind the kind that a count of some of those before names, -1 where it names none: "5,712 sentences
+    (| 2,414 | ambiguous, | 3,298 | unambiguous)", "(8 hospitals, | 2 | adversarial)".
+    """
     if amount.kind != "count" or not 2 <= (amount.value or 0) < _whole(sentence, last):
-        return False
-    if (
-        sentence.last_word(("(",), index, within=10) != last.phrase[1]
-        or sentence.last_word((")",), index, 10) > last.phrase[1]
-    ):
-        return False
+        return -1
+    opened = sentence.last_word(("(",), index, within=10)
+    inside = opened == last.phrase[0] - 2 and last.phrase[1] == index - 1 and sentence.lower(index - 1) == ","
+    # "(64 experts, 8 active)" are parts of a design
+    inside = inside and last.head is None and last.unit not in counts().ambiguous
+    if not inside and (opened != last.phrase[1] or sentence.last_word((")",), index, 10) > last.phrase[1]):
+        return -1
     behind = index + 1
     while (
         behind < index + 3
@@ -69,7 +72,8 @@ def is_kind(sentence: Sentence, index: int, amount: Amount, last: Count) -> bool
         and not is_plural(sentence.items[behind].text)
     ):
         behind += 1
-    return behind > index + 1 and sentence.lower(behind) in (",", ")", "and", ";")
+    ended = sentence.lower(behind) in ((")", ",") if inside else (",", ")", "and", ";"))
+    return behind if behind > index + 1 and ended else -1
 
 
 def is_part_of_last(sentence: Sentence, index: int, last: Count) -> bool:

@@ -32,6 +32,8 @@ class Cues(BaseModel):
     parameters: frozenset[str]
     constraints: frozenset[str]
     loads: frozenset[str]
+    stresses: frozenset[str]
+    rated: frozenset[str]
     imposing: frozenset[str]
     subordinators: frozenset[str]
     falling: frozenset[str]

@@ -3,7 +3,7 @@
 """
 
 from claims.assemble.cues import cues
-from claims.assemble.lexicon import counts, lexicon, singular
+from claims.assemble.lexicon import counts, is_plural, lexicon, singular
 from claims.assemble.metric import family
 from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_words import words
@@ -35,6 +35,9 @@ def is_modifier(amount: Amount, tokens: list[Token]) -> bool:
             return amount.unit not in ("h", "day", "week", "month", "year") or not _is_period(tokens, amount.last)
         if amount.kind == "percent" and amount.unit == "%":
             return True
+        if amount.kind == "count" and amount.device:
+            # "a 4-A100 GPU platform"
+            return False
         if amount.kind == "count" and not amount.spelled:
             noun = _head(tokens, amount.last + 1)
             behind = [token.lower for token in tokens[amount.last + 2 : amount.last + 2 + _REACH]]
@@ -127,12 +130,25 @@ def _is_assigned(amount: Amount, tokens: list[Token]) -> bool:
     if sign < 0 or tokens[sign].text not in ("=", "@"):
         return False
     name = tokens[sign - 1].lower.replace("^", "") if sign > 0 else ""
+    if name == "n" and _counts_behind(tokens, amount.last):
+        # "N = 4,000 synthetic dies"
+        return False
     if sign > 1 and lexicon().verbs.get(tokens[sign - 2].lower) == "attain" and tokens[sign - 1].text.isupper():
         # "both paths maintain STER = 0"
         return False
     if _is_result(name, tokens, sign):
         return False
     return name.partition("_")[0] not in cues().statistics and not name.endswith(_SCORES)
+
+
+def _counts_behind(tokens: list[Token], index: int) -> bool:
+    """Whether a counted noun stands behind a number: "5 | concurrent simulations"."""
+    for token in tokens[index : index + 4]:
+        if not token.lower.isalpha() or token.lower in _ENDS:
+            return False
+        if is_plural(token.text) and singular(token.text) in counts().evaluated:
+            return True
+    return False
 
 
 def _is_told_of_metric(tokens: list[Token], sign: int) -> bool:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from typing import NamedTuple
 
+from claims.assemble.lexicon import counts, singular
+from claims.assemble.metric import family
 from claims.assemble.sentence import Sentence, build
 from claims.assemble.word_classes import settle
 from claims.mentions.quantity import find
@@ -89,6 +91,9 @@ def _sentence(piece: _Piece, tokens: list[Token], amounts: list[Amount]) -> Sent
             amount.unit = _device(field, amount, devices)
         elif devices and amount.kind == "count" and any(_counts(amount, mention) for mention in devices):
             amount.device = _device(field, amount, devices, "")
+        elif devices and amount.kind == "ratio" and _multiplies(field, amount, devices):
+            # "on | 8x | NVIDIA B300 GPUs": so many of them, no multiple of anything
+            amount.device, amount.kind, amount.unit = _device(field, amount, devices, ""), "count", ""
     return build(field.text, piece.start, piece.end, tokens, amounts) if amounts else None
 
 
@@ -115,6 +120,19 @@ def _named(source: FieldText, amount: Amount, hardware: list[HardwareMention]) -
         mention.start < end and start < mention.end and not (_counts(amount, mention) and start <= mention.start + 12)
         for mention in hardware
     )
+
+
+def _multiplies(source: FieldText, amount: Amount, hardware: list[HardwareMention]) -> bool:
+    """Whether a multiple is the count of a mention: "8x H200 GPUs", but no "8x H200 performance"."""
+    if amount.bound != "exact" or amount.high is not None or not float(amount.value or 0.5).is_integer():
+        return False
+    start, end = source.span(amount.start, amount.end)
+    mention = next((each for each in hardware if each.start <= start and end < each.end), None)
+    if mention is None or mention.count != amount.value:
+        return False
+    behind = source.raw[mention.end : mention.end + 40].split()
+    word = behind[0].strip(",.;:)$") if behind else ""
+    return family(word)[0] == "other" or singular(word) in counts().evaluated
 
 
 def _counts(amount: Amount, mention: HardwareMention) -> bool:

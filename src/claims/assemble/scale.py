@@ -10,7 +10,7 @@ from dataclasses import replace
 from claims.assemble.count_compounds import compound, spelled_compound
 from claims.assemble.count_context import in_context
 from claims.assemble.count_gates import continues_name, is_singular, names_or_moves, restricts
-from claims.assemble.count_results import is_kind, is_parallel, is_part_elided, is_part_listed, is_part_of_last
+from claims.assemble.count_results import is_parallel, is_part_elided, is_part_listed, is_part_of_last, kind_behind
 from claims.assemble.counted import Count, Counted, clause_words
 from claims.assemble.counted_phrase import counted, dashed_head
 from claims.assemble.lexicon import counts, is_plural, singular
@@ -42,6 +42,9 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
         return Count((index, index + 1), amount.unit, "scale", "claim.units")
     if amount.compound and amount.spelled and "-" in sentence.items[index].text:
         return spelled_compound(sentence, index, amount)
+    if amount.compound and amount.device and value >= 2 and _is_of_model(sentence, index):
+        # "a 4-A100 GPU platform"
+        return Count((index + 2, index + 3), amount.device, "scale", "claim.devices")
     last = drafted[-1] if drafted else None
     shared = shared_head(sentence, index) if not amount.compound else None
     if shared is not None:
@@ -61,11 +64,18 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
     return _of_phrase(_counted(sentence, index, amount, value, phrase), drafted)
 
 
+def _is_of_model(sentence: Sentence, index: int) -> bool:
+    """Whether a hyphen binds a number to the name of a model, no class: "4-A100", not "64-GPU"."""
+    return sentence.lower(index + 1) == "-" and sentence.lower(index + 2) not in words().compounds
+
+
 def _again(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Count], named: bool) -> Count | None:
     """What a count claims that has its noun from one before it; `named` where a noun stands behind it."""
     for whole in reversed(drafted):
-        if is_kind(sentence, index, amount, whole):
-            return Count(whole.phrase, whole.unit, whole.type, "claim.count-again")
+        kind = kind_behind(sentence, index, amount, whole)
+        if kind > index:
+            head = (whole.phrase[1] - 1, whole.phrase[1])
+            return Count((index + 1, kind), whole.unit, whole.type, "claim.count-again", head)
         if named:
             continue
         if is_part_elided(sentence, index, amount, whole):

@@ -31,6 +31,7 @@ from claims.assemble.sentence import (
     Range,
     Sentence,
 )
+from claims.assemble.stresses import is_endowed, is_even, is_extent, is_feature, is_operated, is_stress
 from claims.mentions.quantity_amount import Amount
 
 __all__ = ["counts_parts", "is_observed", "is_score", "is_setting", "is_volume"]
@@ -283,6 +284,12 @@ _CHECKS: tuple[_Check, ...] = (
     is_target,
     is_stretch,
     is_swept,
+    is_stress,
+    is_even,
+    is_extent,
+    is_endowed,
+    is_operated,
+    is_feature,
 )
 
 

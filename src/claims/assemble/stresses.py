@@ -1,0 +1,118 @@
+"""Numbers that tell what a system was put under, given or kept at: "at 40% fault density", "with 30 GB of memory"."""
+
+from claims.assemble.cues import cues
+from claims.assemble.frames import lead
+from claims.assemble.observed import BYTES, SPANS
+from claims.assemble.phrases import governor, noun_left, noun_right
+from claims.assemble.runs import Run
+from claims.assemble.sentence import AMOUNT, NOMINAL, VERB, Range, Sentence
+from claims.mentions.quantity_amount import Amount
+
+_UNDER = frozenset({"at", "under", "with", "for", "despite", "amid"})
+_EVEN = frozenset({"at", "under", "with", "when", "if", "for", "only"})
+_MEASURED = frozenset({"measure", "percent"})
+_LENGTHS = frozenset({"m", "km", "cm", "mm", "ft", "mile", "miles"})
+_EXTENTS = frozenset({
+    "distance", "distances", "range", "ranges", "separation", "separations", "altitude", "altitudes", "height",
+    "heights", "depth", "depths", "radius", "radii", "spacing",
+})  # fmt: skip
+"""How far or high something is for which another number holds."""
+_HELD = frozenset({"at", "for", "within", "with", "over", "to"})
+_OWNERS = frozenset({"with", "has", "have", "having"})
+_OPERATED = frozenset({"recall"})
+"""Scores at which an index is run to compare its speed: "2.25x faster at 99% recall"."""
+
+
+def is_stress(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "at | 40% | fault density", "with up to | 30% | random link failures", "under a load of | 20%": a round share of
+    what goes wrong or is demanded, which is set.
+    """
+    if amount.kind != "percent" or amount.value is None or amount.value % 5 or amount.bound not in ("exact", "up_to"):
+        return False
+    at = lead(sentence, run.first)
+    if sentence.lower(at) == "of":
+        phrase = noun_left(sentence, at)
+        at = governor(sentence, phrase[0]) if phrase is not None else -1
+    else:
+        phrase = noun_right(sentence, run.last)
+    if phrase is None or sentence.lower(at) not in _UNDER or sentence.tag(phrase[1] - 1) == NOMINAL:
+        return False
+    return any(sentence.lower(step) in cues().stresses for step in range(*phrase))
+
+
+def is_even(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "even at | a 90% | cache budget ratio": the hardest circumstances under which something holds."""
+    if amount.kind not in _MEASURED:
+        return False
+    at = lead(sentence, run.first)
+    if sentence.lower(at) not in _EVEN or noun_right(sentence, run.last) is None:
+        return False
+    before = at - 1 if sentence.lower(at - 1) != "when" else at - 2
+    return sentence.lower(before) == "even"
+
+
+def is_extent(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "a BER of 0.1 at | 200 meters", "at ranges up to | 1,000 m": how far away another number was measured."""
+    if amount.unit not in _LENGTHS or amount.kind != "measure":
+        return False
+    phrase = _said_before(sentence, run)
+    if phrase is not None and sentence.lower(phrase[1] - 1) in _EXTENTS:
+        several = any(item.tag == AMOUNT for step, item in enumerate(sentence.items) if step not in run.slots)
+        return several and sentence.lower(governor(sentence, phrase[0])) in _HELD
+    return sentence.lower(run.first - 1) == "at" and _is_behind_number(sentence, run.first - 1)
+
+
+def is_endowed(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "a machine with | 64 GB | of memory", "with one hour and | 30 GB | of memory": what something has, not uses."""
+    if amount.unit not in BYTES or amount.bound != "exact" or sentence.lower(run.last) != "of":
+        return False
+    phrase = noun_right(sentence, run.last + 1)
+    if phrase is None or sentence.lower(phrase[1] - 1) not in cues().memories:
+        return False
+    at = run.first - 1
+    if sentence.lower(at) == "and":
+        at = next((step for step in range(at - 1, max(-1, at - 8), -1) if _ends(sentence, step)), -1)
+    return sentence.lower(at) in _OWNERS
+
+
+def is_operated(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "2.25x faster at | 99% | recall", "9.8x in throughput at recall | 0.95": where speed is compared."""
+    at = lead(sentence, run.first)
+    phrase = noun_right(sentence, run.last) if sentence.lower(at) == "at" else noun_left(sentence, run.first)
+    if phrase is None or sentence.lower(phrase[1] - 1) not in _OPERATED:
+        return False
+    at = governor(sentence, phrase[0]) if phrase[1] <= run.first else at
+    return sentence.lower(at) == "at" and _is_behind_number(sentence, at)
+
+
+def is_feature(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "a | 77 Gb/s | dCache backend", "a | 5 s | recalculation interval": what the thing behind it is set to."""
+    if amount.kind != "measure" or amount.bound != "exact" or amount.unit in SPANS:
+        return False
+    phrase = noun_right(sentence, run.last)
+    if phrase is None or sentence.tag(lead(sentence, run.first)) == VERB:
+        return False
+    return phrase[1] - phrase[0] < 5 and sentence.lower(phrase[1] - 1) in cues().rated
+
+
+def _said_before(sentence: Sentence, run: Run) -> Range | None:
+    """The noun that a measure is told of: "| a horizontal separation | of 1 km", "| ranges | up to 1,000 m"."""
+    at = lead(sentence, run.first)
+    if sentence.lower(at) == "of":
+        return noun_left(sentence, at)
+    # "ranges" is a verb elsewhere
+    return (at, at + 1) if sentence.lower(at) in _EXTENTS else noun_left(sentence, at + 1)
+
+
+def _ends(sentence: Sentence, step: int) -> bool:
+    return sentence.lower(step) in _OWNERS or sentence.tag(step) == VERB
+
+
+def _is_behind_number(sentence: Sentence, at: int) -> bool:
+    """Whether a number stands before an item in its clause."""
+    for step in range(at - 1, max(-1, at - 12), -1):
+        if sentence.tag(step) == AMOUNT:
+            return True
+        if sentence.tag(step) == VERB or sentence.lower(step) in (";", ":"):
+            return False
+    return False
