@@ -9,6 +9,9 @@ from claims.assemble.sentence import AMOUNT, COMPARATIVE, NOMINAL, VERB, Range, 
 
 _SIGNED = frozenset({"percent", "points", "ratio"})
 _LINKS = frozenset({",", "and", "or", "by", "while", ";", "/", "vs.", "vs", "versus"})
+_VERSUS = frozenset({"vs", "vs.", "versus", "over", "compared", "against"})
+_OCCASIONS = frozenset({"case", "cases", "task", "tasks", "benchmarks", "tests", "experiments"})
+"""Where a change was seen, though shares of them are scores."""
 _TOWARDS = frozenset({"ranging", "from", "of", "by", "between"})
 _PEAKS = frozenset({"peak", "peaks", "maximum"})
 _A_PEAK = ("a peak of", "a maximum of", "peaks of")
@@ -140,6 +143,9 @@ def is_elided(sentence: Sentence, run: Run) -> bool:
     if sentence.lower(run.last) == "by" and sentence.lower(run.first - 1) in ("to", "only"):
         # "64% of the faults, compared to only 21% by B"
         return True
+    if sentence.lower(run.last) == "(" and sentence.lower(run.last + 1) in _VERSUS:
+        # "by 52% (vs. A) and 31% (vs. B)"
+        return True
     return sentence.lower(run.last) in cues().continues or sentence.tag(run.last) == "" or run.first in run.notes
 
 
@@ -157,7 +163,7 @@ def _elided(sentence: Sentence, run: Run, said: Frame) -> Frame:
     if sentence.lower(run.last) == said_in and named:
         # "reductions of 41% in energy and 8% in cost"
         behind = noun_right(sentence, run.last + 1)
-        if behind is not None and is_metric(sentence, behind):
+        if behind is not None and is_metric(sentence, behind) and sentence.lower(behind[1] - 1) not in _OCCASIONS:
             frame.metric, frame.last = behind, behind[1]
     return frame
 

@@ -58,9 +58,15 @@ def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         phrase = noun_right(sentence, following + 2)
         if phrase is not None:
             return _change(run, move, phrase, phrase[1])
+    listed = _listed_in(sentence, run, following) if sentence.lower(following) == "in" else None
+    if listed is not None:
+        # "34% and 47% higher in A and B accuracy, respectively"
+        return _change(run, "improve" if word in ("better", "worse") else move, listed, listed[1])
     if sentence.lower(run.first - 1) == "(" and word in ("better", "worse") and history:
-        # "2.8x higher range than A (1.4x better than B)"
-        return _change(run, move, history[-1].metric, following)
+        # "2.8x higher range than A (1.4x better than B)", "both performance (16% better) and power (32% better)"
+        own = noun_left(sentence, run.first - 1) if sentence.lower(following) == ")" else None
+        own = own if own is not None and is_metric(sentence, own) else history[-1].metric
+        return _change(run, "worsen" if word == "worse" else "improve", own, following)
     metric = (
         subject(sentence, run.first)
         or _lasting(sentence, run, word)
@@ -106,6 +112,16 @@ def _change(run: Run, move: str, metric: Range | None, last: int, first: int | N
     return Frame("claim.comparative", "change", move, metric, last=last, first=begin)
 
 
+def _listed_in(sentence: Sentence, run: Run, at: int) -> Range | None:
+    """The metrics behind "in", as many as numbers: "higher | in root cause and human evaluation accuracy"."""
+    phrase = noun_right(sentence, at + 1)
+    last = phrase[1] if phrase is not None else at
+    for _ in run.slots[1:]:
+        more = noun_right(sentence, last + 1) if sentence.lower(last) in ("and", ",") else None
+        last = more[1] if more is not None else last
+    return (phrase[0], last) if phrase is not None and is_metric(sentence, (phrase[0], last)) else None
+
+
 def _intensifies(sentence: Sentence, at: int) -> bool:
     """ "3x significantly higher", "2x as much higher"."""
     if sentence.tag(at) == ADVERB:
@@ -123,10 +139,11 @@ def _faster(sentence: Sentence, run: Run, at: int, move: str, phrase: Range | No
     if phrase is None and _names_act(sentence, at + 1):
         # "22x faster proving"
         return _change(run, move, (at + 1, at + 2), at + 2)
-    if sentence.lower(at + 1) == "in":
+    if sentence.lower(at + 1) in ("in", "on"):
         named = noun_right(sentence, at + 2)
-        if named is not None and is_metric(sentence, named):
-            # "16x faster in measured latency"
+        measured = named is not None and is_metric(sentence, named)
+        if named is not None and measured and (sentence.lower(at + 1) == "in" or _is_timed(sentence, named)):
+            # "16x faster in measured latency", "2.5x faster on median TTFT"
             return _change(run, move, named, named[1])
     activity = _activity(sentence, run.first)
     if activity is not None:
@@ -146,8 +163,12 @@ def _timed_before(sentence: Sentence, run: Run, history: list[Frame]) -> Range |
     if opening < 0 and sentence.lower(run.first - 1) != ",":
         return None
     said = history[-1] if history else None
-    if said is not None and said.type == "level" and said.metric and _is_timed(sentence, said.metric):
-        return said.metric
+    if said is not None and said.type == "level" and said.metric:
+        several = said.metric[1] - said.metric[0] > 1
+        done = several and said.rule == "claim.level-in" and sentence.tag(said.metric[0]) == VERB
+        if done or _is_timed(sentence, said.metric):
+            # "activated services in 1.2 s, 65% faster than B"
+            return said.metric
     phrase = noun_left(sentence, opening if opening > 0 else run.first - 1)
     return phrase if phrase is not None and _is_timed(sentence, phrase) else None
 

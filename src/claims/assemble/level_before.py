@@ -155,10 +155,14 @@ def _linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | No
     noun = sentence.tag(index) in NOUNS or sentence.lower(index) == ")"
     ranging = sentence.lower(at - 1) == "ranging"
     phrase = noun_left(sentence, index + 1) if noun and (word in _LINKS or ranging) else None
+    if phrase is not None and word == "of" and behind is not None and _is_error_of(sentence, phrase, behind):
+        # "an accuracy of 8.7% average MAPE"
+        return None
     if phrase is not None:
         if not is_metric(sentence, phrase):
             # "the speed of this approach varies between"
-            outer = outermost(sentence, phrase, ("of", "for", "in"))
+            using = ("using", "with", "via", "on") if word in _COPULAS else ()
+            outer = outermost(sentence, phrase, ("of", "for", "in", *using))
             phrase = outer if is_metric(sentence, outer) else phrase
         if word in _ATTAINED and not is_metric(sentence, phrase) and not _is_measure(sentence, phrase):
             # "AutoAWQ reaches 45 ms": the subject is a system, not what is measured
@@ -183,6 +187,15 @@ def _linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | No
     return None
 
 
+def _is_error_of(sentence: Sentence, phrase: Range, behind: Range) -> bool:
+    """Whether the number is of the error behind it, and would be false of the score before it."""
+    return (
+        family(sentence.words(*behind))[0] == "error"
+        and behind[1] - behind[0] <= 3
+        and family(sentence.words(*phrase))[0] == "accuracy"
+    )
+
+
 def _estimated(sentence: Sentence, run: Run, before: int) -> Frame | None:
     """ "we estimate the daily energy use of a deployment | to be 0.8 GWh": the object of the verb."""
     for step in range(before - 1, max(-1, before - 18), -1):
@@ -196,6 +209,7 @@ def _estimated(sentence: Sentence, run: Run, before: int) -> Frame | None:
 
 def _to(sentence: Sentence, run: Run, at: int, history: list[Frame]) -> Frame | None:
     """ "rises 13x to 4.32 Wh", "reduces latency to 3 ms", "latency drops to 3 ms"."""
+    amount = sentence.amount(run.first)
     previous = last_change(history)
     if sentence.tag(at - 1) == AMOUNT and previous is not None:
         return Frame("claim.level-to", "level", metric=previous.metric, last=run.last, first=run.first)
@@ -212,6 +226,12 @@ def _to(sentence: Sentence, run: Run, at: int, history: list[Frame]) -> Frame | 
         if sentence.lower(driver).startswith(_DRIVING):
             # "a tail latency of 46 ms, where A drives B to 154 ms"
             return Frame("claim.level-to", "level", last=run.last, first=driver)
+    said = history[-1] if history else None
+    trails = sentence.lower(at - 1).endswith("ing") and sentence.lower(at - 2) == ","
+    if trails and said is not None and said.unit == amount.unit and said.metric is not None:
+        # "a 28% latency increase on A, worsening to 48% on B"
+        rule = "claim.level-to" if said.type == "level" else "claim.subject-verb"
+        return Frame(rule, said.type, said.move, said.metric, last=run.last, first=run.first, verb=said.verb)
     if sentence.tag(at - 1) == VERB and sentence.value(at - 1) in MOVES:
         frame = moved_subject(sentence, at - 1, run)
         frame.type, frame.move = "level", ""

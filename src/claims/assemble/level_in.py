@@ -2,6 +2,7 @@
 
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
+from claims.assemble.lexicon import is_plural
 from claims.assemble.metric import family
 from claims.assemble.phrases import governor, is_deed, is_metric, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
@@ -14,6 +15,7 @@ from claims.assemble.sentence import (
     NOMINAL,
     NOUNS,
     PREPOSITION,
+    PRONOUN,
     VERB,
     WORD,
     Range,
@@ -34,6 +36,7 @@ _KEEPING = ("maintain", "keep", "achiev", "with", "us", "hav", "offer", "provid"
 _NAMED = (*NOUNS, DETERMINER)
 _DONE_FAMILIES = frozenset({"speed", "latency"})
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
+_SPANS = _TIMES | {"week", "month", "year"}
 
 
 def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
@@ -50,7 +53,8 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     while index >= 0 and _leads_to_verb(sentence, index, timed) and _in_clause(sentence, index):
         index -= 1
     if index < 0 or sentence.tag(index) != VERB:
-        metric = _verbless(sentence, index + 1, at)
+        timed = timed and sentence.amount(run.first).unit in _SPANS
+        metric = (_doing(sentence, at) if timed else None) or _verbless(sentence, index + 1, at, timed)
         return _level(run, metric, metric[0] if metric is not None else run.first)
     verb, attains = index, sentence.value(index) == "attain"
     if verb == at and sentence.lower(verb).endswith("ed") and sentence.tag(verb - 1) in NOUNS:
@@ -75,6 +79,11 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
             # "on-device inference takes 335 ms", "returning a core costs 0.2 us"
             return _level(run, deed, deed[0])
     measured = sentence.amount(run.first).kind == "measure"
+    if verb == at and sentence.amount(run.first).unit in _SPANS and sentence.lower(verb).startswith(_NEEDS):
+        deed = _deed(sentence, verb)
+        if deed is not None:
+            # "verifying the solution requires 17 months"
+            return _level(run, deed, deed[0])
     if verb == at and measured and (attains or sentence.lower(verb).startswith(_NEEDS)):
         deed = noun_left(sentence, verb)
         if deed is not None and is_deed(sentence, deed) and sentence.tag(governor(sentence, deed[0])) != PREPOSITION:
@@ -183,8 +192,28 @@ def _in_clause(sentence: Sentence, index: int) -> bool:
     return word not in _CLAUSE_SIGNS
 
 
-def _verbless(sentence: Sentence, first: int, last: int) -> Range | None:
+def _doing(sentence: Sentence, last: int) -> Range | None:
+    """The act that a preposition leads to: "capable of | building a CPU | in 12 hours"."""
+    step = last - 1
+    while sentence.tag(step) in _NAMED and not sentence.lower(step).endswith("ing"):
+        step -= 1
+    acts = sentence.tag(step) in NOUNS and last - step <= 6 and sentence.lower(step - 1) in ("of", "for", "by", "to")
+    return (step, last) if acts and last - step > 1 else None
+
+
+def _is_named(sentence: Sentence, index: int) -> bool:
+    """Whether a name opens a clause, behind which a verb can stand."""
+    text, following = sentence.items[index].text, sentence.items[index + 1].text
+    return text != text.lower() and not is_plural(text) and following.islower()
+
+
+def _verbless(sentence: Sentence, first: int, last: int, timed: bool) -> Range | None:
     """The words of a clause whose verb the lexicon does not know: "tokenizes a page in 3 ms"."""
+    if sentence.tag(first) == PRONOUN:
+        first += 1
+    elif timed and _is_named(sentence, first) and sentence.lower(first + 1).endswith("s") and last - first > 2:
+        # "Aspen | commits requests"
+        first += 1
     able = next((step for step in range(last - 2, first - 1, -1) if sentence.lower(step) in ("can", "could", "to")), -1)
     if able >= 0 and last - able <= 6:
         # "it can fork a process in 54 us"

@@ -157,8 +157,15 @@ def _moved_object(sentence: Sentence, verb: int, at: int, run: Run, previous: Fr
         return Frame(_RULE, "change", value, metric, last=run.last, first=verb, baseline=(verb + 2, at), verb=verb)
     frame = Frame(_RULE, "change", move_of(value), phrase, last=run.last, first=verb, verb=verb)
     named = metric_in(sentence, run.last)
-    general = phrase is not None and sentence.lower(phrase[1] - 1) == "performance"
-    if named is not None and general and sentence.lower(run.last) == "in" and value in ("improve", "worsen"):
+    general = phrase is not None and (
+        sentence.lower(phrase[1] - 1) == "performance" or (value == "decrease" and not is_metric(sentence, phrase))
+    )
+    if (
+        named is not None
+        and general
+        and sentence.lower(run.last) == "in"
+        and value in ("decrease", "improve", "worsen")
+    ):
         # "degrades performance by 39% in time to first token"
         frame.metric, frame.last = named, named[1]
         return frame

@@ -8,6 +8,7 @@ from claims.assemble.objects import first_noun
 from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
 from claims.assemble.sentence import AMOUNT, COMPARATIVE, DETERMINER, NOMINAL, VERB, WORD, Range, Sentence
 
+_OF_SUBJECT = ("claim.subject-verb", "claim.pair")
 _BY_CLAUSE = ("claim.level-in", "claim.level-of", "claim.level-before", "claim.level")
 """Levels whose metric is taken from the clause, where a system can stand in its place."""
 
@@ -61,7 +62,11 @@ def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None
         if attained is not None:
             found.metric, found.move = attained, "improve"
             return
-    if found.rule == "claim.subject-verb" and found.metric == (found.verb, found.verb + 1):
+    if found.rule in _OF_SUBJECT and found.metric == (found.verb, found.verb + 1):
+        if sentence.lower(found.verb - 1) == "it" and history and history[-1].metric is not None:
+            # "latency falls from 79 to 62 ms, while under outages it falls from 86 to 67 ms"
+            found.metric = history[-1].metric
+            return
         found.metric = _moved_before(sentence, found.verb, history) or found.metric
         return
     named = _in_terms(sentence)
@@ -94,7 +99,7 @@ def _name_fall(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
         if told is not None and is_metric(sentence, told):
             found.metric = told
             return
-    apposed = sentence.lower(found.first - 1) in ("a", "an") and sentence.lower(found.first - 2) in (",", "-", "—")
+    apposed = sentence.lower(found.first - 1) in ("a", "an") and sentence.lower(found.first - 2) in (",", "-", "—", "(")
     if apposed and said is not None and history[-1].type == "level":
         # "commits requests in 75 ms, a 3.3x improvement"
         found.metric = said
@@ -224,5 +229,6 @@ def _explained(sentence: Sentence, found: Frame) -> Range | None:
 
 def _throughput(sentence: Sentence, history: list[Frame]) -> Range | None:
     """The last metric of the sentence that is a throughput."""
-    metrics = (frame.metric for frame in reversed(history[-MEMORY:]) if frame.metric is not None)
-    return next((metric for metric in metrics if family(sentence.words(*metric))[0] == "throughput"), None)
+    deeds = {frame.metric for frame in history[-MEMORY:] if frame.rule == "claim.level-in"}
+    metrics = (frame.metric for frame in reversed(history[-MEMORY:]) if frame.metric not in deeds | {None})
+    return next((metric for metric in metrics if metric and family(sentence.words(*metric))[0] == "throughput"), None)

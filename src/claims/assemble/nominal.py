@@ -96,7 +96,8 @@ def nominal_change(sentence: Sentence, at: int, before: Range, first: int, last:
     after = last
     if move in ("speedup", "slowdown"):
         quicker = "faster" if move == "speedup" else "slower"
-        if behind is not None and sentence.lower(last) == "in" and is_metric(sentence, behind):
+        measured = behind is not None and family(sentence.words(*behind))[0] not in ("other", "accuracy")
+        if behind is not None and sentence.lower(last) == "in" and measured:
             move, metric, after = quicker, behind, behind[1]
         elif named is not None and family(sentence.words(*named))[0] in ("latency", "ttft", "tpot"):
             # "a 1.07-3.5x TPOT speedup"
@@ -190,6 +191,9 @@ def _of(sentence: Sentence, run: Run, at: int) -> Frame:
         return frame
     behind = noun_right(sentence, run.last + 1)
     if behind is None or not is_metric(sentence, behind):
+        return frame
+    if sentence.value(at) == "speedup" and family(sentence.words(*behind))[0] == "accuracy":
+        # "a speedup of more than 170x in some cases"
         return frame
     if frame.metric is None or frame.metric == (at, at + 1) or not is_metric(sentence, frame.metric):
         frame.metric, frame.last = behind, behind[1]

@@ -2,13 +2,16 @@
 
 from claims.assemble.cues import cues
 from claims.assemble.frames import CHANGE_UNITS, MEMORY, Frame, ends_amount, last_change, move_of, subject
+from claims.assemble.lexicon import is_plural
 from claims.assemble.metric import family
 from claims.assemble.nominal import nominal_change
 from claims.assemble.others import alike, attained_by_other, measures
 from claims.assemble.phrases import is_metric, metric_left, noun_left, outermost
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
+    ADVERB,
     AMOUNT,
+    AUXILIARY,
     COMPARATIVE,
     CONJUNCTION,
     DETERMINER,
@@ -51,6 +54,9 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     other = attained_by_other(sentence, run, phrase, history) if phrase is not None else None
     if other is not None:
         return Frame(_RULE, "level", metric=other, last=run.last, first=run.first)
+    described = _described(sentence, phrase) if phrase is not None else None
+    if described is not None and amount.kind in ("percent", "measure", "currency"):
+        return Frame(_RULE, "level", metric=described, last=run.last, first=described[0])
     own = phrase is not None and amount.kind == "measure" and measures(sentence, phrase, amount.unit)
     repeated = None if own else _repeated(sentence, run, amount, history)
     if repeated is not None:
@@ -78,12 +84,26 @@ def _has_reference(sentence: Sentence, run: Run) -> bool:
     return sentence.has_tag(AMOUNT, run.last, min(run.last + 4, len(sentence.items)))
 
 
+def _described(sentence: Sentence, phrase: Range) -> Range | None:
+    """What an adjective before a parenthesis tells of: "the overhead is negligible (<1 ms)"."""
+    at = phrase[0] - 1
+    while sentence.tag(at) == ADVERB:
+        at -= 1
+    if phrase[1] - phrase[0] > 1 or sentence.tag(at) != AUXILIARY or is_metric(sentence, phrase):
+        return None
+    told = noun_left(sentence, at)
+    word = sentence.items[phrase[0]].text
+    if told is None or not word.islower() or is_plural(word) or word.endswith("ing"):
+        return None
+    return outermost(sentence, told, ("of", "for"))
+
+
 def _compared(sentence: Sentence, run: Run, amount: Amount) -> Frame | None:
     """ "the rates are much higher (64x, 43x, and 32x)": the comparative stands before the parenthesis."""
     at = run.first - 2
     if sentence.tag(at) != COMPARATIVE or amount.unit not in CHANGE_UNITS:
         return None
-    metric = subject(sentence, at)
+    metric = subject(sentence, at - (sentence.lower(at - 1) in ("much", "far", "even")))
     if metric is None:
         return None
     return Frame(_RULE, "change", sentence.value(at), metric, last=run.last, first=metric[0])

@@ -30,6 +30,7 @@ _SURPASSED = ("reach", "exceed", "surpass")
 _OBJECT_OPENERS = frozenset({"by", "from", "its", "the", "our"})
 _BEFORE_NOUN = frozenset({"of", "in", "and", "for", "on", "per", "by", "with"})
 _BEHIND_NOUN = frozenset({"of", "in", "for", "time", "throughput", "latency", "cost", "performance"})
+_TIMES = frozenset({"time", "times", "latency", "latencies", "cost", "costs", "overhead", "overheads"})
 _BEFORE_PARTICIPLE = frozenset({"of", "in", "for", "on", "with", "over", "from", "under", "than", "to", "against"})
 _ADJECTIVES = frozenset(
     {"maximum", "minimum", "average", "mean", "total", "overall", "peak", "yearly", "annual", "daily"}
@@ -105,7 +106,7 @@ def _is_changing(item: Item, before: Item, after: Item, words: Lexicon) -> bool:
     if after.lower == "to" and before.tag == WORD and not before.lower.endswith("ance"):
         # "hallucination drops to 73.6%"
         return True
-    if after.tag == AUXILIARY:
+    if after.tag == AUXILIARY or (item.lower == "saving" and after.lower in ("reaches", "exceeds", "averages")):
         # "the gains are 4%"
         return False
     if item.lower == "saving" and before.tag == WORD and after.tag in NOUNS:
@@ -142,6 +143,9 @@ def _settle_verb(item: Item, before: Item, after: Item, words: Lexicon) -> None:
     elif after.lower == "that" and item.lower.startswith(_SAYING):
         # "Evaluations across three models show that …"
         return
+    elif item.lower.endswith("ing") and after.lower in _TIMES and _is_modified(before):
+        # "reduces reward-model scoring time by"
+        item.become(WORD)
     elif after.lower == "down" and item.value in ("attain", "other", "decrease"):
         item.value = "decrease"
     elif _is_base_noun(item, before, words):
@@ -154,6 +158,11 @@ def _settle_verb(item: Item, before: Item, after: Item, words: Lexicon) -> None:
             item.become(WORD)
     elif item.lower in words.participles and _is_attributive(item, before, after):
         item.become(WORD)
+
+
+def _is_modified(before: Item) -> bool:
+    """Whether what stands before a gerund makes it part of a noun phrase: "reward-model | scoring time"."""
+    return before.tag in (VERB, DETERMINER) or (before.tag == WORD and not is_plural(before.text))
 
 
 def _is_base_noun(item: Item, before: Item, words: Lexicon) -> bool:
