@@ -44,7 +44,7 @@ def comparand(sentence: Sentence, first: int, shared: bool = False) -> Range | N
     index, goes_on = start, True
     while goes_on and index < len(sentence.items):
         if sentence.lower(index) == "(":
-            index, goes_on = _behind_parenthesis(sentence, index)
+            index, goes_on = _behind_parenthesis(sentence, index, shared)
         else:
             goes_on = _goes_on(sentence, start, index, shared)
             index += goes_on
@@ -169,9 +169,12 @@ def _is_effect(sentence: Sentence, index: int) -> bool:
     return sentence.lower(index) in _SMALL or sentence.tag(index) == COMPARATIVE
 
 
-def _behind_parenthesis(sentence: Sentence, opening: int) -> tuple[int, bool]:
+def _behind_parenthesis(sentence: Sentence, opening: int, shared: bool) -> tuple[int, bool]:
     """Where the comparand ends that a "(" follows, and whether it goes on there; a long parenthesis is no part."""
     close = sentence.next_word(")", opening + 1, opening + 8)
+    if _is_score(sentence, opening, close, shared):
+        # "outperforming A | (50.0%) | and B (21.5%)"
+        return close + 1, True
     if close < 0 or sentence.has_tag(AMOUNT, opening + 1, close) or sentence.has_tag(VERB, opening + 1, close):
         return opening, False
     acronym = sentence.items[opening + 1].text
@@ -182,6 +185,14 @@ def _behind_parenthesis(sentence: Sentence, opening: int) -> tuple[int, bool]:
     if coordinated and not is_gapped(sentence, close + 2):
         return close + 1, True
     return (opening if close - opening > 4 else close + 1), False
+
+
+def _is_score(sentence: Sentence, opening: int, close: int, shared: bool) -> bool:
+    """Whether a parenthesis tells what a member of a list of competitors attains, its own number, no gain over it."""
+    scored = close == opening + 2 and sentence.tag(opening + 1) == AMOUNT and sentence.lower(close + 1) == "and"
+    if not scored or is_gapped(sentence, close + 2, shared):
+        return False
+    return sentence.amount(opening + 1).kind == "measure" or (shared and sentence.tag(close + 2) in NAMING)
 
 
 def _without_loose_end(sentence: Sentence, first: int, last: int) -> int:

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from claims.assemble.baselines import Baseline, find_baselines
-from claims.assemble.coverage import covered_by_object, covered_drafts
+from claims.assemble.coverage import covered_by_object, covered_drafts, is_gain
 from claims.assemble.draft import Draft
 from claims.assemble.members import baseline_members
 from claims.assemble.sentence import DETERMINER, Range, Sentence
@@ -93,7 +93,7 @@ def _carry(sentence: Sentence, changes: list[Draft], baseline: Baseline) -> None
         between = range(baseline.marker, draft.item)
         if draft.type != "change" or draft.baseline or any(sentence.lower(step) in (";", ":") for step in between):
             continue
-        if draft.item > baseline.marker:
+        if draft.item > baseline.marker and is_gain(sentence, draft):
             draft.baseline = [baseline.phrase]
 
 
@@ -111,5 +111,6 @@ def _inherit(sentence: Sentence, changes: list[Draft]) -> None:
             and sentence.lower(opener) == "with"
             and sentence.lower(opener - 1) != "combined"
             and (gained or opener == draft.frame.first - 1)
+            and is_gain(sentence, draft)
         ):
             draft.baseline = before.baseline

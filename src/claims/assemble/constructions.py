@@ -15,9 +15,10 @@ from claims.assemble.naming import name
 from claims.assemble.nominal import nominal, nominal_of
 from claims.assemble.pair import pair
 from claims.assemble.parenthesis import parenthesis
-from claims.assemble.relation import behind, of_share, within_of
+from claims.assemble.relation import behind, times, within_of
 from claims.assemble.runs import Run
 from claims.assemble.sentence import Sentence
+from claims.assemble.share import of_share
 from claims.assemble.verb import verb_amount, verb_by
 
 CONSTRUCTIONS: tuple[Construction, ...] = (
@@ -31,6 +32,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     signed,
     verb_amount,
     nominal_of,
+    times,
     of_share,
     parenthesis,
     bare_change,

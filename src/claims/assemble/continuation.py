@@ -58,7 +58,7 @@ def is_gapped(sentence: Sentence, index: int, shared: bool = False) -> bool:
             return False
         if tag in (AMOUNT, VERB, AUXILIARY) or word in _PREDICATES:
             return True
-        if tag not in NAMING and word not in ("of", "/"):
+        if tag not in NAMING and word not in ("of", "per", "/"):
             return False
     return False
 

@@ -7,10 +7,13 @@ from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
 from claims.assemble.equalled import stops
 from claims.assemble.frames import CHANGE_UNITS, Frame
+from claims.assemble.metric import movement
 from claims.assemble.sentence import ADVERB, AMOUNT, VERB, Sentence
 
 _OTHERS = frozenset({"vs", "vs.", "versus"})
 """Before what the reference itself attains."""
+_LOSSES = frozenset({"decrease", "overhead", "slowdown", "worsen"})
+"""Ways of moving that can be for the worse."""
 _BREAKS = frozenset({",", ";", ":", "and", "but", "while"})
 
 
@@ -23,14 +26,50 @@ def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseli
     covered = [
         draft
         for draft in open_
-        if marker < draft.item < end and (draft.type == "change" or _is_attained_share(sentence, draft))
+        if marker < draft.item < end
+        and (is_gain(sentence, draft) if draft.type == "change" else _is_attained_share(sentence, draft))
     ]
     covered += [draft for draft in open_ if draft.item < marker and _is_share(sentence, draft, marker)]
     before = marker - 1 - (sentence.tag(marker - 1) == ADVERB)
     if not covered and (sentence.lower(before) == "," or sentence.tag(before) == AMOUNT):
-        # "achieves a 2.6x speedup on A and 2.5x on B, surpassing C"
-        return [draft for draft in open_ if draft.item < marker and draft.type == "change"]
+        # "reduces latency by 2.6x on A and 2.5x on B, surpassing C"
+        before_it = [draft for draft in open_ if draft.item < marker]
+        return [draft for draft in before_it if _is_surpassing(sentence, draft)] or _scored(
+            sentence, before_it, baseline
+        )
     return covered
+
+
+def is_gain(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a change can explain how something is outperformed: no "with less than a 2% drop in accuracy"."""
+    frame = draft.frame
+    if frame is None or frame.rule == "claim.outperform" or frame.move not in _LOSSES:
+        return True
+    metric = sentence.words(*frame.metric) if frame.metric is not None else ""
+    return movement(frame.move, metric)[1] != "regression"
+
+
+def _is_surpassing(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a change can be one over what is surpassed; a speedup has a base of its own: "up to 4.2x speedup,
+    beating B".
+    """
+    if draft.type != "change" or draft.frame is None or draft.frame.metric is None:
+        return draft.type == "change"
+    return sentence.value(draft.frame.metric[1] - 1) != "speedup"
+
+
+def _scored(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> list[Draft]:
+    """The levels before an outperformed thing whose own number is told: "achieves 86.9%, outperforming B (31.7%)"."""
+    score = baseline.phrase[1] + 1
+    if not drafts or sentence.lower(score - 1) != "(" or sentence.tag(score) != AMOUNT:
+        return []
+    covered = [drafts[-1]]
+    for draft in reversed(drafts[:-1]):
+        if not _share_head(sentence, draft, covered[-1]):
+            break
+        covered.append(draft)
+    same = all(draft.type == "level" and draft.amount.kind != "count" for draft in covered)
+    return covered if same and _near(sentence, covered[0], baseline) else []
 
 
 def _is_share(sentence: Sentence, draft: Draft, marker: int) -> bool:

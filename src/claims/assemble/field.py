@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from claims.assemble.aggregation import aggregate_all
+from claims.assemble.bounds import own_bound, share_bound
 from claims.assemble.comparison import compare
 from claims.assemble.constructions import frame
 from claims.assemble.count_gates import is_of_each
 from claims.assemble.counted_phrase import dashed_head
 from claims.assemble.draft import Draft, to_claim
 from claims.assemble.elsewhere import resolve
-from claims.assemble.frames import MEMORY, Frame
+from claims.assemble.frames import Frame
 from claims.assemble.lexicon import counts, singular
 from claims.assemble.members import distributed
 from claims.assemble.observed import POWERS
@@ -183,15 +184,9 @@ def _framed(sentence: Sentence, run: Run, amount: Amount, history: list[Frame], 
     if observed and found.metric is None:
         # "collected over | six months"
         made[0].metric_text = sentence.items[run.first].text.rpartition(" ")[2]
-    said = next((draft.frame for draft in reversed(drafts[-MEMORY:]) if draft.frame is not None), None)
-    averaged = sentence.lower(run.last) == "on" and sentence.lower(run.last + 1) == "average"
-    goes_on = said is not None and (found.rule == "claim.elided" or said.rule == "claim.nominal-shared")
-    shares = said is not None and goes_on and said.unit == found.unit and not averaged
-    if shares and made[0].bound == "exact":
-        # a list that shares one head shares its bound
-        bound = next(draft.bound for draft in reversed(drafts) if draft.frame is said)
-        for draft in made:
-            draft.bound = bound
+    share_bound(sentence, run, found, made, drafts)
+    for draft in made:
+        draft.bound = own_bound(sentence, draft)
     return made
 
 

@@ -9,6 +9,7 @@ from claims.assemble.metric import family, unit_family
 from claims.assemble.moved import before_insertion, moved_subject
 from claims.assemble.objects import first_noun, metric_in, verb_left
 from claims.assemble.phrases import governor, is_metric, noun_left, noun_right, outermost
+from claims.assemble.reference import told_of
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
     ADVERB,
@@ -113,6 +114,16 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     found = None
     if word in _LINKS or word == "to" or (sentence.tag(at) == VERB and sentence.value(at) == "attain"):
         found = _linked(sentence, run, at, amount) or (_to(sentence, run, at, history) if word == "to" else None)
+        if (
+            found is not None
+            and found.type == "level"
+            and sentence.lower(run.last) == "of"
+            and amount.kind == "percent"
+        ):
+            # "reduces latency to 40% of | baselines"
+            shared = told_of(sentence, run, moved=True)
+            if shared is not None:
+                found.baseline, found.last = shared.baseline, shared.last
     # "low errors-4.98% on A"
     dashed = sentence.lower(run.first - 1) == "-" and at == run.first - 2
     # "prediction error consistently under 5%"

@@ -5,29 +5,16 @@ from dataclasses import replace
 from claims.assemble.comparand import comparand
 from claims.assemble.frames import CHANGE_UNITS, Frame, lead, subject
 from claims.assemble.lexicon import lexicon
-from claims.assemble.objects import verb_left
 from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
-    ADVERB,
-    AMOUNT,
-    DETERMINER,
     NOMINAL,
-    NOUNS,
     PREPOSITION,
     VERB,
     WORD,
-    Range,
     Sentence,
 )
 
-_NAMED = (*NOUNS, ADVERB)
-_REFERENCES = frozenset({"native", "baseline", "optimal", "oracle", "ideal", "optimum", "bare-metal"})
-
-
-_WHOLES = frozenset({"dense", "full", "full-precision", "original", "unquantized", "vanilla"})
-"""What a reference is called before its name: "full fine-tuning", "the original model"."""
-_ATTAINED = frozenset({"accuracy", "bandwidth", "efficiency", "performance", "quality", "speed", "throughput"})
 _STEADY = frozenset({"stays", "stay", "staying", "remains", "remain", "remaining", "keeps", "is", "comes", "runs"})
 
 
@@ -42,7 +29,8 @@ def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | Non
         return None
     if sentence.lower(run.last) not in ("of", "from"):
         return None
-    phrase = noun_right(sentence, run.last + 1)
+    that = sentence.lower(run.last + 1) in ("that", "those")
+    phrase = comparand(sentence, run.last + 1) if that else noun_right(sentence, run.last + 1)
     if phrase is None or sentence.lower(phrase[1] - 1) in ("mean", "average", "median"):
         return None
     if sentence.lower(phrase[0]) in _OBSERVED and phrase[1] - phrase[0] > 1:
@@ -110,121 +98,16 @@ def behind(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     )
 
 
-def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
-    """ "88.7% of these queries", "62.5% of native performance", "2x the throughput of vLLM"."""
-    amount = sentence.amount(run.first)
+def times(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "2x the throughput of vLLM", "twice as fast as B"."""
+    if sentence.amount(run.first).unit != "x":
+        return None
     word = sentence.lower(run.last)
-    if amount.unit == "x" and word == "as":
+    if word == "as":
         return _as_as(sentence, run)
-    if amount.unit == "x" and word in ("the", "that"):
-        if sentence.tag(run.last + 1) in (WORD, NOMINAL, PREPOSITION):
-            return _times_the(sentence, run, history)
-        return None
-    if word != "of" or amount.kind not in ("percent", "fraction"):
-        return None
-    if sentence.lower(lead(sentence, run.first)) == "to" and verb_left(sentence, lead(sentence, run.first)) is not None:
-        # "reduces costs to 0.04% of the transaction value": a level of the costs
-        return None
-    phrase = noun_right(sentence, _behind_count(sentence, run.last + 1))
-    if phrase is None:
-        return Frame("claim.share", "level", last=run.last + 1, first=run.first)
-    said = history[-1] if history else None
-    if (
-        said is not None
-        and said.type == "level"
-        and said.unit == amount.unit
-        and not is_metric(sentence, phrase)
-        and _is_reference(sentence, run.first)
-    ):
-        # "53.06% coverage compared with 33.42% of the random approach"
-        return Frame("claim.elided", "level", metric=said.metric, last=phrase[1], first=run.first)
-    head = phrase[1] - 1
-    if (
-        sentence.tag(head) == NOMINAL
-        and amount.kind == "percent"
-        and phrase[0] == run.last + 1
-        and _is_moved(sentence, head)
-    ):
-        # "97% of saving", "30% of energy savings", but "97% of the savings"
-        moved = (phrase[0], max(head, phrase[0] + 1))
-        return Frame("claim.share", "change", sentence.value(head), moved, last=phrase[1], first=run.first)
-    if sentence.lower(phrase[0]) == "time" and phrase[1] - phrase[0] == 1:
-        # "matches the oracle's performance 52% of the time"
-        done = _done(sentence, run.first)
-        if done is not None:
-            return Frame("claim.share", "level", metric=done, last=phrase[1], first=done[0])
-    if sentence.lower(phrase[0]) in _REFERENCES and phrase[1] - phrase[0] == 1:
-        # "62.5% of native": a reference system, not the thing measured
-        return Frame("claim.share-of-reference", "level", last=phrase[1], first=run.first, baseline=phrase)
-    owner = _owner(sentence, phrase)
-    if owner > phrase[0]:
-        # "93% of the full system's performance", "98% of the baseline performance"
-        kept = Frame("claim.share-of-reference", "level", metric=(owner, phrase[1]), last=phrase[1], first=run.first)
-        kept.baseline = (phrase[0], owner)
-        return kept
-    share = Frame("claim.share", "level", metric=phrase, last=phrase[1], first=run.first)
-    of = max(phrase[0], sentence.next_word("of", phrase[0], phrase[1] + 1))
-    if of > phrase[0] and is_metric(sentence, (phrase[0], of)) and amount.kind == "percent":
-        # "only 1% of the cost of MovieGen"
-        other = comparand(sentence, of + 1)
-        compared = sentence.lower(of - 1) in _ATTAINED or (other is not None and _is_named(sentence, other))
-        if other is not None and compared:
-            share.rule, share.metric, share.baseline = "claim.share-of-reference", (phrase[0], of), other
-            share.last = other[1]
-    return share
-
-
-def _behind_count(sentence: Sentence, index: int) -> int:
-    """Where the things begin that a share is of: "56% of | 3,914 | conflicts", "67% of | compiled | codes"."""
-    first = index
-    while sentence.tag(first) in (DETERMINER, ADVERB):
-        first += 1
-    counted = sentence.tag(first) == AMOUNT and sentence.amount(first).kind == "count"
-    compiled = sentence.tag(first) == VERB and sentence.lower(first).endswith("ed")
-    return first + 1 if (counted or compiled) and sentence.tag(first + 1) in _NAMED else index
-
-
-def _is_reference(sentence: Sentence, index: int) -> bool:
-    """Whether what stands before a number says that a reference attains it: "compared with | 33%", "versus | 33%"."""
-    word = sentence.lower(index - 1)
-    return word in ("versus", "vs", "vs.") or (
-        word in ("with", "to") and sentence.lower(index - 2) in ("compared", "opposed")
-    )
-
-
-def _is_moved(sentence: Sentence, head: int) -> bool:
-    """Whether a noun of change is a move, and no size that a share is taken of: "savings", not "the speedup"."""
-    return (
-        sentence.value(head) in ("decrease", "increase", "improve", "worsen") and sentence.lower(head - 1) != "maximum"
-    )
-
-
-def _is_named(sentence: Sentence, phrase: Range) -> bool:
-    """Whether a phrase is the name of a system: "MovieGen", "the Linux scheduler"."""
-    text = sentence.items[phrase[0] + (sentence.tag(phrase[0]) == DETERMINER)].text
-    return text != text.lower()
-
-
-def _owner(sentence: Sentence, phrase: Range) -> int:
-    """Where what is measured begins behind the reference that has it; the beginning of the phrase where none does."""
-    for step in range(phrase[0], phrase[1] - 1):
-        if sentence.lower(step).endswith("'s") and is_metric(sentence, (step + 1, phrase[1])):
-            return step + 1
-    head = phrase[1] - 1
-    if head > phrase[0] and sentence.lower(phrase[0]) in _WHOLES and sentence.lower(head) in _ATTAINED:
-        # "99.3% of full fine-tuning performance"
-        return head
-    referred = sentence.lower(phrase[0]) in _REFERENCES and is_metric(sentence, (phrase[0] + 1, phrase[1]))
-    return phrase[0] + 1 if phrase[1] - phrase[0] > 1 and referred else phrase[0]
-
-
-def _done(sentence: Sentence, last: int) -> Range | None:
-    """The verb with its object before item `last`: "match oracle performance"."""
-    phrase = noun_left(sentence, last)
-    verb = phrase[0] - 1 if phrase is not None else last - 1
-    while sentence.tag(verb) == DETERMINER:
-        verb -= 1
-    return (verb, last) if sentence.tag(verb) == VERB else None
+    if word in ("the", "that") and sentence.tag(run.last + 1) in (WORD, NOMINAL, PREPOSITION):
+        return _times_the(sentence, run, history)
+    return None
 
 
 _DEGREES = {"many": "more", "much": "more", "few": "fewer", "little": "less", "good": "better", "bad": "worse"}

@@ -1,0 +1,88 @@
+"""The bound of a number where other words than its own tell it: a list's head, a "not", a verb that caps."""
+
+from collections.abc import Sequence
+
+from claims.assemble.draft import Draft
+from claims.assemble.frames import MEMORY, Frame, lead
+from claims.assemble.runs import Run
+from claims.assemble.sentence import AMOUNT, VERB, Sentence
+from claims.models import Bound
+
+_NEGATIONS = frozenset({"not", "no", "never", "cannot", "none", "neither"})
+_CLAUSE_STARTS = frozenset({",", ";", ":", "(", "that", "which", "while", "where", "and", "but", "only"})
+_NEGATED: dict[Bound, Bound] = {"more_than": "up_to", "less_than": "at_least"}
+_CAPPING = ("bound", "cap")
+_REFERENCES = frozenset({"versus", "vs", "vs.", "with", "to"})
+
+
+def share_bound(sentence: Sentence, run: Run, found: Frame, made: Sequence[Draft], drafts: Sequence[Draft]) -> None:
+    """Give the drafts of a run the bound of the list that they go on: "up to 2x on A and | 5x on B"."""
+    last = next((draft for draft in reversed(drafts[-MEMORY:]) if draft.frame is not None), None)
+    if last is None or last.frame is None or made[0].bound != "exact" or _is_averaged(sentence, run.last):
+        return
+    first = next(draft for draft in drafts if draft.frame is last.frame)
+    if first.bound != "exact" and _goes_on(sentence, run, found, first, last.frame):
+        for draft in made:
+            draft.bound = first.bound
+
+
+def _goes_on(sentence: Sentence, run: Run, found: Frame, first: Draft, said: Frame) -> bool:
+    """Whether a run has no head of its own, but that of the list whose first number was said before."""
+    if said.rule == "claim.nominal-shared":
+        return True
+    if found.rule == "claim.level-listed":
+        # "up to 479 GOPS, | 281 GOPS/W", but "in about 6.8 hours and | $106 per spec"
+        listed = sentence.lower(run.first - 1) in (",", "and")
+        return listed and first.bound == "up_to" and found.metric == said.metric
+    if said.unit != found.unit:
+        return False
+    if found.rule == said.rule == "claim.comparative":
+        # "up to 6.4x higher throughput than A and | 3.9x higher than B"
+        again = sentence.lower(run.last) == sentence.lower(first.item + 1)
+        return again and sentence.lower(run.last + 1) == "than"
+    if found.rule != "claim.elided":
+        return False
+    before = sentence.lower(run.first - 1)
+    if before == "by" or (before in _REFERENCES and sentence.lower(run.first - 2) != "up"):
+        # "by up to 64% under A and | by 15% under B", "below 5%, compared with | 7% for B"
+        return False
+    return sentence.amount(run.first).high is None or first.amount.high is not None
+
+
+def _is_averaged(sentence: Sentence, index: int) -> bool:
+    return sentence.lower(index) == "on" and sentence.lower(index + 1) == "average"
+
+
+def own_bound(sentence: Sentence, draft: Draft) -> Bound:
+    """The bound of a draft as the words before it turn it: "not by | more than 6%", "bounds latency at | 46 us"."""
+    negated = _NEGATED.get(draft.bound)
+    if negated is not None and _is_negated(sentence, draft.item):
+        return negated
+    if draft.bound == "exact" and draft.type == "level" and _is_capped(sentence, draft.item):
+        return "up_to"
+    return draft.bound
+
+
+def _is_negated(sentence: Sentence, item: int) -> bool:
+    """Whether a "not" or "no" stands before a number in its clause."""
+    for step in range(item - 1, max(-1, item - 12), -1):
+        word = sentence.lower(step)
+        if word in _NEGATIONS:
+            return True
+        if word in _CLAUSE_STARTS or sentence.tag(step) == AMOUNT:
+            return False
+    return False
+
+
+def _is_capped(sentence: Sentence, item: int) -> bool:
+    """ "bounds tail latency at | 46 us", "caps broadcast rates at | 54 Mbps" """
+    at = lead(sentence, item)
+    if sentence.lower(at) not in ("at", "to"):
+        return False
+    for step in range(at - 1, max(-1, at - 9), -1):
+        word = sentence.lower(step)
+        if word.startswith(_CAPPING) and word.endswith(("s", "ed", "ing")):
+            return step + 1 < at or word.endswith("ed")
+        if word in _CLAUSE_STARTS or sentence.tag(step) in (AMOUNT, VERB):
+            return False
+    return False

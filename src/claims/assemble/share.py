@@ -1,0 +1,106 @@
+"""A share of something: "88.7% of these queries", "62.5% of native"."""
+
+from claims.assemble.comparand import comparand
+from claims.assemble.frames import Frame, lead
+from claims.assemble.objects import verb_left
+from claims.assemble.phrases import is_metric, noun_left, noun_right
+from claims.assemble.reference import ATTAINED, REFERENCES, is_named, owner, told_of
+from claims.assemble.runs import Run
+from claims.assemble.sentence import ADVERB, AMOUNT, DETERMINER, NOMINAL, NOUNS, VERB, Range, Sentence
+
+_NAMED = (*NOUNS, ADVERB)
+
+
+def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "88.7% of these queries", "62.5% of native performance", "the overhead is 10% of that of B"."""
+    amount = sentence.amount(run.first)
+    if sentence.lower(run.last) != "of" or amount.kind not in ("percent", "fraction"):
+        return None
+    if sentence.lower(lead(sentence, run.first)) == "to" and verb_left(sentence, lead(sentence, run.first)) is not None:
+        # "reduces costs to 0.04% of the transaction value": a level of the costs
+        return None
+    reference = told_of(sentence, run) if amount.kind == "percent" else None
+    if reference is not None:
+        return reference
+    phrase = noun_right(sentence, _behind_count(sentence, run.last + 1))
+    if phrase is None:
+        return Frame("claim.share", "level", last=run.last + 1, first=run.first)
+    said = history[-1] if history else None
+    if (
+        said is not None
+        and said.type == "level"
+        and said.unit == amount.unit
+        and not is_metric(sentence, phrase)
+        and _is_reference(sentence, run.first)
+    ):
+        # "53.06% coverage compared with 33.42% of the random approach"
+        return Frame("claim.elided", "level", metric=said.metric, last=phrase[1], first=run.first)
+    head = phrase[1] - 1
+    if (
+        sentence.tag(head) == NOMINAL
+        and amount.kind == "percent"
+        and phrase[0] == run.last + 1
+        and _is_moved(sentence, head)
+    ):
+        # "97% of saving", "30% of energy savings", but "97% of the savings"
+        moved = (phrase[0], max(head, phrase[0] + 1))
+        return Frame("claim.share", "change", sentence.value(head), moved, last=phrase[1], first=run.first)
+    if sentence.lower(phrase[0]) == "time" and phrase[1] - phrase[0] == 1:
+        # "matches the oracle's performance 52% of the time"
+        done = _done(sentence, run.first)
+        if done is not None:
+            return Frame("claim.share", "level", metric=done, last=phrase[1], first=done[0])
+    if sentence.lower(phrase[0]) in REFERENCES and phrase[1] - phrase[0] == 1:
+        # "62.5% of native": a reference system, not the thing measured
+        return Frame("claim.share-of-reference", "level", last=phrase[1], first=run.first, baseline=phrase)
+    owned = owner(sentence, phrase)
+    if owned > phrase[0]:
+        # "93% of the full system's performance", "98% of the baseline performance"
+        kept = Frame("claim.share-of-reference", "level", metric=(owned, phrase[1]), last=phrase[1], first=run.first)
+        kept.baseline = (phrase[0], owned)
+        return kept
+    share = Frame("claim.share", "level", metric=phrase, last=phrase[1], first=run.first)
+    of = max(phrase[0], sentence.next_word("of", phrase[0], phrase[1] + 1))
+    common = sentence.items[of - 1].text.islower()
+    if of > phrase[0] and common and is_metric(sentence, (phrase[0], of)) and amount.kind == "percent":
+        # "only 1% of the cost of MovieGen"
+        other = comparand(sentence, of + 1)
+        compared = sentence.lower(of - 1) in ATTAINED or (other is not None and is_named(sentence, other))
+        if other is not None and compared:
+            share.rule, share.metric, share.baseline = "claim.share-of-reference", (phrase[0], of), other
+            share.last = other[1]
+    return share
+
+
+def _behind_count(sentence: Sentence, index: int) -> int:
+    """Where the things begin that a share is of: "56% of | 3,914 | conflicts", "67% of | compiled | codes"."""
+    first = index
+    while sentence.tag(first) in (DETERMINER, ADVERB):
+        first += 1
+    counted = sentence.tag(first) == AMOUNT and sentence.amount(first).kind == "count"
+    compiled = sentence.tag(first) == VERB and sentence.lower(first).endswith("ed")
+    return first + 1 if (counted or compiled) and sentence.tag(first + 1) in _NAMED else index
+
+
+def _is_reference(sentence: Sentence, index: int) -> bool:
+    """Whether what stands before a number says that a reference attains it: "compared with | 33%", "versus | 33%"."""
+    word = sentence.lower(index - 1)
+    return word in ("versus", "vs", "vs.") or (
+        word in ("with", "to") and sentence.lower(index - 2) in ("compared", "opposed")
+    )
+
+
+def _is_moved(sentence: Sentence, head: int) -> bool:
+    """Whether a noun of change is a move, and no size that a share is taken of: "savings", not "the speedup"."""
+    return (
+        sentence.value(head) in ("decrease", "increase", "improve", "worsen") and sentence.lower(head - 1) != "maximum"
+    )
+
+
+def _done(sentence: Sentence, last: int) -> Range | None:
+    """The verb with its object before item `last`: "match oracle performance"."""
+    phrase = noun_left(sentence, last)
+    verb = phrase[0] - 1 if phrase is not None else last - 1
+    while sentence.tag(verb) == DETERMINER:
+        verb -= 1
+    return (verb, last) if sentence.tag(verb) == VERB else None
