@@ -10,7 +10,6 @@ from claims.models import Bound
 
 _NEGATIONS = frozenset({"not", "no", "never", "cannot", "none", "neither"})
 _CLAUSE_STARTS = frozenset({",", ";", ":", "(", "that", "which", "while", "where", "and", "but", "only"})
-_NEGATED: dict[Bound, Bound] = {"more_than": "up_to", "less_than": "at_least"}
 _CAPPING = ("bound", "cap")
 _REFERENCES = frozenset({"versus", "vs", "vs.", "with", "to"})
 
@@ -55,9 +54,8 @@ def _is_averaged(sentence: Sentence, index: int) -> bool:
 
 def own_bound(sentence: Sentence, draft: Draft) -> Bound:
     """The bound of a draft as the words before it turn it: "not by | more than 6%", "bounds latency at | 46 us"."""
-    negated = _NEGATED.get(draft.bound)
-    if negated is not None and _is_negated(sentence, draft.item):
-        return negated
+    if draft.bound == "more_than" and _is_negated(sentence, draft.item):
+        return "up_to"
     if draft.bound == "exact" and draft.type == "level" and _is_capped(sentence, draft.item):
         return "up_to"
     return draft.bound

@@ -7,13 +7,16 @@ from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
 from claims.assemble.equalled import stops
 from claims.assemble.frames import CHANGE_UNITS, Frame
-from claims.assemble.metric import movement
-from claims.assemble.sentence import ADVERB, AMOUNT, VERB, Sentence
+from claims.assemble.markers import is_aside
+from claims.assemble.sentence import ADVERB, AMOUNT, NOMINAL, VERB, Sentence
 
 _OTHERS = frozenset({"vs", "vs.", "versus"})
 """Before what the reference itself attains."""
-_LOSSES = frozenset({"decrease", "overhead", "slowdown", "worsen"})
-"""Ways of moving that can be for the worse."""
+_LOSSES = frozenset(
+    {"drop", "drops", "loss", "losses", "degradation", "degradations", "decline", "penalty", "slowdown", "regression"}
+    | {"overhead", "overheads"}
+)
+"""Nouns of change that no gain is told with."""
 _BREAKS = frozenset({",", ";", ":", "and", "but", "while"})
 
 
@@ -26,36 +29,34 @@ def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseli
     covered = [
         draft
         for draft in open_
-        if marker < draft.item < end
+        if baseline.phrase[1] <= draft.item < end
         and (is_gain(sentence, draft) if draft.type == "change" else _is_attained_share(sentence, draft))
     ]
     covered += [draft for draft in open_ if draft.item < marker and _is_share(sentence, draft, marker)]
     before = marker - 1 - (sentence.tag(marker - 1) == ADVERB)
-    if not covered and (sentence.lower(before) == "," or sentence.tag(before) == AMOUNT):
+    if not covered and (is_aside(sentence, marker) or sentence.tag(before) == AMOUNT):
         # "reduces latency by 2.6x on A and 2.5x on B, surpassing C"
         before_it = [draft for draft in open_ if draft.item < marker]
-        return [draft for draft in before_it if _is_surpassing(sentence, draft)] or _scored(
-            sentence, before_it, baseline
-        )
+        moved = [draft for draft in before_it if draft.type == "change"]
+        if moved and all(_is_speedup(sentence, draft) for draft in moved):
+            return []
+        return moved or _scored(sentence, before_it, baseline)
     return covered
 
 
 def is_gain(sentence: Sentence, draft: Draft) -> bool:
     """Whether a change can explain how something is outperformed: no "with less than a 2% drop in accuracy"."""
     frame = draft.frame
-    if frame is None or frame.rule == "claim.outperform" or frame.move not in _LOSSES:
+    if frame is None or not frame.rule.startswith("claim.nominal"):
         return True
-    metric = sentence.words(*frame.metric) if frame.metric is not None else ""
-    return movement(frame.move, metric)[1] != "regression"
+    nouns = [item for item in sentence.items[frame.first : frame.last] if item.tag == NOMINAL]
+    return not nouns or any(item.lower not in _LOSSES for item in nouns)
 
 
-def _is_surpassing(sentence: Sentence, draft: Draft) -> bool:
-    """Whether a change can be one over what is surpassed; a speedup has a base of its own: "up to 4.2x speedup,
-    beating B".
-    """
-    if draft.type != "change" or draft.frame is None or draft.frame.metric is None:
-        return draft.type == "change"
-    return sentence.value(draft.frame.metric[1] - 1) != "speedup"
+def _is_speedup(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a change is one over a base of its own: "up to 4.2x speedup, outperforming B"."""
+    metric = draft.frame.metric if draft.frame is not None else None
+    return metric is not None and sentence.value(metric[1] - 1) == "speedup"
 
 
 def _scored(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> list[Draft]:
