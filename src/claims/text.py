@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from claims import siunitx
 from claims.models import FieldName
 
 
@@ -66,7 +67,7 @@ _SYMBOLS = {
     "lesssim": "≲", "gtrsim": "≳", "lt": "<", "gt": ">", "ll": "<", "gg": ">", "mu": "µ", "rightarrow": "→",
     "to": "→", "longrightarrow": "→", "Rightarrow": "→", "uparrow": "↑", "downarrow": "↓", "ldots": "...",
     "dots": "...", "quad": " ", "qquad": " ", "textasciitilde": "~", "textapprox": "~", "texttimes": "x",
-    "textpm": "±", "textmu": "µ", "textdollar": "$", "textbackslash": " ", "degree": "°", "infty": "∞",
+    "textpm": "±", "textmu": "µ", "textdollar": "$", "textbackslash": " ", "degree": "°", "deg": "°", "infty": "∞",
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "Delta": "Δ", "epsilon": "ε", "varepsilon": "ε",
     "lambda": "λ", "sigma": "σ", "tau": "τ", "theta": "θ", "rho": "ρ", "kappa": "κ", "pi": "π", "phi": "φ",
     "Theta": "Θ", "Omega": "Ω", "percent": "%", "textendash": "-", "textemdash": "—", "textperiodcentered": "·",
@@ -88,6 +89,11 @@ _SPECIAL = re.compile(
     r"""
       (?P<space>[^\S\x20]\s*+)                                    # line wraps, thin and hard spaces
     | (?P<accent>\{?\\(?:(?P<mark>['"`^~=.])\{?(?P<letter>[A-Za-z])\}?|(?P<mark2>[cvuHkr])\{(?P<letter2>[A-Za-z])\})\}?)
+    | (?P<siunitx>\\(?P<si>SIrange|qtyrange|numrange|SI|qty|num|ang|si|unit)(?:\[[^\[\]\n]{0,60}\])?
+        \{(?P<si1>[^{}\n]{1,40})\}(?:\{(?P<si2>[^{}\n]{1,40})\})?(?:\{(?P<si3>[^{}\n]{1,40})\})?)
+    | (?P<raised>\\textsuperscript\{(?:(?P<exponent>-?\d{1,3})|[^{}\n]{0,30}+(?:\{[^{}\n]{0,30}\})?)\})
+    | (?P<coded>\\unicode\{x(?P<code>[0-9A-Fa-f]{2,4})\})
+    | (?P<micro>\\mu\x20(?=(?:[smAFJLVW]|m\^2)\b))
     | (?P<dropped>\\(?:cite[a-z]{0,6}|ref|label|footnote|vspace|hspace)\*?\{[^{}\n]{0,200}\})
     | (?P<font>\\(?:emph|text[a-z]{2}|textsuperscript|text|math[a-z]{1,6}|underline|mbox|hbox|url|operatorname
         |boldsymbol|pmb|bm|uline)\*?\s?(?=\{)|\{\\(?:em|it|bf|tt|sc|rm|sl|itshape|bfseries|ttfamily)\b\s?
@@ -97,7 +103,7 @@ _SPECIAL = re.compile(
     | (?P<command>\\(?P<name>[A-Za-z]{1,24})(?:\{\})?)
     | (?P<escaped>\\(?P<char>[%$&_\#{}]))
     | (?P<delimiter>\*\*|\\[()\[\]])
-    | (?P<gap>\\[,;:!>\x20/\\]|~(?=[A-Za-z(]|\\(?:mathrm|text|mu|Omega))|(?<=[A-Za-z%])~(?=\w)(?!(?<=\d[%xX]~)\d))
+    | (?P<gap>\\[,;:!>\x20/\\]|~(?=[A-Za-zμµΩ(]|\$?\\(?:mathrm|text|mu|Omega))|(?<=[A-Za-z%])~(?=\w)(?!(?<=\d[%xX]~)\d))
     | (?P<script>(?<=[A-Za-z0-9})])[_^]\{(?P<scripted>[^{}\n]{1,40})\})
     | (?P<dashes>---?)
     | (?P<quotes>``|'')
@@ -244,6 +250,16 @@ def _replacement(match: "re.Match[str]", raw: str, field: FieldName) -> str:
         return f"{match['over']}/{match['under']}"
     if kind == "entity":
         return _ENTITIES[match.group()]
+    if kind == "siunitx":
+        return siunitx.plain(match["si"], *filter(None, (match["si1"], match["si2"], match["si3"])))
+    if kind == "raised":
+        # "mm\textsuperscript{2}", but no "NVIDIA\textsuperscript{TM}"
+        return f"^{match['exponent']}" if match["exponent"] else ""
+    if kind == "coded":
+        character = chr(int(match["code"], 16))
+        return _CHARACTERS.get(character, character)
+    if kind == "micro":
+        return "µ"
     letter, mark = match["letter"] or match["letter2"], match["mark"] or match["mark2"]
     return unicodedata.normalize("NFC", letter + _ACCENTS[mark])
 

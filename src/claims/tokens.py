@@ -24,17 +24,19 @@ class Token:
     """Whether no white space stands before the token."""
 
 
-# The groups: white space before the token, the token, and of a number its digits and its tail. A plain word, as most
+# The groups: white space before the token, the token, and of a number its digits and its tail, which a word of four
+# small letters is not ("681turns"). A plain word, as most
 # are, is tried first, and only what begins with a digit or a point is compared with all that a number can be.
 _TOKEN = re.compile(
     r"""(\s*+)(
       (?!et\x20al\.)[a-z]++(?=[\x20,])
     | (?=[\d.])
       ((?:\d{1,3}(?:,\d{3})++(?!\d|,\d)|\d++)(?:\.\d++)?+(?:[eE][-+]?\d{1,2}(?!\w|\.\d))?+|(?<![\w.)])\.\d++)
-      (%|[A-Za-zµ°]++(?:\d++[A-Za-z]*+)*+(?:/[A-Za-z][A-Za-z0-9]*+){0,2}+)?+
+      (%|(?![a-wyz][a-z]{3,}+(?![\w/^-]))[A-Za-zµ°]++(?:\d++[A-Za-z]*+)*+(?:/[A-Za-z][A-Za-z0-9]*+){0,2}+)?+
     | (?:https?://|www\.)\S++
     | (?:e\.g|i\.e|vs|w\.r\.t|approx|resp|et\x20al)\.
-    | (?:sub|near|up-to|to)(?=-\d)
+    | (?:[Ss]ub|near|up-to|to)(?=-\d)
+    | (?:by|of|than|to)(?=\d++(?:\.\d++)?(?:%|x(?![a-z0-9])))
     | [a-z]{4,30}+(?=-{1,2}\d{1,3}+(?:\.\d{1,4}+)?%)
     | [^\W\d_]\w*+(?:[-'./&@^_+](?:\d++(?:[.,]\d++)?+\w*+|\w++))*+(?:\+\+(?!\w))?+
     | \S

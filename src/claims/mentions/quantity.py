@@ -8,7 +8,8 @@ from itertools import pairwise
 from claims import amounts, patterns
 from claims.mentions.quantity_amount import Amount, lower
 from claims.mentions.quantity_bounds import take_bound
-from claims.mentions.quantity_ranges import extended, is_ranging
+from claims.mentions.quantity_ranges import extended
+from claims.mentions.quantity_sides import join_sides, tell_sides
 from claims.mentions.quantity_single import beginnings, single
 from claims.mentions.quantity_words import hints, words
 from claims.models import Quantity
@@ -28,7 +29,7 @@ _BEHIND_MULTIPLE = frozenset({
     "relative", "against", "to", "under", "across", "was", "is", "respectively", "versus", "vs.", "while", "or",
 })  # fmt: skip
 _NEAR = 9
-_PAIR_STOPS = frozenset({",", ";", "and", "(", "."})
+_LEAST_MULTIPLE = 0.05
 
 
 def find(tokens: list[Token]) -> list[Amount]:
@@ -53,10 +54,11 @@ def find(tokens: list[Token]) -> list[Amount]:
         found.append(amount)
         behind = amount.last
     _join_durations(tokens, found)
-    _join_sides(tokens, found)
+    join_sides(tokens, found)
     for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         if _shares_unit(tokens, left, right):
             left.unit, left.kind = right.unit, right.kind
+    tell_sides(tokens, found)
     return found
 
 
@@ -87,24 +89,6 @@ def _between(tokens: list[Token], first: int, last: int) -> list[str]:
     return [token.lower for token in tokens[first:last]]
 
 
-def _join_sides(tokens: list[Token], found: list[Amount]) -> None:
-    """Join the sides of the first pair that stand apart: "from 93.8% for tiny to about 66.5%"; "ranging from 3 s for
-    tiny to 5 s" is a range.
-    """
-    for left, right in pairwise(found):
-        if _are_sides(tokens, left, right):
-            if is_ranging(tokens, left.first - 1):
-                low, high = left.value or 0, right.value or 0
-                left.value, left.high, left.rule = min(low, high), max(low, high), f"{right.rule}-range"
-            else:
-                left.before, left.after, left.value = left.value, right.value, None
-                left.rule = f"{right.rule}-pair"
-            left.last, left.end = right.last, right.end
-            left.bound = right.bound if left.bound == "exact" else left.bound
-            found.remove(right)
-            return
-
-
 def _join_durations(tokens: list[Token], found: list[Amount]) -> None:
     """Join the parts of one span of time: "2 min 57 sec" is 177 s."""
     bases = words().bases
@@ -120,18 +104,6 @@ def _join_durations(tokens: list[Token], found: list[Amount]) -> None:
         found.remove(right)
 
 
-def _are_sides(tokens: list[Token], left: Amount, right: Amount) -> bool:
-    """Whether two quantities are the before and after of one change."""
-    if lower(tokens, left.first - 1) != "from":
-        return False
-    if left.unit != right.unit or left.kind != right.kind or left.value is None or right.value is None:
-        return False
-    if left.before is not None or right.before is not None:
-        return False
-    between = _between(tokens, left.last, min(right.bound_first, right.first))
-    return 2 <= len(between) <= 7 and between[-1] == "to" and _PAIR_STOPS.isdisjoint(between)
-
-
 def _shares_unit(tokens: list[Token], left: Amount, right: Amount) -> bool:
     """Whether the unit behind the last number of a list is that of all: "gaps of 0.44 and 0.42 percentage points"."""
     signed = left.rule == "quantity.signed"
@@ -141,6 +113,12 @@ def _shares_unit(tokens: list[Token], left: Amount, right: Amount) -> bool:
     if left.spelled or left.compound or left.bound == "at_least" or left.before is not None:
         return False
     if tokens[left.last - 1].tail or lower(tokens, left.first - 1) in ("=", "@"):
+        return False
+    if not left.decimals and tokens[left.first - 1].text[:1].isupper() and left.first > 1:
+        # "100% of Level 1 and 90% of Level 2"
+        return False
+    if right.kind == "ratio" and left.decimals and (left.value or 0) < _LEAST_MULTIPLE:
+        # "a tolerance of 0.01 and 10x lower errors"
         return False
     between = _between(tokens, left.last, right.first - signed)
     if between == [","] and right.kind in ("percent", "ratio", "points") and "." in tokens[left.first].number:

@@ -15,6 +15,7 @@ from claims.tokens import Token
 _DEVICES = regex.compile(r"x[A-Z]\w+")
 CURRENCIES = frozenset("$€£¥₹")
 _POINTS = frozenset({"pt", "pts"})
+_LENGTHS = frozenset({"nm", "um", "mm", "cm", "km"})
 _BEHIND_METRE = frozenset({
     "accuracy", "and", "apart", "at", "away", "distance", "error", "for", "from", "in", "indoor", "indoors", "of", "on",
     "or", "outdoor", "outdoors", "range", "resolution", "to", "under", "when", "while", "with",
@@ -27,6 +28,8 @@ def digits(tokens: list[Token], index: int) -> Amount | None:
     if token.number == "802.11" or _is_clock(tokens, index):
         # the standard
         return None
+    if _is_term(tokens, index + 1):
+        return None
     amount = Amount(index, index + 1, token.start, token.end, amounts.number(token.number), "", "count")
     amount.decimals = not token.number.replace(",", "").isdigit()
     if _is_signed(tokens, index):
@@ -37,7 +40,7 @@ def digits(tokens: list[Token], index: int) -> Amount | None:
             return amount if known else None
     else:
         take_magnitude(tokens, amount)
-        if amount.compound:
+        if amount.compound or amount.kind != "count":
             return amount
     orders = behind_magnitude(tokens, amount.last)
     if orders and amounts.number(token.number) <= 30:
@@ -61,6 +64,14 @@ def _is_clock(tokens: list[Token], index: int) -> bool:
     before = lower(tokens, index - 1) == ":" and tokens[index - 1].glued and is_number(tokens, index - 2)
     behind = lower(tokens, index + 1) == ":" and tokens[index + 1].glued and is_number(tokens, index + 2)
     return (bool(index > 1 and before) and tokens[index].glued) or (behind and tokens[index + 2].glued)
+
+
+def _is_term(tokens: list[Token], index: int) -> bool:
+    """Whether a letter glued to a number makes both a term of a formula: "2 | δ_BH + 17 agents", "3 | α"."""
+    if index >= len(tokens) or not tokens[index].glued:
+        return False
+    letter = tokens[index].text[0]
+    return "α" <= letter <= "ω" and letter not in "µμ"
 
 
 def _is_signed(tokens: list[Token], index: int) -> bool:
@@ -99,6 +110,9 @@ def _take_tail(tokens: list[Token], amount: Amount) -> bool | None:
         take_unit(tokens, amount)
         return True
     if tail.lower() in ("x", "xs"):
+        if is_number(tokens, index + 1) and not tokens[index + 1].tail and not amount.decimals:
+            # "a 20x 20 mesh"
+            return False
         amount.measure("x", "ratio", "quantity.factor")
         if lower(tokens, index + 1) == "times":
             amount.reach(tokens, index + 2)
@@ -124,6 +138,10 @@ def _take_tail(tokens: list[Token], amount: Amount) -> bool | None:
     unit = words().exact_units.get(tail) or words().units.get(tail.lower())
     if unit is not None and tail not in ("B", "m") and not (by and tail in "kKMBT"):
         amount.measure(unit, KINDS.get(unit, "measure"))
+        if unit in _LENGTHS and lower(tokens, index + 1) == "^" and lower(tokens, index + 2) in ("2", "3"):
+            # "0.064mm^2"
+            amount.unit += tokens[index + 2].text
+            amount.reach(tokens, index + 3)
         take_rate(tokens, amount)
         return True
     if by is not None:

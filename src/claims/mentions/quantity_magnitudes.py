@@ -72,8 +72,14 @@ def take_power(tokens: list[Token], amount: Amount, index: int) -> bool:
     at = index + 1 + framed
     sign = -1 if lower(tokens, at) == "-" else 1
     at += sign < 0
-    if not is_number(tokens, at) or tokens[at].tail or (framed and lower(tokens, at + 1) != ")"):
+    if not is_number(tokens, at) or (framed and lower(tokens, at + 1) != ")"):
+        return False
+    times = tokens[at].tail in ("x", "X")
+    if tokens[at].tail and not times:
         return False
     amount.scale(amounts.scaled(amount.value, 10.0 ** (sign * min(amounts.number(tokens[at].number), 300))))
     amount.reach(tokens, at + 1 + framed)
+    if times:
+        # "a 10^5x speedup"
+        amount.measure("x", "ratio", "quantity.factor")
     return True

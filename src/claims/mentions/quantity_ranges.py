@@ -19,9 +19,10 @@ _TARGETS: dict[str, Bound] = {
     "roughly": "about", "~": "about",
 }  # fmt: skip
 """Bounds of what a quantity went to: "from 2.3 days to | under | 5 seconds"."""
+_LONGEST_NAME = 6
 _MAGNITUDES = frozenset({"billion", "million", "thousand", "trillion"})
 # "2, 3, 4 of the nodes": no list before one head
-_BEHIND_NO_HEAD = frozenset({"and", "at", "for", "in", "of", "on", "respectively", "to", "with"})
+_BEHIND_NO_HEAD = frozenset({"and", "at", "for", "in", "of", "on", "respectively", "respectively-the", "to", "with"})
 
 
 def extended(tokens: list[Token], amount: Amount) -> Amount:
@@ -149,6 +150,10 @@ def _joined(tokens: list[Token], left: Amount, right: Amount, separator: str) ->
     if right.rule == "quantity.magnitude" and left.kind == "count" and low is not None:
         # "two to three orders of magnitude"
         low = amounts.scaled(1, 10 ** min(low, 300))
+    bases = words().bases
+    if left.unit != right.unit and left.unit in bases and low is not None:
+        # "ranged from 7.8 minutes to 65.7 hours"
+        low = amounts.scaled(low, bases[left.unit][1] / bases[right.unit][1])
     if low is not None and high is not None:
         low = _in_magnitude(tokens, left, right, low, high)
         if left.direction == "decrease" and tokens[right.first - 1].text == "+":
@@ -157,9 +162,21 @@ def _joined(tokens: list[Token], left: Amount, right: Amount, separator: str) ->
         if low > high:
             if separator == "-":
                 return left
+            if separator == "to" and left.unit in ("", right.unit) and _is_told_aside(tokens, left.first):
+                return _paired(tokens, joined, left, right)
             low, high = high, low
     joined.value, joined.high = low, high
     return joined
+
+
+def _is_told_aside(tokens: list[Token], index: int) -> bool:
+    """Whether a number stands first in parentheses, but for a name: "(e.g., WikiText-2 | 5.47", "(Qwen3: | 54%"."""
+    for step in range(index - 1, max(-1, index - _LONGEST_NAME), -1):
+        if tokens[step].text == "(":
+            return True
+        if tokens[step].number or tokens[step].text in (")", ";", "by", "of"):
+            return False
+    return False
 
 
 def _paired(tokens: list[Token], joined: Amount, left: Amount, right: Amount) -> Amount:

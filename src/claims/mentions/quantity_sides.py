@@ -1,0 +1,96 @@
+"""The sides of one change that stand apart, or are told as if they were a range: "from 93.8% for tiny to about
+66.5%", "4.5x (0.45 to 2.0 GTEPS)".
+"""
+
+from itertools import pairwise
+
+from claims.mentions.quantity_amount import Amount, lower
+from claims.mentions.quantity_ranges import is_ranging
+from claims.mentions.quantity_words import words
+from claims.tokens import Token
+
+_STOPS = frozenset({",", ";", "and", "(", "."})
+_LONGEST_GAP = 7
+_BEFORE_SIDE = frozenset({"a", "an", "average", "mean", "of", "the"})
+_FARTHEST = 14
+"""Tokens between a change and the parenthesis that tells its sides."""
+
+
+def join_sides(tokens: list[Token], found: list[Amount]) -> None:
+    """Join the sides of the first pair that stand apart: "from 93.8% for tiny to about 66.5%"; "ranging from 3 s for
+    tiny to 5 s" is a range.
+    """
+    for left, right in pairwise(found):
+        opening = _opening(tokens, left)
+        if opening < 0 or not _are_sides(tokens, left, right):
+            continue
+        if is_ranging(tokens, opening):
+            if left.high is not None or right.high is not None:
+                return
+            low, high = left.value or 0, right.value or 0
+            left.value, left.high, left.rule = min(low, high), max(low, high), f"{right.rule}-range"
+        else:
+            # of a range the first number counts
+            left.before, left.after, left.value, left.high = left.value, right.value, None, None
+            left.rule = f"{right.rule.removesuffix('-range')}-pair"
+        left.last, left.end = right.last, right.end
+        towards = range(right.bound_first, right.first)
+        aimed = any(tokens[step].lower == "to" for step in towards)
+        left.bound = right.bound if left.bound == "exact" and not aimed else left.bound
+        found.remove(right)
+        return
+
+
+def _opening(tokens: list[Token], left: Amount) -> int:
+    """The "from" before a quantity and its bound, -1 where there is none: "from | an average of 168"."""
+    at = min(left.first, left.bound_first) - 1
+    while lower(tokens, at) in _BEFORE_SIDE:
+        at -= 1
+    return at if lower(tokens, at) == "from" else -1
+
+
+def _are_sides(tokens: list[Token], left: Amount, right: Amount) -> bool:
+    """Whether two quantities behind a "from" are the before and after of one change."""
+    if left.unit != right.unit or left.kind != right.kind or left.value is None or right.value is None:
+        return False
+    if left.before is not None or right.before is not None:
+        return False
+    between = [token.lower for token in tokens[left.last : right.first]]
+    own = right.first - min(right.bound_first, right.first)
+    while own < len(between) and between and between[len(between) - own - 1] in words().cues.before_end:
+        own += 1
+    # "14% for A down to only 4%": the words of the bound lead there
+    counts = left.kind == "count" and not left.decimals
+    led = between[-own - 1 : len(between) - own] == ["to"] or ("to" in between[len(between) - own :] and not counts)
+    apart = len(between) > 1 or left.high is not None or right.high is not None
+    return led and apart and len(between) <= _LONGEST_GAP + own and _STOPS.isdisjoint(between)
+
+
+def tell_sides(tokens: list[Token], found: list[Amount]) -> None:
+    """Make what looks like a range in parentheses the sides of the change before, where they make that change."""
+    for index, amount in enumerate(found):
+        if amount.high is None or amount.value is None or lower(tokens, amount.last - 1) == "(":
+            continue
+        if lower(tokens, min(amount.first, amount.bound_first) - 1) != "(":
+            continue
+        to = any(tokens[step].lower == "to" for step in range(amount.first, amount.last))
+        told = next((other for other in reversed(found[:index]) if other.kind in ("ratio", "percent", "points")), None)
+        if not to or told is None or amount.first - told.last > _FARTHEST:
+            continue
+        if _makes(told, amount.value, amount.high):
+            amount.before, amount.after, amount.value, amount.high = amount.value, amount.high, None, None
+            amount.rule = f"{amount.rule.removesuffix('-range')}-pair"
+
+
+def _makes(told: Amount, before: float, after: float) -> bool:
+    """Whether going from one number to the other is the change that is told: 0.45 to 2.0 is 4.5x."""
+    if told.value is None or told.high is not None or before <= 0:
+        return False
+    slack = 0.04 if told.bound == "exact" else 0.1
+    if told.unit == "x":
+        made = after / before
+    elif told.unit == "%":
+        made = 100 * (after - before) / before
+    else:
+        made = after - before
+    return abs(made - told.value) <= slack * max(told.value, 1)
