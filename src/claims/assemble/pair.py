@@ -31,6 +31,10 @@ def pair(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     noted = _metric_before_note(sentence, run.first)
     if noted is not None:
         return Frame("claim.pair", "change", move, noted, last=run.last, first=run.first)
+    told = last_change(history)
+    if told is not None and told.verb >= 0 and sentence.lower(run.first - 1) == "(":
+        # "cuts time by 48% (13 ms to 7 ms), memory by 52% (54 MB to 26 MB)": the verb goes on
+        return Frame("claim.pair", "change", move, told.metric, last=run.last, first=run.first, verb=told.verb)
     if sentence.tag(index) == VERB:
         frame = moved_subject(sentence, index, run)
         frame.move, frame.rule = move, "claim.pair"

@@ -242,7 +242,7 @@ def _moves_by(items: list[Item], index: int) -> bool:
             continue
         if items[step].lower == "by":
             return items[step + 1].tag == AMOUNT
-        if items[step].tag not in (WORD, NOMINAL, DETERMINER):
+        if items[step].tag not in (WORD, NOMINAL, DETERMINER) and items[step].lower not in _ADJECTIVES:
             return False
     return False
 

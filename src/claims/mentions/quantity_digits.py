@@ -110,6 +110,10 @@ def _take_tail(tokens: list[Token], amount: Amount) -> bool | None:
         take_unit(tokens, amount)
         return True
     if tail.lower() in ("x", "xs"):
+        if lower(tokens, index + 1) == "10" and take_power(tokens, amount, index + 2):
+            # "2x 10^6"
+            take_unit(tokens, amount)
+            return True
         if is_number(tokens, index + 1) and not tokens[index + 1].tail and not amount.decimals:
             # "a 20x 20 mesh"
             return False

@@ -12,6 +12,8 @@ from claims.tokens import Token
 _STOPS = frozenset({",", ";", "and", "(", "."})
 _LONGEST_GAP = 7
 _BEFORE_SIDE = frozenset({"a", "an", "average", "mean", "of", "the"})
+_TOLD = frozenset({"ratio", "percent", "points"})
+_NEAR = 7
 _FARTHEST = 14
 """Tokens between a change and the parenthesis that tells its sides."""
 
@@ -24,7 +26,7 @@ def join_sides(tokens: list[Token], found: list[Amount]) -> None:
         opening = _opening(tokens, left)
         if opening < 0 or not _are_sides(tokens, left, right):
             continue
-        if is_ranging(tokens, opening):
+        if is_ranging(tokens, opening) or left.unit == "x":
             if left.high is not None or right.high is not None:
                 return
             low, high = left.value or 0, right.value or 0
@@ -36,7 +38,7 @@ def join_sides(tokens: list[Token], found: list[Amount]) -> None:
         left.last, left.end = right.last, right.end
         towards = range(right.bound_first, right.first)
         aimed = any(tokens[step].lower == "to" for step in towards)
-        left.bound = right.bound if left.bound == "exact" and not aimed else left.bound
+        left.bound = right.bound if right.bound != "exact" and not aimed else left.bound
         found.remove(right)
         return
 
@@ -53,7 +55,7 @@ def _are_sides(tokens: list[Token], left: Amount, right: Amount) -> bool:
     """Whether two quantities behind a "from" are the before and after of one change."""
     if left.unit != right.unit or left.kind != right.kind or left.value is None or right.value is None:
         return False
-    if left.before is not None or right.before is not None:
+    if left.before is not None or right.before is not None or left.compound or left.value == right.value:
         return False
     between = [token.lower for token in tokens[left.last : right.first]]
     own = right.first - min(right.bound_first, right.first)
@@ -69,22 +71,26 @@ def _are_sides(tokens: list[Token], left: Amount, right: Amount) -> bool:
 def tell_sides(tokens: list[Token], found: list[Amount]) -> None:
     """Make what looks like a range in parentheses the sides of the change before, where they make that change."""
     for index, amount in enumerate(found):
-        if amount.high is None or amount.value is None or lower(tokens, amount.last - 1) == "(":
+        opened = lower(tokens, min(amount.first, amount.bound_first) - 1) == "("
+        if not index or not opened or amount.high is None:
             continue
-        if lower(tokens, min(amount.first, amount.bound_first) - 1) != "(":
+        if all(tokens[step].lower != "to" for step in range(amount.first, amount.last)):
             continue
-        to = any(tokens[step].lower == "to" for step in range(amount.first, amount.last))
-        told = next((other for other in reversed(found[:index]) if other.kind in ("ratio", "percent", "points")), None)
-        if not to or told is None or amount.first - told.last > _FARTHEST:
-            continue
-        if _makes(told, amount.value, amount.high):
+        told = next((other for other in reversed(found[:index]) if other.kind in _TOLD), None)
+        # "preserving F1 (0.494 to 0.490) and F1@0.5 (0.381 to 0.385)"
+        beside = found[index - 1]
+        parallel = beside.rule == f"{amount.rule.removesuffix('-range')}-pair" and amount.first - beside.last < _NEAR
+        if parallel or _makes(told, amount):
             amount.before, amount.after, amount.value, amount.high = amount.value, amount.high, None, None
             amount.rule = f"{amount.rule.removesuffix('-range')}-pair"
 
 
-def _makes(told: Amount, before: float, after: float) -> bool:
+def _makes(told: Amount | None, amount: Amount) -> bool:
     """Whether going from one number to the other is the change that is told: 0.45 to 2.0 is 4.5x."""
-    if told.value is None or told.high is not None or before <= 0:
+    before, after = amount.value or 0, amount.high or 0
+    if told is None or told.value is None or told.high is not None or before <= 0:
+        return False
+    if amount.first - told.last > _FARTHEST:
         return False
     slack = 0.04 if told.bound == "exact" else 0.1
     if told.unit == "x":
