@@ -39,10 +39,20 @@ from claims.text import clean, sentences
         (r"\emph{Kelp} is {\em fast}", "Kelp is fast"),
         (r"\frac{2}{7} solved", "2/7 solved"),
         ('G\\"odel and Erd\\H{o}s', "Gödel and Erdős"),
+        # units of siunitx, raised signs, characters by number
+        (r"\SI{4.82}{\gibi\byte} and \qty[per-mode=symbol]{3}{\mega\byte\per\second}", "4.82 GiB and 3 MB/s"),
+        (r"\numrange{3}{5} nodes of \SI{12}{ms}", "3-5 nodes of 12 ms"),
+        (
+            r"0.53 mm\textsuperscript{2} on NVIDIA\textsuperscript{\textregistered} and AMD\textsuperscript{TM}",
+            "0.53 mm^2 on NVIDIA and AMD",
+        ),
+        (r"12 $\mu W$, but $O(k\mu n)$", "12 µW, but O(kµ n)"),
+        (r"a$\unicode{x2013}$b at 20{\deg}C", "a-b at 20°C"),
         # spaces: wraps, thin, hard, ties
         ("one\n  two", "one two"),
         ("12\u2009ms and 8\u00a0GB", "12 ms and 8 GB"),
         (r"5\,ms", "5 ms"),
+        (r"8~$μ$s and 195.3~$\mu$s", "8 µs and 195.3 µs"),
         ("by~30\\%", "by 30%"),
         pytest.param(
             "Fig.~3 shows",

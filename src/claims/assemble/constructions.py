@@ -17,6 +17,7 @@ from claims.assemble.pair import pair
 from claims.assemble.parenthesis import parenthesis
 from claims.assemble.relation import behind, times, within_of
 from claims.assemble.runs import Run
+from claims.assemble.scores import score_aside
 from claims.assemble.sentence import Sentence
 from claims.assemble.share import of_share
 from claims.assemble.verb import verb_amount, verb_by
@@ -38,6 +39,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     bare_change,
     score_elided,
     level_before,
+    score_aside,
     level_after,
     level_in,
     level_listed,

@@ -30,6 +30,7 @@ class Cues(BaseModel):
     memories: frozenset[str]
     aimed: frozenset[str]
     parameters: frozenset[str]
+    set_values: frozenset[str]
     constraints: frozenset[str]
     loads: frozenset[str]
     stresses: frozenset[str]

@@ -13,6 +13,7 @@ LIKENESSES = ("-style", "-based", "-class", "-like", "-tuned", "-trained", "-sca
 """Ends of what describes a thing by a name and names none: "a DeepSeek-style 671B model"."""
 _SIZES = frozenset({"", "B", "b", "M", "K", "k"})
 _JOINTS = frozenset("@=")
+_HUNDREDTHS = len("0.00")
 _REACH = 6
 """Words between a hyphenated count and what it sizes: "a 90,000-step | LLM inference | dataset"."""
 _ENDS = frozenset({
@@ -44,7 +45,24 @@ def is_modifier(amount: Amount, tokens: list[Token]) -> bool:
             return noun not in words().compounds and not sizes_data(noun, amount.value or 0, behind)
     if amount.kind != "count" or amount.first == 0 or amount.bound != "exact":
         return False
-    return _in_name(amount, tokens) or _is_assigned(amount, tokens)
+    return not _is_score_aside(amount, tokens) and (_in_name(amount, tokens) or _is_assigned(amount, tokens))
+
+
+def _is_score_aside(amount: Amount, tokens: list[Token]) -> bool:
+    """Whether a number of hundredths stands with its name in parentheses: "(NMI 0.78)", "(Gini = 0.84 vs. 0.47)"."""
+    number = tokens[amount.first]
+    if number.number[:2] != "0." or len(number.number) < _HUNDREDTHS or number.tail:
+        return False
+    at = amount.first - 1 - (tokens[amount.first - 1].text == "=")
+    name = tokens[at].text
+    if len(name) < 2 or "_" in name or name.lower() in cues().set_values:
+        return False
+    for step in range(at, max(-1, at - 4), -1):
+        if tokens[step].text in ("(", ",", ";"):
+            return step < at and any(token.text == "(" for token in tokens[max(0, step - 7) : step + 1])
+        if not tokens[step].text[0].isalpha() or tokens[step].lower in lexicon().prepositions:
+            return False
+    return False
 
 
 def sizes_data(noun: str, value: float, behind: list[str]) -> bool:

@@ -8,6 +8,7 @@ from claims.assemble.nominal import nominal_change
 from claims.assemble.others import alike, attained_by_other, measures
 from claims.assemble.phrases import is_metric, metric_left, noun_left, outermost
 from claims.assemble.runs import Run
+from claims.assemble.scores import can_score, is_share
 from claims.assemble.sentence import (
     ADVERB,
     AMOUNT,
@@ -72,6 +73,9 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if compared is not None:
         return compared
     score = amount.kind == "count" and phrase is not None and is_metric(sentence, phrase)
+    if score and phrase is not None and is_share(amount) and not can_score(sentence, phrase):
+        # "accuracy (0.8), and queries (0.5)"
+        return None
     if phrase is None or (amount.kind in ("count", "fraction") and not score):
         return None
     return _of_noun(sentence, run, amount, phrase, history)

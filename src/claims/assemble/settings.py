@@ -22,6 +22,7 @@ from claims.assemble.others import measures
 from claims.assemble.phrases import noun_right
 from claims.assemble.runs import Run
 from claims.assemble.scale import counted
+from claims.assemble.scores import named_aside
 from claims.assemble.sentence import (
     AMOUNT,
     NOMINAL,
@@ -91,6 +92,9 @@ def _is_name(sentence: Sentence, run: Run, amount: Amount) -> bool:
         # "Data-Juicer 2.0's"
         return True
     if name.tag != WORD or not name.text[0].isupper() or family(name.text)[0] != "other":
+        return False
+    if named_aside(sentence, run) is not None:
+        # "tested methods (NMI 0.78)"
         return False
     return "," not in sentence.items[run.first].text and not any(char in name.lower for char in "@-")
 

@@ -19,8 +19,10 @@ def verb_by(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     at = lead(sentence, run.first)
     amount = sentence.amount(run.first)
     if sentence.lower(at) == "from" and amount.high is not None and amount.unit in CHANGE_UNITS:
-        # "improves latency from 44% up to 89%"
-        return moved(sentence, at, run, None) if verb_left(sentence, at) is not None else None
+        # "improves latency from 44% up to 89%", but "varies from 20% to 100%"
+        verb = verb_left(sentence, at)
+        varies = "vary" in (sentence.value(at - 1), sentence.value(verb) if verb is not None else "")
+        return None if verb is None or varies else moved(sentence, at, run, None)
     if sentence.lower(at) != "by":
         return None
     # "reducing the memory (by 50%)"

@@ -19,16 +19,16 @@ _FARTHEST = 14
 
 
 def join_sides(tokens: list[Token], found: list[Amount]) -> None:
-    """Join the sides of the first pair that stand apart: "from 93.8% for tiny to about 66.5%"; "ranging from 3 s for
-    tiny to 5 s" is a range.
+    """Join the sides that stand apart: "from 93.8% for tiny to about 66.5%"; "ranging from 3 s for tiny to 5 s" is a
+    range.
     """
-    for left, right in pairwise(found):
+    for left, right in pairwise(list(found)):
         opening = _opening(tokens, left)
         if opening < 0 or not _are_sides(tokens, left, right):
             continue
         if is_ranging(tokens, opening) or left.unit == "x":
             if left.high is not None or right.high is not None:
-                return
+                continue
             low, high = left.value or 0, right.value or 0
             left.value, left.high, left.rule = min(low, high), max(low, high), f"{right.rule}-range"
         else:
@@ -36,11 +36,9 @@ def join_sides(tokens: list[Token], found: list[Amount]) -> None:
             left.before, left.after, left.value, left.high = left.value, right.value, None, None
             left.rule = f"{right.rule.removesuffix('-range')}-pair"
         left.last, left.end = right.last, right.end
-        towards = range(right.bound_first, right.first)
-        aimed = any(tokens[step].lower == "to" for step in towards)
+        aimed = any(tokens[step].lower == "to" for step in range(right.bound_first, right.first))
         left.bound = right.bound if right.bound != "exact" and not aimed else left.bound
         found.remove(right)
-        return
 
 
 def _opening(tokens: list[Token], left: Amount) -> int:
