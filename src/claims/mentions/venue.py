@@ -102,6 +102,9 @@ def _status(place: Place, cue: Cue | None) -> tuple[VenueStatus, str]:
     if place.source.field == "journal_ref":
         return "published", "status.journal-ref"
     cue = cue or place.cue_elsewhere
+    alone = place.source.cues.alone if cue and cue.status in ("accepted", "published") else None
+    if alone and alone.status == "extended":
+        cue = alone  # "Accepted to FOO 2026. This is the full version."
     return (cue.status, cue.rule) if cue else ("unknown", "status.none")
 
 

@@ -16,7 +16,7 @@ from claims.mentions.venue_years import year_after
 from claims.patterns import kept
 
 # Journals that are proceedings of conferences: "EPJ Web of Conferences (FOO 2024)" is FOO.
-_SERIES = frozenset(("EPJ Web of Conferences",))
+_SERIES = frozenset(("EPJ Web of Conferences", "PACMMOD"))
 _VOLUME = regex.compile(r",? ?(?:vol(?:ume)?\.? ?\d+)?(?:,? (?:no|issue)\.? ?\d+)? ?\(")
 # Between a title and its acronym.
 _WITHIN = regex.compile(r"(?:workshops? |conference |symposium )?\((?: the)?")
@@ -63,6 +63,9 @@ def _joins_name(written: Sequence[Word], before: Piece, after: Piece) -> bool:
         _merge(before, after)
     elif _is_volume_of(before, after, gap):
         before.year, before.last = after.year, _closing(written, after.last)
+        return True
+    elif within and before.year and after.name == f"P{before.name}":
+        before.last = _closing(written, after.last)  # "VLDB 2026 (PVLDB Volume 19)"
         return True
     elif (gap == "" and _is_society(before, after)) or (gap == "(" and _is_series(before) and after.kind != "journal"):
         first = before.first

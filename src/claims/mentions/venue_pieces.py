@@ -179,8 +179,16 @@ def _acronym_in(text: str, written: Sequence[Word], title: Title) -> str | None:
         name = text[before[0].start : before[-1].end]
         return name if " " not in name and is_acronym(name) else None
     end = written[title.last].text
-    alone = is_acronym(end) and not is_acronym(written[title.last - 1].text)
-    return end if alone and year_after(written, title.last + 1) else None
+    if not is_acronym(end) or is_acronym(written[title.last - 1].text):
+        return None
+    societies = rules().title.societies
+    initials = "".join(word.text[0] for word in written[title.first : title.last] if word.text not in societies)
+    return end if year_after(written, title.last + 1) or _capitals(initials).endswith(end) else None
+
+
+def _capitals(letters: str) -> str:
+    """The capitals of some letters: of the first letters of "Transactions on Foo" these are "TF"."""
+    return "".join(filter(str.isupper, letters))
 
 
 def _widen(written: Sequence[Word], piece: Piece, previous: int) -> None:
