@@ -12,6 +12,8 @@ from claims.mentions.system_names import Name, is_strong, key
 from claims.mentions.system_title import Head, head, head_evidence, title_evidence
 from claims.text import FieldText
 
+_SENTENCE = 200
+
 
 def find(title: FieldText | None, abstract: FieldText | None) -> tuple[str | None, tuple[str, ...]]:
     """Name and aliases, (None, ()) where the paper names nothing.
@@ -35,7 +37,17 @@ def find(title: FieldText | None, abstract: FieldText | None) -> tuple[str | Non
     best = min(
         taken, key=lambda candidate: (not candidate.head, not candidate.titled, candidate.first, -candidate.points)
     )
+    if abstract:
+        best = next((other for other in taken if _calls(abstract.text, best, other)), best)
     return best.name, best.other_names
+
+
+def _calls(text: str, best: Candidate, other: Candidate) -> bool:
+    """Whether what `best` describes is called `other` in the same sentence: "a Foo Bar framework for baz, named FOO"."""
+    if best.titled or best.head or "called" in best.evidence or "called" not in other.evidence:
+        return False
+    between = text[best.first : other.first]
+    return 0 < len(between) < _SENTENCE and ". " not in between
 
 
 def _looks_own(name: str, title: str) -> bool:

@@ -26,9 +26,14 @@ def from_text(text: str, heading: str, head: str = "") -> dict[str, Candidate]:
     `head` may be the paper's own name even where others use it.
     """
     found: dict[str, Candidate] = {}
-    settled = False
+    settled = 0
     for name, start, end, full in _mentions(text[:_LONGEST], head):
-        if settled and name.text not in heading and not (full and full in heading):
+        if (
+            settled
+            and name.text not in heading
+            and not (full and full in heading)
+            and not _is_called(text, settled, start)
+        ):
             continue
         candidate = found.get(key(name.text))
         evidence = around(text, name, start, end)
@@ -47,8 +52,19 @@ def from_text(text: str, heading: str, head: str = "") -> dict[str, Candidate]:
             candidate.aliases.append(full)
         if not rules().evidence.deciding.isdisjoint(evidence):
             candidate.first = min(candidate.first, start)
-            settled = settled or candidate.enough
+            if not settled and candidate.enough:
+                settled = end
     return found
+
+
+def _is_called(text: str, settled: int, start: int) -> bool:
+    """Whether the name at `start` is what something before it in its sentence is called: "…, named |Foo"."""
+    between = text[settled:start]
+    return (
+        len(between) < _FULL_NAME
+        and ". " not in between
+        and between.rpartition(" ")[0].rpartition(" ")[2].lower() in rules().words.naming
+    )
 
 
 def full_before(text: str, parenthesis: int, short: str) -> str | None:

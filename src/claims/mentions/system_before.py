@@ -10,6 +10,8 @@ from claims.mentions.system_names import Name
 from claims.mentions.system_rules import rules
 
 _REACH = 170
+# what is called so is told of in so many words: "a widely used algorithm of caches called Foo"
+_NOUN_PHRASE = 12
 _MARKS = "\"'`()[]*"
 _DASHES = ("—", "-")
 _EVALUATING = frozenset(("evaluate", "evaluates", "analyze", "analyzes", "study", "studies"))
@@ -207,8 +209,10 @@ def _ours_called(said: list[str]) -> bool:
     """Whether what is called so is the paper's: "we call it", "a novel engine called"; not "a recent theory called"."""
     words = rules().words
     plain = [word.strip(_MARKS).rstrip(",") for word in said]
-    if not words.elsewhere.isdisjoint(plain):
+    if not words.elsewhere.isdisjoint(plain[-_NOUN_PHRASE:]):
         return False
+    if any(word == "been" and following in words.calling for word, following in zip(plain, plain[1:], strict=False)):
+        return False  # "what has been called Foo"
     if not words.own.isdisjoint(plain):
         return True
     return any(word == "we" and not words.calling.isdisjoint(plain[at + 1 : at + 3]) for at, word in enumerate(plain))

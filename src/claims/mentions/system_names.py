@@ -203,7 +203,7 @@ def _trimmed(run: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
         generic = rules().words.generic
         while known[first] or (modifies[first] and strong[first + 1]):
             first += 1
-        while strong[first] and last > first and (known[last] or run[last][0].lower() in generic):
+        while strong[first] and last > first and (known[last] or modifies[last] or run[last][0].lower() in generic):
             last -= 1
     elif all(known[at] or modifies[at] for at in range(last + 1)):
         return []
