@@ -35,7 +35,14 @@ def find(title: FieldText | None, abstract: FieldText | None) -> tuple[str | Non
     if not taken:
         return None, ()
     best = min(
-        taken, key=lambda candidate: (not candidate.head, not candidate.titled, candidate.first, -candidate.points)
+        taken,
+        key=lambda candidate: (
+            not candidate.head,
+            "tail" not in candidate.evidence,
+            not candidate.titled,
+            candidate.first,
+            -candidate.points,
+        ),
     )
     if abstract:
         best = next((other for other in taken if _calls(abstract.text, best, other)), best)
@@ -102,6 +109,8 @@ def _add_head(head: Head, text: str, found: dict[str, Candidate]) -> None:
         if place >= 0 and len(head.name) > 2:
             name = Name(head.name, place, place + len(head.name), is_strong(head.name), phrase=" " in head.name)
             candidate.add(around(text, name, name.start, name.end))
+    if f"({candidate.name}) problem" in text:
+        return  # what the paper solves
     evidence = head_evidence(head, text, candidate.made)
     if not evidence and head.definite and not head.surveyed and candidate.aliases:
         evidence = ["weak_head", "repeated"]

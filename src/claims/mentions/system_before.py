@@ -15,6 +15,7 @@ _NOUN_PHRASE = 12
 _MARKS = "\"'`()[]*"
 _DASHES = ("—", "-")
 _EVALUATING = frozenset(("evaluate", "evaluates", "analyze", "analyzes", "study", "studies"))
+_DEFINING = frozenset(("define", "defines", "specify", "specifies", "realize"))
 _NEW = frozenset(("new", "novel", "unified"))
 # what parts of a thing are told with: "a framework that integrates Foo Bars (FB)"
 _HOLDING = frozenset(
@@ -80,6 +81,8 @@ def before(said: list[str], name: Name, stands: Stands, right: list[str]) -> lis
     if word in ("proposed", "presented", "developed") and at and said[at - 1] in ("the", "our"):
         return ["own"] if word == "proposed" and name.strong else own
     if word in _EVALUATING and name.strong and not {"new", "novel"}.isdisjoint(said[at + 1 :]):
+        return ["direct"]
+    if said_of_it and name.strong and word in _DEFINING and not parted and at and said[at - 1] in words.presenter:
         return ["direct"]
     if said_of_it and name.strong and word in words.through and _ours(said, at):
         return ["ours"]
