@@ -79,7 +79,10 @@ def before(said: list[str], name: Name, stands: Stands, right: list[str]) -> lis
             # "a new metric, Foo"
             return ["apposed"]
     if word in ("proposed", "presented", "developed") and at and said[at - 1] in ("the", "our"):
-        return ["own"] if word == "proposed" and name.strong else own
+        if word != "proposed" or not name.strong:
+            return own
+        # "the proposed Foo controller" is a Foo, whatever it is
+        return ["own", "kind_alone"] if stands == "kind" else ["own"]
     if word in _EVALUATING and name.strong and not {"new", "novel"}.isdisjoint(said[at + 1 :]):
         return ["direct"]
     if said_of_it and name.strong and word in _DEFINING and not parted and at and said[at - 1] in words.presenter:
@@ -91,7 +94,8 @@ def before(said: list[str], name: Name, stands: Stands, right: list[str]) -> lis
     if word == "as" and stands == "kind" and name.strong and at and said[at - 1] in ("instantiated", "realized"):
         return ["direct"]
     if word in words.foreign and word not in words.present:
-        return ["prior"]
+        # "against all baselines, Foo reduces"
+        return [] if parted and "subject" in right else ["prior"]
     if word in words.measured and not parted and at > 1 and said[at - 1] in ("and", "&"):
         # "we design, build and evaluate Foo" is "we design Foo"
         verb = _verb(said, at - 1)

@@ -8,6 +8,8 @@ from claims.mentions.system_before import before, is_kind, sentence_before
 from claims.mentions.system_names import Name
 from claims.mentions.system_rules import rules
 
+_EMBODYING = ("instantiat", "realiz", "realis", "embod")
+_IMPLEMENTING = ("implement", "prototyp")
 _ARTICLES = frozenset(("a", "an", "the", "our", "this", "two", "three"))
 
 
@@ -38,6 +40,8 @@ def around(text: str, name: Name, start: int, end: int) -> list[str]:
     if not said:
         return right
     left = before(said, name, stands, right)
+    if last in ("in", "into", "as") and name.strong and not name.known and _holds_ours(text, end, said, right):
+        return ["ours", "copula"]
     if "ours" in right and "copula" in right:
         left = [evidence for evidence in left if evidence != "prior"]
     return [*right, *left]
@@ -50,6 +54,21 @@ def _told_of(text: str, name: Name, end: int, said: list[str], right: list[str])
     if "perfect" in right and said[0] in ("the", "our"):
         return True
     return name.strong and introduced_later(text, end)
+
+
+def _holds_ours(text: str, end: int, said: list[str], right: list[str]) -> bool:
+    """Whether it is what the paper made its ideas into: "we implement them in |Foo, which", "we realize it as |Foo, a".
+
+    "We implement them in |Foo, a database" tells what was there before.
+    """
+    if "we" not in said:
+        return False
+    verbs = _EMBODYING
+    if text.startswith(", which ", end):
+        verbs += _IMPLEMENTING
+    elif not {"copula", "novel"} & set(right):
+        return False
+    return any(word.startswith(verbs) for word in said[-9:-1])
 
 
 def introduced(text: str, start: int, end: int) -> bool:
