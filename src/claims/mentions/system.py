@@ -25,10 +25,12 @@ def find(title: FieldText | None, abstract: FieldText | None) -> tuple[str | Non
     (None, ())
     """
     every = candidates(title, abstract)
+    heading = title.text if title else ""
     taken = [candidate for candidate in every if candidate.enough]
     if not taken:
-        heading = title.text if title else ""
         taken = [candidate for candidate in every if candidate.told and _looks_own(candidate.name, heading)]
+    if not taken:
+        taken = [candidate for candidate in every if candidate.shown and _is_only_here(candidate.name, heading)]
     if abstract and "\\" in abstract.raw:
         # "we present \sys{}": a macro of the authors
         taken = [candidate for candidate in taken if candidate.head or "\\" + candidate.name not in abstract.raw]
@@ -60,6 +62,11 @@ def _calls(text: str, best: Candidate, other: Candidate) -> bool:
 def _looks_own(name: str, title: str) -> bool:
     """Whether what is only told of may be the paper's own: a name as no ordinary word is written, or the title's."""
     return is_strong(name) or name in title
+
+
+def _is_only_here(name: str, title: str) -> bool:
+    """Whether a name is written as no ordinary word is and not the title's, which studies what there is."""
+    return is_strong(name) and name not in title
 
 
 def candidates(title: FieldText | None, abstract: FieldText | None) -> list[Candidate]:

@@ -64,6 +64,16 @@ class Candidate:
         )
 
     @property
+    def shown(self) -> bool:
+        """Whether a paper that presents nothing tells what it does and how it was tried: "Foo finds … We validate Foo"."""
+        said = set(self.evidence)
+        return (
+            self.points >= rules().evidence.enough
+            and {"subject", "measured"} <= said
+            and said.isdisjoint(("topic", "prior"))
+        )
+
+    @property
     def other_names(self) -> tuple[str, ...]:
         """The aliases, each spelling once."""
         aliases = {key(alias): alias for alias in self.aliases}
