@@ -17,6 +17,7 @@ _LONGEST = 20_000
 _PROBLEM = re.compile(r"\bproblem,?\s(?:namely|called|named|termed|of)\s(?:the\s)?$")
 # "a full old oaks (FOO) based method"
 _BASED = re.compile(r"[\s-]{1,2}(?:based|assisted|aided|driven|enabled|enhanced|inspired)\b")
+_AFTER_ARTICLE = re.compile(r"(?:an?|the|our)\s(?:(?:novel|new)\s)?(?=\w)")
 _NUMERALS = {"2": "t", "3": "t", "4": "f", "5": "f", "6": "s", "7": "s"}
 _INTRODUCING = frozenset(("),", "):", ");"))
 
@@ -74,7 +75,15 @@ def full_before(text: str, parenthesis: int, short: str) -> str | None:
     start = full_name(before, short)
     if start is None and short[0] in _NUMERALS:
         start = full_name(before, _NUMERALS[short[0]] + short[1:])  # "six-dimensional foos (6DF)"
-    return None if start is None else before[start:]
+    if start is None:
+        return None
+    full = before[start:]
+    first, article, rest = full.partition(" ")
+    if first.lower() in rules().words.present and article:
+        # "presents a point-to-point foo (P2PF)"
+        cut = _AFTER_ARTICLE.match(rest)
+        return rest[cut.end() :] if cut and full_name(rest[cut.end() :], short[:1] + short[-2:]) is not None else full
+    return full
 
 
 def in_parentheses(text: str, place: int, name: str) -> str | None:

@@ -16,6 +16,7 @@ _MARKS = "\"'`()[]*"
 _DASHES = ("—", "-")
 _EVALUATING = frozenset(("evaluate", "evaluates", "analyze", "analyzes", "study", "studies"))
 _DEFINING = frozenset(("define", "defines", "specify", "specifies", "realize"))
+_NOVEL = frozenset(("novel", "new"))
 _NEW = frozenset(("new", "novel", "unified"))
 # what parts of a thing are told with: "a framework that integrates Foo Bars (FB)"
 _HOLDING = frozenset(
@@ -57,6 +58,8 @@ def before(said: list[str], name: Name, stands: Stands, right: list[str]) -> lis
         # "we propose three methods: (i) Foo"
         at -= 1
     if at < 0:
+        if article == "a" and name.defined and stands == "kind" and not _NOVEL.isdisjoint(said):
+            return ["apposed"]  # "A novel Full Old Oaks (FOO) protocol governs"
         return own if article == "our" else []
     namely = at > 0 and said[at].rstrip(",:") in ("namely", "i.e.")
     at -= namely
@@ -82,7 +85,7 @@ def before(said: list[str], name: Name, stands: Stands, right: list[str]) -> lis
         if word != "proposed" or not name.strong:
             return own
         # "the proposed Foo controller" is a Foo, whatever it is
-        return ["own", "kind_alone"] if stands == "kind" else ["own"]
+        return ["own", "kind_alone"] if stands == "kind" or said[at - 1] == "our" else ["own"]
     if word in _EVALUATING and name.strong and not {"new", "novel"}.isdisjoint(said[at + 1 :]):
         return ["direct"]
     if said_of_it and name.strong and word in _DEFINING and not parted and at and said[at - 1] in words.presenter:

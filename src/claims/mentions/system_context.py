@@ -9,6 +9,7 @@ from claims.mentions.system_names import Name
 from claims.mentions.system_rules import rules
 
 _EMBODYING = ("instantiat", "realiz", "realis", "embod")
+_STUDYING = ("stud", "address", "examin", "explor", "answer", "test")
 _IMPLEMENTING = ("implement", "prototyp")
 _ARTICLES = frozenset(("a", "an", "the", "our", "this", "two", "three"))
 
@@ -64,6 +65,8 @@ def _holds_ours(text: str, end: int, said: list[str], right: list[str]) -> bool:
     if "we" not in said:
         return False
     verbs = _EMBODYING
+    if said[-2:-1] in (["this"], ["these"]):
+        verbs += _STUDYING
     if text.startswith(", which ", end):
         verbs += _IMPLEMENTING
     elif not {"copula", "novel"} & set(right):
