@@ -52,7 +52,7 @@ def find(title: FieldText | None, abstract: FieldText | None) -> tuple[str | Non
 
 
 def _calls(text: str, best: Candidate, other: Candidate) -> bool:
-    """Whether what `best` describes is called `other` in the same sentence: "a Foo Bar framework for baz, named FOO"."""
+    """Whether `other` is what `best` describes is called in its sentence: "a Foo Bar framework for baz, named FOO"."""
     if best.titled or best.head or "called" in best.evidence or "called" not in other.evidence:
         return False
     between = text[best.first : other.first]

@@ -4,6 +4,7 @@ The words are read from the name outwards until one of them decides.
 """
 
 import re
+from itertools import pairwise
 
 from claims.mentions.system_after import Stands
 from claims.mentions.system_names import Name
@@ -221,7 +222,7 @@ def _ours_called(said: list[str]) -> bool:
     plain = [word.strip(_MARKS).rstrip(",") for word in said]
     if not words.elsewhere.isdisjoint(plain[-_NOUN_PHRASE:]):
         return False
-    if any(word == "been" and following in words.calling for word, following in zip(plain, plain[1:], strict=False)):
+    if any(word == "been" and following in words.calling for word, following in pairwise(plain)):
         return False  # "what has been called Foo"
     if not words.own.isdisjoint(plain):
         return True

@@ -65,7 +65,7 @@ class Candidate:
 
     @property
     def shown(self) -> bool:
-        """Whether a paper that presents nothing tells what it does and how it was tried: "Foo finds … We validate Foo"."""
+        """Whether a paper that presents nothing tells of its doings and its trial: "Foo finds … We validate Foo"."""
         said = set(self.evidence)
         return (
             self.points >= rules().evidence.enough

@@ -41,6 +41,9 @@ def around(text: str, name: Name, start: int, end: int) -> list[str]:
     if not said:
         return right
     left = before(said, name, stands, right)
+    if "direct" in left and stands == "kind" and last in ("a", "an") and text.find(name.text, 0, start) >= 0:
+        # "Foo is widely used. We present a Foo module for Bar."
+        left = ["loose" if evidence == "direct" else evidence for evidence in left]
     if last in ("in", "into", "as") and name.strong and not name.known and _holds_ours(text, end, said, right):
         return ["ours", "copula"]
     if "ours" in right and "copula" in right:

@@ -13,8 +13,8 @@ _BEFORE = frozenset((" ", "(", '"', ""))
 _STOPS = frozenset((".", "?", "!", ""))
 # "MoE", "iFoo", "F2B", "Foo^3", the S of "S-Bus"; not "Compass"
 _STRONG = re.compile(r"[A-ZΑ-Ω].*?[A-ZΑ-Ω]|[a-z0-9][A-ZΑ-Ω]|[A-ZΑ-Ω][a-z]*+\d|[A-Z]\w*[+^#]|^[A-Z]$")
-# "G_alpha", "x^n"; not "C^2"
-_FORMULA = re.compile(r"[^\W\d_](?:_|\^[a-z]|$)|.*_$")
+# "G_alpha", "x^n", "8T"; not "C^2"
+_FORMULA = re.compile(r"[^\W\d_](?:_|\^[a-z]|$)|.*_$|\d+[A-Z]$")
 # "S3" in "DS3" is "SSS"
 _PART = re.compile(r" (?:of|\d{1,2}) ")
 _TIMES = re.compile(r"([a-z])([23])(?![0-9])")

@@ -7,7 +7,7 @@ from claims.patterns import kept
 
 EVIDENCE = frozenset(
     (
-        "head", "weak_head", "repeated", "subtitle", "tail", "start", "title", "direct", "loose", "called",
+        "head", "weak_head", "lone", "repeated", "subtitle", "tail", "start", "title", "direct", "loose", "called",
         "called_alone", "kind", "kind_alone", "apposed", "own", "own_kind", "passive", "novel", "ours", "copula",
         "subject", "wins", "measured", "defined", "topic", "prior",
     )

@@ -23,6 +23,7 @@ _MAKING = re.compile(
 _SHORT = re.compile(r"(.{2,60}?)\s*+\(([^()\s]{2,20})\)")
 _JOINED = re.compile(r"[A-Z]\w+-[A-Z]\w+")
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*+")
+_SHORT_SUBTITLE = 3
 _WORD = re.compile(r"[^\w+^#*-]+")
 
 
@@ -118,7 +119,7 @@ def head_evidence(head: Head, abstract: str, made: bool) -> list[str]:
             return ["weak_head"] if made else []
         if not word[0].isupper():
             return ["head"] if capital > 1 or (capital and not word.isalpha()) else []
-        return ["weak_head", *repeated, *_subtitle(head)]
+        return ["weak_head", *repeated, *_subtitle(head), *([] if written else _lone(head))]
     if not all(_named(word) for word in words):
         return []
     if made:
@@ -158,6 +159,19 @@ def _subtitle(head: Head) -> list[str]:
     if not words or words[0].lower() not in ("a", "an", "towards", "toward") or head.surveyed:
         return []
     return ["subtitle"] if any(word.lower().strip(",") in rules().words.kind for word in words[1:8]) else []
+
+
+def _lone(head: Head) -> list[str]:
+    """Whether a head that the abstract does not say again is a name: "Barnaby: Sending Less over Hinges".
+
+    Not "Virtualization: A Sword", "Position: Hinges Need Oil", nor what is only a word of the subtitle.
+    """
+    words, word = rules().words, head.name.lower()
+    if not word.isalpha() or word.endswith((*words.nominal, *(ending + "s" for ending in words.nominal))):
+        return []
+    if word in words.kind or word in words.notice or word in words.describing or word in head.subtitle.lower():
+        return []
+    return ["lone"] if len(head.subtitle.split()) > _SHORT_SUBTITLE else []
 
 
 def _named(word: str) -> bool:
