@@ -67,7 +67,7 @@ def _holds_ours(text: str, end: int, said: list[str], right: list[str]) -> bool:
     """
     if "we" not in said:
         return False
-    verbs = _EMBODYING
+    verbs: tuple[str, ...] = _EMBODYING
     if said[-2:-1] in (["this"], ["these"]):
         verbs += _STUDYING
     if text.startswith(", which ", end):
