@@ -30,6 +30,7 @@ _CLAUSE_SIGNS = frozenset({",", ";", ":", "(", "and", "that", "while", "we", "wh
 _WORKS = ("process", "serv", "handl", "consum", "cost")
 _TAKES = ("take", "took", "taking", "cost", "last")
 _NEEDS = ("requir", "need")
+_SPENDING = (*_TAKES, *_NEEDS)
 _DEEDS = ("tion", "sion", "ing", "ment", "ance", "ence", "sal", "val")
 """Ends of nouns that name what is done: "on-device inference", "a context switch"."""
 _KEEPING = ("maintain", "keep", "achiev", "with", "us", "hav", "offer", "provid", "show", "yield", "deliver")
@@ -55,6 +56,8 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     if index < 0 or sentence.tag(index) != VERB:
         timed = timed and sentence.amount(run.first).unit in _SPANS
         metric = (_doing(sentence, at) if timed else None) or _verbless(sentence, index + 1, at, timed)
+        if metric is None and timed and sentence.tag(at + 1) == AMOUNT:
+            metric = _acting(sentence, at)
         return _level(run, metric, metric[0] if metric is not None else run.first)
     verb, attains = index, sentence.value(index) == "attain"
     if verb == at and sentence.lower(verb).endswith("ed") and sentence.tag(verb - 1) in NOUNS:
@@ -79,10 +82,12 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
             # "on-device inference takes 335 ms", "returning a core costs 0.2 us"
             return _level(run, deed, deed[0])
     measured = sentence.amount(run.first).kind == "measure"
-    if verb == at and sentence.amount(run.first).unit in _SPANS and sentence.lower(verb).startswith(_NEEDS):
-        deed = _deed(sentence, verb)
+    if verb == at and sentence.amount(run.first).unit in _SPANS and sentence.lower(verb).startswith(_SPENDING):
+        deed = _purpose(sentence, run.last) or (
+            _deed(sentence, verb) if sentence.lower(verb).startswith(_NEEDS) else None
+        )
         if deed is not None:
-            # "verifying the solution requires 17 months"
+            # "verifying the solution requires 17 months", "takes 5 minutes to generate a pattern"
             return _level(run, deed, deed[0])
     if verb == at and measured and (attains or sentence.lower(verb).startswith(_NEEDS)):
         deed = noun_left(sentence, verb)
@@ -109,8 +114,23 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         held = noun_left(sentence, verb - passive) if sentence.lower(verb).endswith("ed") else None
         # "the drawdown contained at 4.6%", "while B runs at 60%": of what, was said before
         return _level(run, held, held[0] if held is not None else verb)
+    if phrase is None:
+        # "process | a 4096 x 4096 scene | in 370 ms"
+        step = verb + 1 + (sentence.tag(verb + 1) == DETERMINER)
+        sized = sentence.tag(step) == AMOUNT and sentence.lower(step + 1) != "x"
+        phrase = noun_right(sentence, step + 1) if sized else None
     last = min(phrase[1], at) if phrase is not None else verb + 1
     return _level(run, (verb, max(last, verb + 1)), verb)
+
+
+def _purpose(sentence: Sentence, to: int) -> Range | None:
+    """What a time is needed for: "needs 360 s | to recover", "takes 5 minutes | to generate a pattern"."""
+    if sentence.lower(to) != "to" or sentence.tag(to + 1) not in (VERB, WORD):
+        return None
+    if sentence.tag(to + 2) not in _NAMED:
+        return to + 1, to + 2
+    phrase = noun_right(sentence, to + 2)
+    return to + 1, phrase[1] if phrase is not None else to + 2
 
 
 def _of_counted(sentence: Sentence, run: Run) -> Frame:
@@ -190,6 +210,15 @@ def _in_clause(sentence: Sentence, index: int) -> bool:
     if word == "," and "-" in sentence.lower(index - 1) and "-" in sentence.lower(index + 1):
         return True
     return word not in _CLAUSE_SIGNS
+
+
+def _acting(sentence: Sentence, last: int) -> Range | None:
+    """A verb behind its subject that the lexicon does not know: "the graph | loads | in 76 s"."""
+    if last < 2 or sentence.tag(last - 2) != WORD or sentence.tag(last - 1) != WORD:
+        return None
+    who, word = sentence.items[last - 2].text, sentence.items[last - 1].text
+    acts = word.islower() and is_plural(word) and not is_plural(who) and not is_metric(sentence, (last - 1, last))
+    return (last - 1, last) if acts else None
 
 
 def _doing(sentence: Sentence, last: int) -> Range | None:

@@ -9,6 +9,7 @@ from claims.assemble.phrases import phrase_list
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
     NOMINAL,
+    VERB,
     WORD,
     Range,
     Sentence,
@@ -59,7 +60,11 @@ def _metric_members(sentence: Sentence, run: Run, found: Frame) -> list[list[Ran
     first, last = found.metric
     if sentence.lower(last) == "(" and sentence.lower(last + 2) == ")":
         last += 3
-    while first > 0 and (sentence.tag(first - 1) in (WORD, NOMINAL) or sentence.lower(first - 1) in (",", "and", "&")):
+    while first > 0 and (
+        sentence.tag(first - 1) in (WORD, NOMINAL)
+        or sentence.lower(first - 1) in (",", "and", "&")
+        or _is_listed_act(sentence, first - 1)
+    ):
         first -= 1
     while _lists_on(sentence, last) or (last > found.metric[1] and sentence.tag(last) in (WORD, NOMINAL)):
         last += 1
@@ -85,6 +90,13 @@ def _metric_members(sentence: Sentence, run: Run, found: Frame) -> list[list[Ran
         else:
             result.append([member, (shared[1] - 1, shared[1])])
     return result
+
+
+def _is_listed_act(sentence: Sentence, index: int) -> bool:
+    """Whether a verb between commas is a noun of a list: "slice creation, | update |, and deletion"."""
+    return (
+        sentence.tag(index) == VERB and sentence.lower(index - 1) == "," and sentence.lower(index + 1) in (",", "and")
+    )
 
 
 def _lists_on(sentence: Sentence, index: int) -> bool:

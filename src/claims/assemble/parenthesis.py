@@ -3,10 +3,10 @@
 from claims.assemble.cues import cues
 from claims.assemble.frames import CHANGE_UNITS, MEMORY, Frame, ends_amount, last_change, move_of, subject
 from claims.assemble.lexicon import is_plural
-from claims.assemble.metric import family
+from claims.assemble.metric import family, unit_family
 from claims.assemble.nominal import nominal_change
 from claims.assemble.others import alike, attained_by_other, measures
-from claims.assemble.phrases import is_metric, metric_left, noun_left, outermost
+from claims.assemble.phrases import is_deed, is_metric, metric_left, noun_left, outermost
 from claims.assemble.runs import Run
 from claims.assemble.scores import can_score, is_share
 from claims.assemble.sentence import (
@@ -27,6 +27,8 @@ from claims.mentions.quantity_amount import Amount
 
 _RULE = "claim.parenthesis"
 _SHARES = frozenset({"accuracy", "utilization", "slo", "cache"})
+_ACTS = ("tion", "sion", "ing", "ment", "ance", "ysis", "val")
+"""Ends of nouns that name what is done."""
 _PLACES = ("in", "of", "on", "for")
 _CLOSERS = frozenset(
     [")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "versus", "compared", "of", "behind", "at", "per"]
@@ -221,4 +223,13 @@ def _of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, histor
             # "a 258x speedup, outperforming PKA (129x)"
             return Frame(_RULE, alike.type, alike.move, alike.metric, last=run.last, first=run.first)
         return Frame(_RULE, "change", "increase", phrase, last=run.last, first=phrase[0])
+    if amount.kind == "measure" and unit_family(amount.unit) != "other" and _is_thing(sentence, phrase):
+        # "faster than Kimi (7,327 tokens/s)": who attains it is not what is measured
+        return Frame(_RULE, "level", last=run.last, first=run.first)
     return Frame(_RULE, "level", metric=phrase, last=run.last, first=phrase[0])
+
+
+def _is_thing(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a noun phrase is neither a metric nor what is done."""
+    head = sentence.lower(phrase[1] - 1)
+    return not (is_metric(sentence, phrase) or is_deed(sentence, phrase) or head.endswith(_ACTS))
