@@ -9,6 +9,8 @@ from claims.mentions.quantity_words import words
 
 _UNITS = frozenset({"card", "cards", "board", "boards", "package", "packages", "module", "modules", "blade", "blades"})
 """What is one unit, whatever it is made of: "an eight-chip card"."""
+_STUDIES = frozenset({"comparison", "evaluation", "ablation", "isolation", "benchmark", "testbed"})
+"""What is sized by even a few: "a six-model comparison"."""
 _MAGNITUDES = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
 
 
@@ -22,7 +24,8 @@ def spelled_compound(sentence: Sentence, index: int, amount: Amount) -> Count | 
     if sentence.lower(index + 1) == "scale" and (amount.value or 0) >= 1e6:
         # "at trillion-edge scale"
         return Count((index, index + 1), noun, "scale", "claim.count-compound")
-    sizes = (amount.value or 0) >= 10 and sizes_data(noun, amount.value or 0, _behind(sentence, index + 1))
+    few = (amount.value or 0) < 10 and singular(sentence.lower(index + 1)) not in _STUDIES
+    sizes = not few and sizes_data(noun, amount.value or 0, _behind(sentence, index + 1))
     if not sizes and (noun not in words().compounds or _is_designed(sentence, index, amount, noun)):
         return None
     return Count((index, index + 1), noun, "scale", "claim.count-compound")
@@ -47,7 +50,7 @@ def compound(this: Counted) -> Count | None:
 
 
 def _behind(sentence: Sentence, first: int) -> list[str]:
-    return [item.lower for item in sentence.items[first : first + 6]]
+    return [item.lower for item in sentence.items[first : first + 8]]
 
 
 def _is_designed(sentence: Sentence, index: int, amount: Amount, noun: str) -> bool:

@@ -67,6 +67,9 @@ def _is_year(this: Counted) -> bool:
 def _is_version(this: Counted) -> bool:
     """ "Web 2.0 services", "Python 3.8 programs", "Llama 3.1 405B model" """
     plus = this.value < 10 and this.text().endswith("+")
+    if this.amount.compound and this.text().isdigit():
+        # "the Intel Lab 54-mote data set"
+        return False
     if this.index < 2 or (this.amount.bound != "exact" and not plus) or "," in this.text() or this.value >= 1e12:
         return False
     previous = this.sentence.items[this.index - 1]

@@ -123,6 +123,9 @@ def is_attained(this: Counted) -> bool:
     if this.preceding() == "(" and sentence.tag(this.index - 2) == AMOUNT and not this.amount.spelled:
         # the same told in another unit
         return sentence.lower(end) == ")" and sentence.amount(this.index - 2).kind == "measure"
+    if sentence.lower(end) == "(":
+        # "193 of these patches (86%) were accepted"
+        end = max(end, sentence.next_word(")", end, end + 5) + 1)
     for step in range(end, min(end + 18, len(sentence.items) - 1)):
         if sentence.tag(step) == AMOUNT or sentence.lower(step) in (";", ":"):
             return False
@@ -142,5 +145,11 @@ def _is_settled(sentence: Sentence, step: int) -> bool:
 
 def code_behind(this: Counted) -> int:
     """ "3,000 lines of code": the item of the "code", -1 where it is not lines of code."""
-    behind = range(this.phrase[1], this.phrase[1] + 5) if this.noun in ("line", "loc") else range(0)
-    return next((step for step in behind if "code" in this.sentence.lower(step)), -1)
+    if this.noun not in ("line", "loc"):
+        return -1
+    end = this.phrase[1]
+    code = next((step for step in range(end, end + 5) if "code" in this.sentence.lower(step)), -1)
+    new = any(this.sentence.lower(step) in ("new", "additional", "extra") for step in range(this.phrase[0], end))
+    if code >= 0 or not (new or this.sentence.lower(end) in ("added", "changed", "modified")):
+        return code
+    return end + 1 if this.sentence.lower(end) == "of" else end

@@ -40,6 +40,7 @@ class Cues(BaseModel):
     falling: frozenset[str]
     holders: frozenset[str]
     volumes: frozenset[str]
+    ways: frozenset[str]
     installations: frozenset[str]
     observed: frozenset[str]
     spans: frozenset[str]

@@ -146,6 +146,9 @@ def _counted(sentence: Sentence, run: Run, amount: Amount, drafts: list[Draft]) 
         return None
     draft = Draft(run.first, amount)
     draft.count, draft.type, draft.metric = found, found.type, found.pieces()
+    if found.rule == "claim.count-found" and sentence.lower(run.first - 1) == "within":
+        # "within three iterations"
+        draft.bound = "up_to"
     last = sentence.items[found.phrase[1] - 1].text
     head = dashed_head(last) if "-" in last else ""
     if head:

@@ -86,6 +86,7 @@ class CountsFile(_Strict):
     weighty: frozenset[str]
     exposed: frozenset[str]
     outcomes: frozenset[str]
+    efforts: frozenset[str]
     frugal: frozenset[str]
     descriptive: frozenset[str]
     splitting: frozenset[str]

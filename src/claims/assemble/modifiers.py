@@ -2,6 +2,8 @@
 "V=0.05".
 """
 
+from itertools import zip_longest
+
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import counts, is_plural, lexicon, singular
 from claims.assemble.metric import family
@@ -14,7 +16,7 @@ LIKENESSES = ("-style", "-based", "-class", "-like", "-tuned", "-trained", "-sca
 _SIZES = frozenset({"", "B", "b", "M", "K", "k"})
 _JOINTS = frozenset("@=")
 _HUNDREDTHS = len("0.00")
-_REACH = 6
+_REACH = 8
 """Words between a hyphenated count and what it sizes: "a 90,000-step | LLM inference | dataset"."""
 _ENDS = frozenset({
     "of", "with", "on", "in", "for", "and", "or", "to", "that", "which", "we", "is", "are", "from", "by", "over",
@@ -73,6 +75,8 @@ def sizes_data(noun: str, value: float, behind: list[str]) -> bool:
     (True, False)
     >>> sizes_data("item", 5000, ["search", ",", "whose", "pool"]), sizes_data("class", 4, ["dataset"])
     (False, False)
+    >>> sizes_data("mote", 13, [",", "28", "-", "gpu", "cluster"]), sizes_data("mote", 13, [",", "a", "cluster"])
+    (True, False)
     """
     lists = counts()
     if noun in lists.cores and any(word in ("cluster", "supercomputer", "grid") for word in behind):
@@ -82,8 +86,10 @@ def sizes_data(noun: str, value: float, behind: list[str]) -> bool:
         return False
     if noun.endswith(_ADJECTIVES) or noun in words().units or noun in words().exact_units:
         return False
-    for word in behind:
-        if word in _ENDS or not word[0].isalnum():
+    chained = False
+    for word, after in zip_longest(behind, behind[1:], fillvalue=""):
+        chained = (word == "," and after[:1].isdigit()) or (chained and word == "-") or word[0].isdigit()
+        if word in _ENDS or not (word[0].isalnum() or chained):
             return False
         if singular(word) in lists.data:
             return True
@@ -92,7 +98,8 @@ def sizes_data(noun: str, value: float, behind: list[str]) -> bool:
 
 def _is_period(tokens: list[Token], index: int) -> bool:
     """Whether one of the next words is a period of observation: "a 30-day | observation period"."""
-    return any(token.lower in words().periods for token in tokens[index : index + 4])
+    chained = index + 1 < len(tokens) and tokens[index].text == "," and tokens[index + 1].number != ""
+    return any(token.lower in words().periods for token in tokens[index : index + (9 if chained else 4)])
 
 
 def _is_timed(tokens: list[Token], amount: Amount) -> bool:

@@ -4,7 +4,7 @@ from claims.assemble.cues import cues
 from claims.assemble.frames import lead
 from claims.assemble.phrases import noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import SIGN, Sentence
+from claims.assemble.sentence import AMOUNT, SIGN, Sentence
 from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_words import words
 
@@ -13,6 +13,7 @@ SPANS = frozenset({"h", "day", "week", "month", "year"})
 """Units of the spans that are observed."""
 _STORES = frozenset({("file", "system"), ("storage", "system"), ("area", "network"), ("data", "lake")})
 POWERS = frozenset({"kW", "MW", "GW", "kWp", "MWp"})
+_SHORT = frozenset({"h", "min"})
 _THROUGHOUT = frozenset({"over", "spanning", "covering", "across"})
 _LASTING = _THROUGHOUT | {"for", "of", "during"}
 
@@ -23,6 +24,10 @@ def is_volume(sentence: Sentence, run: Run, amount: Amount) -> bool:
         phrase = noun_right(sentence, run.last)
         words = {sentence.lower(step) for step in range(*phrase)} if phrase is not None else frozenset()
         return sentence.lower(run.last) != "of" and not cues().installations.isdisjoint(words)
+    if amount.unit == "km" and sentence.lower(run.last) == "of":
+        # "14,000 km of vehicle paths"
+        phrase = noun_right(sentence, run.last + 1)
+        return phrase is not None and sentence.lower(phrase[1] - 1) in cues().ways
     if amount.unit not in BYTES:
         return False
     phrase = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
@@ -35,14 +40,15 @@ def is_volume(sentence: Sentence, run: Run, amount: Amount) -> bool:
 def is_observed(sentence: Sentence, run: Run) -> bool:
     """Whether a span of days or more is the size of what was observed: "collected over six months"."""
     amount = sentence.items[run.first].amount
-    if amount is None or amount.unit not in SPANS or sentence.lower(run.first - 1) == "per":
+    if amount is None or amount.unit not in SPANS | _SHORT or sentence.lower(run.first - 1) == "per":
         return False
     before = {sentence.lower(step) for step in range(max(0, run.first - 9), run.first)}
     if amount.compound and amount.bound != "less_than":
-        # "a 30-day observation period"
-        phrase = noun_right(sentence, run.last)
+        # "a 30-day observation period", "a 35-month, 2-billion-request trace"
+        chained = sentence.lower(run.last) == "," and sentence.tag(run.last + 1) == AMOUNT
+        phrase = noun_right(sentence, run.last + 2 if chained else run.last)
         return phrase is not None and sentence.lower(phrase[1] - 1) in words().periods
-    if sentence.lower(run.last) == "of" and amount.unit == "h":
+    if sentence.lower(run.last) == "of" and amount.unit in _SHORT:
         # "500 hours of video", but not "24 hours of training"
         phrase = noun_right(sentence, run.last + 1)
         return phrase is not None and sentence.lower(phrase[1] - 1) in cues().volumes
@@ -51,7 +57,7 @@ def is_observed(sentence: Sentence, run: Run) -> bool:
         told = sentence.tag(run.first - 1) != SIGN and not before.isdisjoint(cues().observed)
         told = told or amount.unit in ("day", "week", "month")
         return told and (amount.value or 0) >= 2
-    if amount.unit == "h":
+    if amount.unit in _SHORT:
         return False
     governing = sentence.lower(lead(sentence, run.first))
     if amount.unit != "year" and governing in _THROUGHOUT and (amount.value or 0) >= 2:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from claims.assemble.count_compounds import compound, spelled_compound
 from claims.assemble.count_context import in_context
 from claims.assemble.count_gates import continues_name, is_singular, names_or_moves, restricts
+from claims.assemble.count_outcomes import is_contrast, outcome
 from claims.assemble.count_results import is_parallel, is_part_elided, is_part_listed, is_part_of_last, kind_behind
 from claims.assemble.counted import Count, Counted, clause_words
 from claims.assemble.counted_phrase import counted, dashed_head
@@ -78,6 +79,8 @@ def _again(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Cou
             return Count((index + 1, kind), whole.unit, whole.type, "claim.count-again", head)
         if named:
             continue
+        if is_contrast(sentence, index, whole):
+            return Count(whole.phrase, whole.unit, whole.type, "claim.count-again")
         if is_part_elided(sentence, index, amount, whole):
             return Count(whole.phrase, whole.unit, "level", "claim.count-part")
         if is_part_listed(sentence, index, amount, whole) or is_parallel(sentence, index, whole):
@@ -105,6 +108,9 @@ def _of_phrase(this: Counted, drafted: Sequence[Count]) -> Count | None:
     model = sized_model(this)
     if model is not None:
         return Count(model, "parameter", "scale", _MODEL_SIZE)
+    found = outcome(this, drafted[-1] if drafted else None)
+    if found is not None:
+        return found
     if (
         this.noun != "parameter"
         and sentence.lower(phrase[1]) == "per"

@@ -1,0 +1,49 @@
+"""Counts that are outcomes by what stands right around them: averages, efforts, contrasts."""
+
+from claims.assemble.counted import Count, Counted
+from claims.assemble.lexicon import counts, is_plural
+from claims.assemble.sentence import AMOUNT, Sentence
+
+_AVERAGES = frozenset({"average", "mean", "median"})
+_AVERAGING = frozenset({"averaging", "averages", "averaged"})
+_VERSUS = frozenset({"versus", "vs", "vs."})
+_APART = frozenset({"(", "-", "--", "—", ",", ")"})
+
+
+def outcome(this: Counted, last: Count | None) -> Count | None:
+    """ "a median of | four | day types per agency", "within | three | iterations", "completes | 43 | queries (vs. |
+    29 | natively)"; `last` is the count before.
+    """
+    if is_plural(this.head()) and _is_averaged(this.sentence, this.index):
+        return this.claim("level", "claim.count-rate")
+    if this.noun in counts().efforts and this.preceding() == "within" and this.value >= 2:
+        return this.claim("level", "claim.count-found")
+    contrasted = leads_to_contrast(this.sentence, this.phrase[1])
+    if contrasted or (last is not None and last.type == "level" and this.preceding() in _VERSUS):
+        return this.claim("level", "claim.count-found")
+    return None
+
+
+def is_contrast(sentence: Sentence, index: int, last: Count) -> bool:
+    """ "43 queries (vs. | 29 | natively)": the same of something else."""
+    return sentence.lower(index - 1) in _VERSUS and 0 < index - last.phrase[1] <= 3
+
+
+def leads_to_contrast(sentence: Sentence, index: int) -> bool:
+    """Whether a "versus" and another count stand at an item: "43 queries | (vs. 29"."""
+    step = index
+    while step < index + 5 and sentence.lower(step) in _APART:
+        step += 1
+    if step < index + 5 and sentence.lower(index) == "(" and sentence.lower(step) not in _VERSUS:
+        # "six CBRS devices (CBSDs)--versus 65"
+        step = sentence.next_word(")", index, index + 5) + 1
+        while 0 < step < index + 7 and sentence.lower(step) in _APART:
+            step += 1
+    if sentence.lower(step) not in _VERSUS or sentence.tag(step + 1) != AMOUNT:
+        return False
+    return sentence.amount(step + 1).kind == "count"
+
+
+def _is_averaged(sentence: Sentence, index: int) -> bool:
+    before = sentence.lower(index - 1)
+    return before in _AVERAGING or (before == "of" and sentence.lower(index - 2) in _AVERAGES)
