@@ -3,6 +3,7 @@
 from claims.assemble.bare import is_elided, is_linked
 from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.metric import family, unit_family
+from claims.assemble.others import alike
 from claims.assemble.phrases import is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, DETERMINER, VERB, Sentence
@@ -57,12 +58,27 @@ def _in_metric(sentence: Sentence, run: Run, first: int) -> Frame | None:
 
 def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "in about 6.8 hours and $106 per spec": a second level beside a first."""
-    if sentence.lower(run.first - 1) not in _LINKS or not (history or _is_behind_count(sentence, run.first - 1)):
-        return None
     amount = sentence.amount(run.first)
+    at = run.first - 1
+    phrase = None
+    if amount.kind == "measure" and sentence.lower(at) in ("a", "an"):
+        # "an 11 s recovery pause and an | 8 s reintegration pause"
+        at, phrase = at - 1, noun_right(sentence, run.last)
+        if phrase is None or not history or history[-1].type != "level" or not alike(history[-1], amount.unit):
+            return None
+    said = history[-1] if history else None
+    contrasted = sentence.lower(at) in ("vs", "vs.", "versus") or (
+        sentence.lower(at) in ("to", "with") and sentence.lower(at - 1) == "compared"
+    )
+    if contrasted and said is not None and said.type == "level" and amount.kind == "measure" and alike(said, amount.unit):
+        # "in 16 minutes, compared to | 8.5 hours"
+        return Frame("claim.elided", "level", metric=said.metric, last=run.last, first=run.first)
+    if sentence.lower(at) not in _LINKS or not (history or _is_behind_count(sentence, at)):
+        return None
     if amount.kind not in ("currency", "measure", "percent") or (not history and amount.unit in _SPANS):
         return None
-    return Frame("claim.level-listed", "level", last=run.last, first=run.first)
+    last = phrase[1] if phrase is not None else run.last
+    return Frame("claim.level-listed", "level", metric=phrase, last=last, first=run.first)
 
 
 def score_elided(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:

@@ -103,10 +103,10 @@ def _is_period(tokens: list[Token], index: int) -> bool:
 
 
 def _is_timed(tokens: list[Token], amount: Amount) -> bool:
-    """Whether a measured time, which is seldom a whole number, stands before the noun that it is measured of."""
-    if "." not in tokens[amount.first].number:
+    """Whether a measured time, which is seldom a whole number but of cycles, stands before what it is measured of."""
+    if "." not in tokens[amount.first].number and amount.unit != "cycle":
         return False
-    return any(token.lower in ("time", "latency", "delay") for token in tokens[amount.last + 1 : amount.last + 4])
+    return any(token.lower in ("time", "latency", "delay") for token in tokens[amount.last : amount.last + 4])
 
 
 def _head(tokens: list[Token], index: int) -> str:

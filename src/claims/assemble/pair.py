@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from claims.assemble.cues import cues
+from claims.assemble.counted_phrase import counted
 from claims.assemble.frames import Frame, last_change
+from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.moved import moved_subject
 from claims.assemble.objects import first_noun, verb_left
 from claims.assemble.phrases import governor, is_metric, metric_left, noun_left
@@ -22,6 +24,12 @@ def pair(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         sentence.items[run.first].amount = replace(amount, value=low, high=high, before=None, after=None)
         return None
     move = "decrease" if amount.after < amount.before else "increase"
+    following = counted(sentence, run.first) if amount.kind == "count" and not amount.unit else None
+    if following is not None and is_plural(sentence.items[following[1] - 1].text):
+        # "expands its context window from 32K to 512K tokens"
+        unit = singular(sentence.items[following[1] - 1].text)
+        end = sentence.items[following[1] - 1].end
+        sentence.items[run.first].amount = replace(amount, unit=unit, end=end)
     at = run.first - 1
     if sentence.lower(at) == "from":
         at -= 1

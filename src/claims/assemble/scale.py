@@ -121,6 +121,9 @@ def _of_phrase(this: Counted, drafted: Sequence[Count]) -> Count | None:
         return None
     if this.value == 0:
         return _zero(this)
+    if this.noun in ("loc", "sloc"):
+        # "only 100 LOC"
+        return Count(phrase, "line", "level", "claim.code-size")
     if this.amount.compound:
         return compound(this)
     if phrase[1] - phrase[0] > 1 and not is_plural(this.head()) and this.value >= 2 and first in words().compounds:

@@ -72,7 +72,7 @@ def _is_example(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """Whether it stands in a parenthesis that opens with "e.g." and is no result; years are no claims either."""
     if amount.rule == "quantity.years":
         return True
-    if amount.kind in ("ratio", "percent", "points", "verb") and amount.bound != "at_least":
+    if (amount.kind in ("ratio", "percent", "points", "verb") and amount.bound != "at_least") or amount.before is not None:
         return False
     opened = next((step for step in _back(run.first, 13) if sentence.lower(step) in ("(", ")")), -1)
     return opened >= 0 and sentence.lower(opened) == "(" and sentence.lower(opened + 1) in ("e.g.", "e.g")
@@ -190,8 +190,12 @@ def _is_compound(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return False
     phrase = noun_right(sentence, run.last)
     # "a 20-second timeout", but "achieves a 9.69-second ingestion time"
-    measured = phrase is not None and measures(sentence, phrase, amount.unit) and "." in sentence.items[run.first].text
-    return not measured
+    if phrase is None:
+        return True
+    if amount.unit == "cycle":
+        # "an 11-cycle datapath latency"
+        return sentence.lower(phrase[1] - 1) not in ("latency", "delay")
+    return "." not in sentence.items[run.first].text or not measures(sentence, phrase, amount.unit)
 
 
 def _is_memory(sentence: Sentence, run: Run, amount: Amount) -> bool:
@@ -310,11 +314,12 @@ def is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
         if amount.unit or not float(amount.before).is_integer() or not float(amount.after).is_integer():
             return True
         following = counted(sentence, run.first)
-        moved = any(
-            sentence.tag(step) == VERB and sentence.items[step].value in ("increase", "decrease", "improve", "worsen")
-            for step in range(max(0, run.first - 7), run.first)
-        )
-        return moved and not (following is not None and is_plural(sentence.items[following[1] - 1].text))
+        moving = next((step for step in _back(run.first, 7) if _moves(sentence, step)), -1)
+        if moving < 0:
+            return False
+        # "reduces the model size from 793M to 644M parameters", but "growing from 3 to 12 nodes"
+        has_object = sentence.has_tag(WORD, moving + 1, run.first)
+        return has_object or not (following is not None and is_plural(sentence.items[following[1] - 1].text))
     text = sentence.items[run.first].text
     # "0.00", "1.000" are scores, "3.6 million" is a count
     decimal = "." in text and abs(amount.value or 0) < 1000
@@ -336,6 +341,11 @@ def is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
         plural = is_plural(head) or head.lower() in ("specification", "standard", "release", "family", "series")
         return not plural and before not in ("v", "version", "section", "figure", "table")
     return False
+
+
+def _moves(sentence: Sentence, index: int) -> bool:
+    """Whether an item is a verb that says which way something moves."""
+    return sentence.tag(index) == VERB and sentence.value(index) in ("increase", "decrease", "improve", "worsen")
 
 
 def counts_parts(sentence: Sentence, found: Frame, amount: Amount) -> bool:

@@ -15,10 +15,12 @@ from claims.tokens import Token
 _DEVICES = regex.compile(r"x[A-Z]\w+")
 CURRENCIES = frozenset("$€£¥₹")
 _POINTS = frozenset({"pt", "pts"})
+_BELOW_ZERO = frozenset({"dB", "dBm", "dBc", "°C"})
+_BEFORE_MINUS = frozenset({"=", "from", "is", "of", "to", "was"})
 _LENGTHS = frozenset({"nm", "um", "mm", "cm", "km"})
 _BEHIND_METRE = frozenset({
     "accuracy", "and", "apart", "at", "away", "distance", "error", "for", "from", "in", "indoor", "indoors", "of", "on",
-    "or", "outdoor", "outdoors", "range", "resolution", "to", "under", "when", "while", "with",
+    "or", "outdoor", "outdoors", "range", "resolution", "to", "under", "when", "while", "with", "is", "are", "was", "were",
 })  # fmt: skip
 
 
@@ -37,6 +39,7 @@ def digits(tokens: list[Token], index: int) -> Amount | None:
     if token.tail:
         known = _take_tail(tokens, amount)
         if known is not None:
+            _take_minus(tokens, amount)
             return amount if known else None
     else:
         take_magnitude(tokens, amount)
@@ -56,7 +59,23 @@ def digits(tokens: list[Token], index: int) -> Amount | None:
             amount.measure("x", "ratio", "quantity.factor-of")
         if amount.kind == "count" and lower(tokens, index - 1) == "x" and _is_behind_sign(tokens, index):
             amount.measure("x", "ratio", "quantity.factor")
+    _take_minus(tokens, amount)
     return amount
+
+
+def _take_minus(tokens: list[Token], amount: Amount) -> None:
+    """Give a level on a scale that goes below zero its sign: "-60 dBm", "-40 °C", "R2 = -0.43"."""
+    index = amount.first
+    if not index or tokens[index - 1].text != "-" or not tokens[index].glued or amount.value is None:
+        return
+    before = lower(tokens, index - 2)
+    if tokens[index - 1].glued and before not in ("(", "=", "~", "/"):
+        # "3-5 dB"
+        return
+    score = amount.kind == "count" and amount.decimals and before in _BEFORE_MINUS
+    if amount.unit in _BELOW_ZERO or score:
+        amount.value = -amount.value
+        amount.first, amount.start = index - 1, tokens[index - 1].start
 
 
 def _is_clock(tokens: list[Token], index: int) -> bool:
