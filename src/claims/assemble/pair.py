@@ -25,7 +25,7 @@ def pair(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         return None
     move = "decrease" if amount.after < amount.before else "increase"
     following = counted(sentence, run.first) if amount.kind == "count" and not amount.unit else None
-    if following is not None and is_plural(sentence.items[following[1] - 1].text):
+    if following is not None and following[0] == run.first + 1 and is_plural(sentence.items[following[1] - 1].text):
         # "expands its context window from 32K to 512K tokens"
         unit = singular(sentence.items[following[1] - 1].text)
         end = sentence.items[following[1] - 1].end
