@@ -70,7 +70,8 @@ def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     contrasted = sentence.lower(at) in ("vs", "vs.", "versus") or (
         sentence.lower(at) in ("to", "with") and sentence.lower(at - 1) == "compared"
     )
-    if contrasted and said is not None and said.type == "level" and amount.kind == "measure" and alike(said, amount.unit):
+    contrasted = contrasted and amount.kind == "measure"
+    if contrasted and said is not None and said.type == "level" and alike(said, amount.unit):
         # "in 16 minutes, compared to | 8.5 hours"
         return Frame("claim.elided", "level", metric=said.metric, last=run.last, first=run.first)
     if sentence.lower(at) not in _LINKS or not (history or _is_behind_count(sentence, at)):

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from claims.assemble.cues import cues
 from claims.assemble.counted_phrase import counted
+from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, last_change
 from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.moved import moved_subject
 from claims.assemble.objects import first_noun, verb_left
 from claims.assemble.phrases import governor, is_metric, metric_left, noun_left
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, AMOUNT, NOMINAL, VERB, Range, Sentence
+from claims.assemble.sentence import ADVERB, AMOUNT, NOMINAL, SIGN, VERB, Range, Sentence
 
 
 def pair(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
@@ -25,7 +25,8 @@ def pair(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         return None
     move = "decrease" if amount.after < amount.before else "increase"
     following = counted(sentence, run.first) if amount.kind == "count" and not amount.unit else None
-    if following is not None and following[0] == run.first + 1 and is_plural(sentence.items[following[1] - 1].text):
+    named = following is not None and not sentence.has_tag(SIGN, run.first, following[1])
+    if following is not None and named and is_plural(sentence.items[following[1] - 1].text):
         # "expands its context window from 32K to 512K tokens"
         unit = singular(sentence.items[following[1] - 1].text)
         end = sentence.items[following[1] - 1].end

@@ -72,7 +72,9 @@ def _is_example(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """Whether it stands in a parenthesis that opens with "e.g." and is no result; years are no claims either."""
     if amount.rule == "quantity.years":
         return True
-    if (amount.kind in ("ratio", "percent", "points", "verb") and amount.bound != "at_least") or amount.before is not None:
+    if amount.before is not None:
+        return False
+    if amount.kind in ("ratio", "percent", "points", "verb") and amount.bound != "at_least":
         return False
     opened = next((step for step in _back(run.first, 13) if sentence.lower(step) in ("(", ")")), -1)
     return opened >= 0 and sentence.lower(opened) == "(" and sentence.lower(opened + 1) in ("e.g.", "e.g")
@@ -86,6 +88,8 @@ def _back(index: int, within: int) -> range:
 def _is_name(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "Gemini 2.5 Pro", "Web 2.0"."""
     if amount.kind != "count" or amount.bound != "exact" or run.first < 2 or amount.spelled or amount.high is not None:
+        return False
+    if amount.before is not None:
         return False
     name = sentence.items[run.first - 1]
     if sentence.lower(run.last).startswith("'"):

@@ -19,8 +19,9 @@ _BELOW_ZERO = frozenset({"dB", "dBm", "dBc", "°C"})
 _BEFORE_MINUS = frozenset({"=", "from", "is", "of", "to", "was"})
 _LENGTHS = frozenset({"nm", "um", "mm", "cm", "km"})
 _BEHIND_METRE = frozenset({
-    "accuracy", "and", "apart", "at", "away", "distance", "error", "for", "from", "in", "indoor", "indoors", "of", "on",
-    "or", "outdoor", "outdoors", "range", "resolution", "to", "under", "when", "while", "with", "is", "are", "was", "were",
+    "accuracy", "and", "apart", "are", "at", "away", "distance", "error", "for", "from", "in", "indoor", "indoors",
+    "is", "of", "on", "or", "outdoor", "outdoors", "range", "resolution", "to", "under", "was", "were", "when",
+    "while", "with",
 })  # fmt: skip
 
 

@@ -174,7 +174,7 @@ def _is_told_aside(tokens: list[Token], index: int) -> bool:
     for step in range(index - 1, max(-1, index - _LONGEST_NAME), -1):
         if tokens[step].text == "(":
             return True
-        if tokens[step].number or tokens[step].text in (")", ";", "by", "of"):
+        if tokens[step].number or tokens[step].text in (")", ";", "=", "by", "of"):
             return False
     return False
 
