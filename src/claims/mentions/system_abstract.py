@@ -17,6 +17,8 @@ _LONGEST = 20_000
 _PROBLEM = re.compile(r"\bproblem,?\s(?:namely|called|named|termed|of)\s(?:the\s)?$")
 # "a full old oaks (FOO) based method"
 _BASED = re.compile(r"[\s-]{1,2}(?:based|assisted|aided|driven|enabled|enhanced|inspired)\b")
+# "Full Old Oaks (FOO) and |Big Old Oaks (BOO)"
+_OF_ANOTHER = re.compile(r"\([A-Z][\w-]*[A-Z]s?\)(?:,?\s(?:and|or)\s|,\s|\s)|\.\s")
 _AFTER_ARTICLE = re.compile(r"(?:an?|the|our)\s(?:(?:novel|new)\s)?(?=\w)")
 _NUMERALS = {"2": "t", "3": "t", "4": "f", "5": "f", "6": "s", "7": "s"}
 _INTRODUCING = frozenset(("),", "):", ");"))
@@ -73,6 +75,9 @@ def full_before(text: str, parenthesis: int, short: str) -> str | None:
     """The full name before a parenthesis that holds the short one: "Full Old Oaks (FOO)"."""
     before = text[max(0, parenthesis - _FULL_NAME) : parenthesis].rstrip(" \"'")
     start = full_name(before, short)
+    if start is not None and (crossed := [match.end() for match in _OF_ANOTHER.finditer(before, max(0, start - 1))]):
+        before = before[crossed[-1] :]
+        start = full_name(before, short)
     if start is None and short[0] in _NUMERALS:
         start = full_name(before, _NUMERALS[short[0]] + short[1:])  # "six-dimensional foos (6DF)"
     if start is None:
