@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from claims.assemble.comparand import comparand
 from claims.assemble.cues import cues
-from claims.assemble.equalled import EQUALLING, PAR, compared_thing, leads_on
-from claims.assemble.markers import ALIKE, MARKERS, MATCHING, is_aside
+from claims.assemble.equalled import EQUALLING, PAR, REACHING, compared_thing, leads_on
+from claims.assemble.markers import ALIKE, MARKERS, MATCHING, MOVING, REPLACING, is_aside
 from claims.assemble.sentence import AMOUNT, VERB, Range, Sentence
 
 _ASIDES = MATCHING | ALIKE
-_AS_GOOD = EQUALLING | PAR | _ASIDES
+_AS_GOOD = EQUALLING | PAR | REACHING | _ASIDES
 _SPANNED = frozenset(
     {"range", "variety", "spectrum", "span", "subset", "channels", "links", "dataset", "datasets"}
     | {"benchmark", "benchmarks", "release", "suite", "suites", "leaderboard", "epochs", "iterations", "rounds"}
@@ -30,12 +30,14 @@ class Baseline:
     """Whether it is the object of "outperforms" and so covers what follows."""
     explicit: bool = False
     """Whether "compared to" or the like says it, which a level can have too."""
+    apart: bool = False
+    """Whether a number tells how far from it something is: "a 2% gap from B"."""
     matched: bool = False
     """Whether a level is as good as it ("99% accuracy, matching B"); no change is compared so."""
     equalled: bool = False
     """Whether the paper's own is as good as it, and what is gained at the same time is gained over it."""
-    valued: bool = False
-    """Whether its own number is told, "78% versus 63% for B", so that it covers but one clause."""
+    valued: int = 0
+    """How many of its own numbers are told, "78% versus 63% for B", so that it covers but as many clauses."""
 
 
 def find_baselines(sentence: Sentence) -> list[Baseline]:
@@ -79,10 +81,11 @@ def _marked(sentence: Sentence, index: int, seen_amount: bool) -> Baseline | Non
     return Baseline(
         index,
         phrase,
-        leading=leading,
-        explicit=word not in ("than", "over"),
+        leading=leading or word in REPLACING or word in MOVING,
+        explicit=word not in ("than", "over") and sentence.lower(index + width - 1) != "from",
+        apart=word == "from",
         matched=word in MATCHING or word in ALIKE,
-        valued=sentence.has_tag(AMOUNT, index, index + width),
+        valued=sum(item.tag == AMOUNT for item in sentence.items[index : index + width]),
     )
 
 

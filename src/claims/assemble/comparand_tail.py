@@ -1,7 +1,7 @@
 """Where a thing compared with ends that its first words do not tell yet: "a baseline | that uses only X"."""
 
 from claims.assemble.cues import cues
-from claims.assemble.lexicon import singular
+from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.sentence import ADVERB, AMOUNT, DETERMINER, NOUNS, PREPOSITION, VERB, Range, Sentence
 from claims.patterns import kept
 
@@ -11,6 +11,7 @@ _STOPS = frozenset(
 )
 _MORE_GENERIC = frozenset({"one", "ones", "case", "scenario", "work", "model", "network", "version", "variant"})
 _BEHIND_ACT = (PREPOSITION, DETERMINER, ADVERB, *NOUNS)
+_PLACES = frozenset({"above", "at", "below", "outside", "near"})
 _REACH = 16
 """Items of a tail at most; a longer one is a clause of its own."""
 
@@ -21,7 +22,8 @@ def tail_end(sentence: Sentence, phrase: Range) -> int:
     "a baseline | that uses only X", "works | using a 16-bit SRAM", "training | on the original data".
     """
     last = phrase[1]
-    if not (_is_act(sentence, phrase) or (_is_generic(sentence, phrase) and _opens(sentence, last))):
+    said = _is_act(sentence, phrase) or (_is_generic(sentence, phrase) and _opens(sentence, last))
+    if not said and not (_is_bare(sentence, phrase) and _restricts(sentence, last)):
         return last
     end = _clause_end(sentence, last)
     while end > last and (
@@ -45,6 +47,21 @@ def _is_act(sentence: Sentence, phrase: Range) -> bool:
     if ends_here:
         return sentence.tag(last) in _BEHIND_ACT or sentence.lower(last) == "from"
     return sentence.tag(first + 1) == DETERMINER
+
+
+def _is_bare(sentence: Sentence, phrase: Range) -> bool:
+    """Whether the phrase is but a plural that names no class of competitors: "requests", "models"."""
+    word = sentence.items[phrase[0]].text
+    plain = phrase[1] - phrase[0] == 1 and word.islower() and is_plural(word)
+    return plain and (word in ("models", "works", "systems") or word not in cues().competitors)
+
+
+def _restricts(sentence: Sentence, index: int) -> bool:
+    """ "requests | just below it", "steps | at the beginning of a task", "models | trained with all data" """
+    if sentence.lower(index).endswith("ed") and sentence.tag(index + 1) == PREPOSITION:
+        return sentence.tag(index) == VERB and sentence.lower(index + 1) != "by"
+    index += sentence.lower(index) == "just"
+    return sentence.lower(index) in _PLACES
 
 
 def _is_generic(sentence: Sentence, phrase: Range) -> bool:

@@ -8,11 +8,14 @@ from claims.assemble.draft import Draft
 from claims.assemble.members import baseline_members
 from claims.assemble.sentence import DETERMINER, Range, Sentence
 
+_APPOSING = frozenset({"a", "an", "i.e.", "or", "representing", "yielding"})
+
 
 def compare(sentence: Sentence, drafts: list[Draft]) -> None:
     """Give each change its baseline: a trailing one covers what precedes it, a leading one the sentence."""
     changes = [draft for draft in drafts if draft.frame is not None]
-    for baseline in find_baselines(sentence) if changes else ():
+    found = find_baselines(sentence) if changes else []
+    for baseline in found:
         if any(_has_own(draft, baseline) for draft in changes):
             if baseline.forward:
                 _carry(sentence, changes, baseline)
@@ -27,6 +30,22 @@ def compare(sentence: Sentence, drafts: list[Draft]) -> None:
         else:
             _give(sentence, covered_drafts(sentence, changes, baseline), baseline)
     _inherit(sentence, changes)
+    for baseline in found:
+        _appose(sentence, changes, baseline)
+
+
+def _appose(sentence: Sentence, changes: list[Draft], baseline: Baseline) -> None:
+    """What is apposed to a comparison is of the same: "16 min, compared to 8 h for B | (32x faster)"."""
+    last = baseline.phrase[1]
+    if baseline.forward or sentence.lower(last) not in (",", "(", "-", "—", "--"):
+        return
+    for draft in changes:
+        if draft.type != "change" or draft.baseline or draft.frame is None or not last < draft.frame.first <= last + 4:
+            continue
+        between = range(last + 1, draft.frame.first)
+        article = sentence.lower(last) == "(" or any(sentence.lower(step) in _APPOSING for step in between)
+        if article and all(sentence.lower(step) in _APPOSING or sentence.lower(step) == "," for step in between):
+            draft.baseline = [baseline.phrase]
 
 
 def _has_own(draft: Draft, baseline: Baseline) -> bool:

@@ -68,8 +68,22 @@ def list_goes_on(sentence: Sentence, comma: int, shared: bool = False) -> bool:
     for step in range(comma + 1, min(comma + 16, len(sentence.items))):
         tag, word = sentence.tag(step), sentence.lower(step)
         if word in ("and", "or"):
+            if step == comma + 1 and _is_clause(sentence, step + 1):
+                # "compared to B, and | response time for queries is decreased"
+                return False
             named = sentence.tag(step + 1) in (WORD, DETERMINER) or describes(sentence, step + 1)
             return named and not is_gapped(sentence, step + 1, shared)
         if tag not in NAMING and word not in (",", "/", "(", ")"):
+            return False
+    return False
+
+
+def _is_clause(sentence: Sentence, index: int) -> bool:
+    """Whether a noun phrase from an item on, with what restricts it, has a finite verb behind it."""
+    for step in range(index, min(index + 12, len(sentence.items))):
+        tag, word = sentence.tag(step), sentence.lower(step)
+        if tag == AUXILIARY:
+            return True
+        if tag in (AMOUNT, VERB) or word in (",", ";", ":", "(", "that", "which"):
             return False
     return False

@@ -101,6 +101,8 @@ def covered_drafts(sentence: Sentence, changes: list[Draft], baseline: Baseline)
     """The drafts compared with a baseline that "than", "compared to" or the like introduces."""
     if baseline.equalled:
         return _gained(sentence, changes, baseline)
+    if baseline.apart:
+        return _apart(changes, baseline)
     if baseline.matched:
         return _matched(sentence, changes, baseline)
     if baseline.leading:
@@ -123,7 +125,14 @@ def _gained(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> list
     """What is gained at the same time: "matches B | while halving the cost and using 3x less memory"."""
     end = stops(sentence, baseline.phrase[1])
     behind = [draft for draft in drafts if baseline.phrase[1] <= draft.item < end]
-    return [draft for draft in behind if draft.type == "change" and not draft.baseline]
+    gained = [draft for draft in behind if draft.type == "change"]
+    return [draft for draft in gained if not draft.baseline or _forwarded(sentence, draft)]
+
+
+def _apart(changes: list[Draft], baseline: Baseline) -> list[Draft]:
+    """What tells the distance: the last number before "from B"."""
+    before = [draft for draft in changes if draft.item < baseline.marker and not draft.baseline]
+    return [draft for draft in before[-1:] if baseline.marker - draft.item <= 8]
 
 
 def _matched(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> list[Draft]:
@@ -166,6 +175,10 @@ def _covered_before(sentence: Sentence, changes: list[Draft], baseline: Baseline
             break
         if sentence.next_word(";", draft.item, baseline.marker) >= 0:
             break
+        if baseline.valued > 1 and draft.type == "level" and len(covered) < baseline.valued:
+            # "time is reduced to 12.8 min and congestion to 33%, compared with 14.5 min and 37% for B"
+            covered.append(draft)
+            continue
         if baseline.valued and covered and _is_finite(sentence, draft.item, covered[-1].item):
             break
         if draft.frame is not None and _moved_between(sentence, draft.frame.last, baseline.marker):

@@ -5,6 +5,7 @@ from claims.assemble.sentence import (
     ADVERB,
     AMOUNT,
     AUXILIARY,
+    COMPARATIVE,
     DETERMINER,
     NOUNS,
     PREPOSITION,
@@ -16,6 +17,7 @@ from claims.assemble.sentence import (
 
 EQUALLING = frozenset({"match", "matches", "matched", "matching", "approach", "approaches", "approaching"} | {"rivals"})
 """Verbs of being as good: no number is told with them, but of what is gained at the same time."""
+REACHING = frozenset({"reach", "reaches", "reached", "reaching"})
 PAR = frozenset({"par", "parity", "comparable"})
 """What B is "on a par with": told of the paper's own thing."""
 ALIKE = PAR | {"similar", "equivalent", "identical"}
@@ -37,6 +39,8 @@ def equalled(sentence: Sentence, index: int) -> int:
             return 0
         # "similar accuracy to | B"
         return phrase[1] + 1 - index if _names(sentence, phrase[1] + 1) else 0
+    if word in REACHING:
+        return int(_reaches(sentence, index + 1))
     if not _is_verb(sentence, index):
         return 0
     width = 1
@@ -48,9 +52,18 @@ def equalled(sentence: Sentence, index: int) -> int:
     return width if _names(sentence, index + width) else 0
 
 
+def _reaches(sentence: Sentence, index: int) -> bool:
+    """ "reaches | the baseline's best performance 9x faster" """
+    phrase = noun_right(sentence, index)
+    owned = phrase is not None and any(sentence.lower(step).endswith("'s") for step in range(*phrase))
+    if phrase is None or not owned or not _is_outcome(sentence, phrase):
+        return False
+    return sentence.tag(phrase[1]) == AMOUNT and sentence.tag(phrase[1] + 1) == COMPARATIVE
+
+
 def _is_verb(sentence: Sentence, index: int) -> bool:
     """Not in "at matched sparsity", "the best matches", "existing approaches"."""
-    if sentence.tag(index - 1) in (DETERMINER, PREPOSITION):
+    if sentence.tag(index - 1) in (DETERMINER, PREPOSITION) and sentence.lower(index - 1) != "to":
         return False
     if sentence.tag(index) == VERB:
         return sentence.tag(index - 1) != AUXILIARY
@@ -103,4 +116,4 @@ def stops(sentence: Sentence, first: int) -> int:
 
 def leads_on(sentence: Sentence, index: int) -> bool:
     """Whether what stands behind the thing matched goes on with what is gained: "matches B | while"."""
-    return sentence.lower(index) in _JOINTS
+    return sentence.lower(index) in _JOINTS or sentence.tag(index) == AMOUNT

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from claims.assemble.comparand import counts_competitors
 from claims.assemble.cues import cues
-from claims.assemble.equalled import EQUALLING, PAR, equalled
+from claims.assemble.equalled import EQUALLING, PAR, REACHING, equalled
 from claims.assemble.phrases import noun_right
 from claims.assemble.sentence import (
     ADVERB,
@@ -107,15 +107,50 @@ def _that_of(sentence: Sentence, index: int, seen_amount: bool) -> int:
     return 2 if sentence.amount(index - 1).unit in ("x", "%") else 0
 
 
+_APART = frozenset(
+    {"gap", "gaps", "difference", "differences", "deviation", "deviations", "departure", "distance", "regression"}
+)
+
+
+_MEANS = frozenset({"by", "of", "for", "from", "via", "through", "without", ",", "and"})
+_REPLACED_BY = frozenset({"with", "by", "for"})
+
+
+def _replacing(sentence: Sentence, index: int, seen_amount: bool) -> int:
+    """ "replacing | A | with B reduces latency by 3x", not "… by replacing A with B" """
+    if seen_amount or sentence.lower(index - 1) in _MEANS:
+        return 0
+    phrase = noun_right(sentence, index + 1)
+    return int(phrase is not None and sentence.lower(phrase[1]) in _REPLACED_BY)
+
+
+def _moving(sentence: Sentence, index: int, seen_amount: bool) -> int:
+    """ "switching from | A | to B reduces latency by 3x" """
+    if sentence.lower(index + 1) != "from" or seen_amount or sentence.lower(index - 1) in _MEANS:
+        return 0
+    to = sentence.next_word("to", index + 3, index + 8)
+    return 2 if to > 0 and all(sentence.tag(step) in NOUNS for step in range(index + 3, to)) else 0
+
+
+def _from(sentence: Sentence, index: int, seen_amount: bool) -> int:
+    """ "a 2% gap from | B", "a deviation of 5% from | B" """
+    if sentence.tag(index + 1) not in (WORD, DETERMINER) or not seen_amount:
+        return 0
+    told = sentence.tag(index - 1) == AMOUNT
+    noun = index - 1 if not told else sentence.last_word(("of",), index - 1, within=4) - 1
+    return int(sentence.lower(noun) in _APART)
+
+
 def _reference_value(sentence: Sentence, index: int) -> int:
     """How many items tell what the reference itself attains: "78% compared to | 63% accuracy for | B"."""
     at = index + (sentence.tag(index) in (ADVERB, DETERMINER) or sentence.lower(index) in ("only", "just"))
     if sentence.tag(at) != AMOUNT:
         return 0
     at += 1
-    while sentence.tag(at) in NOUNS:
-        at += 1
-    return at + 1 - index if sentence.lower(at) in ("for", "by", "of") else 0
+    while sentence.tag(at) in NOUNS or (sentence.lower(at) in ("and", ",") and sentence.tag(at + 1) == AMOUNT):
+        # "compared with | 14.5 min and 37% for | the baseline"
+        at += 1 if sentence.tag(at) in NOUNS else 2
+    return at + 1 - index if sentence.lower(at) in ("for", "by", "of", "from") else 0
 
 
 def _same_as(sentence: Sentence, index: int, seen_amount: bool) -> int:
@@ -159,6 +194,8 @@ def _equalled(sentence: Sentence, index: int, seen_amount: bool) -> int:
 
 MATCHING = frozenset({"matching", "approaching", "rivaling", "rivalling"})
 ALIKE = frozenset({"comparable", "similar", "close", "equivalent", "identical"})
+REPLACING = frozenset({"replacing", "swapping"})
+MOVING = frozenset({"switching", "transitioning", "moving", "migrating"})
 MARKERS: dict[str, Callable[[Sentence, int, bool], int]] = {
     "than": _than,
     "over": _over,
@@ -168,8 +205,11 @@ MARKERS: dict[str, Callable[[Sentence, int, bool], int]] = {
     "as": _same_as,
     **dict.fromkeys(("compared", "relative", "comparison", "comparisons", "contrast", "compare"), _compared),
     **dict.fromkeys(("that", "those"), _that_of),
-    **dict.fromkeys((*EQUALLING, *PAR), _equalled),
+    **dict.fromkeys((*EQUALLING, *PAR, *REACHING), _equalled),
     "beyond": _beyond,
+    "from": _from,
+    **dict.fromkeys(REPLACING, _replacing),
+    **dict.fromkeys(MOVING, _moving),
     **dict.fromkeys(MATCHING | ALIKE, _matched),
     **dict.fromkeys(("versus", "vs.", "vs"), _versus),
 }
