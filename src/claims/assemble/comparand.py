@@ -24,7 +24,7 @@ _TAIL_OPENERS = frozenset({"of", "like", "such", "as", "without"})
 _BEHIND_OPENER = (*NAMING, PREPOSITION)
 _TAIL_PARTICIPLES = frozenset(
     {"adopted", "applied", "built", "configured", "deployed", "employed", "equipped", "found", "implied", "proposed"}
-    | {"reported", "used"}
+    | {"reported", "used", "optimized", "designed", "tailored", "tuned"}
 )
 _SMALL = frozenset({"negligible", "low", "minimal", "comparable", "high", "little", "better", "similar", "marginal"})
 _LOOSE_ENDS = frozenset(

@@ -32,6 +32,23 @@ def compare(sentence: Sentence, drafts: list[Draft]) -> None:
     _inherit(sentence, changes)
     for baseline in found:
         _appose(sentence, changes, baseline)
+        _own_values(sentence, drafts, baseline)
+
+
+def _own_values(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> None:
+    """What a thing compared with attains is told of it alone: "outperforming A (50.0%) and | B (21.5%)"."""
+    first, last = baseline.phrase
+    for draft in drafts:
+        if draft.type != "level" or draft.baseline or sentence.lower(draft.item - 1) != "(":
+            continue
+        end = draft.item - 1
+        if not first < end <= last:
+            continue
+        begin = next(
+            (step for step in range(end - 1, first, -1) if sentence.lower(step) in ("and", ",", ")")), first - 1
+        )
+        begin += 1
+        draft.conditions.insert(0, (begin, end))
 
 
 def _appose(sentence: Sentence, changes: list[Draft], baseline: Baseline) -> None:

@@ -61,11 +61,22 @@ def _over(sentence: Sentence, index: int, seen_amount: bool) -> int:
         return 0
     if index == 0 or sentence.lower(index - 1) == "that":
         return int(phrase is not None and any(sentence.lower(step) in cues().competitors for step in range(*phrase)))
+    if seen_amount and not _measures(sentence, index):
+        # "evaluation on three models | over a 10-server testbed shows"
+        return 0
     if seen_amount or sentence.tag(index - 1) == NOMINAL or sentence.tag(index - 2) == COMPARATIVE:
         return 1
     before = range(max(0, index - 5), index)
     # "improved" is a comparative or a verb
     return int(any(sentence.tag(step) in (VERB, COMPARATIVE) and sentence.value(step) in _MOVED for step in before))
+
+
+def _measures(sentence: Sentence, index: int) -> bool:
+    """Whether anything but counts stands before an item: a measure, a word of change, a verb."""
+    for item in sentence.items[:index]:
+        if item.tag in (COMPARATIVE, NOMINAL, VERB) or (item.amount is not None and item.amount.kind != "count"):
+            return True
+    return False
 
 
 def _against(sentence: Sentence, index: int, seen_amount: bool) -> int:

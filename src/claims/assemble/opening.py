@@ -52,7 +52,7 @@ def openings(sentence: Sentence, nearest: int, last: int) -> list[Opening]:
                 _contrast(found[first is not None :], sentence.lower(index - 1), index)
         elif sentence.lower(index) == "," and index < nearest:
             setting = explained(sentence, index)
-        elif sentence.tag(index) == VERB and sentence.lower(index) in STUDIES:
+        elif sentence.lower(index) in STUDIES and (sentence.tag(index) == VERB or sentence.lower(index)[-2:] == "ed"):
             setting = tried(sentence, index, last)
         if setting is not None and not any(other.phrase[0] <= setting[0] < other.phrase[1] for other in found):
             found.append(Opening(setting, end if end >= 0 else count))

@@ -3,7 +3,7 @@
 from claims.assemble.draft import Draft
 from claims.assemble.opening import openings
 from claims.assemble.phrases import phrase_list
-from claims.assemble.sentence import AMOUNT, PREPOSITION, Range, Sentence
+from claims.assemble.sentence import AMOUNT, PREPOSITION, VERB, Range, Sentence
 from claims.assemble.subjects import studied_subject
 from claims.assemble.trailing import trailing_condition
 
@@ -84,20 +84,24 @@ _JOINS = frozenset({"and", "or"})
 
 def _share(sentence: Sentence, lists: list[list[Draft]], behind: list[Range | None]) -> None:
     """Let a restriction that ends a coordination be for all of it: "cuts A by 3% and B by 5% on C"."""
-    ends = True
+    ends, serial = True, False
     for order in range(len(lists) - 2, -1, -1):
         left, right, ending = lists[order], lists[order + 1], behind[order + 1]
-        joined = _are_joined(sentence, left[-1], right[0])
+        joined = _are_joined(sentence, left[-1], right[0], serial)
         explained = "with" in (sentence.lower(right[0].item - 1), sentence.lower(right[0].item - 2))
         if behind[order] is None and ending is not None and ending[0] > right[0].item:
             behind[order] = ending if (joined and ends) or (explained and left[0].type == right[0].type) else None
         # "by 3% on C and by 5% on D": what stands in the middle is not for what precedes it
         ends = not joined or behind[order] == ending
+        serial = joined
 
 
-def _are_joined(sentence: Sentence, left: Draft, right: Draft) -> bool:
+def _are_joined(sentence: Sentence, left: Draft, right: Draft, serial: bool) -> bool:
     """Whether "and" joins two numbers of one type, or the second is an aside: "by 3% (2% on average)"."""
     between = sentence.items[left.item + 1 : right.item]
     if left.type != right.type or any(item.lower in _BREAKS for item in between):
         return False
-    return sentence.lower(right.item - 1) == "(" or any(item.lower in _JOINS for item in between)
+    if sentence.lower(right.item - 1) == "(" or any(item.lower in _JOINS for item in between):
+        return True
+    # "reduces A by 3%, B by 5%, and C by 2%"
+    return serial and any(item.lower == "," for item in between) and not any(item.tag == VERB for item in between)

@@ -30,7 +30,7 @@ NO_SETTINGS = frozenset(
 STUDIES = frozenset(
     {"analyze", "apply", "benchmark", "conduct", "conducted", "demonstrate", "deploy", "deployed", "evaluate"}
     | {"evaluated", "implement", "implemented", "measure", "perform", "performed", "profile", "quantify", "run"}
-    | {"simulate", "simulated", "test", "tested", "validate", "validated"}
+    | {"simulate", "simulated", "test", "tested", "validate", "validated", "fabricated", "synthesized"}
 )
 """Verbs of what was tried."""
 
@@ -112,11 +112,20 @@ def tried(sentence: Sentence, verb: int, last: int) -> Range | None:
     """ "We evaluate it | on X | and show …", "tested | on X |, achieving …" """
     near = range(verb + 1, min(verb + 12, last))
     stop = next((step for step in near if sentence.lower(step) in _STOPS or sentence.tag(step) == VERB), near.stop)
-    at = next((step for step in range(verb + 1, stop) if sentence.lower(step) in _TRIED_ON), -1)
+    at = next((step for step in range(verb + 1, stop) if _is_tried_on(sentence, step)), -1)
     if at < 0 or sentence.lower(at + 1) in NO_SETTINGS:
         return None
     end = next((step for step in range(at + 2, last) if _ends_setting(sentence, step)), -1)
     return (at + 1, end) if end > 0 else None
+
+
+def _is_tried_on(sentence: Sentence, index: int) -> bool:
+    """ "tested | on X", "fabricated | in 22 nm FD-SOI", not "implemented in Rust" """
+    if sentence.lower(index) in _TRIED_ON:
+        return True
+    return sentence.lower(index) == "in" and (
+        sentence.tag(index + 1) == AMOUNT or "nm" in (sentence.lower(index + 1)[-2:], sentence.lower(index + 2))
+    )
 
 
 def explained(sentence: Sentence, comma: int) -> Range | None:
