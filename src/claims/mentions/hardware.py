@@ -34,6 +34,7 @@ _CLASS = "hardware.unit."
 _BESIDE = 60
 """How near the words stand that make a class a part of a chip."""
 _NAMED = "hardware.supercomputer"
+_CORE, _ISA_CORE = "hardware.riscv.core", "hardware.riscv.isa_core"
 _ACRONYM = re.compile(r"\s?\((\w+?)s?\)")
 _LONGER_NAME = re.compile(r"-[A-Z]")
 _DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his)\s$")
@@ -348,7 +349,11 @@ def _specifies(text: str, of_class: _Found, model: _Found) -> bool:
 
 def _describes(text: str, model: _Found, of_class: _Found) -> bool:
     """Whether a class word goes with the model right before it: "Hopper |NVIDIA GPUs"."""
-    if not of_class.rule.startswith(_CLASS) or text[model.end : of_class.start] != " ":
+    if text[model.end : of_class.start] != " ":
+        return False
+    if of_class.rule == _ISA_CORE:
+        return model.rule.startswith(_CORE)  # "the CVA6 |RISC-V core"
+    if not of_class.rule.startswith(_CLASS):
         return False
     if of_class.units is not None or model.rule.startswith(_CLASS):
         return False
