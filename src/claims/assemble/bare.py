@@ -3,6 +3,7 @@
 from claims.assemble.comparand import comparand
 from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame, ends_amount, last_change, lead, subject
+from claims.assemble.nominal import nominal_change
 from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, COMPARATIVE, NOMINAL, VERB, Range, Sentence
@@ -83,10 +84,24 @@ def bare_change(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         frame = Frame("claim.times-the", "change", said.move, said.metric, last=run.last, first=run.first)
         frame.baseline = comparand(sentence, run.last + 1)
         return frame
+    if sentence.lower(run.first - 1) == "including" and amount.unit in ("x", "%") and is_elided(sentence, run):
+        return _included(sentence, run)
     linked = said is not None and (is_linked(sentence, run) or _attained_too(sentence, run, said))
     if said is not None and linked and said.unit == amount.unit and is_elided(sentence, run):
         return _elided(sentence, run, said)
     return _multiple(sentence, run, history) if amount.unit in ("x", "pp") else None
+
+
+def _included(sentence: Sentence, run: Run) -> Frame | None:
+    """ "a speedup for all of them, including | 4.1% for A": of the noun of change that the clause has named."""
+    for step in range(run.first - 2, max(-1, run.first - 20), -1):
+        if sentence.tag(step) in (AMOUNT, VERB) or sentence.lower(step) in (";", ":"):
+            return None
+        if sentence.tag(step) == NOMINAL:
+            frame = nominal_change(sentence, step, noun_left(sentence, step) or (step, step), run.first, step + 1)
+            frame.rule, frame.last = "claim.nominal-of", run.last
+            return frame
+    return None
 
 
 def _attained_too(sentence: Sentence, run: Run, said: Frame) -> bool:

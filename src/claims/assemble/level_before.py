@@ -4,6 +4,7 @@ ms".
 
 from claims.assemble.cues import cues
 from claims.assemble.frames import MOVES, Frame, last_change, lead, move_of
+from claims.assemble.level_told import estimated, is_estimated, of_subject
 from claims.assemble.lexicon import is_plural
 from claims.assemble.metric import family, unit_family
 from claims.assemble.moved import before_insertion, moved_subject
@@ -72,10 +73,9 @@ _BETWEEN = frozenset(
     }
 )
 _STEADY = frozenset({"remains", "remain", "remained", "stays", "stay", "stayed", "is", "was", "are", "were"})
-_APPOSED_ENDS = frozenset({",", ".", "", ";", ")", "and", "on", "in"})
+_APPOSED_ENDS = frozenset({",", ".", "", ";", ")", "and", "on", "in", "depending", "across"})
 _DURATIONS = frozenset({"latency", "speed", "ttft", "tpot", "throughput", "slo"})
 _DRIVING = ("driv", "push", "bring", "rais", "tak", "lift")
-_ESTIMATING = ("estimat", "measur", "find", "found", "report", "comput", "determin", "show", "predict")
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
 _MEASURED = frozenset({"accuracy", "error", "efficiency", "cache", "utilization"})
 
@@ -100,7 +100,9 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         if behind is not None and (amount.kind == "percent" or is_metric(sentence, behind)):
             # "at 3% overhead"
             return Frame("claim.level", "level", metric=behind, last=behind[1], first=run.first)
-    if word == "," and at == run.first - 1 and amount.bound != "exact" and amount.kind in ("percent", "measure"):
+    often = at == run.first - 2 and sentence.tag(run.first - 1) == ADVERB
+    told_apart = amount.bound != "exact" or amount.high is not None
+    if word == "," and (at == run.first - 1 or often) and told_apart and amount.kind in ("percent", "measure"):
         told = noun_left(sentence, at)
         if told is not None and is_metric(sentence, told) and sentence.lower(run.last) in _APPOSED_ENDS:
             verb = verb_left(sentence, at)
@@ -114,7 +116,13 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
             # "notable compute efficiency, up to 98%, and"
             return Frame("claim.level-before", "level", metric=told, last=run.last, first=told[0])
     if word == "be" and sentence.lower(at - 1) == "to":
-        return _estimated(sentence, run, at - 1)
+        return estimated(sentence, run, at - 1)
+    if word == "not" and sentence.items[run.first].text.lower().startswith("exceed"):
+        # "where the accuracy does | not | exceed 75 percent"
+        return of_subject(sentence, run, at)
+    if (word == "be" and sentence.tag(at - 1) == AUXILIARY) or (word == "as" and is_estimated(sentence, at - 1)):
+        # "latency can be as low as 3 ms", "the data lost can be estimated as >90%"
+        return of_subject(sentence, run, at)
     found = None
     if word in _LINKS or word == "to" or (sentence.tag(at) == VERB and sentence.value(at) == "attain"):
         found = _linked(sentence, run, at, amount) or (_to(sentence, run, at, history) if word == "to" else None)
@@ -209,17 +217,6 @@ def _is_error_of(sentence: Sentence, phrase: Range, behind: Range) -> bool:
         and behind[1] - behind[0] <= 3
         and family(sentence.words(*phrase))[0] == "accuracy"
     )
-
-
-def _estimated(sentence: Sentence, run: Run, before: int) -> Frame | None:
-    """ "we estimate the daily energy use of a deployment | to be 0.8 GWh": the object of the verb."""
-    for step in range(before - 1, max(-1, before - 18), -1):
-        if sentence.tag(step) == AMOUNT and sentence.amount(step).kind != "count":
-            return None
-        if sentence.tag(step) == VERB and sentence.lower(step).startswith(_ESTIMATING):
-            phrase = first_noun(sentence, step + 1, before)
-            return _level_of(run, phrase, step) if phrase is not None and is_metric(sentence, phrase) else None
-    return None
 
 
 def _to(sentence: Sentence, run: Run, at: int, history: list[Frame]) -> Frame | None:

@@ -66,9 +66,9 @@ def _separates(tokens: list[Token], amount: Amount, separator: str) -> bool:
         at = amount.last
         if not is_number(tokens, at + 1):
             return False
-        # "33% ~ 50%": nothing is counted by the first that the second could say anew
-        ends = amount.kind in ("percent", "ratio") and tokens[at + 1].tail == tokens[amount.last - 1].tail
-        return ends or (tokens[at].glued and tokens[at + 1].glued)
+        # "33% ~ 50%", "1.2 ~ 3x": nothing is counted by the first that the second could say anew
+        bare = amount.kind == "count" and amount.last == amount.first + 1 and not 1900 <= (amount.value or 0) <= 2100
+        return bare or amount.kind in ("percent", "ratio") or (tokens[at].glued and tokens[at + 1].glued)
     if separator == "up":
         # "from 44% up to 89%"
         return lower(tokens, amount.last + 1) == "to" and lower(tokens, amount.first - 1) == "from"
