@@ -28,6 +28,10 @@ def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     phrase = noun_right(sentence, run.last)
     if phrase is not None and sentence.tag(phrase[1] - 1) == NOMINAL:
         return None
+    at = lead(sentence, run.first)
+    if sentence.lower(at) == "of" and sentence.tag(at - 1) == NOMINAL and sentence.lower(at - 3) == "(":
+        # "delivery reaches 97% (an improvement of +2.3 points)"
+        return None
     if phrase is None:
         phrase = _moved_by_sign(sentence, run)
     said = last_change(history)

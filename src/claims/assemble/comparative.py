@@ -23,6 +23,7 @@ _TAKEN = frozenset({"by", "of", "to", "from", "at"})
 """Before a number that has its own head."""
 _TIMED = frozenset({"latency", "ttft", "tpot", "speed"})
 _TAKES = frozenset({"take", "takes", "took", "taking", "lasts", "last", "lasting", "runs", "run"})
+_SIZES = frozenset({"larger", "smaller", "bigger", "longer", "shorter"})
 _OVERALL = frozenset({"end-to-end", "end to end", "e2e", "overall"})
 _ADJECTIVE_ENDS = ("ient", "able", "ive", "ful")
 
@@ -80,7 +81,11 @@ def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if metric is None and opening > 0:
         # "lower DLWA (86% less)", "a checkpoint size (e.g., 4x smaller for A)"
         metric = noun_left(sentence, opening)
-        named = metric is not None and (is_metric(sentence, metric) or sentence.words(*metric).isupper())
+        named = metric is not None and (
+            is_metric(sentence, metric)
+            or sentence.words(*metric).isupper()
+            or (word in _SIZES and sentence.lower(following) == ")")
+        )
         metric = metric if named else history[-1].metric if history else None
     return _change(run, move, metric or (at, following), following)
 

@@ -6,7 +6,7 @@ from claims.assemble.metric import family, unit_family
 from claims.assemble.others import alike
 from claims.assemble.phrases import is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AMOUNT, DETERMINER, VERB, Sentence
+from claims.assemble.sentence import AMOUNT, DETERMINER, PRONOUN, VERB, Range, Sentence
 
 _DEEDS = ("tion", "sion", "healing", "ling", "ment", "ance")
 """Ends of nouns that name what is done or how fine it is."""
@@ -29,6 +29,9 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return Frame("claim.level", "level", last=run.last, first=run.first)
     if phrase is None:
         return None
+    shared = _shared_by(sentence, run, phrase, history)
+    if shared is not None:
+        return Frame("claim.level", "level", metric=shared, last=run.last, first=run.first)
     if sentence.amount(run.first).kind != "measure" or of or is_metric(sentence, phrase):
         return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
     if sentence.tag(run.first - 1) == DETERMINER:
@@ -43,6 +46,15 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     # "TTFT: 0.26 s local, 0.54 s remote"
     metric = said.metric if said is not None and listed and sentence.lower(run.first - 1) in _LINKS else None
     return Frame("claim.level", "level", metric=metric, last=run.last, first=run.first)
+
+
+def _shared_by(sentence: Sentence, run: Run, phrase: Range, history: list[Frame]) -> Range | None:
+    """What a share is of that leaves it out: "61.8% of institutions run clusters, | only 23.0% | document their use"."""
+    said = history[-1] if history else None
+    if said is None or said.rule != "claim.share" or sentence.amount(run.first).kind != "percent":
+        return None
+    acts = phrase[1] - phrase[0] == 1 and sentence.tag(phrase[1]) in (DETERMINER, PRONOUN)
+    return said.metric if acts and not is_metric(sentence, phrase) else None
 
 
 def _in_metric(sentence: Sentence, run: Run, first: int) -> Frame | None:

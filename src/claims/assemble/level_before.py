@@ -271,6 +271,9 @@ def _adjacent(sentence: Sentence, run: Run, end: int, amount: Amount, history: l
         if phrase is not None and _is_named(sentence, phrase) and sentence.items[run.first].text.startswith("exceed"):
             # "RP+Flux exceeds 1,500 tasks/s"
             return Frame("claim.level-before", "level", last=run.last, first=phrase[0])
+        moved_by = _moved_up_to(sentence, run, phrase, amount) if phrase is not None else None
+        if moved_by is not None:
+            return moved_by
         if phrase is not None and sentence.tag(phrase[0] - 1) != AMOUNT and not _is_object(sentence, run, phrase):
             return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
     if phrase is None or amount.kind not in ("count", "percent"):
@@ -278,6 +281,20 @@ def _adjacent(sentence: Sentence, run: Run, end: int, amount: Amount, history: l
     if family(sentence.words(*phrase))[0] not in _MEASURED:
         return None
     return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
+
+
+def _moved_up_to(sentence: Sentence, run: Run, phrase: Range, amount: Amount) -> Frame | None:
+    """ "reduces the network throughput of a victim | up to 70%": a "by" is left out."""
+    if amount.kind != "percent" or not sentence.items[run.first].text.lower().startswith("up to"):
+        return None
+    told = outermost(sentence, phrase, ("of",))
+    verb = governor(sentence, told[0])
+    if sentence.tag(verb) != VERB or sentence.value(verb) not in ("decrease", "increase", "improve"):
+        return None
+    if not _is_no_share(sentence, told):
+        return None
+    move = move_of(sentence.value(verb))
+    return Frame("claim.verb-by", "change", move, told, last=run.last, first=verb, verb=verb)
 
 
 _NO_SHARES = frozenset(

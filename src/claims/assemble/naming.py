@@ -182,6 +182,8 @@ def _of_family(sentence: Sentence, unit: str, history: list[Frame]) -> Range | N
     return next((metric for metric in metrics if family(sentence.words(*metric))[0] == key), None)
 
 
+_RATED = frozenset({"efficiency", "energy", "power", "throughput"})
+"""Families that hardly anything but their own units is told in."""
 _SHARES = frozenset({"accuracies", "rates", "scores"})
 _SCORES = frozenset({"accuracy", "error", "slo", "utilization", "cache"})
 
@@ -189,6 +191,14 @@ _SCORES = frozenset({"accuracy", "error", "slo", "utilization", "cache"})
 def _compatible(sentence: Sentence, found: Frame) -> Range | None:
     """The nearest metric before that is told in such units: "lower perplexity on A, with only 6.32"."""
     phrase = metric_left(sentence, found.first)
+    if phrase is None:
+        return None
+    if unit_family(found.unit) in _RATED:
+        for _ in range(4):
+            # "high energy efficiency while keeping accuracy, delivering 479 GOPS and 281 GOPS/W"
+            if phrase is None or family(sentence.words(*phrase))[0] == unit_family(found.unit):
+                break
+            phrase = metric_left(sentence, phrase[0])
     if phrase is None:
         return None
     key = family(sentence.words(*phrase))[0]

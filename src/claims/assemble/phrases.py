@@ -35,6 +35,11 @@ def noun_left(sentence: Sentence, last: int) -> Range | None:
     first = last
     while first > 0 and sentence.tag(first - 1) in NOUNS:
         first -= 1
+    if first < last and sentence.lower(first - 1) == ")" and sentence.lower(first - 3) == "(":
+        # "absolute percentage error (MAPE) | values"
+        acronym = sentence.items[first - 2].text
+        outer = noun_left(sentence, first - 3) if acronym.isupper() and len(acronym) > 1 else None
+        first = outer[0] if outer is not None else first
     if first < last and sentence.lower(first - 1) == "per" and sentence.tag(first - 2) in NOUNS:
         # "energy per | inference"
         outer = noun_left(sentence, first - 1)
@@ -161,6 +166,9 @@ def _with_tail(sentence: Sentence, last: int) -> int:
     while sentence.tag(first) == DETERMINER:
         first += 1
     end = first
+    if sentence.tag(end) == ADVERB and sentence.tag(end + 2) in NOUNS:
+        # "the number of | successfully completed | transmissions"
+        end += 2
     while sentence.tag(end) in NOUNS:
         end += 1
     return end if end > first else last

@@ -52,6 +52,7 @@ _MEASURED_LOSSES = frozenset({
     "frame", "path", "insertion",
 })  # fmt: skip
 """What a loss is of that is a measure and no change."""
+_DESCRIBED_BY = frozenset({"count", "fraction", "measure", "percent", "ratio"})
 _MOVED = frozenset({"increased", "improved", "reduced"})
 _BEHIND_MOVED = frozenset({"by", "from", "to", "the", "its", "our"})
 
@@ -62,6 +63,10 @@ def settle(sentence: Sentence) -> None:
     last = len(items) - 1
     for index, item in enumerate(items):
         changes = item.lower in both and item.lower in words.verbs
+        if item.lower == "extra" and 0 < index < last and _is_share(items[index - 1]) and items[index + 1].tag == WORD:
+            # "with less than 20% extra resources"
+            item.become(COMPARATIVE, "increase")
+            continue
         if not changes and item.tag not in (VERB, COMPARATIVE) and item.lower != "relative":
             if item.tag == NOMINAL and item.lower == "loss" and index and items[index - 1].lower in _MEASURED_LOSSES:
                 # "a validation loss of 3.08", "3% packet loss"
@@ -87,6 +92,10 @@ def settle(sentence: Sentence) -> None:
                 item.become(VERB, "decrease")
         elif item.lower in _MOVED and (_moves_by(items, index) or _has_moved(before, after)):
             item.become(VERB, words.verbs[item.lower])
+
+
+def _is_share(item: Item) -> bool:
+    return item.amount is not None and item.amount.kind in ("percent", "ratio")
 
 
 def _is_kept(sentence: Sentence, verb: int) -> bool:
@@ -213,7 +222,7 @@ def _is_attributive(item: Item, before: Item, after: Item) -> bool:
     """
     if before.tag == AMOUNT:
         noun = after.tag == WORD or after.lower in cues().nouns
-        return noun and before.amount is not None and before.amount.kind in ("count", "fraction", "percent", "measure")
+        return noun and before.amount is not None and before.amount.kind in _DESCRIBED_BY
     if after.tag not in NOUNS:
         return False
     if before.tag in (DETERMINER, COMPARATIVE):
