@@ -49,7 +49,7 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
 
 
 def _shared_by(sentence: Sentence, run: Run, phrase: Range, history: list[Frame]) -> Range | None:
-    """What a share is of that leaves it out: "61.8% of institutions run clusters, | only 23.0% | document their use"."""
+    """What a share is of that leaves it out: "62% of institutions run A, | only 23% | document their use"."""
     said = history[-1] if history else None
     if said is None or said.rule != "claim.share" or sentence.amount(run.first).kind != "percent":
         return None
