@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 from claims.assemble.count_results import code_behind, is_attained, is_discovered, is_subset
 from claims.assemble.counted import Count, Counted, list_length
+from claims.assemble.cues import cues
 from claims.assemble.lexicon import counts, singular
 from claims.assemble.phrases import noun_right
 from claims.assemble.sentence import AMOUNT
 
 _ORIGINS = frozenset({"from", "under"})
+_ASIDE = frozenset({"result", "results", "inference", "training", "experience", "testing", "test", "tests"})
+"""Of the nouns of a study, those that are more often something else."""
+_BUILT = frozenset({"implementation", "implementations", "prototype", "rollout"})
 _PLACES = frozenset({"on", "over", "for"})
 
 
@@ -46,12 +50,15 @@ def in_context(this: Counted, drafted: Sequence[Count]) -> Count | None:
     if this.preceding() in (",", "and") and any(other.rule == "claim.count-found" for other in drafted):
         # "detects 11 existing bugs and 3 new bugs"
         return this.claim("level", "claim.count-found")
+    if _is_object_of_study(this) and not _is_announced(this, context):
+        # "an empirical study of two key strategies"
+        return this.claim("scale", "claim.count-evaluated")
     if not _is_brought(this, context) and not _is_made_of(this, context):
         found = _by_neighbours(this, context, drafted)
         if found is not None:
             return found
         if not _is_announced(this, context):
-            found = _by_noun(this, context)
+            found = _by_noun(this, context, drafted)
             if found is not None:
                 return found
     return _in_list(this, context, drafted)
@@ -91,6 +98,17 @@ def _is_brought(this: Counted, context: _Context) -> bool:
     tried = this.before[-1:] == ["to"] and not counts().applying.isdisjoint(this.before[-7:-1])
     ran = tried or context.big or context.evaluating or context.discovered or counted or this.noun in counts().always
     return context.contributed and not ran and (context.novel or not context.cue)
+
+
+def _is_object_of_study(this: Counted) -> bool:
+    """ "a study of | five proposers", "implementations on | two stacked memories" """
+    if this.before[-1:] not in (["of"], ["on"], ["over"]) or this.preceding() == "all" or this.value < 2:
+        return False
+    study = this.before[-2] if len(this.before) > 1 else ""
+    if this.before[-1] == "of" and study in _BUILT:
+        # "implementations of two algorithms"
+        return False
+    return study in cues().studies and study not in _ASIDE and this.noun not in counts().paper_parts
 
 
 def _is_made_of(this: Counted, context: _Context) -> bool:
@@ -134,7 +152,7 @@ def _is_announced(this: Counted, context: _Context) -> bool:
     return this.sentence.lower(this.phrase[1]) == ":" or (this.noun in counts().statements and not context.big)
 
 
-def _by_noun(this: Counted, context: _Context) -> Count | None:
+def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Count | None:
     """What a count claims by its noun: things run, results, or parts of a design."""
     noun, lists, spelled = this.noun, counts(), this.amount.spelled
     cue, designing, evaluating = context.cue, context.designing, context.evaluating
@@ -143,6 +161,7 @@ def _by_noun(this: Counted, context: _Context) -> Count | None:
         or this.amount.bound in ("up_to", "more_than")
         or not lists.handling.isdisjoint(this.before[-3:])
         or this.sentence.tag(this.index + 1) == AMOUNT  # "two 32B models"
+        or (drafted and drafted[-1].rule == "claim.count-found" and this.preceding() in ("in", "across", "from"))
         or (this.preceding() in ("on", "in", "for") and this.sentence.lower(this.index - 2) in ("", ";", ":"))
         or (not designing and any(word in lists.evaluating and word not in lists.holding for word in this.before[-6:]))
     )

@@ -14,6 +14,7 @@ _KNOWN = frozenset({"these", "those", "per", "any", "no", "every"})
 """Words before a number of things that were named before, or of all such things: "any two accounts"."""
 _REPEATED = frozenset({"run", "repetition", "replicate", "replication", "seed", "sample", "rollout"})
 """What is done so often per setting is what was run: "three repetitions per question"."""
+_SUPPORTING = frozenset({"support", "supports", "supporting"})
 _PARTED = frozenset({"with", "has", "having", "contains", "containing", "comprising"})
 
 
@@ -124,7 +125,9 @@ def _is_input_length(this: Counted) -> bool:
 
 def _is_left_out(this: Counted) -> bool:
     """ "after excluding five kernels"; "on 16 threads", "with 48 cores" of one unit."""
-    if this.sentence.lower(this.phrase[1]) == "per" and this.sentence.lower(this.phrase[1] + 1) in counts().units:
+    supported = not _SUPPORTING.isdisjoint(this.before[-3:])
+    per = this.sentence.lower(this.phrase[1]) == "per" and not supported
+    if per and this.sentence.lower(this.phrase[1] + 1) in counts().units:
         # "64 antennas per station"
         return True
     part = this.sentence.lower(this.phrase[1]) == "per" and this.amount.spelled

@@ -166,9 +166,12 @@ def _joins_modifiers(sentence: Sentence, index: int) -> bool:
     if sentence.lower(index) not in _JOINERS:
         return False
     ahead = index + 1 + (sentence.lower(index) == "," and sentence.lower(index + 1) in ("and", "or"))
-    if sentence.tag(ahead) not in _WORDS:
+    if sentence.tag(ahead) not in (*_WORDS, ADVERB):
         return False
     joined = ahead > index + 1
+    if sentence.tag(ahead) == ADVERB:
+        # "representative and conceptually different architectures"
+        ahead += 1
     while ahead - index < (8 if joined else 6):
         lower, tag = sentence.lower(ahead), sentence.tag(ahead)
         word = sentence.items[ahead].text if tag in (WORD, NOMINAL) else ""

@@ -32,7 +32,7 @@ from claims.assemble.sentence import (
     Range,
     Sentence,
 )
-from claims.assemble.stresses import is_endowed, is_even, is_extent, is_feature, is_operated, is_stress
+from claims.assemble.stresses import is_endowed, is_even, is_extent, is_feature, is_operated, is_stress, is_wanted
 from claims.mentions.quantity_amount import Amount
 
 __all__ = ["counts_parts", "is_observed", "is_score", "is_setting", "is_volume"]
@@ -64,6 +64,9 @@ def _is_interval(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return False
     following = list(takewhile(lambda word: word not in ("[", "(", ","), _following(sentence, run, 4)))
     if not {"ci", "cis", "confidence"}.isdisjoint(following):
+        return True
+    if sentence.lower(run.first - 1) == "nominal" or following[:2] == ["significance", "level"]:
+        # "at the nominal 95% level"
         return True
     return "interval" in following[:2] or "percentile" in following[:2]
 
@@ -302,6 +305,7 @@ _CHECKS: tuple[_Check, ...] = (
     is_endowed,
     is_operated,
     is_feature,
+    is_wanted,
 )
 
 

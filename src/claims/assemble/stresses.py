@@ -9,6 +9,9 @@ from claims.assemble.sentence import AMOUNT, NOMINAL, VERB, Range, Sentence
 from claims.mentions.quantity_amount import Amount
 
 _UNDER = frozenset({"at", "under", "with", "for", "despite", "amid"})
+_PLACING = ("under", "over a ", "over an ", "within a ")
+"""Beginnings of what is read as a bounded number where the bound is a preposition: "over a | 100 Mbps | network"."""
+_SET = frozenset({"exact", "up_to"})
 _EVEN = frozenset({"at", "under", "with", "when", "if", "for", "only"})
 _MEASURED = frozenset({"measure", "percent"})
 _LENGTHS = frozenset({"m", "km", "cm", "mm", "ft", "mile", "miles"})
@@ -17,6 +20,10 @@ _EXTENTS = frozenset({
     "heights", "depth", "depths", "radius", "radii", "spacing",
 })  # fmt: skip
 """How far or high something is for which another number holds."""
+_WANTING = frozenset({
+    "requires", "require", "required", "requiring", "demands", "demand", "demanding", "need", "needs", "supports", "support",
+    "moving", "expected", "promises",
+})  # fmt: skip
 _HELD = frozenset({"at", "for", "within", "with", "over", "to"})
 _OWNERS = frozenset({"with", "has", "have", "having"})
 _OPERATED = frozenset({"recall"})
@@ -27,15 +34,19 @@ def is_stress(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "at | 40% | fault density", "with up to | 30% | random link failures", "under a load of | 20%": a round share of
     what goes wrong or is demanded, which is set.
     """
-    if amount.kind != "percent" or amount.value is None or amount.value % 5 or amount.bound not in ("exact", "up_to"):
+    under = sentence.items[run.first].text.lower().startswith("under")
+    if amount.kind != "percent" or amount.value is None or amount.value % 5 or not (under or amount.bound in _SET):
         return False
     at = lead(sentence, run.first)
-    if sentence.lower(at) == "of":
+    if under:
+        # "under 80% network load", whose "under" is no bound
+        phrase, at = noun_right(sentence, run.last), run.first
+    elif sentence.lower(at) == "of":
         phrase = noun_left(sentence, at)
         at = governor(sentence, phrase[0]) if phrase is not None else -1
     else:
         phrase = noun_right(sentence, run.last)
-    if phrase is None or sentence.lower(at) not in _UNDER or sentence.tag(phrase[1] - 1) == NOMINAL:
+    if phrase is None or not (under or sentence.lower(at) in _UNDER) or sentence.tag(phrase[1] - 1) == NOMINAL:
         return False
     return any(sentence.lower(step) in cues().stresses for step in range(*phrase))
 
@@ -45,7 +56,7 @@ def is_even(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if amount.kind not in _MEASURED:
         return False
     at = lead(sentence, run.first)
-    if sentence.lower(at) not in _EVEN or noun_right(sentence, run.last) is None:
+    if sentence.lower(at) not in _EVEN or (noun_right(sentence, run.last) is None and sentence.lower(run.last) != "of"):
         return False
     before = at - 1 if sentence.lower(at - 1) != "when" else at - 2
     return sentence.lower(before) == "even"
@@ -87,12 +98,22 @@ def is_operated(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 def is_feature(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "a | 77 Gb/s | dCache backend", "a | 5 s | recalculation interval": what the thing behind it is set to."""
-    if amount.kind != "measure" or amount.bound != "exact" or amount.unit in SPANS:
+    led = sentence.items[run.first].text.lower().startswith(_PLACING)
+    if amount.kind != "measure" or not (led or amount.bound == "exact") or amount.unit in SPANS:
         return False
     phrase = noun_right(sentence, run.last)
     if phrase is None or sentence.tag(lead(sentence, run.first)) == VERB:
         return False
-    return phrase[1] - phrase[0] < 5 and sentence.lower(phrase[1] - 1) in cues().rated
+    # "uplink communications | load" and "home | network further": what can be more than a noun
+    heads = (sentence.lower(step) for step in range(phrase[1] - 1, phrase[1] + 1))
+    return phrase[1] - phrase[0] < 5 and any(head in cues().rated for head in heads)
+
+
+def is_wanted(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "no framework supports | sub-millisecond | sensing", "requires | sub-second | inference": what is needed."""
+    if amount.rule != "quantity.sub":
+        return False
+    return any(sentence.lower(step) in _WANTING for step in range(max(0, run.first - 4), run.first))
 
 
 def _said_before(sentence: Sentence, run: Run) -> Range | None:
