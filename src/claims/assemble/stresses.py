@@ -21,10 +21,11 @@ _EXTENTS = frozenset({
 })  # fmt: skip
 """How far or high something is for which another number holds."""
 _WANTING = frozenset({
-    "requires", "require", "required", "requiring", "demands", "demand", "demanding", "need", "needs", "supports", "support",
+    "requires", "require", "required", "requiring", "demands", "demand", "demanding", "need", "needs",
     "moving", "expected", "promises",
 })  # fmt: skip
-_HELD = frozenset({"at", "for", "within", "with", "over", "to"})
+_SUPPORTING = frozenset({"support", "supports", "supported"})
+_HELD = frozenset({"at", "for", "within", "with", "to"})
 _OWNERS = frozenset({"with", "has", "have", "having"})
 _OPERATED = frozenset({"recall"})
 """Scores at which an index is run to compare its speed: "2.25x faster at 99% recall"."""
@@ -48,6 +49,9 @@ def is_stress(sentence: Sentence, run: Run, amount: Amount) -> bool:
         phrase = noun_right(sentence, run.last)
     if phrase is None or not (under or sentence.lower(at) in _UNDER) or sentence.tag(phrase[1] - 1) == NOMINAL:
         return False
+    if sentence.lower(phrase[1] - 1) == "tolerance":
+        # "with a 20% fault tolerance" is attained
+        return False
     return any(sentence.lower(step) in cues().stresses for step in range(*phrase))
 
 
@@ -64,7 +68,7 @@ def is_even(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 def is_extent(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "a BER of 0.1 at | 200 meters", "at ranges up to | 1,000 m": how far away another number was measured."""
-    if amount.unit not in _LENGTHS or amount.kind != "measure":
+    if amount.unit not in _LENGTHS or amount.kind != "measure" or amount.bound == "more_than":
         return False
     phrase = _said_before(sentence, run)
     if phrase is not None and sentence.lower(phrase[1] - 1) in _EXTENTS:
@@ -113,7 +117,9 @@ def is_wanted(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "no framework supports | sub-millisecond | sensing", "requires | sub-second | inference": what is needed."""
     if amount.rule != "quantity.sub":
         return False
-    return any(sentence.lower(step) in _WANTING for step in range(max(0, run.first - 4), run.first))
+    before = {sentence.lower(step) for step in range(max(0, run.first - 5), run.first)}
+    # "supports sub-second verification" is attained
+    return not _WANTING.isdisjoint(before) or ("no" in before and not _SUPPORTING.isdisjoint(before))
 
 
 def _said_before(sentence: Sentence, run: Run) -> Range | None:
