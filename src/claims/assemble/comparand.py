@@ -26,7 +26,9 @@ _TAIL_PARTICIPLES = frozenset(
     {"adopted", "applied", "built", "configured", "deployed", "employed", "equipped", "found", "implied", "proposed"}
     | {"reported", "used", "optimized", "designed", "tailored", "tuned"}
 )
-_SMALL = frozenset({"negligible", "low", "minimal", "comparable", "high", "little", "better", "similar", "marginal"})
+_SMALL = frozenset(
+    {"negligible", "low", "minimal", "comparable", "high", "little", "better", "similar", "marginal"} | {"good"}
+)
 _LOOSE_ENDS = frozenset(
     {"and", "-", ",", "or", "the", "such", "as", "of", "like", "while", "on", "average", "respectively", "also"}
     | {"without"}
@@ -166,12 +168,13 @@ def _joins(sentence: Sentence, index: int, shared: bool) -> bool:
 
 def _is_effect(sentence: Sentence, index: int) -> bool:
     """Whether what an "and" adds is another effect: "over the baseline and | negligible quality loss"."""
+    index += sentence.tag(index) == ADVERB
     return sentence.lower(index) in _SMALL or sentence.tag(index) == COMPARATIVE
 
 
 def _behind_parenthesis(sentence: Sentence, opening: int, shared: bool) -> tuple[int, bool]:
     """Where the comparand ends that a "(" follows, and whether it goes on there; a long parenthesis is no part."""
-    close = sentence.next_word(")", opening + 1, opening + 8)
+    close = sentence.next_word(")", opening + 1, opening + 9)
     if _is_score(sentence, opening, close, shared):
         # "outperforming A | (50.0%) | and B (21.5%)"
         return close + 1, True
@@ -184,7 +187,7 @@ def _behind_parenthesis(sentence: Sentence, opening: int, shared: bool) -> tuple
     coordinated = sentence.lower(close + 1) in ("and", ",") and sentence.tag(close + 2) == WORD
     if coordinated and not is_gapped(sentence, close + 2):
         return close + 1, True
-    return (opening if close - opening > 4 else close + 1), False
+    return (opening if close - opening > 8 else close + 1), False
 
 
 def _is_score(sentence: Sentence, opening: int, close: int, shared: bool) -> bool:

@@ -36,6 +36,10 @@ def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | Non
     if sentence.lower(phrase[0]) in _OBSERVED and phrase[1] - phrase[0] > 1:
         # "predicting within 2-7% of measured power": how wrong the prediction is
         return Frame("claim.within-of", "level", metric=phrase, last=phrase[1], first=run.first)
+    other = comparand(sentence, run.last + 1)
+    if other is not None and sentence.lower(phrase[1]) in ("and", "or") and other[1] > phrase[1] + 1:
+        # "within a point of A and B"
+        phrase = other
     metric = noun_left(sentence, run.first)
     if metric is None and sentence.tag(run.first - 1) == VERB:
         metric = (run.first - 1, run.first)
