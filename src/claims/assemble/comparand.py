@@ -29,6 +29,7 @@ _TAIL_PARTICIPLES = frozenset(
 _SMALL = frozenset(
     {"negligible", "low", "minimal", "comparable", "high", "little", "better", "similar", "marginal"} | {"good"}
 )
+_EXPLAINS = frozenset({"e.g.", "i.e.", "e.g", "i.e", "including", "which", "using", "with", "representative", "such"})
 _LOOSE_ENDS = frozenset(
     {"and", "-", ",", "or", "the", "such", "as", "of", "like", "while", "on", "average", "respectively", "also"}
     | {"without"}
@@ -187,7 +188,13 @@ def _behind_parenthesis(sentence: Sentence, opening: int, shared: bool) -> tuple
     coordinated = sentence.lower(close + 1) in ("and", ",") and sentence.tag(close + 2) == WORD
     if coordinated and not is_gapped(sentence, close + 2):
         return close + 1, True
-    return (opening if close - opening > 8 else close + 1), False
+    return (close + 1 if close - opening <= 4 or _lists_names(sentence, opening, close) else opening), False
+
+
+def _lists_names(sentence: Sentence, opening: int, close: int) -> bool:
+    """Whether a longer parenthesis names the members of a class, and does not tell what the thing is."""
+    told = sentence.tag(opening + 1) != WORD or sentence.lower(opening + 1) in _EXPLAINS
+    return close - opening <= 8 and not told
 
 
 def _is_score(sentence: Sentence, opening: int, close: int, shared: bool) -> bool:

@@ -5,7 +5,6 @@ from claims.assemble.sentence import (
     ADVERB,
     AMOUNT,
     AUXILIARY,
-    COMPARATIVE,
     DETERMINER,
     NOUNS,
     PREPOSITION,
@@ -21,6 +20,7 @@ REACHING = frozenset({"reach", "reaches", "reached", "reaching"})
 PAR = frozenset({"par", "parity", "comparable"})
 """What B is "on a par with": told of the paper's own thing."""
 ALIKE = PAR | {"similar", "equivalent", "identical"}
+_SOONER = frozenset({"faster", "sooner", "quicker", "earlier"})
 _OURS = frozenset({"our", "its", "their", "this", "these", "each", "state", "ground"})
 _OUTCOMES = frozenset({"performance", "quality", "results", "levels", "behavior"})
 _JOINTS = frozenset({",", "while", "with", "at", "using", "and", "but", "yet", "in", "on", "across", "under", "("})
@@ -58,7 +58,7 @@ def _reaches(sentence: Sentence, index: int) -> bool:
     owned = phrase is not None and any(sentence.lower(step).endswith("'s") for step in range(*phrase))
     if phrase is None or not owned or not _is_outcome(sentence, phrase):
         return False
-    return sentence.tag(phrase[1]) == AMOUNT and sentence.tag(phrase[1] + 1) == COMPARATIVE
+    return sentence.tag(phrase[1]) == AMOUNT and sentence.lower(phrase[1] + 1) in _SOONER
 
 
 def _is_verb(sentence: Sentence, index: int) -> bool:
@@ -116,4 +116,4 @@ def stops(sentence: Sentence, first: int) -> int:
 
 def leads_on(sentence: Sentence, index: int) -> bool:
     """Whether what stands behind the thing matched goes on with what is gained: "matches B | while"."""
-    return sentence.lower(index) in _JOINTS or sentence.tag(index) == AMOUNT
+    return sentence.lower(index) in _JOINTS or sentence.lower(index + 1) in _SOONER

@@ -131,6 +131,10 @@ def _replacing(sentence: Sentence, index: int, seen_amount: bool) -> int:
     """ "replacing | A | with B reduces latency by 3x", not "… by replacing A with B" """
     if seen_amount or sentence.lower(index - 1) in _MEANS:
         return 0
+    number = next((step for step in range(index, len(sentence.items)) if sentence.tag(step) == AMOUNT), index)
+    if sentence.next_word(":", index, number) >= 0 or sentence.next_word(";", index, number) >= 0:
+        # "replacing A with B does not work: …"
+        return 0
     phrase = noun_right(sentence, index + 1)
     return int(phrase is not None and sentence.lower(phrase[1]) in _REPLACED_BY)
 
