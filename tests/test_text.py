@@ -52,6 +52,7 @@ from claims.text import clean, sentences
         ("one\n  two", "one two"),
         ("12\u2009ms and 8\u00a0GB", "12 ms and 8 GB"),
         (r"5\,ms", "5 ms"),
+        ("from 8.08->6.06 and 512 -> 768, not a->b", "from 8.08→6.06 and 512 → 768, not a->b"),
         (r"8~$μ$s and 195.3~$\mu$s", "8 µs and 195.3 µs"),
         ("by~30\\%", "by 30%"),
         pytest.param(

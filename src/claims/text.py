@@ -106,6 +106,7 @@ _SPECIAL = re.compile(
     | (?P<gap>\\[,;:!>\x20/\\]|~(?=[A-Za-zμµΩ(]|\$?(?:[μµ]|\\(?:mathrm|text|mu|Omega)))
         |(?<=[A-Za-z%])~(?=\w)(?!(?<=\d[%xX]~)\d))
     | (?P<script>(?<=[A-Za-z0-9})])[_^]\{(?P<scripted>[^{}\n]{1,40})\})
+    | (?P<arrow>--?>(?=\s?[~$]?[\d\\]))
     | (?P<dashes>---?)
     | (?P<quotes>``|'')
     | (?P<plusminus>\+/-|\+-(?=\s?\d))
@@ -122,7 +123,7 @@ _SPECIAL = re.compile(
 _FIRST = re.compile(r"[^A-Za-z0-9 .,;:()%/?!\"#@=|\[\]<>]")
 _ANY_SPECIAL = re.compile(
     r"[^\x20-\x23\x25(),./-Z\[\]a-z|]"
-    r"(?:(?<![-&*+_^])|(?<=-)-|(?<=\*)\*|(?<=&)[a-z]{2,4};|(?<=\+)/?-|(?<=[_^])\{)"
+    r"(?:(?<![-&*+_^])|(?<=-)[->]|(?<=\*)\*|(?<=&)[a-z]{2,4};|(?<=\+)/?-|(?<=[_^])\{)"
 )
 # "$106 per spec … $50": money on both sides, not mathematics between.
 _PROSE = re.compile(r"[a-z]{2,}[,;]?\x20(?:[a-z]{1,}\x20){1,}|[a-z]{3,}\s?$")
@@ -231,6 +232,8 @@ def _replacement(match: "re.Match[str]", raw: str, field: FieldName) -> str:
     if kind == "command":
         name = match["name"]
         return _SYMBOLS.get(name, name)
+    if kind == "arrow":
+        return "→"
     if kind == "dashes":
         before, after = raw[match.start() - 1 : match.start()], raw[match.end() : match.end() + 1]
         # "energy--delay" is one word, "2--3" a range; in a title "Name--Subtitle" is two

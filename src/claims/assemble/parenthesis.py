@@ -74,7 +74,9 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     compared = _compared(sentence, run, amount)
     if compared is not None:
         return compared
-    score = amount.kind == "count" and phrase is not None and is_metric(sentence, phrase)
+    rated = amount.kind == "fraction" and amount.decimals
+    # "the highest quality (4.5/5)"
+    score = (amount.kind == "count" or rated) and phrase is not None and is_metric(sentence, phrase)
     if score and phrase is not None and is_share(amount) and not can_score(sentence, phrase):
         # "accuracy (0.8), and queries (0.5)"
         return None

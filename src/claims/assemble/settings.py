@@ -164,6 +164,9 @@ def _is_frequency(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "at 160 MHz", "a bandwidth of 80 MHz", "sub-1 GHz", but not "reaches a frequency of 250 MHz"."""
     if amount.kind != "measure" or amount.unit not in _FREQUENCIES:
         return False
+    if amount.before is not None and any(_moves(sentence, step) for step in _back(run.first, 12)):
+        # "increases the clock from 13 MHz to 167 MHz"
+        return False
     following, before = sentence.lower(run.last), sentence.lower(run.first - 1)
     if amount.compound or following in ("", "band", "bandwidth", "channel", "design", "clock"):
         return True

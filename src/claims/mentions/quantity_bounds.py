@@ -22,7 +22,7 @@ def take_bound(tokens: list[Token], amount: Amount, floor: int) -> None:
     while index > floor:
         back = index - 1
         word = tokens[back].lower
-        if index == amount.first and word in ("+", "-") and amount.direction is not None:
+        if index == amount.first and (word == "±" or (word in ("+", "-") and amount.direction is not None)):
             index = back
             continue
         matched = _ending(tokens, back, floor)

@@ -6,7 +6,7 @@ from claims.tokens import Token
 
 _TOPS = frozenset({5, 7, 10, 20, 100})
 """What a rating can be out of: "4.3/5.0"."""
-_OPENERS = frozenset({"the", "all", "our", "a", "total"})
+_OPENERS = frozenset({"the", "all", "our", "a", "top", "total"})
 
 
 def take_fraction(tokens: list[Token], amount: Amount) -> None:
