@@ -35,7 +35,15 @@ def restricts(this: Counted) -> bool:
     """Whether the number dates, numbers or restricts: "12 March", "a context of 32K tokens", "on 16 threads"."""
     return any(
         check(this)
-        for check in (_only_numbers, _is_input_length, _is_left_out, _is_resolution, _is_upper_end, _is_fractional)
+        for check in (
+            _only_numbers,
+            _is_input_length,
+            _is_left_out,
+            _is_resolution,
+            _is_upper_end,
+            _is_fractional,
+            _is_yardstick,
+        )
     )
 
 
@@ -46,7 +54,10 @@ def is_singular(this: Counted) -> bool:
 
 def _moves_no_count(this: Counted) -> bool:
     """A "from 3 to 5" counts only what a machine room or a model has."""
-    return this.amount.before is not None and this.noun not in words().compounds | counts().moved
+    if this.amount.before is None:
+        return False
+    swept = not counts().sweeping.isdisjoint(word for word in this.before[-2:] if word != "from")
+    return swept or this.noun not in words().compounds | counts().moved
 
 
 def _is_choice(this: Counted) -> bool:
@@ -82,6 +93,11 @@ def _is_label(this: Counted) -> bool:
     if this.amount.spelled or this.amount.bound != "exact" or "," in this.text() or this.value >= 1000:
         return False
     return singular(this.preceding()) in counts().labelled
+
+
+def _is_yardstick(this: Counted) -> bool:
+    """ "evaluated in four complementary metrics": what is measured with."""
+    return this.noun in counts().yardsticks and this.value < 30
 
 
 def _is_fractional(this: Counted) -> bool:

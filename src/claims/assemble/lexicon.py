@@ -88,6 +88,8 @@ class CountsFile(_Strict):
     outcomes: frozenset[str]
     efforts: frozenset[str]
     frugal: frozenset[str]
+    yardsticks: frozenset[str]
+    sweeping: frozenset[str]
     descriptive: frozenset[str]
     splitting: frozenset[str]
     vocabularies: frozenset[str]
