@@ -1,11 +1,12 @@
 """A level that a passive or an auxiliary tells of its subject: "can be as low as 3 ms", "is estimated to be 5 W"."""
 
 from claims.assemble.cues import cues
-from claims.assemble.frames import Frame
+from claims.assemble.frames import CHANGE_UNITS, Frame
+from claims.assemble.nominal import nominal_change
 from claims.assemble.objects import first_noun
 from claims.assemble.phrases import is_metric, noun_left, outermost
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, VERB, Range, Sentence
+from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, NOMINAL, VERB, Range, Sentence
 
 _ESTIMATING = (
     "estimat", "measur", "find", "found", "report", "comput", "determin", "show", "predict", "quantif", "assess",
@@ -26,6 +27,9 @@ def of_subject(sentence: Sentence, run: Run, end: int) -> Frame | None:
     if phrase is None:
         return None
     outer = outermost(sentence, phrase, ("of", "for", "in"))
+    if sentence.tag(outer[1] - 1) == NOMINAL and sentence.amount(run.first).unit in CHANGE_UNITS:
+        # "the accuracy loss of A does not exceed 5%"
+        return _moved(sentence, run, outer)
     phrase = phrase if is_metric(sentence, phrase) and not is_metric(sentence, outer) else outer
     measured = is_metric(sentence, phrase) or sentence.lower(phrase[1] - 1) in cues().open_heads
     return _level_of(run, phrase, phrase[0]) if measured else None
@@ -38,8 +42,20 @@ def estimated(sentence: Sentence, run: Run, before: int) -> Frame | None:
             return None
         if sentence.tag(step) == VERB and sentence.lower(step).startswith(_ESTIMATING):
             phrase = first_noun(sentence, step + 1, before)
+            moves = phrase is not None and sentence.tag(phrase[1] - 1) == NOMINAL
+            if phrase is not None and moves and sentence.amount(run.first).unit in CHANGE_UNITS:
+                # "we quantify the accuracy loss to be 0.06%"
+                return _moved(sentence, run, phrase)
             return _level_of(run, phrase, step) if phrase is not None and is_metric(sentence, phrase) else None
     return None
+
+
+def _moved(sentence: Sentence, run: Run, phrase: Range) -> Frame:
+    """The change that the noun at the end of a phrase tells."""
+    noun = phrase[1] - 1
+    frame = nominal_change(sentence, noun, (phrase[0], noun), phrase[0], run.last)
+    frame.rule, frame.last = "claim.nominal-of", max(frame.last, run.last)
+    return frame
 
 
 def _level_of(run: Run, metric: Range, first: int) -> Frame:
