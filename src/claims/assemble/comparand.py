@@ -42,7 +42,7 @@ def comparand(sentence: Sentence, first: int, shared: bool = False) -> Range | N
     `shared` where a "by 3x" behind it is said of the whole coordination: "outperforms A and B by 3x".
     """
     start = _behind_quantifiers(sentence, first)
-    if start < 0:
+    if not 0 <= start < len(sentence.items):
         return None
     index, goes_on = start, True
     while goes_on and index < len(sentence.items):

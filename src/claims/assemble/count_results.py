@@ -152,4 +152,4 @@ def code_behind(this: Counted) -> int:
     new = any(this.sentence.lower(step) in ("new", "additional", "extra") for step in range(this.phrase[0], end))
     if code >= 0 or not (new or this.sentence.lower(end) in ("added", "changed", "modified")):
         return code
-    return end + 1 if this.sentence.lower(end) == "of" else end
+    return min(end + (this.sentence.lower(end) == "of"), len(this.sentence.items) - 1)

@@ -27,6 +27,7 @@ _SUFFIXES = frozenset({
 """Ends of modifiers that begin with a plural: "systems-level"."""
 _JOINERS = frozenset({"and", "or", ",", "/"})
 _WORDS = (WORD, NOMINAL, VERB)
+_JOINED = (WORD, NOMINAL, VERB, ADVERB)
 """What a word of a phrase can be taken for."""
 
 
@@ -166,7 +167,7 @@ def _joins_modifiers(sentence: Sentence, index: int) -> bool:
     if sentence.lower(index) not in _JOINERS:
         return False
     ahead = index + 1 + (sentence.lower(index) == "," and sentence.lower(index + 1) in ("and", "or"))
-    if sentence.tag(ahead) not in (*_WORDS, ADVERB):
+    if sentence.tag(ahead) not in _JOINED:
         return False
     joined = ahead > index + 1
     if sentence.tag(ahead) == ADVERB:
