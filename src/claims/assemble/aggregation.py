@@ -100,6 +100,8 @@ def _open(sentence: Sentence, drafts: list[Draft]) -> None:
 
 def _said(sentence: Sentence) -> list[int]:
     """Where "on average" stands."""
+    if sentence.text.find("average", sentence.start, sentence.end) < 0:
+        return []
     items = sentence.items
     return [
         index for index in range(len(items) - 2) if items[index].lower == "on" and items[index + 1].lower == "average"
@@ -165,7 +167,10 @@ def _floor(sentence: Sentence, item: int, first: int) -> int:
 
 def _nearest(sentence: Sentence, first: int, last: int) -> Aggregate | None:
     """The aggregate told last in [first, last): the mean of "reduces peak memory by an average of"."""
+    known = words().aggregates
     for index in range(last - 1, first - 1, -1):
+        if sentence.items[index].lower not in known:
+            continue
         name = _aggregated(sentence, index, last, at=index)
         if name is not None:
             return _aggregated(sentence, index - 1, last, at=index - 1) or name if index > first else name
