@@ -35,6 +35,8 @@ _BESIDE = 60
 """How near the words stand that make a class a part of a chip."""
 _NAMED = "hardware.supercomputer"
 _CORE, _ISA_CORE = "hardware.riscv.core", "hardware.riscv.isa_core"
+_MODEL = re.compile(r"\d\s[A-Z]\w+\s$")
+"""Before a number that is part of a model's name: "8 Warp | 200 accelerators"."""
 _ACRONYM = re.compile(r"\s?\((\w+?)s?\)")
 _LONGER_NAME = re.compile(r"-[A-Z]")
 _DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his)\s$")
@@ -204,6 +206,8 @@ def _of_class(text: str, start: int, end: int, unit: UnitClass) -> list[_Found]:
     if number is None or not 0 < unit.least <= number.amount:
         return []
     if any(part in text[max(0, start - _BESIDE) : end + _BESIDE] for part in unit.parts_near):
+        return []
+    if _MODEL.search(text, max(0, number.start - _BESIDE), number.start):
         return []
     plural = text[end - 1] == "s"
     if number.joined:
