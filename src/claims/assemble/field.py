@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from claims.assemble.aggregation import aggregate_all
+from claims.assemble.bare_numbers import counts_parts, is_score
 from claims.assemble.bounds import own_bound, share_bound
 from claims.assemble.comparison import compare
 from claims.assemble.constructions import frame
@@ -14,7 +15,7 @@ from claims.assemble.elsewhere import resolve
 from claims.assemble.frames import Frame
 from claims.assemble.lexicon import counts, singular
 from claims.assemble.members import distributed
-from claims.assemble.observed import POWERS
+from claims.assemble.observed import POWERS, is_observed, is_volume
 from claims.assemble.phrases import noun_right
 from claims.assemble.provenance import introduction, told_by
 from claims.assemble.reading import Reading, Source, read
@@ -22,7 +23,7 @@ from claims.assemble.restriction import restrict
 from claims.assemble.runs import Run, runs
 from claims.assemble.scale import Count, count, counted
 from claims.assemble.sentence import AMOUNT, VERB, WORD, Range, Sentence
-from claims.assemble.settings import counts_parts, is_observed, is_score, is_setting, is_volume
+from claims.assemble.settings import is_setting
 from claims.assemble.spread import join_pair
 from claims.mentions.quantity_amount import Amount
 from claims.models import Claim

@@ -2,12 +2,11 @@
 ms".
 """
 
-from claims.assemble.cues import cues
 from claims.assemble.frames import MOVES, Frame, last_change, lead, move_of
+from claims.assemble.level_linked import LINKS, is_no_share, linked
 from claims.assemble.level_told import estimated, is_estimated, of_subject
-from claims.assemble.lexicon import is_plural
-from claims.assemble.metric import family, unit_family
-from claims.assemble.moved import before_insertion, moved_subject
+from claims.assemble.metric import family
+from claims.assemble.moved import moved_subject
 from claims.assemble.objects import first_noun, metric_in, verb_left
 from claims.assemble.phrases import governor, is_metric, noun_left, noun_right, outermost
 from claims.assemble.reference import told_of
@@ -16,9 +15,7 @@ from claims.assemble.sentence import (
     ADVERB,
     AMOUNT,
     AUXILIARY,
-    COMPARATIVE,
     NOUNS,
-    PREPOSITION,
     VERB,
     WORD,
     Range,
@@ -26,55 +23,7 @@ from claims.assemble.sentence import (
 )
 from claims.mentions.quantity_amount import Amount
 
-_COPULAS = frozenset({"is", "was", "are", "were", "reaches"})
-_LINKS = frozenset(
-    {
-        "of",
-        "at",
-        "between",
-        "as",
-        "from",
-        "by",
-        "reached",
-        "reaching",
-        "averages",
-        "averaged",
-        "averaging",
-        "exceeds",
-        "remains",
-        "stays",
-        *_COPULAS,
-    }
-)
-_ATTAINED = frozenset({"reaches", "reached", "reaching", "reach", "exceeds", "exceed"})
-_BETWEEN = frozenset(
-    {
-        "ranging",
-        "range",
-        "ranges",
-        "ranged",
-        "varies",
-        "vary",
-        "varied",
-        "varying",
-        "fluctuate",
-        "fluctuates",
-        "fluctuated",
-        "fluctuating",
-        "consistently",
-        "as",
-        "low",
-        "high",
-        "stable",
-        "steady",
-        "constant",
-        "small",
-        "negligible",
-    }
-)
-_STEADY = frozenset({"remains", "remain", "remained", "stays", "stay", "stayed", "is", "was", "are", "were"})
 _APPOSED_ENDS = frozenset({",", ".", "", ";", ")", "and", "on", "in", "depending", "across"})
-_DURATIONS = frozenset({"latency", "speed", "ttft", "tpot", "throughput", "slo"})
 _DRIVING = ("driv", "push", "bring", "rais", "tak", "lift")
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
 _MEASURED = frozenset({"accuracy", "error", "efficiency", "cache", "utilization"})
@@ -124,8 +73,8 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         # "latency can be as low as 3 ms", "the data lost can be estimated as >90%"
         return of_subject(sentence, run, at)
     found = None
-    if word in _LINKS or word == "to" or (sentence.tag(at) == VERB and sentence.value(at) == "attain"):
-        found = _linked(sentence, run, at, amount) or (_to(sentence, run, at, history) if word == "to" else None)
+    if word in LINKS or word == "to" or (sentence.tag(at) == VERB and sentence.value(at) == "attain"):
+        found = linked(sentence, run, at, amount) or (_to(sentence, run, at, history) if word == "to" else None)
         if (
             found is not None
             and found.type == "level"
@@ -157,66 +106,6 @@ def _equals(sentence: Sentence, run: Run, phrase: Range) -> Frame:
         if subject is not None:
             return _level_of(run, subject, subject[0])
     return Frame("claim.level-equals", "level", metric=phrase, last=run.last, first=phrase[0])
-
-
-def _linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | None:
-    """ "accuracy of 99.79%", "latency ranging between", "the cost of X is $3"."""
-    word = sentence.lower(at)
-    behind = noun_right(sentence, run.last)
-    if word.startswith("reach") and behind is not None and is_metric(sentence, behind):
-        # "Orchestra reaches 72% accuracy"
-        return None
-    index = at - 1
-    while index >= 0 and (
-        sentence.tag(index) in (AUXILIARY, ADVERB)
-        or sentence.lower(index) in _BETWEEN
-        or sentence.lower(index) in _STEADY
-    ):
-        index -= 1
-    if word in _COPULAS:
-        index = before_insertion(sentence, index)
-    noun = sentence.tag(index) in NOUNS or sentence.lower(index) == ")"
-    ranging = sentence.lower(at - 1) == "ranging"
-    phrase = noun_left(sentence, index + 1) if noun and (word in _LINKS or ranging) else None
-    if phrase is not None and word == "of" and behind is not None and _is_error_of(sentence, phrase, behind):
-        # "an accuracy of 8.7% average MAPE"
-        return None
-    if phrase is not None:
-        if not is_metric(sentence, phrase):
-            # "the speed of this approach varies between"
-            using = ("using", "with", "via", "on") if word in _COPULAS else ()
-            outer = outermost(sentence, phrase, ("of", "for", "in", *using))
-            phrase = outer if is_metric(sentence, outer) else phrase
-        if word in _ATTAINED and not is_metric(sentence, phrase) and not _is_measure(sentence, phrase):
-            # "AutoAWQ reaches 45 ms": the subject is a system, not what is measured
-            return _level_of(run, None, phrase[0])
-        if word == "at" and amount.kind == "percent" and at == run.first - 1 and _attains(sentence, phrase):
-            # "the handlers at 99%, the query over the graph at 82%": who attains it
-            return _level_of(run, None, phrase[0])
-        if amount.kind == "percent" and sentence.tag(phrase[0] - 1) == COMPARATIVE and _is_no_share(sentence, phrase):
-            # "significantly lower latency of 41%"
-            move = sentence.value(phrase[0] - 1)
-            return Frame("claim.comparative", "change", move, phrase, last=run.last, first=phrase[0] - 1)
-        if word == "at" and amount.kind == "measure" and not _is_told_in(sentence, phrase, amount.unit):
-            # "serves the model at 348 tokens/s", "a throughput of 3 GB/s at 2 W"
-            return _level_of(run, None, phrase[0])
-        counted = word in ("at", "from", "by") and amount.kind == "count"
-        if not counted or sentence.lower(at - 1).startswith("rang"):
-            if word in _COPULAS:
-                phrase = outermost(sentence, phrase, ("of", "for", "in"))
-            return _level_of(run, phrase, phrase[0])
-    if word == "between" and sentence.tag(index) == VERB:
-        return _level_of(run, (index, index + 1), index)
-    return None
-
-
-def _is_error_of(sentence: Sentence, phrase: Range, behind: Range) -> bool:
-    """Whether the number is of the error behind it, and would be false of the score before it."""
-    return (
-        family(sentence.words(*behind))[0] == "error"
-        and behind[1] - behind[0] <= 3
-        and family(sentence.words(*phrase))[0] == "accuracy"
-    )
 
 
 def _to(sentence: Sentence, run: Run, at: int, history: list[Frame]) -> Frame | None:
@@ -291,40 +180,10 @@ def _moved_up_to(sentence: Sentence, run: Run, phrase: Range, amount: Amount) ->
     verb = governor(sentence, told[0])
     if sentence.tag(verb) != VERB or sentence.value(verb) not in ("decrease", "increase", "improve"):
         return None
-    if not _is_no_share(sentence, told):
+    if not is_no_share(sentence, told):
         return None
     move = move_of(sentence.value(verb))
     return Frame("claim.verb-by", "change", move, told, last=run.last, first=verb, verb=verb)
-
-
-_NO_SHARES = frozenset(
-    {"latency", "throughput", "ttft", "tpot", "speed", "energy", "power", "memory", "storage", "cost", "communication"}
-)
-
-
-def _is_no_share(sentence: Sentence, phrase: Range) -> bool:
-    """Whether a metric is never told in per cent, so that a percentage of it is a change."""
-    return family(sentence.words(*phrase))[0] in _NO_SHARES
-
-
-def _is_told_in(sentence: Sentence, phrase: Range, unit: str) -> bool:
-    """Whether a noun phrase can be measured in a unit: "ingestion at 255K nodes/s", but no "videos at 24 fps"."""
-    key, told = family(sentence.words(*phrase))[0], unit_family(unit)
-    if key == "other":
-        return sentence.lower(phrase[1] - 1).endswith(("ion", "ing", "rate", "rates"))
-    return told == "other" or key == told or {key, told} <= _DURATIONS
-
-
-def _is_measure(sentence: Sentence, phrase: Range) -> bool:
-    """Whether a noun phrase of no known family is a measure all the same: "the Sharpe ratio reaches 5.7"."""
-    return phrase[1] - phrase[0] > 1 and sentence.lower(phrase[1] - 1) in cues().open_heads
-
-
-def _attains(sentence: Sentence, phrase: Range) -> bool:
-    """Whether a noun phrase before "at" is who attains a share: things, or what a preposition adds to them."""
-    if is_metric(sentence, phrase):
-        return False
-    return is_plural(sentence.items[phrase[1] - 1].text) or sentence.tag(governor(sentence, phrase[0])) == PREPOSITION
 
 
 def _is_object(sentence: Sentence, run: Run, phrase: Range) -> bool:

@@ -1,8 +1,9 @@
-"""Numbers that only set the scene, size what was observed, or are scores: no claims, or claims of another type."""
+"""Numbers that only set the scene: no claims."""
 
 from collections.abc import Callable
 from itertools import takewhile
 
+from claims.assemble.bare_numbers import moves
 from claims.assemble.circumstances import (
     is_beyond,
     is_point,
@@ -14,14 +15,12 @@ from claims.assemble.circumstances import (
     opens_clause,
 )
 from claims.assemble.cues import cues
-from claims.assemble.frames import Frame, lead
-from claims.assemble.lexicon import is_plural
+from claims.assemble.frames import lead
 from claims.assemble.metric import family
-from claims.assemble.observed import BYTES, is_observed, is_volume
+from claims.assemble.observed import BYTES, is_observed
 from claims.assemble.others import measures
 from claims.assemble.phrases import noun_right
 from claims.assemble.runs import Run
-from claims.assemble.scale import counted
 from claims.assemble.scores import named_aside
 from claims.assemble.sentence import (
     AMOUNT,
@@ -34,8 +33,6 @@ from claims.assemble.sentence import (
 )
 from claims.assemble.stresses import is_endowed, is_even, is_extent, is_feature, is_operated, is_stress, is_wanted
 from claims.mentions.quantity_amount import Amount
-
-__all__ = ["counts_parts", "is_observed", "is_score", "is_setting", "is_volume"]
 
 _Check = Callable[[Sentence, Run, Amount], bool]
 
@@ -164,7 +161,7 @@ def _is_frequency(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "at 160 MHz", "a bandwidth of 80 MHz", "sub-1 GHz", but not "reaches a frequency of 250 MHz"."""
     if amount.kind != "measure" or amount.unit not in _FREQUENCIES:
         return False
-    if amount.before is not None and any(_moves(sentence, step) for step in _back(run.first, 12)):
+    if amount.before is not None and any(moves(sentence, step) for step in _back(run.first, 12)):
         # "increases the clock from 13 MHz to 167 MHz"
         return False
     following, before = sentence.lower(run.last), sentence.lower(run.first - 1)
@@ -317,55 +314,3 @@ def _bracketed(sentence: Sentence, index: int) -> bool:
         if sentence.lower(step) in ("[", "]"):
             return sentence.lower(step) == "["
     return False
-
-
-def is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
-    """Whether a bare number is a score ("kappa=0.93", "F1 of 0.87") or a pair, not a count."""
-    if amount.before is not None and amount.after is not None:
-        if amount.unit or not float(amount.before).is_integer() or not float(amount.after).is_integer():
-            return True
-        following = counted(sentence, run.first)
-        moving = next((step for step in _back(run.first, 7) if _moves(sentence, step)), -1)
-        if moving < 0:
-            return False
-        # "reduces the model size from 793M to 644M parameters", but "growing from 3 to 12 nodes"
-        has_object = sentence.has_tag(WORD, moving + 1, run.first)
-        return has_object or not (following is not None and is_plural(sentence.items[following[1] - 1].text))
-    text = sentence.items[run.first].text
-    # "0.00", "1.000" are scores, "3.6 million" is a count
-    decimal = "." in text and abs(amount.value or 0) < 1000
-    whole = amount.value is not None and float(amount.value).is_integer() and not decimal
-    before = sentence.lower(run.first - 1)
-    if before == "=" and amount.value == 0:
-        return True
-    at = lead(sentence, run.first)
-    if (
-        sentence.lower(at) in ("of", "is", "reaches")
-        and sentence.lower(at - 1) in ("score", "scores")
-        and not amount.spelled
-    ):
-        # "a CoreMark score of 3261"
-        return True
-    if not whole and not amount.spelled:
-        following = counted(sentence, run.first)
-        head = sentence.items[following[1] - 1].text if following is not None else ""
-        plural = is_plural(head) or head.lower() in ("specification", "standard", "release", "family", "series")
-        return not plural and before not in ("v", "version", "section", "figure", "table")
-    return False
-
-
-def _moves(sentence: Sentence, index: int) -> bool:
-    """Whether an item is a verb that says which way something moves."""
-    return sentence.tag(index) == VERB and sentence.value(index) in ("increase", "decrease", "improve", "worsen")
-
-
-def counts_parts(sentence: Sentence, found: Frame, amount: Amount) -> bool:
-    """Whether a fraction counts the parts of one unit: "8 of 32 hardware threads per node"."""
-    return (
-        amount.kind == "fraction"
-        and found.metric is not None
-        and any(
-            sentence.lower(step) in ("threads", "cores", "bits", "lanes", "ways", "stages")
-            for step in range(*found.metric)
-        )
-    )

@@ -1,0 +1,60 @@
+"""Whether a bare number is a score or moves, or a count; and whether a fraction counts parts of one unit."""
+
+from claims.assemble.frames import Frame, lead
+from claims.assemble.lexicon import is_plural
+from claims.assemble.runs import Run
+from claims.assemble.scale import counted
+from claims.assemble.sentence import VERB, WORD, Sentence
+from claims.mentions.quantity_amount import Amount
+
+
+def is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """Whether a bare number is a score ("kappa=0.93", "F1 of 0.87") or a pair, not a count."""
+    if amount.before is not None and amount.after is not None:
+        if amount.unit or not float(amount.before).is_integer() or not float(amount.after).is_integer():
+            return True
+        following = counted(sentence, run.first)
+        moving = next((step for step in range(run.first - 1, max(-1, run.first - 8), -1) if moves(sentence, step)), -1)
+        if moving < 0:
+            return False
+        # "reduces the model size from 793M to 644M parameters", but "growing from 3 to 12 nodes"
+        has_object = sentence.has_tag(WORD, moving + 1, run.first)
+        return has_object or not (following is not None and is_plural(sentence.items[following[1] - 1].text))
+    text = sentence.items[run.first].text
+    # "0.00", "1.000" are scores, "3.6 million" is a count
+    decimal = "." in text and abs(amount.value or 0) < 1000
+    whole = amount.value is not None and float(amount.value).is_integer() and not decimal
+    before = sentence.lower(run.first - 1)
+    if before == "=" and amount.value == 0:
+        return True
+    at = lead(sentence, run.first)
+    if (
+        sentence.lower(at) in ("of", "is", "reaches")
+        and sentence.lower(at - 1) in ("score", "scores")
+        and not amount.spelled
+    ):
+        # "a CoreMark score of 3261"
+        return True
+    if not whole and not amount.spelled:
+        following = counted(sentence, run.first)
+        head = sentence.items[following[1] - 1].text if following is not None else ""
+        plural = is_plural(head) or head.lower() in ("specification", "standard", "release", "family", "series")
+        return not plural and before not in ("v", "version", "section", "figure", "table")
+    return False
+
+
+def moves(sentence: Sentence, index: int) -> bool:
+    """Whether an item is a verb that says which way something moves."""
+    return sentence.tag(index) == VERB and sentence.value(index) in ("increase", "decrease", "improve", "worsen")
+
+
+def counts_parts(sentence: Sentence, found: Frame, amount: Amount) -> bool:
+    """Whether a fraction counts the parts of one unit: "8 of 32 hardware threads per node"."""
+    return (
+        amount.kind == "fraction"
+        and found.metric is not None
+        and any(
+            sentence.lower(step) in ("threads", "cores", "bits", "lanes", "ways", "stages")
+            for step in range(*found.metric)
+        )
+    )
