@@ -11,7 +11,9 @@ from claims.assemble.sentence import AMOUNT, COMPARATIVE, NOMINAL, VERB, Range, 
 _SIGNED = frozenset({"percent", "points", "ratio"})
 _LINKS = frozenset({",", "and", "or", "by", "while", ";", "/", "vs.", "vs", "versus"})
 _VERSUS = frozenset({"vs", "vs.", "versus", "over", "compared", "against"})
-_OCCASIONS = frozenset({"case", "cases", "task", "tasks", "benchmarks", "tests", "experiments"})
+_OCCASIONS = frozenset(
+    {"case", "cases", "stage", "stages", "phase", "phases", "task", "tasks", "benchmarks", "tests", "experiments"}
+)
 """Where a change was seen, though shares of them are scores."""
 _TOWARDS = frozenset({"ranging", "from", "of", "by", "between"})
 _PEAKS = frozenset({"peak", "peaks", "maximum"})

@@ -192,6 +192,8 @@ def _of(sentence: Sentence, run: Run, at: int) -> Frame:
     behind = noun_right(sentence, run.last + 1)
     if behind is None or not is_metric(sentence, behind):
         return frame
+    if is_place(sentence, behind):
+        return frame
     if sentence.value(at) == "speedup" and family(sentence.words(*behind))[0] == "accuracy":
         # "a speedup of more than 170x in some cases"
         return frame
