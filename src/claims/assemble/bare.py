@@ -4,6 +4,7 @@ from claims.assemble.comparand import comparand
 from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame, ends_amount, last_change, lead, subject
 from claims.assemble.nominal import nominal_change
+from claims.assemble.objects import is_place
 from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, COMPARATIVE, NOMINAL, VERB, Range, Sentence
@@ -184,7 +185,7 @@ def _elided(sentence: Sentence, run: Run, said: Frame) -> Frame:
     if sentence.lower(run.last) == said_in and named:
         # "reductions of 41% in energy and 8% in cost"
         behind = noun_right(sentence, run.last + 1)
-        if behind is not None and is_metric(sentence, behind) and sentence.lower(behind[1] - 1) not in _OCCASIONS:
+        if behind is not None and is_metric(sentence, behind) and not is_place(sentence, behind):
             frame.metric, frame.last = behind, behind[1]
     return frame
 

@@ -22,6 +22,7 @@ class Cues(BaseModel):
     empty_modifiers: frozenset[str]
     light: tuple[str, ...]
     places: frozenset[str]
+    occasions: frozenset[str]
     completes: tuple[str, ...]
     deeds: frozenset[str]
     continues: frozenset[str]

@@ -57,6 +57,11 @@ def last_change(history: list[Frame]) -> Frame | None:
     return next((frame for frame in reversed(history[-MEMORY:]) if frame.type == "change"), None)
 
 
+def level_of(run: Run, metric: Range | None, first: int) -> Frame:
+    """What is said to have the value of a run: "accuracy of 99.79%"."""
+    return Frame("claim.level-of", "level", metric=metric, last=run.last, first=first)
+
+
 def move_of(value: str) -> str:
     """How a verb of a group moves its metric: what is accelerated becomes faster."""
     return "faster" if value == "accelerate" else value

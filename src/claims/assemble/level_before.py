@@ -2,7 +2,7 @@
 ms".
 """
 
-from claims.assemble.frames import MOVES, Frame, last_change, lead, move_of
+from claims.assemble.frames import MOVES, Frame, last_change, lead, level_of, move_of
 from claims.assemble.level_linked import LINKS, is_no_share, linked
 from claims.assemble.level_told import estimated, is_estimated, of_subject
 from claims.assemble.metric import family
@@ -43,7 +43,7 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     if word == "of" and [sentence.lower(at - step) for step in (1, 2, 3)] == ["range", "the", "in"]:
         # "scores in the range of 0.98 to 0.99"
         told = noun_left(sentence, at - 3)
-        return _level_of(run, told, told[0]) if told is not None else None
+        return level_of(run, told, told[0]) if told is not None else None
     if word == "at":
         behind = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
         if behind is not None and (amount.kind == "percent" or is_metric(sentence, behind)):
@@ -94,17 +94,13 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     return found
 
 
-def _level_of(run: Run, metric: Range | None, first: int) -> Frame:
-    return Frame("claim.level-of", "level", metric=metric, last=run.last, first=first)
-
-
 def _equals(sentence: Sentence, run: Run, phrase: Range) -> Frame:
     """ "F1 = 0.9", "agreement is kappa=0.46"."""
     verb = phrase[0] - 1
     if sentence.lower(verb) in ("is", "was", "are") and phrase[1] - phrase[0] <= 2:
         subject = noun_left(sentence, verb)
         if subject is not None:
-            return _level_of(run, subject, subject[0])
+            return level_of(run, subject, subject[0])
     return Frame("claim.level-equals", "level", metric=phrase, last=run.last, first=phrase[0])
 
 

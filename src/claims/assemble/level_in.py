@@ -4,7 +4,7 @@ from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
 from claims.assemble.lexicon import is_plural
 from claims.assemble.metric import family
-from claims.assemble.phrases import governor, is_deed, is_metric, noun_left, noun_right, outermost
+from claims.assemble.phrases import ACT_ENDS, governor, is_deed, is_metric, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
     ADVERB,
@@ -31,8 +31,6 @@ _WORKS = ("process", "serv", "handl", "consum", "cost")
 _TAKES = ("take", "took", "taking", "cost", "last")
 _NEEDS = ("requir", "need")
 _SPENDING = (*_TAKES, *_NEEDS)
-_DEEDS = ("tion", "sion", "ing", "ment", "ance", "ence", "sal", "val")
-"""Ends of nouns that name what is done: "on-device inference", "a context switch"."""
 _KEEPING = ("maintain", "keep", "achiev", "with", "us", "hav", "offer", "provid", "show", "yield", "deliver")
 _NAMED = (*NOUNS, DETERMINER)
 _DONE_FAMILIES = frozenset({"speed", "latency"})
@@ -183,7 +181,7 @@ def _deed(sentence: Sentence, verb: int) -> Range | None:
     if sentence.tag(opening) == VERB and sentence.lower(opening).endswith("ing"):
         return (opening, last) if not sentence.lower(opening).startswith(_KEEPING) else None
     head = sentence.lower(phrase[1] - 1)
-    deed = head.endswith(_DEEDS) or family(sentence.words(*phrase))[0] in _DONE_FAMILIES
+    deed = head.endswith(ACT_ENDS) or family(sentence.words(*phrase))[0] in _DONE_FAMILIES
     return phrase if deed and sentence.tag(opening) != CONJUNCTION else None
 
 

@@ -1,7 +1,7 @@
 """A level linked to its metric by a preposition or a copula: "accuracy of 99.79%", "the cost of X is $3"."""
 
 from claims.assemble.cues import cues
-from claims.assemble.frames import Frame
+from claims.assemble.frames import Frame, level_of
 from claims.assemble.lexicon import is_plural
 from claims.assemble.metric import family, unit_family
 from claims.assemble.moved import before_insertion
@@ -94,24 +94,24 @@ def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | Non
             phrase = outer if is_metric(sentence, outer) else phrase
         if word in _ATTAINED and not is_metric(sentence, phrase) and not _is_measure(sentence, phrase):
             # "AutoAWQ reaches 45 ms": the subject is a system, not what is measured
-            return _level_of(run, None, phrase[0])
+            return level_of(run, None, phrase[0])
         if word == "at" and amount.kind == "percent" and at == run.first - 1 and _attains(sentence, phrase):
             # "the handlers at 99%, the query over the graph at 82%": who attains it
-            return _level_of(run, None, phrase[0])
+            return level_of(run, None, phrase[0])
         if amount.kind == "percent" and sentence.tag(phrase[0] - 1) == COMPARATIVE and is_no_share(sentence, phrase):
             # "significantly lower latency of 41%"
             move = sentence.value(phrase[0] - 1)
             return Frame("claim.comparative", "change", move, phrase, last=run.last, first=phrase[0] - 1)
         if word == "at" and amount.kind == "measure" and not _is_told_in(sentence, phrase, amount.unit):
             # "serves the model at 348 tokens/s", "a throughput of 3 GB/s at 2 W"
-            return _level_of(run, None, phrase[0])
+            return level_of(run, None, phrase[0])
         counted = word in ("at", "from", "by") and amount.kind == "count"
         if not counted or sentence.lower(at - 1).startswith("rang"):
             if word in _COPULAS:
                 phrase = outermost(sentence, phrase, ("of", "for", "in"))
-            return _level_of(run, phrase, phrase[0])
+            return level_of(run, phrase, phrase[0])
     if word == "between" and sentence.tag(index) == VERB:
-        return _level_of(run, (index, index + 1), index)
+        return level_of(run, (index, index + 1), index)
     return None
 
 
@@ -147,7 +147,3 @@ def _attains(sentence: Sentence, phrase: Range) -> bool:
     if is_metric(sentence, phrase):
         return False
     return is_plural(sentence.items[phrase[1] - 1].text) or sentence.tag(governor(sentence, phrase[0])) == PREPOSITION
-
-
-def _level_of(run: Run, metric: Range | None, first: int) -> Frame:
-    return Frame("claim.level-of", "level", metric=metric, last=run.last, first=first)

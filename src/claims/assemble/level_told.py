@@ -1,7 +1,7 @@
 """A level that a passive or an auxiliary tells of its subject: "can be as low as 3 ms", "is estimated to be 5 W"."""
 
 from claims.assemble.cues import cues
-from claims.assemble.frames import CHANGE_UNITS, Frame
+from claims.assemble.frames import CHANGE_UNITS, Frame, level_of
 from claims.assemble.nominal import nominal_change
 from claims.assemble.objects import first_noun
 from claims.assemble.phrases import is_metric, noun_left, outermost
@@ -32,7 +32,7 @@ def of_subject(sentence: Sentence, run: Run, end: int) -> Frame | None:
         return _moved(sentence, run, outer)
     phrase = phrase if is_metric(sentence, phrase) and not is_metric(sentence, outer) else outer
     measured = is_metric(sentence, phrase) or sentence.lower(phrase[1] - 1) in cues().open_heads
-    return _level_of(run, phrase, phrase[0]) if measured else None
+    return level_of(run, phrase, phrase[0]) if measured else None
 
 
 def estimated(sentence: Sentence, run: Run, before: int) -> Frame | None:
@@ -46,7 +46,7 @@ def estimated(sentence: Sentence, run: Run, before: int) -> Frame | None:
             if phrase is not None and moves and sentence.amount(run.first).unit in CHANGE_UNITS:
                 # "we quantify the accuracy loss to be 0.06%"
                 return _moved(sentence, run, phrase)
-            return _level_of(run, phrase, step) if phrase is not None and is_metric(sentence, phrase) else None
+            return level_of(run, phrase, step) if phrase is not None and is_metric(sentence, phrase) else None
     return None
 
 
@@ -56,7 +56,3 @@ def _moved(sentence: Sentence, run: Run, phrase: Range) -> Frame:
     frame = nominal_change(sentence, noun, (phrase[0], noun), phrase[0], run.last)
     frame.rule, frame.last = "claim.nominal-of", max(frame.last, run.last)
     return frame
-
-
-def _level_of(run: Run, metric: Range, first: int) -> Frame:
-    return Frame("claim.level-of", "level", metric=metric, last=run.last, first=first)

@@ -193,8 +193,6 @@ def _of(sentence: Sentence, run: Run, at: int) -> Frame:
     if behind is None or not is_metric(sentence, behind):
         return frame
     if is_place(sentence, behind):
-        return frame
-    if sentence.value(at) == "speedup" and family(sentence.words(*behind))[0] == "accuracy":
         # "a speedup of more than 170x in some cases"
         return frame
     if frame.metric is None or frame.metric == (at, at + 1) or not is_metric(sentence, frame.metric):

@@ -203,5 +203,4 @@ def _names_metric(sentence: Sentence, at: int, phrase: Range) -> bool:
 def is_place(sentence: Sentence, phrase: Range) -> bool:
     """Whether a phrase behind "in" tells where or when: "a 2x boost in dynamic scenarios", "in practice"."""
     head = singular(sentence.lower(phrase[1] - 1))
-    # "a speedup in the prefill stage", though a prefill is measured
-    return head in ("stage", "phase") or (head in cues().places and not is_metric(sentence, phrase))
+    return head in cues().occasions or (head in cues().places and not is_metric(sentence, phrase))

@@ -6,7 +6,7 @@ from claims.assemble.lexicon import is_plural
 from claims.assemble.metric import family, unit_family
 from claims.assemble.nominal import nominal_change
 from claims.assemble.others import alike, attained_by_other, measures
-from claims.assemble.phrases import is_deed, is_metric, metric_left, noun_left, outermost
+from claims.assemble.phrases import ACT_ENDS, is_deed, is_metric, metric_left, noun_left, outermost
 from claims.assemble.runs import Run
 from claims.assemble.scores import can_score, is_share
 from claims.assemble.sentence import (
@@ -27,8 +27,6 @@ from claims.mentions.quantity_amount import Amount
 
 _RULE = "claim.parenthesis"
 _SHARES = frozenset({"accuracy", "utilization", "slo", "cache"})
-_ACTS = ("tion", "sion", "ing", "ment", "ance", "ysis", "val")
-"""Ends of nouns that name what is done."""
 _PLACES = ("in", "of", "on", "for")
 _CLOSERS = frozenset(
     [")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "versus", "compared", "of", "behind", "at", "per"]
@@ -234,4 +232,4 @@ def _of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, histor
 def _is_thing(sentence: Sentence, phrase: Range) -> bool:
     """Whether a noun phrase is neither a metric nor what is done."""
     head = sentence.lower(phrase[1] - 1)
-    return not (is_metric(sentence, phrase) or is_deed(sentence, phrase) or head.endswith(_ACTS))
+    return not (is_metric(sentence, phrase) or is_deed(sentence, phrase) or head.endswith(ACT_ENDS))

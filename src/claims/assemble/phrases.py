@@ -16,6 +16,10 @@ def is_metric(sentence: Sentence, phrase: Range) -> bool:
     return family(sentence.words(*phrase))[0] != "other"
 
 
+ACT_ENDS = ("tion", "sion", "ing", "ment", "ance", "ence", "sal", "val", "ysis")
+"""Ends of nouns that name what is done: "on-device inference", "a context switching", "root cause analysis"."""
+
+
 def is_deed(sentence: Sentence, phrase: Range) -> bool:
     """Whether a noun phrase names what is done, not who or what does it: "cache recovery", "training"."""
     return sentence.lower(phrase[1] - 1) in cues().deeds
