@@ -6,7 +6,7 @@ from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
 from claims.assemble.metric import family
 from claims.assemble.objects import is_place, with_of
-from claims.assemble.phrases import is_metric, noun_left, noun_right
+from claims.assemble.phrases import is_metric, noun_left, noun_right, skip_parentheses_left
 from claims.assemble.runs import Run
 from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, DETERMINER, NOMINAL, NOUNS, VERB, Range, Sentence
 
@@ -215,7 +215,8 @@ def _over(sentence: Sentence, run: Run, at: int) -> Frame | None:
     """ "a speedup over the other algorithms of 2.5-51x", "a reduction in latency compared to B of up to 40%"."""
     if sentence.lower(at + 1) not in ("of", "ranging", "by"):
         return None
-    for step in range(at, max(0, at - 9), -1):
+    # "a speedup over HNSW (CPU) of": what parentheses add to a name is passed over
+    for step in range(skip_parentheses_left(sentence, at), max(0, at - 9), -1):
         word = sentence.lower(step)
         if sentence.tag(step) == AMOUNT or word in (",", ";", "(", ")"):
             return None

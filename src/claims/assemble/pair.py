@@ -24,6 +24,7 @@ def pair(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         sentence.items[run.first].amount = replace(amount, value=low, high=high, before=None, after=None)
         return None
     move = "decrease" if amount.after < amount.before else "increase"
+    _side(sentence, run, move)
     following = counted(sentence, run.first) if amount.kind == "count" and not amount.unit else None
     named = following is not None and not sentence.has_tag(SIGN, run.first, following[1])
     if following is not None and named and is_plural(sentence.items[following[1] - 1].text):
@@ -61,6 +62,18 @@ def pair(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     previous = last_change(history) or (history[-1] if history else None)
     metric = previous.metric if previous is not None else None
     return Frame("claim.pair", "change", move, metric, last=run.last, first=run.first)
+
+
+def _side(sentence: Sentence, run: Run, move: str) -> None:
+    """Make what goes on a pair two sides as well: "improves F1 from 57% to 90% and | 67% to 83%" has no range."""
+    for slot in run.slots[1:]:
+        amount = sentence.amount(slot)
+        if amount.before is None and amount.high is not None and " to " in sentence.items[slot].text:
+            sides = (amount.high, amount.value) if move == "decrease" else (amount.value, amount.high)
+            rule = f"{amount.rule.removesuffix('-range')}-pair"
+            sentence.items[slot].amount = replace(
+                amount, value=None, high=None, before=sides[0], after=sides[1], rule=rule
+            )
 
 
 def _metric_before_note(sentence: Sentence, index: int) -> Range | None:
