@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from itertools import islice
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 import claims
 from claims import Extraction, Paper
 from claims.text import LONGEST, clean, sentences
+from growth import grows_linearly
 from invariants import FRAGMENTS, HOSTILE, faults, repeated
 
 ROOT = Path(__file__).parents[1]
@@ -127,18 +127,19 @@ def test_the_same_for_any_hash_seed() -> None:
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_is_linear(unit: str) -> None:
-    """Four times the text takes 16 times as long where the work is quadratic. benchmarks/scaling.py has the seconds."""
-    seconds = []
-    for _ in range(3):  # other work on the machine may spoil one
-        seconds.append((_seconds(unit, 5_000), _seconds(unit, 20_000)))
-        if seconds[-1][1] < 9 * seconds[-1][0] + 0.03:
-            return
-    pytest.fail(f"seconds for 5,000 and for 20,000 characters: {seconds}")
+    """benchmarks/scaling.py has the seconds."""
+    grows_linearly(claims.extract, _paper_of(unit, 5_000), _paper_of(unit, 20_000), 4, unit)
 
 
-def _seconds(unit: str, length: int) -> float:
+def _paper_of(unit: str, length: int) -> Paper:
     text = repeated(unit, length)
-    paper = Paper(id="2601.00001", title=text, abstract=text, comment=text, journal_ref=text)
-    begun = time.process_time()
-    claims.extract(paper)
-    return time.process_time() - begun
+    return Paper(id="2601.00001", title=text, abstract=text, comment=text, journal_ref=text)
+
+
+def test_quadratic_work_is_told() -> None:
+    def work(size: int) -> None:
+        for _ in range(size * size):
+            pass
+
+    with pytest.raises(pytest.fail.Exception, match="for 8 times as much"):
+        grows_linearly(work, 500, 4_000, 8)

@@ -17,6 +17,7 @@ from claims.mentions.venue_rules import Rules, rules
 from claims.mentions.venue_words import words
 from claims.models import FieldName, VenueMention
 from claims.text import clean
+from growth import grows_linearly
 
 SEEDS = Path(__file__).parents[2] / "gold" / "seeds.jsonl"
 FIELDS: tuple[FieldName, ...] = ("title", "abstract", "comment", "journal_ref")
@@ -120,18 +121,8 @@ def test_words_in_no_name_do_not_enter_the_vocabulary_of_spacy() -> None:
 
 
 def test_long_texts_take_linear_time() -> None:
-    """A text ten times as long takes about ten times as long, not a hundred."""
-    from time import process_time
-
-    def seconds(times: int) -> float:
-        text = "accepted at the Foo, Bar and Baz Workshop (FBB), full version of International Conference a.a.-" * times
-        start = process_time()
-        found(text)
-        return process_time() - start
-
-    seconds(5)
-    short = min(seconds(20) for _ in range(3))
-    assert seconds(200) < 40 * max(short, 0.005)
+    text = "accepted at the Foo, Bar and Baz Workshop (FBB), full version of International Conference a.a.-"
+    grows_linearly(found, text * 20, text * 200, 10)
 
 
 def test_every_venue_of_the_seeds_is_found_and_nothing_else() -> None:
