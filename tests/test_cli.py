@@ -149,6 +149,7 @@ def test_what_goes_wrong_is_told_without_a_traceback(
     done = run(*arguments)
     assert done.returncode == code, done.stderr
     assert told in done.stderr + (done.stdout if not arguments else "")
+    assert not arguments or not done.stdout, "not even the head of a table"
 
 
 def test_a_refusal_upstream_has_its_own_code(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
@@ -60,11 +61,13 @@ def extract_files(
     sort = filters.sort if table == "claims" or (table is None and form != "jsonl") else None
     waiting: list[Extraction] = []
     counts = Counts()
+    records = extract_records(sources, only, read)
+    first = list(islice(records, 1))  # a source that is not there is told before a table's head is written
     with ExitStack() as open_files:
         set_aside = open_files.enter_context(setting_aside(output))
         stream = open_files.enter_context(whole(output) if output else _standard_output(form))
         write = open_files.enter_context(writing(stream, form, table))
-        for record in extract_records(sources, only, read):
+        for record in chain(first, records):
             if isinstance(record, Extraction):
                 record = selected(record, filters)
             if record is None:
