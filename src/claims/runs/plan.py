@@ -11,9 +11,9 @@ from claims.sheets.whole import whole
 from claims.sources import jsonl
 from claims.sources.document import decoded, encoding_of, opened
 
-SMALLEST, LARGEST, AIM = 1 << 20, 1 << 24, 64
+SMALLEST, LARGEST, AIM = 1 << 20, 1 << 23, 64
 """Bytes of a shard at least and at most, and how many shards there should be. At most some 10 s of work are lost when
-a worker ends, and the 5 GB of the snapshot become 300 shards."""
+a worker ends, and the 5 GB of the snapshot become 600 shards."""
 _ENCODINGS = ("utf-8", "utf-8-sig", "cp1252")
 
 
