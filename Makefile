@@ -1,6 +1,7 @@
 # make demo    extract the sample papers to claims.csv, show the top rows and the score
 # make check   everything that has to hold: format, lint, types, imports, tests, score
 # make compiled  build the optional compiled form, a wheel in dist/; needs a C compiler, see docs/compiled.md
+# make wheels  see that all of requirements.lock is there as wheels for each Python that we support (Linux, x86-64; network)
 # make weights learn anew how sure each thing found is; needs the metadata of the labelled papers, see gold/README.md
 #
 # Needs Python 3.11 or later and make; the rest goes into .venv, at the versions in requirements.lock.
@@ -12,7 +13,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 PAPERS ?= ../shared/corpus/arxiv-systems.jsonl.gz
 
-.PHONY: demo check compiled weights format lock clean
+PYTHONS := 3.11 3.12 3.13 3.14
+LINUX := $(foreach tag,manylinux_2_28 manylinux_2_27 manylinux_2_24 manylinux2014 manylinux_2_5,--platform $(tag)_x86_64)
+
+.PHONY: demo check compiled wheels weights format lock clean
 
 demo: $(READY)
 	@$(BIN)/claims extract gold/seeds/*.txt -o claims.csv --preview 12
@@ -28,6 +32,13 @@ check: $(READY)
 
 compiled: $(READY)
 	CLAIMS_MYPYC=1 $(BIN)/python -m hatchling build --target wheel --directory dist
+
+wheels: $(READY)
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && for version in $(PYTHONS); do \
+		$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary=:all: \
+			--python-version $$version --implementation cp $(LINUX) --dest "$$folder/$$version" -r requirements.lock \
+			|| exit 1; \
+		echo "Python $$version: $$(ls "$$folder/$$version" | wc -l) wheels"; done
 
 weights: $(READY)
 	$(BIN)/claims train gold/labels/unseen.jsonl gold/labels/mentions.jsonl --seen gold/seeds.jsonl --seen gold/labels/seen.jsonl \
