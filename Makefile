@@ -12,6 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 PAPERS ?= ../shared/corpus/arxiv-systems.jsonl.gz
+WORKERS ?= 2
 
 PYTHONS := 3.11 3.12 3.13 3.14
 LINUX := $(foreach tag,manylinux_2_28 manylinux_2_27 manylinux_2_24 manylinux2014 manylinux_2_5,--platform $(tag)_x86_64)
@@ -27,7 +28,7 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile
 	$(BIN)/claims score --accepted gold/scores.toml
 
 compiled: $(READY)

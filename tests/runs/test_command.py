@@ -65,7 +65,7 @@ def test_a_bar_on_a_terminal_and_an_interrupt(tmp_path: Path) -> None:
     )  # fmt: skip
     os.close(theirs)
     shown = b""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while b"reading" not in shown and time.monotonic() < deadline:
         shown += os.read(ours, 1 << 16)
     process.send_signal(signal.SIGINT)

@@ -88,7 +88,7 @@ def test_one_update_at_a_time_while_others_read(monkeypatch: pytest.MonkeyPatch)
     process = subprocess.Popen(program("store", 0.1), stdout=subprocess.PIPE)
     assert process.stdout
     process.stdout.readline()
-    waiting = time.monotonic() + 30
+    waiting = time.monotonic() + 120
     while not (Path("store") / "store.sqlite-journal").exists() and time.monotonic() < waiting:
         time.sleep(0.01)
     with pytest.raises(OutputError, match=r"^store: another update is writing there\. Wait for it, or end it\.$"):
