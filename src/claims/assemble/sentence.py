@@ -55,13 +55,25 @@ class Sentence:
     start: int
     end: int
 
+    # These two are asked hundreds of times for an abstract and hardly ever behind the end: comparing with the length
+    # each time would take longer than all else that they do.
     def lower(self, index: int) -> str:
         """The lower-cased item, "" outside the sentence."""
-        return self.items[index].lower if 0 <= index < len(self.items) else ""
+        if index < 0:
+            return ""
+        try:
+            return self.items[index].lower
+        except IndexError:
+            return ""
 
     def tag(self, index: int) -> str:
         """What the item is, "" outside the sentence."""
-        return self.items[index].tag if 0 <= index < len(self.items) else ""
+        if index < 0:
+            return ""
+        try:
+            return self.items[index].tag
+        except IndexError:
+            return ""
 
     def value(self, index: int) -> str:
         """What the verb, comparative or nominal there does, "" for others and outside the sentence."""
