@@ -147,10 +147,11 @@ def aggregate(sentence: Sentence, item: int, first: int, last: int, shared: bool
                 return found
     # "reduces latency by 30% under load on average"
     for index in range(ceiling, min(ceiling + 8, len(sentence.items))):
-        comma = sentence.lower(index) == "," and sentence.lower(index + 1) != "on"
-        if comma or sentence.tag(index) in (AMOUNT, VERB) or sentence.lower(index) in ("and", ";", "."):
+        word = sentence.items[index].lower
+        comma = word == "," and sentence.lower(index + 1) != "on"
+        if comma or sentence.items[index].tag in (AMOUNT, VERB) or word in ("and", ";", "."):
             break
-        if sentence.lower(index) == "on" and sentence.lower(index + 1) == "average":
+        if word == "on" and sentence.lower(index + 1) == "average":
             return "mean"
     return None
 

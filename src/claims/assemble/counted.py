@@ -73,12 +73,11 @@ _LONGEST = 9
 def clause_words(sentence: Sentence, index: int) -> list[str]:
     """The words that say something in the clause before an item, lower case."""
     before: list[str] = []
-    for step in range(max(0, index - 24), index):
-        word = sentence.lower(step)
-        if word in (";", ":"):
+    for item in sentence.items[max(0, index - 24) : index]:
+        if item.lower in (";", ":"):
             before.clear()
-        elif sentence.tag(step) not in (SIGN, DETERMINER, CONJUNCTION):
-            before.append(word)
+        elif item.tag not in (SIGN, DETERMINER, CONJUNCTION):
+            before.append(item.lower)
     return before
 
 

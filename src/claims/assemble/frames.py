@@ -82,6 +82,13 @@ def lead(sentence: Sentence, index: int) -> int:
 
     "by | an average of | 3x" and "by | a factor of | 3" give the "by"; -1 at the start of the sentence.
     """
+    known = sentence.leads.get(index)
+    if known is None:
+        known = sentence.leads[index] = _lead(sentence, index)
+    return known
+
+
+def _lead(sentence: Sentence, index: int) -> int:
     fillers = cues().fillers
     index -= 1
     if sentence.tag(index) == SIGN and sentence.lower(index) in _SIGNS:

@@ -34,6 +34,7 @@ _PHRASES = frozenset(
 )
 _ON = frozenset({*ABOUT, "to"})
 _JOINTS = frozenset({"and", "but", "whereas", "while"})
+_BEFORE_CLAUSES = _JOINTS | {"that", ":", ";"}
 
 
 def openings(sentence: Sentence, nearest: int, last: int) -> list[Opening]:
@@ -43,16 +44,17 @@ def openings(sentence: Sentence, nearest: int, last: int) -> list[Opening]:
     first = _opened(sentence, start, last) or studied(sentence, start, nearest)
     found = [] if first is None else [Opening(first, count)]
     for index in range(start + 1, last):
+        word = sentence.items[index].lower
         end = count
         setting = None
-        if _begins_clause(sentence, index):
+        if sentence.items[index - 1].lower in _BEFORE_CLAUSES and _begins_clause(sentence, index):
             setting = _opened(sentence, _behind_connectives(sentence, index), last)
             if setting is not None:
                 end = sentence.next_word(";", index, count)
                 _contrast(found[first is not None :], sentence.lower(index - 1), index)
-        elif sentence.lower(index) == "," and index < nearest:
+        elif word == "," and index < nearest:
             setting = explained(sentence, index)
-        elif sentence.lower(index) in STUDIES and (sentence.tag(index) == VERB or sentence.lower(index)[-2:] == "ed"):
+        elif word in STUDIES and (sentence.tag(index) == VERB or word[-2:] == "ed"):
             setting = tried(sentence, index, last)
         if setting is not None and not any(other.phrase[0] <= setting[0] < other.phrase[1] for other in found):
             found.append(Opening(setting, end if end >= 0 else count))

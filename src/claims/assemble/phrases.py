@@ -74,6 +74,14 @@ def outermost(sentence: Sentence, phrase: Range, prepositions: tuple[str, ...]) 
 
 def noun_right(sentence: Sentence, first: int, limit: int = 9) -> Range | None:
     """The noun phrase that begins at item `first`, determiners left out, with the tail that its head asks for."""
+    if not sentence.settled:
+        return _noun_right(sentence, first, limit)
+    if (first, limit) not in sentence.phrases:
+        sentence.phrases[first, limit] = _noun_right(sentence, first, limit)
+    return sentence.phrases[first, limit]
+
+
+def _noun_right(sentence: Sentence, first: int, limit: int) -> Range | None:
     items = sentence.items
     count = len(items)
     while first < count and items[first].tag in (DETERMINER, ADVERB):

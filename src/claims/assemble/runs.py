@@ -101,11 +101,13 @@ def _take_inner(sentence: Sentence, run: Run, index: int) -> None:
 
 def _joins(sentence: Sentence, first: int, last: int) -> bool:
     """Whether only list signs stand between two quantities."""
+    if not 0 < last - first <= 3:
+        return False
     between = [sentence.lower(index) for index in range(first, last)]
     if between == ["to"] and sentence.lower(first - 1) == ")":
         # "by 32% (LLM judge) to 49% (human annotator)"
         return True
-    return 0 < len(between) <= 3 and between[0] in _SIGNS and all(word in _BETWEEN for word in between)
+    return between[0] in _SIGNS and all(word in _BETWEEN for word in between)
 
 
 def _alike(sentence: Sentence, left: int, right: int) -> bool:

@@ -1,7 +1,7 @@
 """A sentence as the constructions see it: words with what they can be, and quantities as single items."""
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claims.assemble.lexicon import lexicon
 from claims.assemble.modifiers import is_modifier
@@ -54,14 +54,32 @@ class Sentence:
     text: str
     start: int
     end: int
+    leads: dict[int, int] = field(default_factory=dict)
+    """Quantity -> what governs it, see `frames.lead`: nearly every construction and setting asks for it."""
+    settled: bool = False
+    """Whether it is settled what each word is."""
+    phrases: dict[Range, Range | None] = field(default_factory=dict)
+    """Item and limit -> the noun phrase that begins there, see `phrases.noun_right`; kept once all is settled."""
 
+    # These two are asked hundreds of times for an abstract and hardly ever behind the end: comparing with the length
+    # each time would take longer than all else that they do.
     def lower(self, index: int) -> str:
         """The lower-cased item, "" outside the sentence."""
-        return self.items[index].lower if 0 <= index < len(self.items) else ""
+        if index < 0:
+            return ""
+        try:
+            return self.items[index].lower
+        except IndexError:
+            return ""
 
     def tag(self, index: int) -> str:
         """What the item is, "" outside the sentence."""
-        return self.items[index].tag if 0 <= index < len(self.items) else ""
+        if index < 0:
+            return ""
+        try:
+            return self.items[index].tag
+        except IndexError:
+            return ""
 
     def value(self, index: int) -> str:
         """What the verb, comparative or nominal there does, "" for others and outside the sentence."""
@@ -79,7 +97,10 @@ class Sentence:
 
     def has_tag(self, tag: str, first: int, last: int) -> bool:
         """Whether an item of that kind stands in [first, last), which lies inside the sentence."""
-        return any(item.tag == tag for item in self.items[first:last])
+        for item in self.items[first:last]:  # noqa: SIM110 -- a generator for `any` takes twice as long
+            if item.tag == tag:
+                return True
+        return False
 
     def last_word(self, words: tuple[str, ...], before: int, within: int) -> int:
         """The nearest of some words before an item, at most `within` items back; -1 where none is."""
@@ -90,7 +111,10 @@ class Sentence:
 
     def next_word(self, word: str, first: int, last: int) -> int:
         """The first such word in [first, last); -1 where none is."""
-        return next((index for index in range(first, min(last, len(self.items))) if self.lower(index) == word), -1)
+        for index in range(max(0, first), min(last, len(self.items))):
+            if self.items[index].lower == word:
+                return index
+        return -1
 
 
 _PLAIN = (WORD, "")

@@ -92,6 +92,7 @@ def settle(sentence: Sentence) -> None:
                 item.become(VERB, "decrease")
         elif item.lower in _MOVED and (_moves_by(items, index) or _has_moved(before, after)):
             item.become(VERB, words.verbs[item.lower])
+    sentence.settled = True
 
 
 def _is_share(item: Item) -> bool:

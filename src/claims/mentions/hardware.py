@@ -68,6 +68,17 @@ class _Found(NamedTuple):
     memory: str | None = None
 
 
+class _Window(NamedTuple):
+    """A piece of a text that may hold names, which begins at `start`."""
+
+    start: int
+    words: list[str]
+    spaces: list[bool]
+    """Whether a space follows each word."""
+    entities: list[tuple[int, int]]
+    """First word and end of each phrase that the ruler finds."""
+
+
 def find(text: FieldText) -> list[HardwareMention]:
     """The mentions in the order of the text."""
     return find_all([text])[0]
@@ -75,18 +86,22 @@ def find(text: FieldText) -> list[HardwareMention]:
 
 def find_all(texts: Sequence[FieldText]) -> list[list[HardwareMention]]:
     """`find` of each: first all are searched, then those windows read that hold a name."""
-    prefilter = grammar().prefilter
+    prefilter, phrases = grammar().prefilter, grammar().phrases
     hits = [prefilter.hits(text.text) for text in texts]
-    windows = [list(_windows(text.text, each)) if each else [] for text, each in zip(texts, hits, strict=True)]
+    spans = [list(_windows(text.text, each)) if each else [] for text, each in zip(texts, hits, strict=True)]
+    cut = [phrases.cut(text.text[start:end]) for text, each in zip(texts, spans, strict=True) for start, end in each]
+    pieces, entities = iter(cut), iter(phrases.entities_of_each([words for words, _ in cut]))
+    windows = [[_Window(start, *next(pieces), next(entities)) for start, _ in each] for each in spans]
     return [_mentions(text, each) for text, each in zip(texts, windows, strict=True)]
 
 
-def _mentions(text: FieldText, windows: list[tuple[int, int]]) -> list[HardwareMention]:
+def _mentions(text: FieldText, windows: list[_Window]) -> list[HardwareMention]:
     """The mentions in the windows of a text."""
     found: list[_Found] = []
     doubtful: list[_Found] = []
-    for start, end in windows:
-        _read(text.text, start, end, found, doubtful)
+    for window in windows:
+        if window.entities:
+            _read(text.text, window, found, doubtful)
     found += _supercomputers(text.text, found)
     if not found:
         return []
@@ -124,15 +139,11 @@ def _windows(text: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _read(text: str, start: int, end: int, found: list[_Found], doubtful: list[_Found]) -> None:
+def _read(text: str, window: _Window, found: list[_Found], doubtful: list[_Found]) -> None:
     """Adds what a window holds to `found`, and what lacks its context to `doubtful`."""
-    words, spaces = grammar().phrases.cut(text[start:end])
-    entities = grammar().phrases.entities(words)
-    if not entities:
-        return
-    tokens = names.tokens(words, spaces, start)
+    tokens = names.tokens(window.words, window.spaces, window.start)
     read: list[tuple[int, names.Model | list[_Found]]] = []
-    for first, stop in entities:
+    for first, stop in window.entities:
         begin = tokens.starts[first]
         unit = grammar().units.get(" ".join(tokens.norms[first:stop]))
         if unit is not None:
@@ -143,7 +154,7 @@ def _read(text: str, start: int, end: int, found: list[_Found], doubtful: list[_
             else:
                 doubtful.append(_of_model(text, model))
     taken = {begin for begin, _ in read}
-    last = start
+    last = window.start
     for begin, one in read:
         if begin < last:
             continue

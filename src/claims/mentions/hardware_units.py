@@ -2,16 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from claims.mentions.hardware_grammar import alternation, grammar
-from claims.patterns import built
+from claims.patterns import built, depends
 
 _REACH = 72
 """How far before a name its number or its vendor may begin."""
 _SCALES = {"k": 1_000, "t": 1_000, "m": 1_000_000}
 _ORNAMENT = r"\^\w{1,8}|\((?:R|TM)\)|[™®]"
-_LAST_WORD = re.compile(rf"([\w.+'-]*[\w+'*])(?:{_ORNAMENT})?[\s/-]?$")
+_LAST_WORD = re.compile(rf"(?<![\w.+'-])([\w.+'-]*[\w+'*])(?:{_ORNAMENT})?[\s/-]?$")
 _DIGIT = re.compile(r"\d")
 _SORTS = ("-grade", "-class", "-level", "-core")
 _SIZE = r"(?P<size>\d+(?:\.\d+)?)\s?-?\s?(?P<unit>[GMT]i?B)\b"
@@ -125,6 +126,8 @@ def announced(text: str, start: int, end: int) -> bool:
     return bool(makers_after(text, end))
 
 
+@depends
+@lru_cache(8)  # three questions about a place, one after the other
 def _before(text: str, start: int) -> str:
     """The words before `start`, "" if the last of them can say nothing: usually so, and quick to see."""
     if text[start - 1 : start] == " " and (

@@ -59,7 +59,12 @@ def spelled(tokens: list[Token], first: int, last: int, value: float, unit: str,
 
 def lower(tokens: list[Token], index: int) -> str:
     """The lower-cased token, "" outside the sentence."""
-    return tokens[index].lower if 0 <= index < len(tokens) else ""
+    if index < 0:
+        return ""
+    try:  # seldom behind the end; comparing with the length takes longer than the rest
+        return tokens[index].lower
+    except IndexError:
+        return ""
 
 
 def is_number(tokens: list[Token], index: int) -> bool:

@@ -87,6 +87,9 @@ def is_strong(word: str) -> bool:
     >>> [is_strong(word) for word in ("ZipMoE", "S-Bus", "PAT", "iFoo", "Compass", "Multi-Agent", "LLM-based")]
     [True, True, True, True, False, False, False]
     """
+    if word.isalpha() and word[1:].islower():
+        # as most words are; spares the search
+        return False
     if _modifies(word):
         return False
     parts = word.split("-")
@@ -95,12 +98,11 @@ def is_strong(word: str) -> bool:
     return any(_STRONG.search(part) for part in parts)
 
 
-@lru_cache(1 << 14)
 def _modifies(word: str) -> bool:
     """Whether a compound only describes what follows it: "LLM-based", "non-IID"."""
-    first, hyphen, rest = word.partition("-")
-    if not hyphen:
+    if "-" not in word:
         return False
+    first, _, rest = word.partition("-")
     last = rest.rpartition("-")[2]
     return (len(last) > 2 and last.isalpha() and last.islower()) or (len(first) > 2 and first.islower())
 
