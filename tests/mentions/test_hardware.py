@@ -69,7 +69,7 @@ def test_no_number_of_units_is_taken_from_elsewhere(
         ("Raspberry Pi 7", "Raspberry Pi 7"),
         ("CDNA 6", "AMD CDNA 6"),
         ("PCIe 8.0", "PCIe 8.0"),
-        ("HBM5e", "HBM5e"),
+        ("HBM5e", "HBM5E"),
         ("BlueField-5", "NVIDIA BlueField-5"),
         ("r9g.16xlarge", "AWS r9g.16xlarge"),
         ("the Intel E9999 NIC", "Intel E9999"),

@@ -44,7 +44,9 @@ _CODE = re.compile(r"(?<=\s)(?:\d{3,4}[A-Z]{0,2}|[A-Z]{1,2}\d{2,4}[A-Z]{0,2})$")
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
 _BOUNDARY = re.compile(r"(?:^|[^\w.-])$")
 _CODE_END = re.compile(r"(?:s\b)?(?![\w%-]|\.\w|\s?(?:GB|MB|ms|tokens|requests)\b)")
-_UNITS_OF_MEMORY = re.compile(r"\s(?:S?DRAM\s)?(?:chips|modules|DIMMs|devices)\b")
+_FORM_FACTOR = re.compile(r"[\s-](?:PCI-?[eE]|SXM\d?)\b")
+"""How a card is built, behind its memory: "A100 80GB| PCIe"."""
+_UNITS_OF_MEMORY = re.compile(r"\s(?:(?:S?DRAM|memory)\s)?(?:chips|modules|DIMMs|devices|cards|expanders)\b")
 """What memory is counted by: "96 DDR4 DRAM chips"."""
 _SHARED = re.compile(r"\s(?:and|or)\s|/")
 _SORT = r"(?:Arm(?:v\d)?|ARM(?:v\d)?|x86|CPU|GPU|HPC|AI|exascale|pre-exascale|petascale)"
@@ -181,6 +183,8 @@ def _of_model(text: str, model: names.Model) -> _Found:
     end = units.class_after(text, end)
     if kind not in _WITHOUT_MEMORY and memory is None:
         memory, _, end = units.memory_around(text, end, end)
+    if memory is not None and kind == "gpu" and (factor := _FORM_FACTOR.match(text, end)):
+        end = units.class_after(text, factor.end())
     number = None
     if counted:
         before, after = units.units_before(text, start), units.units_after(text, end)
@@ -189,6 +193,8 @@ def _of_model(text: str, model: names.Model) -> _Found:
             number, end = after
         elif before and (before.joined or not grouped(text, end)):
             number, start = before.amount, before.start
+        elif kind == "cpu":
+            number = units.sockets_before(text, start)
     return _Found(start, end, model.name, kind, f"hardware.{model.form.family.id}", number, memory)
 
 

@@ -137,8 +137,10 @@ class Grammar:
     """A token without ornaments, in its canonical spelling: "Nvidia" -> "NVIDIA"."""
     forms: dict[str, list[Form]]
     """Norms of the tokens, joined by spaces -> the forms that may have made them, in the order of the files."""
+    siblings: dict[str, list[Form]]
+    """Leading word of a form -> the forms that have it and go on with a number: "RTX" -> "RTX 4090", "RTX 6000"."""
     units: dict[str, UnitClass]
-    """The same of a class word -> class."""
+    """Norms of a class word -> class."""
     vendors: dict[str, str]
     """Written vendor -> vendor."""
     contexts: dict[str, Context]
@@ -171,7 +173,9 @@ def grammar() -> Grammar:
         if not word.isalpha() and not word.isdigit() and any_code.fullmatch(word):
             return next(name for name, shape in shapes.items() if shape.fullmatch(word))
         plain = canonical(word).translate(_DIGITS).lower()
-        return plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain
+        if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss"):
+            return plain[:-1]
+        return plain[0] if len(word) == 2 and word[0].isupper() and word[1] == "s" else plain  # "Pi 4|Bs"
 
     def key(tokens: Iterable[str]) -> str:
         return " ".join(map(compared, tokens))
@@ -185,6 +189,11 @@ def grammar() -> Grammar:
             if form not in index.setdefault(place, []):
                 index[place].append(form)
             phrases.setdefault(place, phrase)
+    siblings: dict[str, list[Form]] = {}
+    for form in forms:
+        if form.lead + 1 < len(form.slots) and any("#" in one for one in form.slots[form.lead + 1].alternatives):
+            for word in form.slots[form.lead].alternatives:
+                siblings.setdefault(word, []).append(form)
     units: dict[str, UnitClass] = {}
     for unit in rules.unit:
         for word in unit.words:
@@ -197,6 +206,7 @@ def grammar() -> Grammar:
         compared,
         canonical,
         index,
+        siblings,
         units,
         {word: vendor for vendor, others in rules.vendors.items() for word in (vendor, *others)},
         {family.id: _context(family, rules) for family in families},

@@ -17,7 +17,7 @@ _COMPOUND = re.compile(r"-[A-Z][a-z]*[A-Za-z]")
 """A longer name, such as "Xe-Forge"."""
 _OWN_NAME = re.compile(r"-[A-Z][a-z]+[A-Z]")
 """What is called after hardware: "CXL-SpecKV"."""
-_PLACE = re.compile(r"\{([1-9])\}")
+_PLACE = re.compile(r"\{([0-9])\}")
 _SIGN_BEFORE = re.compile(r"[\s/(-]{1,2}$")
 _GENERATION = re.compile(r"[A-Za-z]*\d(?:\.\d)?")
 _RANGE = re.compile(r"(?:\s(?:to|through|until)\s|\s?[-—]\s?)v?\d(?:\.\d)?(?![\w%]|\.\d)")
@@ -25,7 +25,7 @@ _SEPARATOR = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|&|vs\.?)\s|\s?/\s?|\s?\
 # What a listed model may be followed by: not "RTX 3090 and |4090 requests".
 _AFTER_LISTED = re.compile(
     r"(?:s\b)?(?:$|[.,;:)/\]]"
-    r"|\s(?:and|or|on|in|with|for|to|as|is|are|at|by|while|using|from|vs|[A-Z(])"
+    r"|\s(?:(?:and|or|on|in|with|for|to|as|is|are|at|by|while|using|from|vs)\b|[A-Z(])"
     r"|\s(?:series|boards?|devices?|cards?|generations?|smartphones?|phones?|nodes?|clusters?|platforms?|microcomputers?|modules?)\b)"
 )
 
@@ -204,11 +204,12 @@ def _values(form: Form, match: "re.Match[str]", first: int = 0) -> list[str]:
 def _name(form: Form, values: list[str], vendor: str) -> str:
     """The canonical name; a former owner replaces the vendor where the text has it."""
     family = form.family
+    owner = vendor if vendor in family.also else family.vendor
     if family.name:
         # a form may have fewer words than the name asks for: "IBM Blue Gene{2}" of "BlueGene" alone
-        filled = _PLACE.sub(lambda place: "".join(values[int(place[1]) - 1 : int(place[1])]), family.name)
-        return " ".join(filled.split())
-    name = vendor if vendor in family.also else family.vendor
+        words = [owner, *values, *[""] * 9]
+        return " ".join(_PLACE.sub(lambda place: words[int(place[1])], family.name).split())
+    name = owner
     for value, slot in zip(values, form.slots, strict=True):
         if value and slot.mark != "*":
             name += (slot.joint if name else "") + value
@@ -225,4 +226,19 @@ def _further(text: str, start: int, first: Model) -> Model | None:
         if _AFTER_LISTED.match(text, match.end()):
             values = _values(form, first.match)[:number] + _values(form, match, number)[number:]
             return Model(start, match.end(), _name(form, values, ""), form, first.match, True)
+    return _sibling(text, start, first)
+
+
+def _sibling(text: str, start: int, first: Model) -> Model | None:
+    """The model at `start` of another line that begins with the same word: "RTX 6000|, 4090"."""
+    if not text[start : start + 1].isdigit():
+        return None
+    siblings = grammar().siblings
+    for lead, form in ((word, form) for word in first.match.groups() if word for form in siblings.get(word, ())):
+        match = form.rest(form.lead + 1).match(text, start)
+        if match is None or not _AFTER_LISTED.match(text, match.end()):
+            continue
+        whole = form.shape.fullmatch(f"{lead} {match.group()}")
+        if whole is not None:
+            return Model(start, match.end(), _name(form, _values(form, whole), ""), form, whole, True)
     return None

@@ -46,7 +46,7 @@ class Family(Frozen):
     """Former owners; one of them replaces `vendor` in the name where it is written."""
     forms: tuple[FormText, ...] = Field(min_length=1)
     name: str = ""
-    """Canonical name with {1}, {2} … for the words of the form; without it, vendor and words as matched."""
+    """Canonical name, {1}, {2} … for words of the form, {0} for the owner; without it, vendor and words as matched."""
     tail: Pattern = ""
     """What letters may be glued to the end of a model and belong to it: the R of "6248R"."""
     near: tuple[str, ...] = ()

@@ -57,6 +57,7 @@ class _Around:
     listed_vendor: "re.Pattern[str]"
     coded: "re.Pattern[str]"
     number: "re.Pattern[str]"
+    sockets: "re.Pattern[str]"
     groups: "re.Pattern[str]"
     kinds: "re.Pattern[str]"
     wholes: "re.Pattern[str]"
@@ -103,6 +104,7 @@ def _around() -> _Around:
             r"(?P<code>[A-Z][A-Za-z]{0,5}-?\d{1,5}[A-Za-z]{0,3}(?:-\d{1,4})?|\d{3,5}[A-Za-z]{0,3})[\s-]$"
         ),
         number=re.compile(number, re.VERBOSE),
+        sockets=re.compile(rf"\b(?i:(?P<two>dual|two|2)|quad|four|4)-socket,?\s(?:{adjectives},?[\s-]){{0,4}}$"),
         groups=re.compile(rf"[\s-](?:\w+[\s-])?(?:{'|'.join(counting.groups)})\b"),
         kinds=re.compile(rf"[\s-](?:{'|'.join(counting.kinds)})\b"),
         # "a 512 GPU |production cluster", "GPU|-scale"; not "8 GPU hour runs"
@@ -206,6 +208,13 @@ def units_before(text: str, start: int) -> Units | None:
     if amount != int(amount) or amount == 0 or (amount == 1 and _THAN.search(preceding)):
         return None
     return Units(int(amount), place, bool(match["times"] or match["hyphen"]))
+
+
+def sockets_before(text: str, start: int) -> int | None:
+    """The number of processors of a machine that stands right before `start`: "a dual-socket |EPYC 9654 server"."""
+    before = text[max(0, start - _REACH) : start]
+    match = _around().sockets.search(before) if "-socket" in before else None
+    return None if match is None else 2 if match["two"] else 4
 
 
 def units_after(text: str, end: int) -> tuple[int, int] | None:

@@ -105,6 +105,10 @@ def _certain(head: Head, text: str) -> Candidate:
 
 def _add_head(head: Head, text: str, found: dict[str, Candidate]) -> None:
     """Adds the title's head, or what the title's head is the full name of."""
+    first, joined, _ = head.name.partition(" and ")
+    if joined and (candidate := found.get(key(first))) and candidate.made and any(map(is_strong, first.split())):
+        candidate.head = True  # "Foo Net and Bar Cache: ..."
+        return
     wanted = key(head.name)
     candidate = found.get(wanted)
     for other in found.values():
@@ -119,6 +123,8 @@ def _add_head(head: Head, text: str, found: dict[str, Candidate]) -> None:
     if f"({candidate.name}) problem" in text:
         return  # what the paper solves
     evidence = head_evidence(head, text, candidate.made)
+    if "subtitle" in evidence and len(head.words) > 1 and any(other.made for other in found.values()):
+        return
     if not evidence and head.definite and not head.surveyed and candidate.aliases:
         evidence = ["weak_head", "repeated"]
     if evidence:

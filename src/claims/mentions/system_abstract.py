@@ -14,9 +14,10 @@ _FULL_NAME = 160
 _LONGEST = 20_000
 # after a name that exists without the paper: "we present Large Foos (LFs), a new"
 # "we formalize a problem, namely Full Old Oaks (FOO)"
+_PROBLEMS = re.compile(r"\s(?:and\s\S{1,30}\s)?problem")
 _PROBLEM = re.compile(r"\bproblem,?\s(?:namely|called|named|termed|of)\s(?:the\s)?$")
 # "a full old oaks (FOO) based method"
-_BASED = re.compile(r"[\s-]{1,2}(?:based|assisted|aided|driven|enabled|enhanced|inspired)\b")
+_BASED = re.compile(r"[\s-]{1,2}(?:based|assisted|aided|driven|enabled|enhanced|inspired)\b|-[a-z]{3}")
 # "Full Old Oaks (FOO) and |Big Old Oaks (BOO)"
 _OF_ANOTHER = re.compile(r"\([A-Z][\w-]*[A-Z]s?\)(?:,?\s(?:and|or)\s|,\s|\s)|\.\s")
 _AFTER_ARTICLE = re.compile(r"(?:an?|the|our)\s(?:(?:novel|new)\s)?(?=\w)")
@@ -47,7 +48,8 @@ def from_text(text: str, heading: str, head: str = "") -> dict[str, Candidate]:
         elif inside := in_parentheses(text, name.start, name.text):
             evidence.append("defined")
             full = inside
-        if not evidence or (name.known and name.text != head and not _introduces(evidence)):
+        others = name.known and name.text != head and not _introduces(evidence)
+        if not evidence or (others and not _is_own_compound(name, evidence)):
             continue
         if candidate is None:
             candidate = found[key(name.text)] = Candidate(name.text)
@@ -69,6 +71,11 @@ def _is_called(text: str, settled: int, start: int) -> bool:
         and ". " not in between
         and between.rpartition(" ")[0].rpartition(" ")[2].lower() in rules().words.naming
     )
+
+
+def _is_own_compound(name: Name, evidence: list[str]) -> bool:
+    """Whether known words make a name of the paper's: "a data set called GPU-EDA"."""
+    return "called" in evidence and "-" in name.text
 
 
 def full_before(text: str, parenthesis: int, short: str) -> str | None:
@@ -111,20 +118,22 @@ def _defined(text: str, name: Name, start: int, end: int, full: str, evidence: l
     evidence = ["defined", *("copula" if said == "novel" else said for said in evidence)]
     if introduced(text, start, end):
         evidence.append("passive")
+    if "own_kind" in evidence and full[0].isupper():
+        evidence.append("own")  # "by our Full Old Oaks (FOO) scheme"
     if "measured" in evidence and "copula" in evidence and full[0].isupper() and "topic" not in evidence:
         # "we evaluate Full Old Oaks (FOO), a"
         evidence.append("ours")
-    if len(name.text) < 3 or _BASED.match(text, end):
+    if (len(name.text) < 3 and not (_introduces(evidence) and full[0].isupper())) or _BASED.match(text, end):
         evidence = ["loose"]
     undecided = rules().evidence.deciding.isdisjoint(evidence) and not made
     problem = (
         full.lower().endswith("problem")
-        or text.startswith(" problem", end)
+        or _PROBLEMS.match(text, end)
         or _PROBLEM.search(text[max(0, start - 40) : start])
     )
-    if undecided or problem:
-        evidence.append("topic")
-    return evidence
+    if problem:
+        return ["topic"]
+    return [*evidence, "topic"] if undecided else evidence
 
 
 def _mentions(text: str, head: str) -> list[tuple[Name, int, int, str | None]]:
@@ -194,6 +203,7 @@ _STEMS = {
     "called ": _NAMING, "named ": _NAMING, "dubbed ": _NAMING, "termed ": _NAMING, "coined ": _NAMING,
     "labeled ": _NAMING, "labelled ": _NAMING,
     "present": _PRESENTING, "introduce": _PRESENTING, "propose": _PRESENTING, "develop": _PRESENTING,
+    "release": _PRESENTING,
 }  # fmt: skip
 
 

@@ -15,7 +15,9 @@ _PASSIVE = re.compile(
     r"[^.;]{0,140}?\s(?:is|are|was|were)\s(?:\w{2,20}ly\s|also\s|then\s)?+"
     r"(?:proposed|(?<!was\s)(?<!were\s)introduced|presented|developed|designed|described|devised)\b(?!\s(?:recently|by\s[A-Z]))"
 )
-_ARTICLES = frozenset(("a", "an", "the", "one"))
+# "the Foo scheme proposed in BAR14"
+_BY_OTHERS = re.compile(r"\s(?:proposed|introduced|presented|developed|described)\s(?:by|in)\s[A-Z\[]")
+_ARTICLES = frozenset(("a", "an", "the"))
 _INDEFINITE = frozenset(("a", "an"))
 _NEW = frozenset(("novel", "new", "first", "our"))
 
@@ -56,6 +58,8 @@ def after(text: str, end: int) -> tuple[list[str], Stands]:
         return ["copula"], "free"
     if first in words.winning or (first.endswith("ly") and near[1:2] and near[1] in words.winning):
         return ["subject", "wins"], "free"
+    if first == "based" and near[1:2] not in ([], ["on"], ["upon"]):
+        return [], "noun"  # "two Foo based algorithms"
     if first in words.after:
         return [], "free"
     if first in words.subject or first.endswith("ly"):
@@ -64,6 +68,8 @@ def after(text: str, end: int) -> tuple[list[str], Stands]:
         bare = word.rstrip(",.;:()")
         if bare in words.kind or (bare[:1].isupper() and bare.lower() in words.kind):
             rest = following[following.find(word) + len(bare) :]
+            if _BY_OTHERS.match(rest):
+                return ["prior"], "kind"
             return (_article(rest[1:].split(None, 5), _INDEFINITE) if rest[:1] in (",", ":") else []), "kind"
         if bare != word or bare in words.after or bare == "problem":
             break
@@ -78,7 +84,7 @@ def introduced_later(text: str, end: int) -> bool:
 def _being(near: list[str]) -> list[str]:
     """The evidence after "Foo is"."""
     if near and near[0].rstrip(",.") in rules().words.passive:
-        by_others = near[1:2] == ["by"] and near[2:3] != [] and near[2][0].isupper()
+        by_others = near[1:2] in (["by"], ["in"]) and near[2:3] != [] and near[2][0].isupper()
         return [] if by_others or near[1:2] in (["recently"], ["previously"]) else ["passive"]
     return _article(near, _ARTICLES | {"our"})
 

@@ -4,17 +4,19 @@ The words are read from the name outwards until one of them decides.
 """
 
 import re
-from itertools import pairwise
 
 from claims.mentions.system_after import Stands
 from claims.mentions.system_names import Name
+from claims.mentions.system_naming import MARKS, names_it, ours_called
 from claims.mentions.system_rules import rules
 
 _REACH = 170
-# what is called so is told of in so many words: "a widely used algorithm of caches called Foo"
-_NOUN_PHRASE = 12
-_MARKS = "\"'`()[]*"
 _DASHES = ("—", "-")
+_STUDIES = frozenset(("study", "analysis", "evaluation", "measurement", "survey", "review", "comparison", "assessment"))
+_BROAD = ("umbrella", "general", "generic", "broad")
+_PRESENTERS = frozenset(
+    ("we", "i", "our", "paper", "work", "article", "study", "letter", "thesis", "report", "authors")
+)
 _EVALUATING = frozenset(("evaluate", "evaluates", "analyze", "analyzes", "study", "studies"))
 _DEFINING = frozenset(("define", "defines", "specify", "specifies", "realize"))
 _NOVEL = frozenset(("novel", "new"))
@@ -25,6 +27,8 @@ _HOLDING = frozenset(
 )
 _ABBREVIATED = ("e.g.", "i.e.", "al.", "vs.", "cf.")
 # "(2) the Foo framework"
+# "we have also developed"
+_SAID_BETWEEN = frozenset(("also", "further", "then", "thus", "have"))
 _FIRST = ("(1)", "(i)", "(a)", "1)", "i)", "a)")
 _NUMBERED = re.compile(r"\((?:\d|[ivx]{1,4}|[a-e])\)")
 
@@ -45,7 +49,7 @@ def sentence_before(text: str, start: int) -> list[str]:
     words = said[stop + 1 :].replace("—", " — ").split()
     if stop < 0 and offset and words:
         del words[0]
-    while words and not words[-1].strip(_MARKS):
+    while words and not words[-1].strip(MARKS):
         words.pop()
     return words
 
@@ -64,15 +68,24 @@ def before(said: list[str], name: Name, stands: Stands, right: list[str]) -> lis
         return own if article == "our" else []
     namely = at > 0 and said[at].rstrip(",:") in ("namely", "i.e.")
     at -= namely
-    plain = said[at].strip(_MARKS)
+    plain = said[at].strip(MARKS)
     word = plain.rstrip(",:;")
     parted = namely or word != plain or plain in _DASHES
     said_of_it = "copula" in right or "novel" in right
-    if word in words.naming or _names_it(said, at):
-        return ["called" if _ours_called(said) else "called_alone"]
+    if word == "term" and at and said[at - 1] in _BROAD:
+        return []
+    if stands == "kind" and article == "the" and not name.defined and "first" in said[at + 1 :]:
+        return ["loose"]  # "we introduce the first FOO data set"
+    if word in words.naming or names_it(said, at):
+        return ["called" if ours_called(said) else "called_alone"]
     if article == "our" and not parted and word not in words.present:
         return own
-    if word in words.kind and not parted and name.strong and "our" in said[max(0, at - 3) : at]:
+    if (
+        word in words.kind
+        and not parted
+        and name.strong
+        and ("our" in said[max(0, at - 3) : at] or said[max(0, at - 3) : at][:2] == ["the", "proposed"])
+    ):
         # "by our new profiler Foo"
         return ["own", "kind_alone"]
     if parted and is_kind(word):
@@ -93,9 +106,10 @@ def before(said: list[str], name: Name, stands: Stands, right: list[str]) -> lis
         return ["direct"]
     if said_of_it and name.strong and word in words.through and _ours(said, at):
         return ["ours"]
-    if stands == "kind" and _NUMBERED.fullmatch(said[at]):
+    if stands == "kind" and (article not in ("a", "an") or name.defined) and _NUMBERED.fullmatch(said[at]):
         return ["apposed"] if name.strong or name.phrase else []
-    if word == "as" and stands == "kind" and name.strong and at and said[at - 1] in ("instantiated", "realized"):
+    made = word == "as" and at > 1 and said[at - 1] in ("instantiated", "realized")
+    if made and name.strong and (stands == "kind" or said[at - 2] in words.being):
         return ["direct"]
     if word in words.foreign and word not in words.present:
         # "against all baselines, Foo reduces"
@@ -110,7 +124,9 @@ def before(said: list[str], name: Name, stands: Stands, right: list[str]) -> lis
         if verb and said[verb].endswith("ed") and said[verb - 1] not in words.being:
             return ["prior"]
         if word in words.measured:
-            return ["measured"]
+            # "we apply Foo, a model that" is another's
+            others = said_of_it and not name.defined and word.startswith("appl")
+            return [] if others else ["measured"]
         return ["kind_alone"] if word in words.kind or (stands == "kind" and article not in ("a", "an")) else []
     return _presented_as(name, stands, article, said[verb : at + 1], parted, said_of_it)
 
@@ -131,13 +147,20 @@ def presented(said: list[str], verb: int) -> bool:
     if verb == 0:
         return True
     number = verb - 1
-    while number and (said[number].endswith("ly") or said[number] in ("also", "further", "then", "thus")):
+    while number and (said[number].endswith("ly") or said[number] in _SAID_BETWEEN):
+        if said[number] in ("previously", "recently") and said[verb].endswith("ed"):
+            return False
         number -= 1
-    word = said[number].strip(_MARKS).rstrip(",")
+    word = said[number].strip(MARKS).rstrip(",")
     if word in words.being:
         return False
     if said[verb].endswith("ing"):
-        return said[number].endswith(",") or word in ("by", "through", "for", "with") or word in words.present
+        if word in ("by", "through") and not said[number].endswith(","):
+            # "we bridge the gap by introducing"; not "layers improve models by introducing"
+            return not _PRESENTERS.isdisjoint(said[:number]) or said[0] == "by"
+        return said[number].endswith(",") or word in ("for", "with") or word in words.present
+    if said[number].endswith((",", ":")) and said[verb].endswith("s"):
+        return not words.presenter.isdisjoint(said[:number])  # not "the standard, known as Foo 7, introduces"
     return word in words.presenter or said[number].endswith((",", ":")) or word in words.present
 
 
@@ -146,22 +169,33 @@ def _presented_as(
 ) -> list[str]:
     """The evidence where `said` are the words from the verb of presenting to the last one before the name."""
     words = rules().words
-    between = [word.strip(_MARKS).rstrip(",:;") for word in said[1:]]
+    between = [word.strip(MARKS).rstrip(",:;") for word in said[1:]]
     dash = bool(between) and between[-1] in _DASHES
     if dash:
         between.pop()
+    if stands == "kind" and not name.defined and (between[0] if between else article) in ("two", "three"):
+        return ["loose"]  # "two complementary FOO90 kernels"
     if not between:
         return [_object(name, stands, article, said[0], said_of_it)]
+    if "version" in between and between[(at := between.index("version")) + 1 : at + 2] == ["of"]:
+        between = between[at + 2 :] or between  # "a new version of the engine Foo"
     crossed = any(word in words.preposition or word in words.foreign for word in between)
     last = between[-1]
+    if parted and crossed and not _STUDIES.isdisjoint(between[:-1]):
+        return []  # "we present a study of a protocol, Foo"
     if parted:
-        listed = sum(word.endswith(",") for word in said[1:]) > 1 or not words.foreign.isdisjoint(between[1:])
+        described = (
+            len(said) > 3 and said[1] in words.determiner and said[2].endswith(",")
+        )  # "two fast, small caches, Foo"
+        listed = sum(word.endswith(",") for word in said[1:]) - described > 1 or not words.foreign.isdisjoint(
+            between[1:]
+        )
         told = said_of_it or (name.defined and _HOLDING.isdisjoint(between))
         kinds = (
             last in words.kind
             or (is_kind(last) and not crossed)
             or (
-                (told or (dash and name.strong and between[0] in ("a", "an", "our")))
+                (told or (dash and (name.strong or name.phrase) and between[0] in ("a", "an", "our", "two", "three")))
                 and not words.kind.isdisjoint(between)
             )
         )
@@ -171,7 +205,9 @@ def _presented_as(
         return ["apposed"] if kinds and named and stands != "noun" and not listed else []
     if last == "of" and len(between) > 1:
         definite = "the" in between[:3] or "our" in between[:2]
-        made = definite and name.strong and (said_of_it or not words.making.isdisjoint(between))
+        # not "the implementation of metrics in a module of Foo"
+        direct = words.preposition.isdisjoint(set(between[:-1]) - {"and"})
+        made = definite and name.strong and (said_of_it or (direct and not words.making.isdisjoint(between)))
         return ["kind"] if between[-2] in words.notion or made else []
     if last in words.kind:
         if stands == "noun":
@@ -209,26 +245,6 @@ def _undescribed(said: list[str]) -> tuple[int, str]:
     return -1, article
 
 
-def _names_it(said: list[str], at: int) -> bool:
-    """Whether it says "we call it", "referred to as", "which we name"."""
-    if said[at] not in ("it", "as", "this", "method", "approach", "system"):
-        return False
-    return not rules().words.calling.isdisjoint(said[max(0, at - 7) : at])
-
-
-def _ours_called(said: list[str]) -> bool:
-    """Whether what is called so is the paper's: "we call it", "a novel engine called"; not "a recent theory called"."""
-    words = rules().words
-    plain = [word.strip(_MARKS).rstrip(",") for word in said]
-    if not words.elsewhere.isdisjoint(plain[-_NOUN_PHRASE:]):
-        return False
-    if any(word == "been" and following in words.calling for word, following in pairwise(plain)):
-        return False  # "what has been called Foo"
-    if not words.own.isdisjoint(plain):
-        return True
-    return any(word == "we" and not words.calling.isdisjoint(plain[at + 1 : at + 3]) for at, word in enumerate(plain))
-
-
 def _ours(said: list[str], at: int) -> bool:
     """Whether the paper tells what it does by means of the name, and does not compare: "we close this gap with Foo"."""
     if said[at] == "using":
@@ -236,7 +252,8 @@ def _ours(said: list[str], at: int) -> bool:
     if said[at] == "from" and "results" not in said:
         return False
     return not {"we", "paper", "work"}.isdisjoint(said) and not any(
-        word.startswith(("compar", "evaluat", "outperform", "test", "experiment", "integrat")) for word in said
+        word.startswith(("compar", "evaluat", "outperform", "test", "experiment", "integrat", "combin"))
+        for word in said
     )
 
 

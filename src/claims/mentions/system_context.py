@@ -11,12 +11,15 @@ from claims.mentions.system_rules import rules
 _EMBODYING = ("instantiat", "realiz", "realis", "embod")
 _STUDYING = ("stud", "address", "examin", "explor", "answer", "test")
 _IMPLEMENTING = ("implement", "prototyp")
+_THIS = (["this", "work"], ["this", "paper"], ["this", "article"])
 _ARTICLES = frozenset(("a", "an", "the", "our", "this", "two", "three"))
 
 
 def around(text: str, name: Name, start: int, end: int) -> list[str]:
     """The evidence around `text[start:end]`, which holds the name and its full name, if it has one there."""
     words = rules().words
+    if text[end : end + 1] == ")" and text[start - 1] == " " and text[start - 2] != "(":
+        return []  # the end of a full name: "FOO (a full old Oaks)"
     right, stands = after(text, end)
     if stands == "noun" and name.defined and text[start].isupper():
         # "Mixture of Foos (MoF) Tuning"
@@ -36,19 +39,40 @@ def around(text: str, name: Name, start: int, end: int) -> list[str]:
         right = [
             evidence
             for evidence in right
-            if evidence not in ("passive", "novel") or (evidence == "novel" and name.strong)
+            if evidence not in ("passive", "novel")
+            or (evidence == "novel" and (name.strong or (last in words.through and said[:2] in _THIS)))
         ]
     if not said:
         return right
     left = before(said, name, stands, right)
-    if "direct" in left and stands == "kind" and last in ("a", "an") and text.find(name.text, 0, start) >= 0:
-        # "Foo is widely used. We present a Foo module for Bar."
+    if len(said) == 3 and last.endswith(",") and name.strong and _is_first(text, start, said):
+        left.append("apposed")
+    if "direct" in left and stands == "kind" and _is_one(said) and text.find(name.text, 0, start) >= 0:
+        # "Foo is widely used. We present a novel Foo module for Bar."
         left = ["loose" if evidence == "direct" else evidence for evidence in left]
     if last in ("in", "into", "as") and name.strong and not name.known and _holds_ours(text, end, said, right):
         return ["ours", "copula"]
     if "ours" in right and "copula" in right:
         left = [evidence for evidence in left if evidence != "prior"]
     return [*right, *left]
+
+
+def _is_one(said: list[str]) -> bool:
+    """Whether the last words are an article and what describes: "a", "a novel hierarchical"."""
+    for word in reversed(said[-4:]):
+        if word in ("a", "an"):
+            return True
+        if word not in rules().words.describing and not word.endswith(("al", "ed", "ive")):
+            return False
+    return False
+
+
+def _is_first(text: str, start: int, said: list[str]) -> bool:
+    """Whether it says "We propose two methods. The first method, |Foo,"."""
+    if said[0] != "the" or said[1] not in ("first", "former") or not is_kind(said[2][:-1]):
+        return False
+    stop = text.rfind(". ", 0, start)
+    return not rules().words.present.isdisjoint(sentence_before(text, stop))
 
 
 def _told_of(text: str, name: Name, end: int, said: list[str], right: list[str]) -> bool:
@@ -81,7 +105,7 @@ def introduced(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` is the subject of "... is proposed" further on: "a slow Foo for graphs is proposed"."""
     words = rules().words
     for word in sentence_before(text, start)[:-7:-1]:
-        if word.endswith(","):
+        if word.endswith(",") or word == "which":
             break
         if word in words.present or word in words.preposition or word in ("we", "our"):
             return False

@@ -10,12 +10,14 @@ from claims.patterns import depends, kept
 # From a capital on; what stands before it in the word ("iFoo") is added by `names`.
 _CAPITAL = re.compile(r"[A-Z][\w+*^#]*+(?:[-./@][\w+*^#]++)*+")
 _BEFORE = frozenset((" ", "(", '"', ""))
+_GLUED = ("-a", "-an", "-the")
 _STOPS = frozenset((".", "?", "!", ""))
 # "MoE", "iFoo", "F2B", "Foo^3", the S of "S-Bus"; not "Compass"
 _STRONG = re.compile(r"[A-ZΑ-Ω].*?[A-ZΑ-Ω]|[a-z0-9][A-ZΑ-Ω]|[A-ZΑ-Ω][a-z]*+\d|[A-Z]\w*[+^#]|^[A-Z]$")
 # "G_alpha", "x^n", "8T"; not "C^2"
 _FORMULA = re.compile(r"[^\W\d_](?:_|\^[a-z]|$)|.*_$|\d+[A-Z]$")
 # "S3" in "DS3" is "SSS"
+_OF_NAME = re.compile(r"\sof(?:\s[A-Z]\w+){1,2}")
 _PART = re.compile(r" (?:of|\d{1,2}) ")
 _TIMES = re.compile(r"([a-z])([23])(?![0-9])")
 _NOT_IN_KEY = dict.fromkeys(map(ord, " -‐‑‒–—―"))
@@ -131,6 +133,10 @@ def names(text: str) -> list[Name]:
                 start += 1
             word = text[start:end]
         last_end = end
+        if word.endswith(_GLUED) and text[end : end + 1] == " ":
+            # "we present FooBar-a framework"
+            end -= len(word) - word.rfind("-")
+            word = text[start:end]
         if start != run_end + 1 or text[run_end] != " " or len(run) > 6:
             if run:
                 _add(text, run, found)
@@ -157,6 +163,10 @@ def _add(text: str, run: list[tuple[str, int, int]], found: list[Name]) -> None:
         if not run:
             return
     word, start, end = run[0]
+    if (further := _OF_NAME.match(text, end)) and _word_before(text, start) in rules().words.naming:
+        # "an architecture called Net of Foos"
+        found.append(Name(text[start : further.end()], start, further.end(), is_strong(word), phrase=True))
+        return
     written = _written(word)
     if written is None:
         return
@@ -256,10 +266,20 @@ def full_name(text: str, acronym: str) -> int | None:
     at = len(lowered)
     for number in range(len(letters) - 1, -1, -1):
         at -= 1
-        while at >= 0 and (lowered[at] != letters[number] or (number == 0 and at and lowered[at - 1].isalnum())):
+        while at >= 0 and (lowered[at] != letters[number] or (number == 0 and not _begins(text, at))):
             at -= 1
         if at < 0:
             return None
-    if len(text[at:].split()) > min(len(letters) + 5, 2 * len(letters)):
-        return None
-    return at
+    words = text[at:].split()
+    most = min(len(letters) + 5, 2 * len(letters))
+    if len(words) > most and all(word[0].isupper() or word in rules().words.link for word in words):
+        most = 3 * len(letters)  # "Online Pricing-based Slice Admission Control and Allocation"
+    return None if len(words) > most else at
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a full name may begin at `at`: a word that is no link before a capital, as in "|by Balanced Oaks"."""
+    if at and text[at - 1].isalnum():
+        return False
+    word, _, rest = text[at : at + 24].partition(" ")
+    return word not in rules().words.link or not rest[:1].isupper()

@@ -14,7 +14,7 @@ _NAMED = re.compile(
 )
 # "FooDetox at BarDetox CLEF 2025: ..."
 _SHARED_TASK = re.compile(r"([^\s:]{3,30}) (?:at|@) [^:]{3,50}\d{2}$")
-_ARTICLE = re.compile(r"^(?:The|A|An|Introducing|Towards?|Presenting|Meet|Announcing)\s++(?=\S)")
+_ARTICLE = re.compile(r"^(?:The|A|An|Inside|Introducing|Towards?|Presenting|Meet|Announcing)\s++(?=\S)")
 # "The Design and Implementation of Foo: ..."
 _MAKING = re.compile(
     r"^(?:The\s)?(?:(?:Design|Development|Implementation|Architecture|Evaluation|Overview)(?:,\s|,?\sand\s|\s)){1,3}of\s"
@@ -119,16 +119,21 @@ def head_evidence(head: Head, abstract: str, made: bool) -> list[str]:
             return ["weak_head"] if made else []
         if not word[0].isupper():
             return ["head"] if capital > 1 or (capital and not word.isalpha()) else []
-        return ["weak_head", *repeated, *_subtitle(head), *([] if written else _lone(head))]
-    if not all(_named(word) for word in words):
+        subtitle = ["subtitle"] if _is_described(head) else []
+        return ["weak_head", *repeated, *subtitle, *([] if written else _lone(head))]
+    if not all(_named(word) for word in words) or (head.subtitle.endswith("?") and not made):
         return []
     if made:
         return ["weak_head", *repeated]
     strong = [word for word in words if is_strong(word) and not is_known(word)]
     if head.definite and words[-1] in rules().words.institution and rules().words.link.isdisjoint(words):
         return ["head"]
-    if (strong and len(words) <= 3 and (words[0] in strong or words[-1] in strong)) or _VERSION.fullmatch(words[-1]):
+    if (strong and len(words) <= 3 and (words[0] in strong or words[-1] in strong)) or any(
+        map(_VERSION.fullmatch, words[1:])
+    ):
         return ["weak_head", *repeated]
+    if head.definite and words[-1].lower() in rules().words.kind and _is_described(head):
+        return ["weak_head", "subtitle"]  # "The Foo Bar Protocol: A Framework for"
     if repeated and not is_known(words[-1]) and not all(is_known(word) for word in words):
         return ["weak_head", *repeated]
     return []
@@ -153,12 +158,12 @@ def title_evidence(title: str, names: list[str], certain: bool) -> list[str]:
     return []
 
 
-def _subtitle(head: Head) -> list[str]:
+def _is_described(head: Head) -> bool:
     """Whether the subtitle says what kind of thing the head names: "Foo: A Compiler for …"."""
     words = head.subtitle.split()
     if not words or words[0].lower() not in ("a", "an", "towards", "toward") or head.surveyed:
-        return []
-    return ["subtitle"] if any(word.lower().strip(",") in rules().words.kind for word in words[1:8]) else []
+        return False
+    return any(word.lower().strip(",") in rules().words.kind for word in words[1:8])
 
 
 def _lone(head: Head) -> list[str]:

@@ -18,7 +18,7 @@ from claims.mentions.venue_pieces import Piece, pieces
 from claims.mentions.venue_rules import rules
 from claims.mentions.venue_status import Cue, Cues, is_rejected
 from claims.mentions.venue_words import Word, letters, words
-from claims.mentions.venue_years import later_year
+from claims.mentions.venue_years import issue_year, later_year
 from claims.models import VenueMention, VenueStatus
 from claims.text import FieldText
 
@@ -78,6 +78,8 @@ def _venues(source: Source) -> Iterator[_Venue]:
         status, rule = _status(Place(source, piece, None, following), cue)
         if piece.year is None and (piece.kind, status) != ("journal", "submitted"):
             piece.year = later_year(written, piece.last, following, whole=source.field == "journal_ref")
+            if piece.year is None and piece.kind == "journal":
+                piece.year = issue_year(source.text[: written[piece.first].start])
         yield _Venue(piece, status, rule)
 
 

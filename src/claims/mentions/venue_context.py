@@ -48,6 +48,7 @@ _LONGER = regex.compile(r"\s[A-Z][a-z]{3,}\b(?<!Conference|Symposium|Workshop|Pr
 _TOWN = regex.compile(r",\s[\w\s.'-]{2,40}\s:\s[\w\s.'-]{2,40}\((?:19|20)\d\d\)")
 _ISSUE = regex.compile(r"(?i)\)?[\s,;:(]*+(?:vol|issue|no\.)")
 _DATED = regex.compile(r"\b(?:19|20)\d\d\b")
+_TOWN_OF = regex.compile(r"(?:Conference|Workshop|Symposium|Meeting)\sin\s[A-Z][a-z]+")
 _UNNAMED = regex.compile(r"\b(?:[Aa]n?|another|some)\s$")
 _NEAR = 60
 _FAR = 90
@@ -116,8 +117,11 @@ def leads(between: str) -> bool:
 def counts(place: Place) -> bool:
     """Whether the piece names a venue where it stands."""
     piece, written, cue = place.piece, place.source.written, place.cue
-    if piece.title and piece.entry is None and piece.year is None and _UNNAMED.search(place.before):
-        return False  # "submitted to a database conference"
+    if piece.title and piece.entry is None and piece.year is None:
+        if _UNNAMED.search(place.before):
+            return False  # "submitted to a database conference"
+        if _TOWN_OF.fullmatch(piece.name) and place.rest.startswith(","):
+            return False  # "FOO 2026 |Conference in Vilnius, Lithuania"
     if piece.sure and (
         piece.title or piece.spelt or piece.year or cue or piece.entry is None or piece.kind == "workshop"
     ):

@@ -13,6 +13,7 @@ _FARTHEST = 30
 _APOSTROPHES = frozenset("'`")
 _PAGES = frozenset({"pp", "p", "page", "pages", "no"})
 _DIGITS = regex.compile(r"\d+")
+_ISSUE_OF = regex.compile(r"\b((?:19|20)\d\d)\s(?:special\s)?(?:issue|edition)\s(?:of|in)\s(?:the\s)?$")
 
 
 def year_after(written: Sequence[Word], index: int) -> tuple[int, int] | None:
@@ -45,6 +46,8 @@ def later_year(written: Sequence[Word], last: int, limit: int, whole: bool) -> i
 
     A year after "copyright" or a status word is none, nor is one that begins or ends a range of pages.
     """
+    if len(written) == last + 3 and written[last + 1].text == "." and is_year(written[last + 2]):
+        return int(written[last + 2].text)  # "Foo Users' Group Meeting. 2026"
     dated = [word.text for word in written[last + 1 : last + 3]] == [".", "("]
     for index in range(last + 1, min(len(written), last + _FARTHEST, limit)):
         word = written[index]
@@ -60,6 +63,12 @@ def later_year(written: Sequence[Word], last: int, limit: int, whole: bool) -> i
             if not ends_range and written[index - 1].text.casefold() not in _PAGES:
                 return int(word.text)
     return None
+
+
+def issue_year(before: str) -> int | None:
+    """The year of the issue that the text before a name tells: "in the July/August 2026 issue of |Foo"."""
+    match = _ISSUE_OF.search(before)
+    return int(match[1]) if match else None
 
 
 def _begins_range(written: Sequence[Word], index: int, marks: set[str]) -> bool:
