@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.assemble.count_gates import is_asked
 from claims.assemble.count_results import code_behind, is_attained, is_discovered, is_subset
+from claims.assemble.count_stated import is_case_listed, is_of_known, is_split
 from claims.assemble.counted import Count, Counted, list_length
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import counts, singular
@@ -47,9 +49,13 @@ def in_context(this: Counted, drafted: Sequence[Count]) -> Count | None:
         return this.claim("level", "claim.count-part")
     if is_attained(this):
         return this.claim("level", "claim.count-found")
+    if is_of_known(this) or is_asked(this.sentence):
+        return None
     if this.preceding() in (",", "and") and any(other.rule == "claim.count-found" for other in drafted):
         # "detects 11 existing bugs and 3 new bugs"
         return this.claim("level", "claim.count-found")
+    if not context.evaluating and is_case_listed(this):
+        return None
     if _is_object_of_study(this) and not _is_announced(this, context):
         # "an empirical study of two key strategies"
         return this.claim("scale", "claim.count-evaluated")
@@ -89,7 +95,7 @@ def _is_brought(this: Counted, context: _Context) -> bool:
     """Whether the things are what the paper brings or states: "three key techniques", "11 key observations"."""
     if context.novel and this.noun in counts().statements:
         return True
-    if _is_split(this) and not context.big:
+    if is_split(this) and not context.big:
         return True
     if context.discovered and context.weighty and not context.big:
         # "identify two key inefficiencies"
@@ -108,20 +114,24 @@ def _is_object_of_study(this: Counted) -> bool:
     if this.before[-1] == "of" and study in _BUILT:
         # "implementations of two algorithms"
         return False
-    return study in cues().studies and study not in _ASIDE and this.noun not in counts().paper_parts
+    if this.noun in counts().paper_parts or (this.noun in counts().unstudied and this.amount.spelled):
+        # "a characterization of three design dimensions"
+        return False
+    return study in cues().studies and study not in _ASIDE
 
 
 def _is_made_of(this: Counted, context: _Context) -> bool:
     """ "a design with | 12 Transformer blocks": what a thing of the paper is made of, where nothing is evaluated."""
-    if this.preceding() != "with" or context.evaluating or context.cue or this.noun in counts().always:
+    if (
+        this.preceding() != "with"
+        or this.value >= 1000
+        or this.amount.bound == "more_than"
+        or context.evaluating
+        or context.cue
+        or this.noun in counts().always
+    ):
         return False
     return this.sentence.lower(this.index - 2) in counts().composed
-
-
-def _is_split(this: Counted) -> bool:
-    """ "separates concerns across | four agents": what a design is divided into."""
-    split = this.preceding() in counts().spanning and not counts().splitting.isdisjoint(this.before[-7:])
-    return split and (this.noun in counts().designed or this.noun == "agent")
 
 
 def _by_neighbours(this: Counted, context: _Context, drafted: Sequence[Count]) -> Count | None:
@@ -172,6 +182,7 @@ def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
         and not context.contributed
         and noun not in lists.statements
         and this.preceding() not in lists.bringing
+        and not (spelled and this.preceding() in lists.joining and not context.big)
     ):
         return this.claim("scale", "claim.count-evaluated")
     if noun in lists.ambiguous and spelled and not (clear or context.big):
@@ -220,6 +231,9 @@ def _of_design(this: Counted, context: _Context) -> Count | None:
         this.amount.bound in ("up_to", "more_than") or this.sentence.tag(this.index + 1) == AMOUNT
     ):
         # "up to four 14B models"
+        return this.claim("scale", "claim.count")
+    if noun in lists.evaluated and this.preceding() == "on" and this.sentence.lower(this.index - 2) in ("", ";", ":"):
+        # "On three designs unseen in training, it …"
         return this.claim("scale", "claim.count")
     if noun in lists.evaluated and (context.evaluating > designing or context.big or not (spelled or designing)):
         return this.claim("scale", "claim.count")

@@ -11,7 +11,8 @@ _PART_LEADS = frozenset({",", ";", "however", "and", "only"})
 """What stands before a count of some of those counted before: "on the 93 test queries, | 14 queries achieve"."""
 _BEFORE_PART = frozenset({",", "and", "that", "which", ";"})
 _PLACED = frozenset({"in", "from", "for", "on", "with", "at", "by"})
-_AWAY = frozenset({"for", "from", "by", "on", "across", "over", "using", "in"})
+_AWAY = frozenset({"for", "from", "by", "on", "across", "over", "using", "in", "between"})
+_MODALS = frozenset({"can", "could", "may", "might", "must", "should"})
 
 
 def is_part_elided(sentence: Sentence, index: int, amount: Amount, last: Count) -> bool:
@@ -137,7 +138,9 @@ def is_attained(this: Counted) -> bool:
 
 
 def _is_settled(sentence: Sentence, step: int) -> bool:
-    """ "29 cases | have been confirmed" """
+    """ "29 cases | have been confirmed", but no "two filters can be merged" """
+    if sentence.lower(step) in _MODALS:
+        return False
     while sentence.tag(step) in (AUXILIARY, ADVERB):
         step += 1
     return sentence.lower(step) in counts().settled

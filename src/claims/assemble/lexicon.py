@@ -75,6 +75,7 @@ class CountsFile(_Strict):
     handling: frozenset[str]
     holding: frozenset[str]
     bringing: frozenset[str]
+    joining: frozenset[str]
     resources: frozenset[str]
     studying: frozenset[str]
     exploring: frozenset[str]

@@ -5,6 +5,9 @@ from claims.mentions.quantity_words import Phrase, words
 from claims.models import Bound
 from claims.tokens import Token
 
+_LEADING = frozenset(
+    {"across", "among", "and", "by", "containing", "for", "from", "in", "of", "on", "spanning", "to", "with"}
+)
 _ARTICLES = frozenset({"a", "an", "the", "one"})
 # Words of a bound that are plain prepositions or nouns elsewhere ("a speedup over 3 baselines").
 _DOUBTFUL = frozenset({"-", "above", "below", "beyond", "maximum", "over", "reaching", "some", "under", "within"})
@@ -119,4 +122,6 @@ def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> boo
         return True
     if word in ("under", "below", "above", "beyond"):
         return (amount.value or 0) >= 5 and not amount.spelled
-    return (amount.value or 0) >= 20 and not amount.compound
+    # "to many domains and over 14 languages": a preposition cannot stand behind another
+    least = 10 if word == "over" and before in _LEADING else 20
+    return (amount.value or 0) >= least and not amount.compound
