@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.assemble.count_gates import is_asked
+from claims.assemble.count_gates import is_asked, is_of_data
 from claims.assemble.count_results import code_behind, is_attained, is_discovered, is_subset
 from claims.assemble.count_stated import is_case_listed, is_of_known, is_split
 from claims.assemble.counted import Count, Counted, list_length
@@ -16,6 +16,7 @@ _ORIGINS = frozenset({"from", "under"})
 _ASIDE = frozenset({"result", "results", "inference", "training", "experience", "testing", "test", "tests"})
 """Of the nouns of a study, those that are more often something else."""
 _BUILT = frozenset({"implementation", "implementations", "prototype", "rollout"})
+_SUPPORTING = frozenset({"support", "supports", "supporting"})
 _PLACES = frozenset({"on", "over", "for"})
 
 
@@ -54,6 +55,8 @@ def in_context(this: Counted, drafted: Sequence[Count]) -> Count | None:
     if this.preceding() in (",", "and") and any(other.rule == "claim.count-found" for other in drafted):
         # "detects 11 existing bugs and 3 new bugs"
         return this.claim("level", "claim.count-found")
+    if is_of_data(this) and (this.noun not in counts().designed or context.big):
+        return this.claim("scale", "claim.count")
     if not context.evaluating and is_case_listed(this):
         return None
     if _is_object_of_study(this) and not _is_announced(this, context):
@@ -181,9 +184,12 @@ def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
         context.existing
         and not context.contributed
         and noun not in lists.statements
+        and not (noun in lists.unstudied and spelled)
         and this.preceding() not in lists.bringing
         and not (spelled and this.preceding() in lists.joining and not context.big)
     ):
+        return this.claim("scale", "claim.count-evaluated")
+    if spelled and noun not in lists.unstudied and _is_tried_then(this):
         return this.claim("scale", "claim.count-evaluated")
     if noun in lists.ambiguous and spelled and not (clear or context.big):
         return None
@@ -202,7 +208,8 @@ def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
     if noun in lists.evaluated:
         part = designing > evaluating and not context.big and spelled and not cue and noun not in lists.always
         return None if part else this.claim("scale", "claim.count")
-    run = context.big or evaluating > designing or (cue and not designing)
+    featured = spelled and this.preceding() in _SUPPORTING  # "supports three rates"
+    run = context.big or (evaluating > designing and not featured) or (cue and not designing)
     return this.claim("scale", "claim.count") if run else None
 
 
@@ -249,6 +256,17 @@ def _is_evaluated_behind(this: Counted) -> bool:
     """ "Three systems were evaluated" """
     behind = range(this.phrase[1], min(this.phrase[1] + 25, len(this.sentence.items)))
     return any(this.sentence.lower(step) in counts().studied for step in behind)
+
+
+def _is_tried_then(this: Counted) -> bool:
+    """ "We define three strategies and evaluate | them" """
+    sentence = this.sentence
+    for step in range(this.phrase[1], min(this.phrase[1] + 14, len(sentence.items) - 1)):
+        if sentence.lower(step) in (";", "that", "which"):
+            return False
+        if sentence.lower(step + 1) == "them":
+            return sentence.lower(step) in counts().trying and sentence.lower(step - 1) in ("and", "then")
+    return False
 
 
 def _take_in_measured(this: Counted) -> None:

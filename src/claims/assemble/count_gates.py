@@ -9,6 +9,9 @@ from claims.mentions.quantity_words import words
 
 _LENGTHS = frozenset({"context", "window", "length"})
 _INPUTS = frozenset({"sequence", "generation", "input", "output", "prompt"})
+_DATA = ("bench", "benchmark", "corpus", "dataset")
+"""Ends of words for data."""
+_PARTS_OF_DATA = frozenset({"comprises", "comprising", "contains", "containing", "includes"})
 _SCALES = frozenset({"scale", "rubric"})
 _RESOLUTIONS = frozenset({"2K", "4K", "8K"})
 _KNOWN = frozenset({"these", "those", "per", "any", "no", "every", "top"})
@@ -26,6 +29,10 @@ def names_or_moves(this: Counted) -> bool:
 
 def continues_name(this: Counted) -> bool:
     """Whether the number goes on a name or another number, or its things were named before: "these 5 nodes"."""
+    first = this.sentence.items[this.phrase[0]]
+    if first.lower == "such" or first.text == "G":
+        # "in two such models", "6 G networks"
+        return True
     known = this.preceding() in _KNOWN or (
         this.preceding() == "the" and this.amount.spelled and this.sentence.lower(this.index + 1) != "most"
     )
@@ -51,6 +58,17 @@ def restricts(this: Counted) -> bool:
 def is_asked(sentence: Sentence) -> bool:
     """Whether a sentence is a question, which claims nothing: "Can we train models beyond 100 billion parameters?" """
     return sentence.text[sentence.end - 1] == "?"
+
+
+def is_of_data(this: Counted) -> bool:
+    """ "a corpus of 605 PK tables", "PsychBench comprises eleven tasks": what data are made of."""
+    if this.before[-1:] == ["of"]:
+        near = this.before[-3:-1] if this.before[-2:-1] in (["consists"], ["consisting"]) else this.before[-2:-1]
+    elif this.before and this.before[-1] in _PARTS_OF_DATA:
+        near = this.before[-2:-1]
+    else:
+        return False
+    return bool(near) and near[0].endswith(_DATA)
 
 
 def is_singular(this: Counted) -> bool:
@@ -135,7 +153,8 @@ def _is_fractional(this: Counted) -> bool:
         return this.sentence.lower(this.index - 2)[:1].isdigit()
     if this.preceding() == "/":
         return True
-    return not float(this.value).is_integer()
+    # "2.0-18.7 points"
+    return not float(this.value).is_integer() or (this.amount.decimals and this.value < 100)
 
 
 def _follows_number(this: Counted) -> bool:
@@ -156,7 +175,7 @@ def _only_numbers(this: Counted) -> bool:
             # "6 pages, 6 figures, | 1 algorithm"
             return True
     # "we analyze 323 references"
-    studied = this.before[-1:] and this.before[-1] in counts().studying
+    studied = (this.before[-1:] and this.before[-1] in counts().studying) or is_of_data(this)
     return this.noun in counts().dates or (this.noun in counts().paper_parts and this.value < 1000 and not studied)
 
 
@@ -241,5 +260,6 @@ def _is_lone_one(this: Counted) -> bool:
     if this.value != 1 or this.amount.high is not None:
         return False
     # "two datasets, one synthetic and one real"
-    adjective = this.phrase[1] - this.phrase[0] == 1 and this.noun not in counts().evaluated | counts().designed
+    plain = this.phrase[1] - this.phrase[0] == 1 and this.head().islower()
+    adjective = plain and this.noun not in counts().evaluated | counts().designed
     return adjective or not in_list_of_counts(this.sentence, this.index)

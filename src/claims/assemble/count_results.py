@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from claims.assemble.counted import Count, Counted
+from claims.assemble.counted_phrase import is_model_size
 from claims.assemble.lexicon import counts, is_plural
 from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, NOMINAL, PREPOSITION, SIGN, VERB, WORD, Sentence
 from claims.mentions.quantity_amount import Amount
@@ -79,8 +80,9 @@ def kind_behind(sentence: Sentence, index: int, amount: Amount, last: Count) -> 
 
 def is_part_of_last(sentence: Sentence, index: int, last: Count) -> bool:
     """ "884,110 commit attempts (427,308 under active contention)" """
-    opened = sentence.lower(index - 1) == "(" and index - 1 == last.phrase[1]
-    return opened and (sentence.tag(index + 1) in (PREPOSITION, SIGN) or sentence.lower(index + 1) == "each")
+    if sentence.lower(index - 1) != "(" or index - 1 != last.phrase[1] or is_model_size(sentence.items[index].text):
+        return False
+    return sentence.tag(index + 1) in (PREPOSITION, SIGN) or sentence.lower(index + 1) == "each"
 
 
 def is_subset(this: Counted, drafted: Sequence[Count]) -> bool:

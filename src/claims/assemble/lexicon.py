@@ -80,6 +80,7 @@ class CountsFile(_Strict):
     studying: frozenset[str]
     exploring: frozenset[str]
     studied: frozenset[str]
+    trying: frozenset[str]
     unstudied: frozenset[str]
     unscaled: frozenset[str]
     data: frozenset[str]
@@ -194,7 +195,7 @@ _IRREGULAR = {
     "people": "person", "children": "child", "phenomena": "phenomenon", "criteria": "criterion", "axes": "axis",
     "lives": "life", "men": "man", "women": "woman", "theses": "thesis", "bases": "base", "series": "series",
     "species": "species", "corpora": "corpus", "equilibria": "equilibrium", "automata": "automaton",
-    "schemata": "schema",
+    "schemata": "schema", "spectra": "spectrum",
     "minima": "minimum", "maxima": "maximum", "optima": "optimum", "quanta": "quantum", "formulae": "formula",
     "approaches": "approach", "personae": "persona", "mice": "mouse", "feet": "foot", "simplices": "simplex",
     "appendices": "appendix", "crises": "crisis", "halves": "half", "buses": "bus",

@@ -113,6 +113,7 @@ def _of_phrase(this: Counted, drafted: Sequence[Count]) -> Count | None:
         return found
     if (
         this.noun != "parameter"
+        and not (this.value == 1 and this.amount.spelled)
         and sentence.lower(phrase[1]) == "per"
         and sentence.lower(phrase[1] + 1) in counts().rated
     ):
