@@ -10,6 +10,7 @@ from claims.mentions.quantity_amount import Amount
 
 _PART_LEADS = frozenset({",", ";", "however", "and", "only"})
 """What stands before a count of some of those counted before: "on the 93 test queries, | 14 queries achieve"."""
+_WITH_PART = frozenset({",", "and", "with", "("})
 _BEFORE_PART = frozenset({",", "and", "that", "which", ";"})
 _PLACED = frozenset({"in", "from", "for", "on", "with", "at", "by"})
 _AWAY = frozenset({"for", "from", "by", "on", "across", "over", "using", "in", "between"})
@@ -29,6 +30,15 @@ def is_part_elided(sentence: Sentence, index: int, amount: Amount, last: Count) 
     behind += sentence.tag(behind) == ADVERB
     before = index - 1 - (sentence.lower(index - 1) == "only")
     return sentence.lower(before) in _BEFORE_PART and sentence.tag(behind) in (AUXILIARY, VERB)
+
+
+def is_settled_part(sentence: Sentence, index: int, amount: Amount, last: Count) -> bool:
+    """ "40 bugs, with | 36 | confirmed and | 26 | already fixed": a part of those before and what became of it."""
+    behind = index + 1 + (sentence.tag(index + 1) == ADVERB)
+    if sentence.lower(behind) not in counts().settled or not (amount.value or 0) < _whole(sentence, last):
+        return False
+    before = sentence.lower(index - 1)
+    return before in _WITH_PART and sentence.tag(behind + 1) not in (WORD, NOMINAL, VERB)
 
 
 def _whole(sentence: Sentence, last: Count) -> float:
@@ -107,7 +117,8 @@ def is_discovered(this: Counted) -> bool:
         if word in counts().discovering:
             # a service "exposes 24 tools"
             return not word.startswith("expos") or this.noun not in counts().exposed
-        if this.sentence.lower(step) in _AWAY or this.sentence.tag(step) == SIGN:
+        if word in _AWAY or this.sentence.tag(step) in (SIGN, VERB):
+            # "identify and correct 412 samples"
             return False
     return False
 

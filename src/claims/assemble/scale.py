@@ -11,7 +11,14 @@ from claims.assemble.count_compounds import compound, spelled_compound
 from claims.assemble.count_context import in_context
 from claims.assemble.count_gates import continues_name, is_asked, is_singular, names_or_moves, restricts
 from claims.assemble.count_outcomes import is_contrast, outcome
-from claims.assemble.count_results import is_parallel, is_part_elided, is_part_listed, is_part_of_last, kind_behind
+from claims.assemble.count_results import (
+    is_parallel,
+    is_part_elided,
+    is_part_listed,
+    is_part_of_last,
+    is_settled_part,
+    kind_behind,
+)
 from claims.assemble.counted import Count, Counted, clause_words
 from claims.assemble.counted_phrase import counted, dashed_head
 from claims.assemble.lexicon import counts, is_plural, singular
@@ -77,6 +84,8 @@ def _again(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Cou
         if kind > index:
             head = (whole.phrase[1] - 1, whole.phrase[1])
             return Count((index + 1, kind), whole.unit, whole.type, "claim.count-again", head)
+        if is_settled_part(sentence, index, amount, whole):
+            return Count(whole.phrase, whole.unit, "level", "claim.count-part")
         if named:
             continue
         if is_contrast(sentence, index, whole):
