@@ -11,6 +11,8 @@ from claims.models import Bound
 _NEGATIONS = frozenset({"not", "no", "never", "cannot", "none", "neither"})
 _CLAUSE_STARTS = frozenset({",", ";", ":", "(", "that", "which", "while", "where", "and", "but", "only"})
 _CAPPING = ("bound", "cap")
+_PLACING = frozenset({"on", "in", "for", "at"})
+_LONGEST_PLACE = 6
 _REFERENCES = frozenset({"versus", "vs", "vs.", "with", "to"})
 
 
@@ -59,6 +61,16 @@ def own_bound(sentence: Sentence, draft: Draft) -> Bound:
     if draft.bound == "exact" and draft.type == "level" and _is_capped(sentence, draft.item):
         return "up_to"
     return draft.bound
+
+
+def goes_on_bounded(sentence: Sentence, draft: Draft, last: Draft) -> bool:
+    """Whether a count goes on a list of what was reached: "up to 512 GPUs on A, 32 GCDs on B, and | 64 GPUs | on C"."""
+    if last.bound != "up_to" or draft.bound != "exact" or last.count is None or draft.count is None:
+        return False
+    first, link = last.count.phrase[1], sentence.lower(draft.count.phrase[1])
+    if link not in _PLACING or sentence.lower(first) != link or draft.item - first > _LONGEST_PLACE:
+        return False
+    return sentence.lower(draft.item - 1) in (",", "and") and not sentence.has_tag(VERB, first, draft.item)
 
 
 def _is_negated(sentence: Sentence, item: int) -> bool:

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.assemble.count_gates import is_asked, is_of_data
 from claims.assemble.count_results import code_behind, is_attained, is_discovered, is_subset
+from claims.assemble.count_stated import is_case_listed, is_of_known, is_split
+from claims.assemble.count_studied import is_evaluated_behind, is_kind_of_machine, is_object_of_study, is_tried_then
 from claims.assemble.counted import Count, Counted, list_length
-from claims.assemble.cues import cues
 from claims.assemble.lexicon import counts, singular
 from claims.assemble.phrases import noun_right
 from claims.assemble.sentence import AMOUNT
 
 _ORIGINS = frozenset({"from", "under"})
-_ASIDE = frozenset({"result", "results", "inference", "training", "experience", "testing", "test", "tests"})
-"""Of the nouns of a study, those that are more often something else."""
-_BUILT = frozenset({"implementation", "implementations", "prototype", "rollout"})
+_ENGINES = frozenset({"application", "compiler", "database", "engine", "framework", "simulator", "stack", "system"})
+"""What something can be built into."""
+_SUPPORTING = frozenset({"support", "supports", "supporting"})
 _PLACES = frozenset({"on", "over", "for"})
 
 
@@ -42,15 +44,34 @@ def in_context(this: Counted, drafted: Sequence[Count]) -> Count | None:
         if this.value < 1000:
             return None
         _take_in_measured(this)
+    found = _claimed(this, drafted)
+    if found is not None and this.noun in counts().sorts and found.phrase == this.phrase:
+        # "six categories of prompts"
+        _take_in_measured(this)
+        found.phrase = this.phrase
+    return found
+
+
+def _claimed(this: Counted, drafted: Sequence[Count]) -> Count | None:
+    """What a count claims by what is said around it."""
     context = _context(this)
     if is_subset(this, drafted):
         return this.claim("level", "claim.count-part")
     if is_attained(this):
         return this.claim("level", "claim.count-found")
+    if is_of_known(this) or is_asked(this.sentence):
+        return None
+    if this.before[-2:] == ["taxonomy", "of"] and context.big:
+        # "a taxonomy of 34 symptoms and 28 root causes"
+        return this.claim("level", "claim.count-found")
     if this.preceding() in (",", "and") and any(other.rule == "claim.count-found" for other in drafted):
         # "detects 11 existing bugs and 3 new bugs"
         return this.claim("level", "claim.count-found")
-    if _is_object_of_study(this) and not _is_announced(this, context):
+    if is_of_data(this) and (this.noun not in counts().designed or context.big):
+        return this.claim("scale", "claim.count")
+    if not context.evaluating and is_case_listed(this):
+        return None
+    if is_object_of_study(this) and not _is_announced(this, context):
         # "an empirical study of two key strategies"
         return this.claim("scale", "claim.count-evaluated")
     if not _is_brought(this, context) and not _is_made_of(this, context):
@@ -73,7 +94,7 @@ def _context(this: Counted) -> _Context:
         cue=not counts().studying.isdisjoint(this.before)
         or (not counts().exploring.isdisjoint(this.before[-1:]) and counts().weighty.isdisjoint(modifiers))
         or not counts().studied.isdisjoint(modifiers)
-        or (this.amount.spelled and _is_evaluated_behind(this)),
+        or (this.amount.spelled and is_evaluated_behind(this)),
         big=this.value >= (13 if this.amount.spelled else 10),
         evaluating=sum(word in counts().evaluating for word in this.before[-6:]),
         designing=sum(word in counts().designing for word in this.before[-4:]),
@@ -89,7 +110,7 @@ def _is_brought(this: Counted, context: _Context) -> bool:
     """Whether the things are what the paper brings or states: "three key techniques", "11 key observations"."""
     if context.novel and this.noun in counts().statements:
         return True
-    if _is_split(this) and not context.big:
+    if is_split(this) and not context.big:
         return True
     if context.discovered and context.weighty and not context.big:
         # "identify two key inefficiencies"
@@ -100,28 +121,18 @@ def _is_brought(this: Counted, context: _Context) -> bool:
     return context.contributed and not ran and (context.novel or not context.cue)
 
 
-def _is_object_of_study(this: Counted) -> bool:
-    """ "a study of | five proposers", "implementations on | two stacked memories" """
-    if this.before[-1:] not in (["of"], ["on"], ["over"]) or this.preceding() == "all" or this.value < 2:
-        return False
-    study = this.before[-2] if len(this.before) > 1 else ""
-    if this.before[-1] == "of" and study in _BUILT:
-        # "implementations of two algorithms"
-        return False
-    return study in cues().studies and study not in _ASIDE and this.noun not in counts().paper_parts
-
-
 def _is_made_of(this: Counted, context: _Context) -> bool:
     """ "a design with | 12 Transformer blocks": what a thing of the paper is made of, where nothing is evaluated."""
-    if this.preceding() != "with" or context.evaluating or context.cue or this.noun in counts().always:
+    if (
+        this.preceding() != "with"
+        or this.value >= 1000
+        or this.amount.bound == "more_than"
+        or context.evaluating
+        or context.cue
+        or this.noun in counts().always
+    ):
         return False
     return this.sentence.lower(this.index - 2) in counts().composed
-
-
-def _is_split(this: Counted) -> bool:
-    """ "separates concerns across | four agents": what a design is divided into."""
-    split = this.preceding() in counts().spanning and not counts().splitting.isdisjoint(this.before[-7:])
-    return split and (this.noun in counts().designed or this.noun == "agent")
 
 
 def _by_neighbours(this: Counted, context: _Context, drafted: Sequence[Count]) -> Count | None:
@@ -129,6 +140,9 @@ def _by_neighbours(this: Counted, context: _Context, drafted: Sequence[Count]) -
     sentence, lists = this.sentence, counts()
     listed = this.preceding() in (",", "and")
     if context.discovered and this.noun != "key":
+        if this.before[-1].startswith("deriv") and this.noun in lists.evaluated:
+            # "used to derive 8000 circuits"
+            return this.claim("scale", "claim.count")
         return None if _is_announced(this, context) else this.claim("level", "claim.count-found")
     key = any(sentence.lower(step) == "key" for step in range(this.phrase[0], this.phrase[1] - 1))
     if listed and not key and drafted and _goes_on_scale(this, drafted[-1]):
@@ -138,6 +152,9 @@ def _by_neighbours(this: Counted, context: _Context, drafted: Sequence[Count]) -
         return this.claim("scale", "claim.count-listed")
     if this.before[-1:] == ["to"] and not context.weighty and not lists.applying.isdisjoint(this.before[-7:-1]):
         # "we applied it to four tasks"
+        return this.claim("scale", "claim.count-evaluated")
+    if this.before[-1:] == ["into"] and this.noun in _ENGINES and not lists.plugging.isdisjoint(this.before[-7:-1]):
+        # "we integrate it into two engines"
         return this.claim("scale", "claim.count-evaluated")
     all_of = this.preceding() == "all" and sentence.lower(this.index - 2) == "across"
     if (all_of or this.preceding() in lists.spanning) and this.noun not in lists.crossed:
@@ -165,14 +182,18 @@ def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
         or (this.preceding() in ("on", "in", "for") and this.sentence.lower(this.index - 2) in ("", ";", ":"))
         or (not designing and any(word in lists.evaluating and word not in lists.holding for word in this.before[-6:]))
     )
-    if _is_kind_of_machine(this) and not designing and not context.novel:
+    if is_kind_of_machine(this) and not designing and not context.novel:
         return this.claim("scale", "claim.count-evaluated")
     if (
         context.existing
         and not context.contributed
         and noun not in lists.statements
+        and not (noun in lists.unstudied and spelled)
         and this.preceding() not in lists.bringing
+        and not (spelled and this.preceding() in lists.joining and not context.big)
     ):
+        return this.claim("scale", "claim.count-evaluated")
+    if spelled and noun not in lists.unstudied and is_tried_then(this):
         return this.claim("scale", "claim.count-evaluated")
     if noun in lists.ambiguous and spelled and not (clear or context.big):
         return None
@@ -191,16 +212,9 @@ def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
     if noun in lists.evaluated:
         part = designing > evaluating and not context.big and spelled and not cue and noun not in lists.always
         return None if part else this.claim("scale", "claim.count")
-    run = context.big or evaluating > designing or (cue and not designing)
+    featured = spelled and this.preceding() in _SUPPORTING  # "supports three rates"
+    run = context.big or (evaluating > designing and not featured) or (cue and not designing)
     return this.claim("scale", "claim.count") if run else None
-
-
-def _is_kind_of_machine(this: Counted) -> bool:
-    """ "on five GPU classes", "three instance types" """
-    if this.noun not in counts().kinds:
-        return False
-    made_of = this.sentence.items[this.phrase[0] : this.phrase[1] - 1]
-    return any(singular(item.text) in counts().machines for item in made_of)
 
 
 def _in_list(this: Counted, context: _Context, drafted: Sequence[Count]) -> Count | None:
@@ -221,6 +235,13 @@ def _of_design(this: Counted, context: _Context) -> Count | None:
     ):
         # "up to four 14B models"
         return this.claim("scale", "claim.count")
+    if (
+        noun not in lists.unstudied
+        and this.preceding() == "on"
+        and this.sentence.lower(this.index - 2) in ("", ";", ":")
+    ):
+        # "On three designs unseen in training, it …"
+        return this.claim("scale", "claim.count")
     if noun in lists.evaluated and (context.evaluating > designing or context.big or not (spelled or designing)):
         return this.claim("scale", "claim.count")
     near = not lists.studying.isdisjoint(this.before[-2:])
@@ -231,14 +252,8 @@ def _of_design(this: Counted, context: _Context) -> Count | None:
     return None
 
 
-def _is_evaluated_behind(this: Counted) -> bool:
-    """ "Three systems were evaluated" """
-    behind = range(this.phrase[1], min(this.phrase[1] + 25, len(this.sentence.items)))
-    return any(this.sentence.lower(step) in counts().studied for step in behind)
-
-
 def _take_in_measured(this: Counted) -> None:
-    """ "5,000 pages of primary sources": a measure word is named with what it measures."""
+    """ "5,000 pages of primary sources", "three types of tasks": a measure or a sort is named with what it is of."""
     end = this.phrase[1]
     behind = noun_right(this.sentence, end + 1) if this.sentence.lower(end) == "of" else None
     if behind is not None:

@@ -3,15 +3,19 @@
 from claims.assemble.counted import Counted, in_list_of_counts
 from claims.assemble.lexicon import counts, is_plural, singular
 from claims.assemble.modifiers import LIKENESSES
-from claims.assemble.sentence import AMOUNT, WORD, Sentence
+from claims.assemble.sentence import AMOUNT, DETERMINER, WORD, Sentence
 from claims.mentions.quantity_amount import is_year
 from claims.mentions.quantity_words import words
 
 _LENGTHS = frozenset({"context", "window", "length"})
 _INPUTS = frozenset({"sequence", "generation", "input", "output", "prompt"})
+_DATA = ("bench", "benchmark", "corpus", "dataset")
+"""Ends of words for data."""
+_PARTS_OF_DATA = frozenset({"comprises", "comprising", "contains", "containing", "includes"})
+_SCALES = frozenset({"scale", "rubric"})
 _RESOLUTIONS = frozenset({"2K", "4K", "8K"})
-_KNOWN = frozenset({"these", "those", "per", "any", "no", "every"})
-"""Words before a number of things that were named before, or of all such things: "any two accounts"."""
+_KNOWN = frozenset({"these", "those", "per", "any", "no", "every", "top"})
+"""Words before a number of things that were named before, of all such things or of the best: "any two accounts"."""
 _REPEATED = frozenset({"run", "repetition", "replicate", "replication", "seed", "sample", "rollout"})
 """What is done so often per setting is what was run: "three repetitions per question"."""
 _SUPPORTING = frozenset({"support", "supports", "supporting"})
@@ -20,15 +24,19 @@ _PARTED = frozenset({"with", "has", "having", "contains", "containing", "compris
 
 def names_or_moves(this: Counted) -> bool:
     """Whether the number is no count at all: part of a name, a year, a choice, or a move of something else."""
-    return any(check(this) for check in (_moves_no_count, _is_choice, _is_year))
+    return any(check(this) for check in (_moves_no_count, _is_choice, _is_year, _is_glued))
 
 
 def continues_name(this: Counted) -> bool:
     """Whether the number goes on a name or another number, or its things were named before: "these 5 nodes"."""
+    first = this.sentence.items[this.phrase[0]]
+    if first.lower == "such" or first.text == "G":
+        # "in two such models", "6 G networks"
+        return True
     known = this.preceding() in _KNOWN or (
         this.preceding() == "the" and this.amount.spelled and this.sentence.lower(this.index + 1) != "most"
     )
-    return known or _is_version(this) or _is_label(this) or _follows_number(this)
+    return known or _is_each_known(this) or _is_version(this) or _is_label(this) or _follows_number(this)
 
 
 def restricts(this: Counted) -> bool:
@@ -45,6 +53,22 @@ def restricts(this: Counted) -> bool:
             _is_yardstick,
         )
     )
+
+
+def is_asked(sentence: Sentence) -> bool:
+    """Whether a sentence is a question, which claims nothing: "Can we train models beyond 100 billion parameters?" """
+    return sentence.text[sentence.end - 1] == "?"
+
+
+def is_of_data(this: Counted) -> bool:
+    """ "a corpus of 605 PK tables", "PsychBench comprises eleven tasks": what data are made of."""
+    if this.before[-1:] == ["of"]:
+        near = this.before[-3:-1] if this.before[-2:-1] in (["consists"], ["consisting"]) else this.before[-2:-1]
+    elif this.before and this.before[-1] in _PARTS_OF_DATA:
+        near = this.before[-2:-1]
+    else:
+        return False
+    return bool(near) and near[0].endswith(_DATA)
 
 
 def is_singular(this: Counted) -> bool:
@@ -69,6 +93,9 @@ def _is_choice(this: Counted) -> bool:
 
 def _is_year(this: Counted) -> bool:
     """ "the 2012 outage", "2024 IEEE Conference" """
+    if is_year(this.value) and this.sentence.tag(this.index + 1) == DETERMINER:
+        # "In 2002 the ATLAS experiment started"
+        return True
     if is_year(this.value) and this.sentence.items[this.phrase[0]].text in ("IEEE", "ACM", "USENIX", "International"):
         return True
     if this.amount.high is not None or this.amount.spelled or "," in this.text():
@@ -76,11 +103,30 @@ def _is_year(this: Counted) -> bool:
     return is_year(this.value) and (not is_plural(this.head()) or this.preceding() in ("-", "the"))
 
 
+def _is_each_known(this: Counted) -> bool:
+    """ "for each of the 11 stages", "A and B, two of the fastest engines": parts or things that are known."""
+    sentence, index = this.sentence, this.index
+    if this.preceding() == "the" and sentence.lower(index - 2) == "of" and sentence.lower(index - 3) == "each":
+        return this.noun in counts().designed
+    return this.preceding() == "," and sentence.lower(index + 1) == "of" and sentence.lower(index + 2) == "the"
+
+
+def _is_glued(this: Counted) -> bool:
+    """ "802.15.4 networks", "C++17 features", "ecc(i)+2 rounds", "2Δ-1 agents": a part of a name or a formula."""
+    text, item = this.sentence.text, this.sentence.items[this.index]
+    left, right = text[max(0, item.start - 2) : item.start], text[item.end : item.end + 1]
+    if (right.isalpha() and not right.isascii()) or left[-1:] == "^":
+        return True
+    return (left[-1:] == "." and left[:1].isdigit()) or (left[-1:] == "+" and not left[:1].isspace() and len(left) > 1)
+
+
 def _is_version(this: Counted) -> bool:
     """ "Web 2.0 services", "Python 3.8 programs", "Llama 3.1 405B model" """
     plus = this.value < 10 and this.text().endswith("+")
     if this.amount.compound and this.text().isdigit():
         # "the Intel Lab 54-mote data set"
+        return False
+    if this.amount.spelled and this.text().islower():
         return False
     if this.index < 2 or (this.amount.bound != "exact" and not plus) or "," in this.text() or this.value >= 1e12:
         return False
@@ -107,7 +153,8 @@ def _is_fractional(this: Counted) -> bool:
         return this.sentence.lower(this.index - 2)[:1].isdigit()
     if this.preceding() == "/":
         return True
-    return not float(this.value).is_integer()
+    # "2.0-18.7 points"
+    return not float(this.value).is_integer() or (this.amount.decimals and this.value < 100)
 
 
 def _follows_number(this: Counted) -> bool:
@@ -117,7 +164,7 @@ def _follows_number(this: Counted) -> bool:
 def _only_numbers(this: Counted) -> bool:
     """ "12 March", "Table 3", "a 1-4 scale" """
     first = this.sentence.lower(this.phrase[0])
-    if first in counts().dates or (this.noun == "scale" and this.amount.high is not None):
+    if first in counts().dates or (this.noun in _SCALES and this.amount.high is not None):
         return True
     if this.noun == "order" and this.sentence.lower(this.phrase[1]) == "of":
         # "98 orders of magnitude"
@@ -127,7 +174,9 @@ def _only_numbers(this: Counted) -> bool:
         if before in counts().paper_parts:
             # "6 pages, 6 figures, | 1 algorithm"
             return True
-    return this.noun in counts().dates or (this.noun in counts().paper_parts and this.value < 1000)
+    # "we analyze 323 references"
+    studied = (this.before[-1:] and this.before[-1] in counts().studying) or is_of_data(this)
+    return this.noun in counts().dates or (this.noun in counts().paper_parts and this.value < 1000 and not studied)
 
 
 def _is_input_length(this: Counted) -> bool:
@@ -211,5 +260,6 @@ def _is_lone_one(this: Counted) -> bool:
     if this.value != 1 or this.amount.high is not None:
         return False
     # "two datasets, one synthetic and one real"
-    adjective = this.phrase[1] - this.phrase[0] == 1 and this.noun not in counts().evaluated | counts().designed
+    plain = this.phrase[1] - this.phrase[0] == 1 and this.head().islower()
+    adjective = plain and this.noun not in counts().evaluated | counts().designed
     return adjective or not in_list_of_counts(this.sentence, this.index)

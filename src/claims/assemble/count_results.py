@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 
 from claims.assemble.counted import Count, Counted
+from claims.assemble.counted_phrase import is_model_size
 from claims.assemble.lexicon import counts, is_plural
 from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, NOMINAL, PREPOSITION, SIGN, VERB, WORD, Sentence
 from claims.mentions.quantity_amount import Amount
 
 _PART_LEADS = frozenset({",", ";", "however", "and", "only"})
 """What stands before a count of some of those counted before: "on the 93 test queries, | 14 queries achieve"."""
+_WITH_PART = frozenset({",", "and", "with", "("})
 _BEFORE_PART = frozenset({",", "and", "that", "which", ";"})
 _PLACED = frozenset({"in", "from", "for", "on", "with", "at", "by"})
-_AWAY = frozenset({"for", "from", "by", "on", "across", "over", "using", "in"})
+_AWAY = frozenset({"for", "from", "by", "on", "across", "over", "using", "in", "between"})
+_MODALS = frozenset({"can", "could", "may", "might", "must", "should"})
 
 
 def is_part_elided(sentence: Sentence, index: int, amount: Amount, last: Count) -> bool:
@@ -27,6 +30,15 @@ def is_part_elided(sentence: Sentence, index: int, amount: Amount, last: Count) 
     behind += sentence.tag(behind) == ADVERB
     before = index - 1 - (sentence.lower(index - 1) == "only")
     return sentence.lower(before) in _BEFORE_PART and sentence.tag(behind) in (AUXILIARY, VERB)
+
+
+def is_settled_part(sentence: Sentence, index: int, amount: Amount, last: Count) -> bool:
+    """ "40 bugs, with | 36 | confirmed and | 26 | already fixed": a part of those before and what became of it."""
+    behind = index + 1 + (sentence.tag(index + 1) == ADVERB)
+    if sentence.lower(behind) not in counts().settled or not (amount.value or 0) < _whole(sentence, last):
+        return False
+    before = sentence.lower(index - 1)
+    return before in _WITH_PART and sentence.tag(behind + 1) not in (WORD, NOMINAL, VERB)
 
 
 def _whole(sentence: Sentence, last: Count) -> float:
@@ -78,8 +90,9 @@ def kind_behind(sentence: Sentence, index: int, amount: Amount, last: Count) -> 
 
 def is_part_of_last(sentence: Sentence, index: int, last: Count) -> bool:
     """ "884,110 commit attempts (427,308 under active contention)" """
-    opened = sentence.lower(index - 1) == "(" and index - 1 == last.phrase[1]
-    return opened and (sentence.tag(index + 1) in (PREPOSITION, SIGN) or sentence.lower(index + 1) == "each")
+    if sentence.lower(index - 1) != "(" or index - 1 != last.phrase[1] or is_model_size(sentence.items[index].text):
+        return False
+    return sentence.tag(index + 1) in (PREPOSITION, SIGN) or sentence.lower(index + 1) == "each"
 
 
 def is_subset(this: Counted, drafted: Sequence[Count]) -> bool:
@@ -104,7 +117,8 @@ def is_discovered(this: Counted) -> bool:
         if word in counts().discovering:
             # a service "exposes 24 tools"
             return not word.startswith("expos") or this.noun not in counts().exposed
-        if this.sentence.lower(step) in _AWAY or this.sentence.tag(step) == SIGN:
+        if word in _AWAY or this.sentence.tag(step) in (SIGN, VERB):
+            # "identify and correct 412 samples"
             return False
     return False
 
@@ -137,7 +151,9 @@ def is_attained(this: Counted) -> bool:
 
 
 def _is_settled(sentence: Sentence, step: int) -> bool:
-    """ "29 cases | have been confirmed" """
+    """ "29 cases | have been confirmed", but no "two filters can be merged" """
+    if sentence.lower(step) in _MODALS:
+        return False
     while sentence.tag(step) in (AUXILIARY, ADVERB):
         step += 1
     return sentence.lower(step) in counts().settled

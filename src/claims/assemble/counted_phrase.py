@@ -25,6 +25,7 @@ _SUFFIXES = frozenset({
     "as", "scale", "style", "like", "side", "centric", "related", "intensive", "heavy", "bound", "free",
 })  # fmt: skip
 """Ends of modifiers that begin with a plural: "systems-level"."""
+_EXAMPLES = frozenset({"e.g.", "i.e.", "e.g", "i.e"})
 _JOINERS = frozenset({"and", "or", ",", "/"})
 _WORDS = (WORD, NOMINAL, VERB)
 _JOINED = (WORD, NOMINAL, VERB, ADVERB)
@@ -83,7 +84,7 @@ def _extent(sentence: Sentence, first: int) -> Range:
     last, head = first, -1
     while last < len(sentence.items) and last - first < _LONGEST:
         if sentence.tag(last) == SIGN and sentence.lower(last) == "(":
-            close = _closing(sentence, last) if last == first or _is_acronym(sentence, last) else -1
+            close = _closing(sentence, last) if last == first or _is_aside(sentence, last, head) else -1
             if close < 0:
                 break
             last = close + 1
@@ -99,6 +100,9 @@ def _extent(sentence: Sentence, first: int) -> Range:
         elif head < 0 and last == first + 1 and [sentence.lower(last + step) for step in range(3)] == _OF_THE_ART:
             # "four state of the art engines"
             last += 3
+        elif head < 0 and last > first and sentence.lower(last) == "of" and _is_named_of(sentence, last):
+            # "two Proof of Stake chains"
+            last += 1
         elif head < 0 and sentence.lower(last) == "-" and sentence.items[last - 1].text in _DIMENSIONS:
             # "eight 3D-IC designs"
             last += 1
@@ -107,14 +111,25 @@ def _extent(sentence: Sentence, first: int) -> Range:
     return last, head
 
 
+def _is_named_of(sentence: Sentence, index: int) -> bool:
+    """Whether an "of" stands inside a name: "Proof | of | Stake"."""
+    behind = sentence.items[index + 1].text if index + 1 < len(sentence.items) else ""
+    return sentence.items[index - 1].text[0].isupper() and behind[:1].isupper()
+
+
 def dashed_head(word: str) -> str:
     """The plural noun that a dash without spaces glues to what explains it, "" where there is none.
 
-    >>> [dashed_head(word) for word in ("models-Gemma-4-31B-IT", "tasks-intent", "systems-level", "state-of-the-art")]
-    ['models', 'tasks', '', '']
+    >>> [dashed_head(word) for word in ("models-Gemma-4-31B-IT", "tasks-intent", "SBCs-Pico", "systems-level")]
+    ['models', 'tasks', 'SBCs', '']
     """
     noun, _, rest = word.partition("-")
-    if not rest or not noun.islower() or not is_plural(noun) or rest.rpartition("-")[2] in _SUFFIXES:
+    if not rest or not is_plural(noun) or rest.rpartition("-")[2] in _SUFFIXES:
+        return ""
+    if rest[0].isupper() and (noun.islower() or (len(noun) > 3 and noun[:-1].isupper())):
+        # "three SBCs-Jetson Nano, Orange Pi and Pico"
+        return noun
+    if not noun.islower():
         return ""
     known = singular(noun)
     return noun if known in counts().evaluated or known in counts().designed else ""
@@ -134,9 +149,16 @@ def _closing(sentence: Sentence, opening: int) -> int:
     return sentence.next_word(")", opening, opening + 8)
 
 
-def _is_acronym(sentence: Sentence, opening: int) -> bool:
-    """Whether a parenthesis holds one word and the phrase goes on behind it: "Worst-Case Delay (WCD) tasks"."""
-    return sentence.lower(opening + 2) == ")" and sentence.tag(opening + 1) == sentence.tag(opening + 3) == WORD
+def _is_aside(sentence: Sentence, opening: int, head: int) -> bool:
+    """Whether the phrase goes on behind a parenthesis: it holds one word ("Worst-Case Delay (WCD) tasks") or examples
+    ("three memory (e.g., HBM) technologies").
+    """
+    if sentence.lower(opening + 2) == ")":
+        return sentence.tag(opening + 1) == sentence.tag(opening + 3) == WORD
+    if head >= 0 or sentence.lower(opening + 1) not in _EXAMPLES:
+        return False
+    behind = _closing(sentence, opening) + 1
+    return behind > 0 and sentence.tag(behind) in _WORDS and is_plural(sentence.items[behind].text)
 
 
 def _is_part(sentence: Sentence, index: int, has_head: bool) -> bool:
@@ -149,7 +171,11 @@ def _is_part(sentence: Sentence, index: int, has_head: bool) -> bool:
     if sentence.lower(index) == "based" and sentence.tag(index - 1) == sentence.tag(index + 1) == WORD:
         # "pre-quantization based compressors"
         return True
-    modifies = tag in (VERB, COMPARATIVE, ADVERB) and sentence.tag(index + 1) in _WORDS
+    modifies = tag in (VERB, COMPARATIVE, ADVERB) and (
+        sentence.tag(index + 1) in _WORDS
+        # "four widely used and open models"
+        or (tag == VERB and sentence.lower(index - 1).endswith("ly") and _joins_modifiers(sentence, index + 1))
+    )
     if modifies or tag != VERB or not is_plural(sentence.items[index].text):
         return modifies
     noun = singular(sentence.items[index].text)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from claims.assemble.aggregation import aggregate_all
 from claims.assemble.bare_numbers import counts_parts, is_score
-from claims.assemble.bounds import own_bound, share_bound
+from claims.assemble.bounds import goes_on_bounded, own_bound, share_bound
 from claims.assemble.comparison import compare
 from claims.assemble.constructions import frame
 from claims.assemble.count_gates import is_of_each
@@ -149,6 +149,8 @@ def _counted(sentence: Sentence, run: Run, amount: Amount, drafts: list[Draft]) 
     draft.count, draft.type, draft.metric = found, found.type, found.pieces()
     if found.rule == "claim.count-found" and sentence.lower(run.first - 1) == "within":
         # "within three iterations"
+        draft.bound = "up_to"
+    elif drafts and goes_on_bounded(sentence, draft, drafts[-1]):
         draft.bound = "up_to"
     last = sentence.items[found.phrase[1] - 1].text
     head = dashed_head(last) if "-" in last else ""

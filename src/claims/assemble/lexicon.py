@@ -66,6 +66,7 @@ class CountsFile(_Strict):
     costs: frozenset[str]
     zeros: frozenset[str]
     measures: frozenset[str]
+    sorts: frozenset[str]
     contributed: frozenset[str]
     existing: frozenset[str]
     novel: frozenset[str]
@@ -75,10 +76,13 @@ class CountsFile(_Strict):
     handling: frozenset[str]
     holding: frozenset[str]
     bringing: frozenset[str]
+    joining: frozenset[str]
+    plugging: frozenset[str]
     resources: frozenset[str]
     studying: frozenset[str]
     exploring: frozenset[str]
     studied: frozenset[str]
+    trying: frozenset[str]
     unstudied: frozenset[str]
     unscaled: frozenset[str]
     data: frozenset[str]
@@ -193,7 +197,7 @@ _IRREGULAR = {
     "people": "person", "children": "child", "phenomena": "phenomenon", "criteria": "criterion", "axes": "axis",
     "lives": "life", "men": "man", "women": "woman", "theses": "thesis", "bases": "base", "series": "series",
     "species": "species", "corpora": "corpus", "equilibria": "equilibrium", "automata": "automaton",
-    "schemata": "schema",
+    "schemata": "schema", "spectra": "spectrum",
     "minima": "minimum", "maxima": "maximum", "optima": "optimum", "quanta": "quantum", "formulae": "formula",
     "approaches": "approach", "personae": "persona", "mice": "mouse", "feet": "foot", "simplices": "simplex",
     "appendices": "appendix", "crises": "crisis", "halves": "half", "buses": "bus",

@@ -9,7 +9,8 @@ from claims.mentions.quantity_amount import is_year
 _SHARES = frozenset({"active", "activated", "total", "dense"})
 _SPANNING = frozenset({"from", "of", "between", "ranging", "at", "spanning", "sized", ":"})
 _SIZES = frozenset({"size", "scale"})
-_SCALES = frozenset({"scale", "range", "regime", "size"})
+_SCALES = frozenset({"scale", "size"})
+_RANGES = frozenset({"range", "regime"})
 _SIZED = frozenset({"model", "parameter", "llm", "network"})
 _LIST_SIGNS = frozenset({",", "and", "or", "/", "to"})
 
@@ -28,6 +29,9 @@ def model_size(sentence: Sentence, index: int, value: float, phrase: Range | Non
     if ranged is not None:
         return ranged
     if sentence.lower(index - 1) == "(" and sentence.lower(index + 1) == ")":
+        if sentence.amount(index).bound == "about":
+            # "mid-scale models (about 1.5-3B)": a class
+            return None
         return _before_parenthesis(sentence, index)
     return _shared(sentence, index)
 
@@ -94,6 +98,9 @@ def sized_model(this: Counted) -> Range | None:
     if "B" in this.text() and this.noun in _SCALES and singular(this.sentence.items[first].text) != "token":
         # "trained at the 3B and 12B scales"
         return this.phrase
+    if "B" in this.text() and this.noun in _RANGES and this.sentence.lower(this.index - 2) == "in":
+        # "open models in the 4B-14B range"
+        return this.phrase if singular(this.sentence.lower(this.index - 3)) in counts().models else None
     for step in range(first, min(this.phrase[1] + 1, len(this.sentence.items))):
         named = singular(this.sentence.items[step].text) in counts().models
         if named and (this.value >= 1e8 or not is_plural(this.sentence.items[step].text)):
@@ -107,6 +114,9 @@ def is_class_of_models(this: Counted) -> bool:
     if this.noun in counts().models and this.amount.bound == "less_than" and is_model_size(this.text()):
         # "sub-1B models"
         return True
+    if this.noun == "parameter" and this.amount.bound == "less_than" and this.preceding() == "with":
+        # "all models with fewer than 500M parameters"
+        return this.amount.high is None
     if this.noun != "parameter" or this.preceding() != "(" or this.sentence.lower(this.phrase[1]) != ")":
         return False
     named = this.sentence.items[this.index - 2].text

@@ -43,19 +43,21 @@ def is_observed(sentence: Sentence, run: Run) -> bool:
     if amount is None or amount.unit not in SPANS | _SHORT or sentence.lower(run.first - 1) == "per":
         return False
     before = {sentence.lower(step) for step in range(max(0, run.first - 9), run.first)}
-    if amount.compound and amount.bound != "less_than":
+    of = sentence.lower(run.last) == "of"
+    if amount.compound and amount.bound != "less_than" and not of:
         # "a 30-day observation period", "a 35-month, 2-billion-request trace"
         chained = sentence.lower(run.last) == "," and sentence.tag(run.last + 1) == AMOUNT
         phrase = noun_right(sentence, run.last + 2 if chained else run.last)
         return phrase is not None and sentence.lower(phrase[1] - 1) in words().periods
-    if sentence.lower(run.last) == "of" and amount.unit in _SHORT:
+    if of and amount.unit in _SHORT:
         # "500 hours of video", but not "24 hours of training"
         phrase = noun_right(sentence, run.last + 1)
         return phrase is not None and sentence.lower(phrase[1] - 1) in cues().volumes
-    if sentence.lower(run.last) == "of" and noun_right(sentence, run.last + 1) is not None:
-        # "18 days of production telemetry"
+    phrase = noun_right(sentence, run.last + 1) if of else None
+    if phrase is not None:
+        # "18 days of production telemetry", "two years of measurements"
         told = sentence.tag(run.first - 1) != SIGN and not before.isdisjoint(cues().observed)
-        told = told or amount.unit in ("day", "week", "month")
+        told = told or amount.unit in ("day", "week", "month") or sentence.lower(phrase[1] - 1) in cues().volumes
         return told and (amount.value or 0) >= 2
     if amount.unit in _SHORT:
         return False

@@ -9,9 +9,16 @@ from dataclasses import replace
 
 from claims.assemble.count_compounds import compound, spelled_compound
 from claims.assemble.count_context import in_context
-from claims.assemble.count_gates import continues_name, is_singular, names_or_moves, restricts
+from claims.assemble.count_gates import continues_name, is_asked, is_singular, names_or_moves, restricts
 from claims.assemble.count_outcomes import is_contrast, outcome
-from claims.assemble.count_results import is_parallel, is_part_elided, is_part_listed, is_part_of_last, kind_behind
+from claims.assemble.count_results import (
+    is_parallel,
+    is_part_elided,
+    is_part_listed,
+    is_part_of_last,
+    is_settled_part,
+    kind_behind,
+)
 from claims.assemble.counted import Count, Counted, clause_words
 from claims.assemble.counted_phrase import counted, dashed_head
 from claims.assemble.lexicon import counts, is_plural, singular
@@ -77,6 +84,8 @@ def _again(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Cou
         if kind > index:
             head = (whole.phrase[1] - 1, whole.phrase[1])
             return Count((index + 1, kind), whole.unit, whole.type, "claim.count-again", head)
+        if is_settled_part(sentence, index, amount, whole):
+            return Count(whole.phrase, whole.unit, "level", "claim.count-part")
         if named:
             continue
         if is_contrast(sentence, index, whole):
@@ -100,12 +109,12 @@ def _of_phrase(this: Counted, drafted: Sequence[Count]) -> Count | None:
     if names_or_moves(this) or is_class_of_models(this):
         return None
     first = singular(sentence.items[phrase[0]].text)
-    if this.value >= 1e6 and first == "parameter":
+    if this.value >= 1e6 and first == "parameter" and not is_asked(sentence):
         # "a 60M parameter encoder-decoder"
         return Count((phrase[0], phrase[0] + 1), "parameter", "scale", _MODEL_SIZE)
     if continues_name(this):
         return None
-    model = sized_model(this)
+    model = sized_model(this) if not is_asked(sentence) else None
     if model is not None:
         return Count(model, "parameter", "scale", _MODEL_SIZE)
     found = outcome(this, drafted[-1] if drafted else None)
@@ -113,6 +122,7 @@ def _of_phrase(this: Counted, drafted: Sequence[Count]) -> Count | None:
         return found
     if (
         this.noun != "parameter"
+        and not (this.value == 1 and this.amount.spelled)
         and sentence.lower(phrase[1]) == "per"
         and sentence.lower(phrase[1] + 1) in counts().rated
     ):
@@ -137,8 +147,8 @@ _ZERO_THINGS = frozenset({"computation", "crossing", "data", "element", "entry",
 
 
 def _zero(this: Counted) -> Count | None:
-    """ "zero violations", "zero paper loss", but neither "0-100 safety scores" nor "ZeCO (Zero Communication
-    Overhead)", "Zero Trust" nor a theoretical "zero loss".
+    """ "zero violations", "zero paper loss", but neither "t > 0 crashes", "0-100 safety scores" nor "ZeCO (Zero
+    Communication Overhead)", "Zero Trust" nor a theoretical "zero loss".
     """
     behind = this.sentence.items[this.index + 1].text
     name = this.preceding() == "(" or (behind[0].isupper() and not is_plural(this.head()))
@@ -148,6 +158,6 @@ def _zero(this: Counted) -> Count | None:
     if this.noun in counts().zeros and not (is_plural(this.head()) and this.noun not in _ZERO_THINGS):
         return None
     bare = this.phrase[1] - this.phrase[0] == 1 and this.noun in counts().costs and not is_plural(this.head())
-    if this.amount.high is not None or named or "to" in this.before[-1:] or bare:
+    if this.amount.bound != "exact" or this.amount.high is not None or named or "to" in this.before[-1:] or bare:
         return None
     return this.claim("level", "claim.zero")

@@ -5,7 +5,7 @@ from claims.assemble.lexicon import is_plural
 from claims.assemble.sentence import ADVERB, AMOUNT, COMPARATIVE, NOMINAL, VERB, WORD, Range, Sentence
 
 _MODIFIERS = (WORD, NOMINAL, VERB, ADVERB, COMPARATIVE)
-_JOINERS = frozenset({"and", "or", "&", "plus"})
+_JOINERS = frozenset({"and", "or", "&", "plus", "+"})
 _LONGEST = 4
 """Modifiers of one count."""
 
@@ -19,10 +19,14 @@ def shared_head(sentence: Sentence, index: int) -> tuple[Range, Range] | None:
         if is_plural(sentence.items[last].text) and sentence.tag(last) != ADVERB:
             return None
         last += 1
-    behind = last + (sentence.lower(last) == ",")
+    behind = last
+    if sentence.lower(last) == "(" and last > first:
+        # "14 general (81% on Foo) and 9 industrial benchmarks"
+        behind = sentence.next_word(")", last, last + 8) + 1
+    behind += sentence.lower(behind) == ","
     joined = sentence.lower(behind) in _JOINERS
     behind += joined
-    if last == first or behind == last or sentence.tag(behind) != AMOUNT:
+    if last == first or behind in (0, last) or sentence.tag(behind) != AMOUNT:
         return None
     amount = sentence.amount(behind)
     if amount.kind != "count" or amount.compound or is_model_size(sentence.items[behind].text):

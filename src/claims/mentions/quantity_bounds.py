@@ -5,9 +5,15 @@ from claims.mentions.quantity_words import Phrase, words
 from claims.models import Bound
 from claims.tokens import Token
 
+_TELLING = frozenset({"data", "details", "facts", "information", "knowledge", "questions", "statements"})
+_LEADING = frozenset(
+    {"across", "among", "and", "by", "containing", "for", "from", "in", "of", "on", "spanning", "to", "with"}
+)
 _ARTICLES = frozenset({"a", "an", "the", "one"})
 # Words of a bound that are plain prepositions or nouns elsewhere ("a speedup over 3 baselines").
-_DOUBTFUL = frozenset({"-", "above", "below", "beyond", "maximum", "over", "reaching", "some", "under", "within"})
+_DOUBTFUL = frozenset(
+    {"-", "about", "above", "below", "beyond", "maximum", "over", "reaching", "some", "under", "within"}
+)
 _LOOSE = frozenset({"above", "below", "maximum", "some", "under", "within"})
 _GLUED: dict[str, Bound] = {"sub": "less_than", "near": "about", "up-to": "up_to"}
 """Bounds that a hyphen binds to a number: "sub-20 ms", "an up-to-50x loss"."""
@@ -104,6 +110,9 @@ def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> boo
     score = amount.kind == "count" and "." in tokens[amount.first].number and abs(amount.value or 0) < 1000
     if word == "within":
         return amount.kind != "count" or score
+    if word == "about":
+        # "data about 119,757 endpoints"
+        return before not in _TELLING
     if word == "maximum":
         return before == "by" or (before in ("a", "the", "of") and lower(tokens, first + 1) == "of")
     if amount.kind == "percent" and word in ("under", "above", "below") and before in words().cues.steady:
@@ -119,4 +128,9 @@ def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> boo
         return True
     if word in ("under", "below", "above", "beyond"):
         return (amount.value or 0) >= 5 and not amount.spelled
-    return (amount.value or 0) >= 20 and not amount.compound
+    # "to many domains and over 14 languages": a preposition cannot stand behind another
+    least = 10 if word == "over" and before in _LEADING else 20
+    if amount.compound:
+        # "over 10,000-GPU clusters", but "over a 90,000-step trace"
+        return first + 1 == amount.first and (amount.value or 0) >= 1000
+    return (amount.value or 0) >= least

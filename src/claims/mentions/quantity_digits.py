@@ -11,8 +11,8 @@ from claims.mentions.quantity_units import take_unit
 from claims.mentions.quantity_words import words
 from claims.tokens import Token
 
-# "8xA100"
-_DEVICES = regex.compile(r"x[A-Z]\w+")
+# "8xA100", "8XH100"
+_DEVICES = regex.compile(r"[xX][A-Z]\w+")
 CURRENCIES = frozenset("$€£¥₹")
 _POINTS = frozenset({"pt", "pts"})
 _BELOW_ZERO = frozenset({"dB", "dBm", "dBc", "°C"})

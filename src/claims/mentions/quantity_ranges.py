@@ -202,14 +202,14 @@ def _in_magnitude(tokens: list[Token], left: Amount, right: Amount, low: float, 
     """The low end in the magnitude said with the high one: "1 to 27 billion"."""
     money = left.kind == "currency"
     tail = tokens[right.first].tail[:1]
-    glued = amounts.magnitude(tail) if tail in ("k", "K", "M") or (money and tail == "B") else None
+    glued = amounts.magnitude(tail) if tail in ("k", "K", "M", "B") else None
     if (
         glued
-        and (money or (left.kind == "count" and right.kind == "measure"))
+        and (money or (left.kind == "count" and right.kind in ("count", "measure")))
         and not tokens[left.last - 1].tail
         and low * glued < high
     ):
-        # "16-39K QPS", "$1.2-2.0M"
+        # "16-39K QPS", "$1.2-2.0M", "7-13B models"
         return amounts.scaled(low, glued)
     if not (money or left.kind == right.kind == "count") or left.spelled or not low < 1000 <= high:
         return low

@@ -117,7 +117,7 @@ def _share(tokens: list[Token], index: int) -> Amount | None:
             return None
         return spelled(tokens, index, index + 1, words().shares[word], "%", "percent", "quantity.share")
     if behind == "a":
-        if lower(tokens, index + 2) not in ("million", "billion", "dozen"):
+        if lower(tokens, index + 2) not in ("million", "billion", "trillion", "dozen"):
             return None
         value = amounts.scaled(0.5, amounts.word(lower(tokens, index + 2)) or 1)
         return spelled(tokens, index, index + 3, value, "", "count", "quantity.word")

@@ -1,0 +1,48 @@
+"""Whether what is counted was studied: the object of a study, what was evaluated then, kinds of machines."""
+
+from claims.assemble.counted import Counted
+from claims.assemble.cues import cues
+from claims.assemble.lexicon import counts, singular
+
+_ASIDE = frozenset({"result", "results", "inference", "training", "experience", "testing", "test", "tests"})
+"""Of the nouns of a study, those that are more often something else."""
+_BUILT = frozenset({"implementation", "implementations", "prototype", "rollout"})
+
+
+def is_object_of_study(this: Counted) -> bool:
+    """ "a study of | five proposers", "implementations on | two stacked memories" """
+    if this.before[-1:] not in (["of"], ["on"], ["over"]) or this.preceding() == "all" or this.value < 2:
+        return False
+    study = this.before[-2] if len(this.before) > 1 else ""
+    if this.before[-1] == "of" and study in _BUILT:
+        # "implementations of two algorithms"
+        return False
+    if this.noun in counts().paper_parts or (this.noun in counts().unstudied and this.amount.spelled):
+        # "a characterization of three design dimensions"
+        return False
+    return study in cues().studies and study not in _ASIDE
+
+
+def is_evaluated_behind(this: Counted) -> bool:
+    """ "Three systems were evaluated" """
+    behind = range(this.phrase[1], min(this.phrase[1] + 25, len(this.sentence.items)))
+    return any(this.sentence.lower(step) in counts().studied for step in behind)
+
+
+def is_tried_then(this: Counted) -> bool:
+    """ "We define three strategies and evaluate | them" """
+    sentence = this.sentence
+    for step in range(this.phrase[1], min(this.phrase[1] + 14, len(sentence.items) - 1)):
+        if sentence.lower(step) in (";", "that", "which"):
+            return False
+        if sentence.lower(step + 1) == "them":
+            return sentence.lower(step) in counts().trying and sentence.lower(step - 1) in ("and", "then")
+    return False
+
+
+def is_kind_of_machine(this: Counted) -> bool:
+    """ "on five GPU classes", "three instance types" """
+    if this.noun not in counts().kinds:
+        return False
+    made_of = this.sentence.items[this.phrase[0] : this.phrase[1] - 1]
+    return any(singular(item.text) in counts().machines for item in made_of)
