@@ -24,6 +24,7 @@ from claims.assemble.sentence import (
 from claims.mentions.quantity_amount import Amount
 
 _APPOSED_ENDS = frozenset({",", ".", "", ";", ")", "and", "on", "in", "depending", "across"})
+_EXCEEDING = ("exceed", "surpass")
 _DRIVING = ("driv", "push", "bring", "rais", "tak", "lift")
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
 _MEASURED = frozenset({"accuracy", "error", "efficiency", "cache", "utilization"})
@@ -153,7 +154,7 @@ def _adjacent(sentence: Sentence, run: Run, end: int, amount: Amount, history: l
         if phrase is not None and _is_gapped(sentence, phrase, amount, history):
             # "TPOT stays within 4.8% absolute error, E2E latency within 5.3%"
             return Frame("claim.level-gapped", "level", metric=history[-1].metric, last=run.last, first=phrase[0])
-        if phrase is not None and _is_named(sentence, phrase) and sentence.items[run.first].text.startswith("exceed"):
+        if phrase is not None and _is_named(sentence, phrase) and sentence.items[run.first].text.startswith(_EXCEEDING):
             # "RP+Flux exceeds 1,500 tasks/s"
             return Frame("claim.level-before", "level", last=run.last, first=phrase[0])
         moved_by = _moved_up_to(sentence, run, phrase, amount) if phrase is not None else None

@@ -28,6 +28,7 @@ from claims.mentions.quantity_amount import Amount
 _RULE = "claim.parenthesis"
 _SHARES = frozenset({"accuracy", "utilization", "slo", "cache"})
 _PLACES = ("in", "of", "on", "for")
+_PLACING = frozenset({"across", "under", "from", "using", "with"})
 _CLOSERS = frozenset(
     [")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "versus", "compared", "of", "behind", "at", "per"]
 )
@@ -40,8 +41,12 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if amount.kind == "count" and sentence.lower(opening) in ("mean", "average", "median", "avg", "avg."):
         # "answer quality on par (mean 9.32 vs. 8.95)"
         opening -= 1
-    if sentence.lower(opening) != "(" or sentence.lower(run.last) not in _CLOSERS:
+    if sentence.lower(opening) != "(":
         return None
+    if sentence.lower(run.last) not in _CLOSERS:
+        return (
+            _of_described(sentence, run, noun_left(sentence, opening)) if sentence.lower(run.last) in _PLACING else None
+        )
     told_again = bool(history) and history[-1].unit == amount.unit and amount.unit in CHANGE_UNITS
     averaged = sentence.lower(run.first - 2) == "average" and sentence.lower(run.first - 3) == "on"
     if told_again and (averaged or ends_amount(sentence, run.first - 2)) and sentence.tag(run.first - 2) != AMOUNT:
@@ -55,9 +60,9 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     other = attained_by_other(sentence, run, phrase, history) if phrase is not None else None
     if other is not None:
         return Frame(_RULE, "level", metric=other, last=run.last, first=run.first)
-    described = _described(sentence, phrase) if phrase is not None else None
-    if described is not None and amount.kind in ("percent", "measure", "currency"):
-        return Frame(_RULE, "level", metric=described, last=run.last, first=described[0])
+    described = _of_described(sentence, run, phrase)
+    if described is not None:
+        return described
     own = phrase is not None and amount.kind == "measure" and measures(sentence, phrase, amount.unit)
     repeated = None if own else _repeated(sentence, run, amount, history)
     if repeated is not None:
@@ -78,9 +83,19 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if score and phrase is not None and is_share(amount) and not can_score(sentence, phrase):
         # "accuracy (0.8), and queries (0.5)"
         return None
+    if not score and phrase is not None and amount.kind == "count" and _is_compared_score(sentence, amount, phrase):
+        # "a higher NSE (up to 0.97)"
+        return Frame(_RULE, "level", metric=phrase, last=run.last, first=phrase[0])
     if phrase is None or (amount.kind in ("count", "fraction") and not score):
         return None
     return _of_noun(sentence, run, amount, phrase, history)
+
+
+def _is_compared_score(sentence: Sentence, amount: Amount, phrase: Range) -> bool:
+    """Whether a bare number with decimals is the value of what is told to be higher, lower or better."""
+    if not amount.decimals or amount.direction is not None or sentence.tag(phrase[0] - 1) != COMPARATIVE:
+        return False
+    return sentence.lower(phrase[1] - 1) not in cues().set_values and sentence.lower(phrase[1] - 1) != "rate"
 
 
 def _has_reference(sentence: Sentence, run: Run) -> bool:
@@ -90,12 +105,21 @@ def _has_reference(sentence: Sentence, run: Run) -> bool:
     return sentence.has_tag(AMOUNT, run.last, min(run.last + 4, len(sentence.items)))
 
 
+def _of_described(sentence: Sentence, run: Run, phrase: Range | None) -> Frame | None:
+    """What an adjective tells of, in numbers: "the overhead is negligible (<1 ms)", "rates remain high (78% across A)"."""
+    if phrase is None or sentence.amount(run.first).kind not in ("percent", "measure", "currency"):
+        return None
+    told = _described(sentence, phrase)
+    return Frame(_RULE, "level", metric=told, last=run.last, first=told[0]) if told is not None else None
+
+
 def _described(sentence: Sentence, phrase: Range) -> Range | None:
-    """What an adjective before a parenthesis tells of: "the overhead is negligible (<1 ms)"."""
+    """The subject of an adjective: "| the overhead | is negligible"."""
     at = phrase[0] - 1
     while sentence.tag(at) == ADVERB:
         at -= 1
-    if phrase[1] - phrase[0] > 1 or sentence.tag(at) != AUXILIARY or is_metric(sentence, phrase):
+    linked = sentence.tag(at) == AUXILIARY or sentence.lower(at).startswith(("remain", "stay"))
+    if phrase[1] - phrase[0] > 1 or not linked or is_metric(sentence, phrase):
         return None
     told = noun_left(sentence, at)
     word = sentence.items[phrase[0]].text
