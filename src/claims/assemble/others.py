@@ -35,7 +35,7 @@ def measures(sentence: Sentence, phrase: Range, unit: str) -> bool:
 
 
 def _is_name(sentence: Sentence, phrase: Range) -> bool:
-    """Whether a phrase is the name of a system ("First-Price") or a word for one ("the baseline"), but no "higher KGE"."""
+    """Whether a phrase is the name of a system ("First-Price") or a word for one ("the baseline"), no "higher KGE"."""
     if sentence.tag(phrase[0] - 1) == COMPARATIVE:
         return False
     head = sentence.items[phrase[1] - 1]

@@ -106,7 +106,7 @@ def _has_reference(sentence: Sentence, run: Run) -> bool:
 
 
 def _of_described(sentence: Sentence, run: Run, phrase: Range | None) -> Frame | None:
-    """What an adjective tells of, in numbers: "the overhead is negligible (<1 ms)", "rates remain high (78% across A)"."""
+    """What an adjective tells of: "the overhead is negligible (<1 ms)", "rates remain high (78% across A)"."""
     if phrase is None or sentence.amount(run.first).kind not in ("percent", "measure", "currency"):
         return None
     told = _described(sentence, phrase)

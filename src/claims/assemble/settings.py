@@ -267,7 +267,7 @@ def _is_configured(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 
 def _is_sized(sentence: Sentence, index: int) -> bool:
-    """Whether the number is that of a size: "message sizes from | 8 KB", but no "at batch size 1, it reaches | 9 GB/s"."""
+    """Whether a number is that of a size: "message sizes from | 8 KB", no "at batch size 1, it reaches | 9 GB/s"."""
     for step in _back(index, 4):
         if sentence.lower(step) in ("size", "sizes"):
             return True
