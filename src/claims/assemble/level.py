@@ -82,6 +82,10 @@ def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     contrasted = sentence.lower(at) in ("vs", "vs.", "versus") or (
         sentence.lower(at) in ("to", "with") and sentence.lower(at - 1) == "compared"
     )
+    nothing = _none_of(sentence, at) if contrasted and amount.kind in ("measure", "percent") else None
+    if nothing is not None:
+        # "zero mismatches compared to | 4.5% | for B"
+        return Frame("claim.elided", "level", metric=nothing, last=run.last, first=run.first)
     contrasted = contrasted and amount.kind == "measure"
     if contrasted and said is not None and said.type == "level" and alike(said, amount.unit):
         # "in 16 minutes, compared to | 8.5 hours"
@@ -92,6 +96,15 @@ def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         return None
     last = phrase[1] if phrase is not None else run.last
     return Frame("claim.level-listed", "level", metric=phrase, last=last, first=run.first)
+
+
+def _none_of(sentence: Sentence, at: int) -> Range | None:
+    """What there is none of before a comparison that ends at an item: "zero | mismatches | compared to"."""
+    phrase = noun_left(sentence, at - (sentence.lower(at - 1) == "compared"))
+    if phrase is None or sentence.tag(phrase[0] - 1) != AMOUNT:
+        return None
+    amount = sentence.amount(phrase[0] - 1)
+    return phrase if amount.kind == "count" and amount.value == 0 else None
 
 
 def score_elided(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:

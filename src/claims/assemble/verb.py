@@ -1,10 +1,11 @@
 """A verb of change with the quantity: "reduces P99 latency by up to 52%", "events drop 7.6%", "halves energy"."""
 
+from claims.assemble.cues import cues
 from claims.assemble.frames import CHANGE_UNITS, MOVES, Frame, last_change, lead, move_of
 from claims.assemble.metric import family
 from claims.assemble.moved import moved, moved_subject
 from claims.assemble.objects import first_noun, verb_left
-from claims.assemble.phrases import noun_left, noun_right
+from claims.assemble.phrases import governor, is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import ADVERB, AUXILIARY, DETERMINER, NOMINAL, NOUNS, VERB, Range, Sentence
 
@@ -23,11 +24,23 @@ def verb_by(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         verb = verb_left(sentence, at)
         varies = "vary" in (sentence.value(at - 1), sentence.value(verb) if verb is not None else "")
         return None if verb is None or varies else moved(sentence, at, run, None)
+    if sentence.lower(at) == "for" and amount.unit in ("x", "%") and sentence.lower(run.last) in cues().continues:
+        # "enhances the quality for up to 10% over B"
+        return _moved_for(sentence, at, run)
     if sentence.lower(at) != "by":
         return None
     # "reducing the memory (by 50%)"
     opened = sentence.lower(at - 1) == "(" and verb_left(sentence, at - 1) is not None
     return moved(sentence, at - opened, run, last_change(history))
+
+
+def _moved_for(sentence: Sentence, at: int, run: Run) -> Frame | None:
+    """What a verb of change says with "for" where "by" is meant: the metric stands right before it."""
+    phrase = noun_left(sentence, at)
+    verb = governor(sentence, phrase[0]) if phrase is not None else -1
+    if phrase is None or sentence.tag(verb) != VERB or sentence.value(verb) not in ("increase", "decrease", "improve"):
+        return None
+    return moved(sentence, at, run, None) if is_metric(sentence, phrase) else None
 
 
 def verb_amount(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:

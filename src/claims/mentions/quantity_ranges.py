@@ -216,7 +216,8 @@ def _in_magnitude(tokens: list[Token], left: Amount, right: Amount, low: float, 
         return amounts.scaled(low, glued)
     if not (money or left.kind == right.kind == "count") or left.spelled or not low < 1000 <= high:
         return low
-    named = tokens[right.last - 1].lower in _MAGNITUDES
+    named = tokens[right.last - 1].lower in _MAGNITUDES or (tail in ("M", "B") and not tokens[left.last - 1].tail)
+    # "1 to 27 billion", "1.5 to 3B"
     by = next(by for by in (1e12, 1e9, 1e6, 1e3) if high >= by) if named else 1.0
     return amounts.scaled(low, by) if high / by > low else low
 
