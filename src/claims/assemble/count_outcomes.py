@@ -7,6 +7,7 @@ from claims.assemble.sentence import AMOUNT, VERB, Sentence
 
 _AVERAGES = frozenset({"average", "mean", "median"})
 _AVERAGING = frozenset({"averaging", "averages", "averaged"})
+_GIVEN = frozenset({"sample", "frame", "update", "interaction", "episode"})
 _VERSUS = frozenset({"versus", "vs", "vs."})
 _APART = frozenset({"(", "-", "--", "—", ",", ")"})
 
@@ -26,10 +27,13 @@ def outcome(this: Counted, last: Count | None) -> Count | None:
 
 
 def _is_spent(this: Counted) -> bool:
-    """Whether what something took is told: "within three iterations", "using only 20 steps", "converges in 9 rounds"."""
+    """Whether what something took is told: "within three rounds", "using only 20 steps", "converges in 9 rounds"."""
     word, at = this.preceding(), this.index - 2
-    if word in ("within", "only"):
+    if word == "within":
         return True
+    if word == "only":
+        # "only 20K samples" are what it was given
+        return this.noun not in _GIVEN
     return word == "in" and this.sentence.tag(at) == VERB and this.sentence.lower(at).startswith(cues().completes)
 
 
