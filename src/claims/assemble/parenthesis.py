@@ -6,7 +6,7 @@ from claims.assemble.lexicon import is_plural
 from claims.assemble.metric import family, unit_family
 from claims.assemble.nominal import nominal_change
 from claims.assemble.others import alike, attained_by_other, measures
-from claims.assemble.phrases import ACT_ENDS, is_deed, is_metric, metric_left, noun_left, outermost
+from claims.assemble.phrases import ACT_ENDS, is_deed, is_metric, metric_left, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
 from claims.assemble.scores import can_score, is_share
 from claims.assemble.sentence import (
@@ -30,7 +30,7 @@ _SHARES = frozenset({"accuracy", "utilization", "slo", "cache"})
 _PLACES = ("in", "of", "on", "for")
 _PLACING = frozenset({"across", "under", "from", "using", "with"})
 _CLOSERS = frozenset(
-    [")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "versus", "compared", "of", "behind", "at", "per"]
+    [")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "versus", "compared", "of", "behind", "at", "per", "each"]
 )
 
 
@@ -53,10 +53,16 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         # "by 5.3x on average (up to 9x)": as the one before
         return None
     said = history[-1] if history else None
-    if amount.kind == "fraction" and said is not None and said.unit == "%" and said.type == "level":
+    told = said is not None and said.unit == "%" and said.type == "level"
+    if amount.kind == "fraction" and not amount.decimals and told and said is not None:
         # "99% accuracy (137/139)": of what, the field has told before
         return Frame(_RULE, "level", last=run.last, first=run.first) if run.first - said.last <= 3 else None
     phrase = noun_left(sentence, opening)
+    if amount.kind == "percent" and sentence.tag(opening - 1) == AMOUNT and sentence.lower(run.last) in (")", ","):
+        counted = _counted_before(sentence, opening - 1)
+        if counted is not None:
+            # "48 (74%) of the flows", "of 65 flows, 48 (74%) are"
+            return Frame(_RULE, "level", metric=counted, last=run.last, first=run.first)
     other = attained_by_other(sentence, run, phrase, history) if phrase is not None else None
     if other is not None:
         return Frame(_RULE, "level", metric=other, last=run.last, first=run.first)
@@ -79,6 +85,8 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return compared
     rated = amount.kind == "fraction" and amount.decimals
     # "the highest quality (4.5/5)"
+    if rated and phrase is not None:
+        return Frame(_RULE, "level", metric=phrase, last=run.last, first=phrase[0])
     score = (amount.kind == "count" or rated) and phrase is not None and is_metric(sentence, phrase)
     if score and phrase is not None and is_share(amount) and not can_score(sentence, phrase):
         # "accuracy (0.8), and queries (0.5)"
@@ -89,6 +97,18 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if phrase is None or (amount.kind in ("count", "fraction") and not score):
         return None
     return _of_noun(sentence, run, amount, phrase, history)
+
+
+def _counted_before(sentence: Sentence, index: int) -> Range | None:
+    """What the count at an item counts, which it or the nearest count before it names: "of 65 | flows |, 48 (74%)"."""
+    if sentence.amount(index).kind != "count":
+        return None
+    for step in range(index, max(-1, index - 24), -1):
+        if sentence.tag(step) == AMOUNT and sentence.amount(step).kind == "count":
+            phrase = noun_right(sentence, step + 1)
+            if phrase is not None:
+                return phrase
+    return None
 
 
 def _is_compared_score(sentence: Sentence, amount: Amount, phrase: Range) -> bool:

@@ -41,7 +41,7 @@ _BANDS = frozenset({"band", "bandwidth", "channel", "channels", "spectrum"})
 _CLAUSE_ENDS = frozenset({",", "and", "or", ";", ":", "(", ")", "but", "with", "resulting", "leading"})
 _LINKS = frozenset({"is", "are", "was", "of", "to", "=", ":", "a", "an", "the", "from", "set"})
 _AT = frozenset({"at", "under", "with"})
-_LASTING = ("took", "takes", "taking", "lasts", "lasted", "complet", "finish")
+_LASTING = ("took", "take", "taking", "lasts", "lasted", "complet", "finish")
 _AIMS = ("target", "design")
 _LONG_SPANS = frozenset({"year", "month", "week", "day", "decade"})
 
@@ -117,14 +117,22 @@ def _is_glued(sentence: Sentence, index: int) -> bool:
 def _is_condition(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "under 30% load", "when the cluster operates below a 0.65 duty cycle", "applies 50% compression"."""
     at = lead(sentence, run.first)
-    told = sentence.lower(run.first - 1) in ("only", "just") or amount.value == 100
+    told = sentence.lower(run.first - 1) in ("only", "just", "another") or amount.value == 100
     if amount.kind == "percent" and sentence.lower(at) in ("under", "with", "if", "when") and not told:
         phrase = noun_right(sentence, run.last)
         if phrase is not None and family(sentence.words(*phrase))[0] == "other":
+            if amount.decimals and sentence.lower(at) == "with" and not _is_stressed(sentence, phrase):
+                # "with a 53.3% safety margin" was measured
+                return False
             return sentence.tag(phrase[1] - 1) != NOMINAL
     if amount.kind not in ("measure", "percent"):
         return False
     return sentence.lower(at) in cues().imposing or _is_subordinate(sentence, at)
+
+
+def _is_stressed(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a noun phrase says what something is put under: "a 39.5% | pruning ratio"."""
+    return any(sentence.lower(step) in cues().stresses for step in range(*phrase))
 
 
 def _is_under(sentence: Sentence, run: Run, amount: Amount) -> bool:
@@ -305,9 +313,12 @@ def _is_within_share(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return False
     if sentence.lower(run.first - 1) not in cues().falling:
         return False
-    return any(
-        sentence.tag(step) == AMOUNT and sentence.amount(step).kind == "percent" for step in _back(run.first, 12)
-    )
+    share = next((step for step in _back(run.first, 12) if sentence.tag(step) == AMOUNT), -1)
+    if share < 0 or sentence.amount(share).kind != "percent":
+        return False
+    # "recall decreases to 60% under A and falls below 40%" has two levels
+    paired = sentence.lower(share - 1) == "to" or sentence.amount(share).before is not None
+    return amount.kind == "measure" or not paired
 
 
 _DEVICES = frozenset({"gpus", "cpus", "npus", "tpus", "fpgas", "nodes", "servers", "cores", "accelerators", "units"})
