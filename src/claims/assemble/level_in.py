@@ -49,6 +49,9 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         if sentence.tag(at) in NOUNS and sentence.lower(at - 1) in _ABLE:
             # "can forward 140M packets per second"
             return _level(run, (at, run.first), at)
+    if sentence.amount(run.first).kind == "count" and sentence.lower(at) == "in":
+        # "for ratios r in {0.3, 0.5}"
+        return None
     if sentence.tag(at) in NOUNS and sentence.lower(at) not in _LEADS:
         return _done_within(sentence, run, at)
     if sentence.lower(at) not in _LEADS and sentence.tag(at) != VERB:

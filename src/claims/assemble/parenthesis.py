@@ -28,6 +28,9 @@ from claims.mentions.quantity_amount import Amount
 _RULE = "claim.parenthesis"
 _SHARES = frozenset({"accuracy", "utilization", "slo", "cache"})
 _PLACES = ("in", "of", "on", "for")
+_SETTINGS = frozenset(
+    {"levels", "rates", "sizes", "settings", "ratios", "lengths", "loads", "budgets", "temperatures", "speeds"}
+)
 _PLACING = frozenset({"across", "under", "from", "using", "with"})
 _CLOSERS = frozenset(
     [")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "versus", "compared", "of", "behind", "at", "per", "each"]
@@ -53,11 +56,13 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         # "by 5.3x on average (up to 9x)": as the one before
         return None
     said = history[-1] if history else None
-    told = said is not None and said.unit == "%" and said.type == "level"
-    if amount.kind == "fraction" and not amount.decimals and told and said is not None:
+    shared = said is not None and said.unit == "%" and said.type == "level"
+    if amount.kind == "fraction" and not amount.decimals and shared and said is not None:
         # "99% accuracy (137/139)": of what, the field has told before
         return Frame(_RULE, "level", last=run.last, first=run.first) if run.first - said.last <= 3 else None
     phrase = noun_left(sentence, opening)
+    if phrase is not None and amount.high is not None and _is_swept(sentence, phrase):
+        return None
     if amount.kind == "percent" and sentence.tag(opening - 1) == AMOUNT and sentence.lower(run.last) in (")", ","):
         counted = _counted_before(sentence, opening - 1)
         if counted is not None:
@@ -97,6 +102,14 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if phrase is None or (amount.kind in ("count", "fraction") and not score):
         return None
     return _of_noun(sentence, run, amount, phrase, history)
+
+
+def _is_swept(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a range in parentheses is that of settings that were tried: "four pruning levels (10-70%)"."""
+    before = phrase[0] - 1
+    if sentence.tag(before) != AMOUNT or sentence.amount(before).kind != "count":
+        return False
+    return sentence.lower(phrase[1] - 1) in _SETTINGS
 
 
 def _counted_before(sentence: Sentence, index: int) -> Range | None:

@@ -240,6 +240,9 @@ def _is_memory(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if amount.kind != "measure" or amount.unit not in BYTES:
         return False
     following = _following(sentence, run)
+    if following[0] == ")" and sentence.lower(run.first - 1) == "(" and sentence.lower(run.first - 2) in cues().holders:
+        # "a Jetson board (2GB)"
+        return True
     if following[0] == ")":
         opened = next((step for step in _back(run.first, 7) if sentence.lower(step) == "("), -1)
         inside = range(opened, run.first)
