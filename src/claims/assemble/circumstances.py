@@ -34,6 +34,9 @@ def opens_clause(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return False
     phrase = noun_right(sentence, run.last)
     last = phrase[1] if phrase is not None else run.last
+    if sentence.lower(last) == "per":
+        # "even at 16 bytes per patch, it"
+        last += 2
     return sentence.lower(last) == "," and sentence.lower(last + 1) != "and"
 
 
@@ -53,8 +56,20 @@ def is_variable(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 def is_regime(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "under a 1% link failure rate", "under 90% sparsity and | 20% node failure": what it has to stand."""
-    if amount.kind not in _MEASURED or amount.bound != "exact":
+    if amount.kind not in _MEASURED:
         return False
+    if len(run.slots) > 1 and sentence.items[run.first].text.lower().startswith("under"):
+        # "on systems under 200 ns and 800 ns latency": no bound
+        return noun_right(sentence, run.last) is not None and sentence.tag(run.first - 1) != VERB
+    if amount.bound != "exact":
+        return False
+    if sentence.lower(run.first - 1) == "the" and sentence.lower(run.first - 2) == "in":
+        # "by up to 27% in the 4-128 MiB range"
+        return (
+            amount.kind == "measure"
+            and sentence.lower(run.last) == "range"
+            and is_behind_number(sentence, run.first - 2)
+        )
     if amount.unit in _VOLTS and sentence.lower(run.first - 1) in ("at", "@"):
         # "26.1 TOPS/W at 0.85 V"
         return True
@@ -71,6 +86,16 @@ def is_regime(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if first <= 0 or sentence.tag(first) != AMOUNT or sentence.amount(first).unit != amount.unit:
         return False
     return sentence.items[first].text.lower().startswith("under") or sentence.lower(first - 1) in _REGIMES
+
+
+def is_behind_number(sentence: Sentence, at: int) -> bool:
+    """Whether a number stands before an item in its clause."""
+    for step in range(at - 1, max(-1, at - 12), -1):
+        if sentence.tag(step) == AMOUNT:
+            return True
+        if sentence.tag(step) == VERB or sentence.lower(step) in (";", ":"):
+            return False
+    return False
 
 
 def is_beyond(sentence: Sentence, run: Run, amount: Amount) -> bool:

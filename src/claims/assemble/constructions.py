@@ -8,7 +8,7 @@ built. Cases for each: patterns/claims/cases.toml.
 from claims.assemble.bare import bare_change, signed
 from claims.assemble.comparative import comparative, shared_ahead
 from claims.assemble.frames import Construction, Frame
-from claims.assemble.level import level_after, level_listed, score_elided
+from claims.assemble.level import level_after, level_again, level_listed, score_elided, versus
 from claims.assemble.level_before import level_before
 from claims.assemble.level_in import level_in
 from claims.assemble.naming import name
@@ -43,6 +43,8 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     level_after,
     level_in,
     level_listed,
+    level_again,
+    versus,
 )
 """In the order in which they are tried: the first that fits decides."""
 

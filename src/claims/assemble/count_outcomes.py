@@ -1,11 +1,13 @@
 """Counts that are outcomes by what stands right around them: averages, efforts, contrasts."""
 
 from claims.assemble.counted import Count, Counted
+from claims.assemble.cues import cues
 from claims.assemble.lexicon import counts, is_plural
-from claims.assemble.sentence import AMOUNT, Sentence
+from claims.assemble.sentence import AMOUNT, VERB, Sentence
 
 _AVERAGES = frozenset({"average", "mean", "median"})
 _AVERAGING = frozenset({"averaging", "averages", "averaged"})
+_GIVEN = frozenset({"sample", "frame", "update", "interaction", "episode"})
 _VERSUS = frozenset({"versus", "vs", "vs."})
 _APART = frozenset({"(", "-", "--", "—", ",", ")"})
 
@@ -16,12 +18,23 @@ def outcome(this: Counted, last: Count | None) -> Count | None:
     """
     if is_plural(this.head()) and _is_averaged(this.sentence, this.index):
         return this.claim("level", "claim.count-rate")
-    if this.noun in counts().efforts and this.preceding() == "within" and this.value >= 2:
+    if this.noun in counts().efforts and this.value >= 2 and _is_spent(this):
         return this.claim("level", "claim.count-found")
     contrasted = leads_to_contrast(this.sentence, this.phrase[1])
     if contrasted or (last is not None and last.type == "level" and this.preceding() in _VERSUS):
         return this.claim("level", "claim.count-found")
     return None
+
+
+def _is_spent(this: Counted) -> bool:
+    """Whether what something took is told: "within three rounds", "using only 20 steps", "converges in 9 rounds"."""
+    word, at = this.preceding(), this.index - 2
+    if word == "within":
+        return True
+    if word == "only":
+        # "only 20K samples" are what it was given
+        return this.noun not in _GIVEN
+    return word == "in" and this.sentence.tag(at) == VERB and this.sentence.lower(at).startswith(cues().completes)
 
 
 def is_contrast(sentence: Sentence, index: int, last: Count) -> bool:

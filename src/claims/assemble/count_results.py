@@ -12,13 +12,15 @@ _PART_LEADS = frozenset({",", ";", "however", "and", "only"})
 """What stands before a count of some of those counted before: "on the 93 test queries, | 14 queries achieve"."""
 _WITH_PART = frozenset({",", "and", "with", "("})
 _BEFORE_PART = frozenset({",", "and", "that", "which", ";"})
+_BEFORE_SETTLED = frozenset({",", "and", "with", ":", "(", "including"})
+_BEHIND_SETTLED = frozenset({",", ".", "", ";", ")", "and", "by", "as", "so", "in", "upstream"})
 _PLACED = frozenset({"in", "from", "for", "on", "with", "at", "by"})
 _AWAY = frozenset({"for", "from", "by", "on", "across", "over", "using", "in", "between"})
 _MODALS = frozenset({"can", "could", "may", "might", "must", "should"})
 
 
 def is_part_elided(sentence: Sentence, index: int, amount: Amount, last: Count) -> bool:
-    """ "among 31,135 executions, | 2,904 | are labeled": a part whose noun is left out."""
+    """ "among 31,135 executions, | 2,904 | are labeled", "with | 36 | confirmed": a part whose noun is left out."""
     if amount.kind != "count" or not (amount.value or 0) < _whole(sentence, last):
         return False
     behind = index + 1
@@ -28,6 +30,9 @@ def is_part_elided(sentence: Sentence, index: int, amount: Amount, last: Count) 
     if sentence.lower(behind) == "of" and sentence.lower(behind + 1) in ("which", "them", "these"):
         return True
     behind += sentence.tag(behind) == ADVERB
+    if sentence.lower(behind) in counts().settled and sentence.lower(index - 1) in _BEFORE_SETTLED:
+        # "40 bugs, with | 36 | confirmed and | 26 | already fixed"
+        return sentence.lower(behind + 1) in _BEHIND_SETTLED
     before = index - 1 - (sentence.lower(index - 1) == "only")
     return sentence.lower(before) in _BEFORE_PART and sentence.tag(behind) in (AUXILIARY, VERB)
 

@@ -108,8 +108,12 @@ def drafted(sentence: Sentence) -> list[Draft]:
     merged = -1
     for run in runs(sentence):
         amount = sentence.items[run.first].amount
-        if amount is None or run.first <= merged:
+        if amount is None or run.first == merged or (run.first < merged and amount.kind != "count"):
+            # what stands between the sides of a pair can be counted all the same: "from 39% at | 8 nodes | to 81%"
             continue
+        second = join_pair(sentence, run)
+        if second >= 0:
+            merged, amount = second, sentence.amount(run.first)
         if amount.kind == "count" and not is_score(sentence, run, amount):
             both = counted_pair(sentence, run)
             if both is not None:
@@ -120,9 +124,6 @@ def drafted(sentence: Sentence) -> list[Draft]:
             if one is not None:
                 drafts.append(one)
             continue
-        second = join_pair(sentence, run)
-        if second >= 0:
-            merged, amount = second, sentence.amount(run.first)
         if not is_setting(sentence, run, amount):
             drafts.extend(_framed(sentence, run, amount, history, drafts))
     return drafts

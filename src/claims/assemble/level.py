@@ -1,5 +1,7 @@
 """A level whose metric stands behind it, or that stands beside another: "12 ms tail latency", "and $106 per spec"."""
 
+from dataclasses import replace
+
 from claims.assemble.bare import is_elided, is_linked
 from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.metric import family, unit_family
@@ -12,6 +14,9 @@ _DEEDS = ("tion", "sion", "healing", "ling", "ment", "ance")
 """Ends of nouns that name what is done or how fine it is."""
 _SPANS = frozenset({"year", "month", "week", "day", "decade"})
 _EXTENTS = frozenset({"ns", "us", "ms", "s", "min", "h", "day", "m", "km", "cm", "mm", "um"})
+_PARTLY = frozenset({"including", "against"})
+_FARTHEST = 8
+_VERSUS = frozenset({"vs", "vs.", "versus"})
 _LINKS = frozenset({"and", ",", "at", "for", "with"})
 
 
@@ -53,7 +58,8 @@ def _shared_by(sentence: Sentence, run: Run, phrase: Range, history: list[Frame]
     said = history[-1] if history else None
     if said is None or said.rule != "claim.share" or sentence.amount(run.first).kind != "percent":
         return None
-    acts = phrase[1] - phrase[0] == 1 and sentence.tag(phrase[1]) in (DETERMINER, PRONOUN)
+    doing = sentence.lower(phrase[0]).endswith("ing")
+    acts = phrase[1] - phrase[0] == 1 and (doing or sentence.tag(phrase[1]) in (DETERMINER, PRONOUN))
     return said.metric if acts and not is_metric(sentence, phrase) else None
 
 
@@ -82,6 +88,10 @@ def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     contrasted = sentence.lower(at) in ("vs", "vs.", "versus") or (
         sentence.lower(at) in ("to", "with") and sentence.lower(at - 1) == "compared"
     )
+    nothing = _none_of(sentence, at) if contrasted and amount.kind in ("measure", "percent") else None
+    if nothing is not None:
+        # "zero mismatches compared to | 4.5% | for B"
+        return Frame("claim.elided", "level", metric=nothing, last=run.last, first=run.first)
     contrasted = contrasted and amount.kind == "measure"
     if contrasted and said is not None and said.type == "level" and alike(said, amount.unit):
         # "in 16 minutes, compared to | 8.5 hours"
@@ -94,11 +104,71 @@ def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     return Frame("claim.level-listed", "level", metric=phrase, last=last, first=run.first)
 
 
+def _points_again(sentence: Sentence, run: Run, said: Frame) -> Frame | None:
+    """ "by 9.1 points on A, | 7.6 | on B, and | 9.6 | on C": the points are told once."""
+    linked = sentence.lower(run.first - 1) in ("and", ",") and sentence.lower(run.last) in ("on", "for", "in")
+    if not linked or len(run.slots) > 1:
+        return None
+    item = sentence.items[run.first]
+    item.amount = replace(sentence.amount(run.first), unit="pp", kind="points", rule="quantity.points")
+    return Frame("claim.elided", said.type, said.move, said.metric, last=run.last, first=run.first, verb=said.verb)
+
+
+def _none_of(sentence: Sentence, at: int) -> Range | None:
+    """What there is none of before a comparison that ends at an item: "zero | mismatches | compared to"."""
+    phrase = noun_left(sentence, at - (sentence.lower(at - 1) == "compared"))
+    if phrase is None or sentence.tag(phrase[0] - 1) != AMOUNT:
+        return None
+    amount = sentence.amount(phrase[0] - 1)
+    return phrase if amount.kind == "count" and amount.value == 0 else None
+
+
+def level_again(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """What the level before is of, again: "96.7% accuracy, including | 93% | on B", "84.6% … against | 81.6% | for B",
+    "99.0% compliance, ranging from | 98.4 to 99.4% |".
+    """
+    said = history[-1] if history else None
+    if said is None or said.type != "level" or said.metric is None or not alike(said, sentence.amount(run.first).unit):
+        return None
+    if _goes_on(sentence, run, said):
+        return Frame("claim.elided", "level", metric=said.metric, last=run.last, first=run.first)
+    return None
+
+
+def versus(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "reaches parity with B, | 13.8% | vs. 11.8%": two values of one thing."""
+    if sentence.lower(run.last) not in _VERSUS or sentence.tag(run.last + 1) != AMOUNT or len(run.slots) > 1:
+        return None
+    amount, other = sentence.amount(run.first), sentence.amount(run.last + 1)
+    if amount.unit != other.unit or amount.kind not in ("percent", "measure", "currency"):
+        return None
+    return Frame("claim.level-listed", "level", last=run.last, first=run.first)
+
+
+def _goes_on(sentence: Sentence, run: Run, said: Frame) -> bool:
+    """Whether what stands around a number leaves its metric to the level before."""
+    before = run.first - 1 - (sentence.lower(run.first - 1) in ("only", "just"))
+    word = sentence.lower(before)
+    if word in _PARTLY:
+        return is_elided(sentence, run)
+    if word == "as":
+        return sentence.lower(before - 1) == "such" and is_elided(sentence, run)
+    if word == "from":
+        return sentence.lower(before - 1) == "ranging" and sentence.lower(before - 2) == ","
+    if word == "to" and sentence.lower(said.last) == "at":
+        # "ranging from 0.3 s at 16 nodes to | 0.8 s | at 104 nodes"
+        ranging = sentence.last_word(("ranging", "ranges", "ranged"), said.last, within=5)
+        return ranging >= 0 and before - said.last < _FARTHEST and is_elided(sentence, run)
+    return False
+
+
 def score_elided(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "accuracy is 0.93 for A, | 0.91 for B", "0.95 at 40% faults compared to | 0.66 for B": as the score before."""
     amount, said = sentence.amount(run.first), history[-1] if history else None
     if amount.kind != "count" or amount.direction is not None or said is None:
         return None
+    if said.unit == "pp" and said.type == "change" and amount.decimals:
+        return _points_again(sentence, run, said)
     scores = [frame for frame in history[-MEMORY:] if frame.type == "level" and frame.unit == ""]
     if not scores or amount.before is not None or not is_linked(sentence, run) or not is_elided(sentence, run):
         return None

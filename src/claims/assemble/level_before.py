@@ -5,6 +5,7 @@ ms".
 from claims.assemble.frames import MOVES, Frame, last_change, lead, level_of, move_of
 from claims.assemble.level_linked import LINKS, is_no_share, linked
 from claims.assemble.level_told import estimated, is_estimated, of_subject
+from claims.assemble.lexicon import is_plural
 from claims.assemble.metric import family
 from claims.assemble.moved import moved_subject
 from claims.assemble.objects import first_noun, metric_in, verb_left
@@ -24,6 +25,7 @@ from claims.assemble.sentence import (
 from claims.mentions.quantity_amount import Amount
 
 _APPOSED_ENDS = frozenset({",", ".", "", ";", ")", "and", "on", "in", "depending", "across"})
+_EXCEEDING = ("exceed", "surpass")
 _DRIVING = ("driv", "push", "bring", "rais", "tak", "lift")
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
 _MEASURED = frozenset({"accuracy", "error", "efficiency", "cache", "utilization"})
@@ -64,6 +66,10 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
                 )
             # "notable compute efficiency, up to 98%, and"
             return Frame("claim.level-before", "level", metric=told, last=run.last, first=told[0])
+    if sentence.lower(run.first - 1) == "average" and at == run.first - 2 and is_plural(sentence.items[at].text):
+        # "errors average 4.4%"
+        told = noun_left(sentence, at + 1)
+        return level_of(run, told, told[0]) if told is not None and is_metric(sentence, told) else None
     if word == "be" and sentence.lower(at - 1) == "to":
         return estimated(sentence, run, at - 1)
     if word == "not" and sentence.items[run.first].text.lower().startswith("exceed"):
@@ -124,6 +130,12 @@ def _to(sentence: Sentence, run: Run, at: int, history: list[Frame]) -> Frame | 
             # "a tail latency of 46 ms, where A drives B to 154 ms"
             return Frame("claim.level-to", "level", last=run.last, first=driver)
     said = history[-1] if history else None
+    gapped = (
+        said is not None and said.rule == "claim.level-to" and said.type == "level" and sentence.lower(driver) == "and"
+    )
+    if gapped and said is not None and driven is not None and said.last == driver and is_metric(sentence, driven):
+        # "improves the loss to 6.13 and | perplexity | to 462"
+        return Frame("claim.level-to", "level", metric=driven, last=run.last, first=driven[0])
     trails = sentence.lower(at - 1).endswith("ing") and sentence.lower(at - 2) == ","
     if trails and said is not None and said.unit == amount.unit and said.metric is not None:
         # "a 28% latency increase on A, worsening to 48% on B"
@@ -153,7 +165,7 @@ def _adjacent(sentence: Sentence, run: Run, end: int, amount: Amount, history: l
         if phrase is not None and _is_gapped(sentence, phrase, amount, history):
             # "TPOT stays within 4.8% absolute error, E2E latency within 5.3%"
             return Frame("claim.level-gapped", "level", metric=history[-1].metric, last=run.last, first=phrase[0])
-        if phrase is not None and _is_named(sentence, phrase) and sentence.items[run.first].text.startswith("exceed"):
+        if phrase is not None and _is_named(sentence, phrase) and sentence.items[run.first].text.startswith(_EXCEEDING):
             # "RP+Flux exceeds 1,500 tasks/s"
             return Frame("claim.level-before", "level", last=run.last, first=phrase[0])
         moved_by = _moved_up_to(sentence, run, phrase, amount) if phrase is not None else None

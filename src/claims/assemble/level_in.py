@@ -26,6 +26,7 @@ _LEADS = frozenset(
     {"in", "within", "under", "takes", "take", "taking", "requires", "requiring", "at", "for", "after", "below"}
     | {"every", "using", "with", "consumes", "only"}
 )
+_ABLE = frozenset({"can", "could", "to"})
 _CLAUSE_SIGNS = frozenset({",", ";", ":", "(", "and", "that", "while", "we", "which"})
 _WORKS = ("process", "serv", "handl", "consum", "cost")
 _TAKES = ("take", "took", "taking", "cost", "last")
@@ -41,6 +42,16 @@ _SPANS = _TIMES | {"week", "month", "year"}
 def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "builds graphs in 0.58-2.72 ms", "takes 3 s", "reached consensus in approximately 30-40 ms"."""
     at = lead(sentence, run.first)
+    if sentence.amount(run.first).rule == "quantity.rate" and at == run.first - 1:
+        if sentence.lower(at) == "running":
+            # "simulations running 1.6 million steps per second"
+            return _level(run, None, run.first)
+        if sentence.tag(at) in NOUNS and sentence.lower(at - 1) in _ABLE:
+            # "can forward 140M packets per second"
+            return _level(run, (at, run.first), at)
+    if sentence.amount(run.first).kind == "count" and sentence.lower(at) == "in":
+        # "for ratios r in {0.3, 0.5}"
+        return None
     if sentence.tag(at) in NOUNS and sentence.lower(at) not in _LEADS:
         return _done_within(sentence, run, at)
     if sentence.lower(at) not in _LEADS and sentence.tag(at) != VERB:
@@ -241,7 +252,7 @@ def _verbless(sentence: Sentence, first: int, last: int, timed: bool) -> Range |
     elif timed and _is_named(sentence, first) and sentence.lower(first + 1).endswith("s") and last - first > 2:
         # "Aspen | commits requests"
         first += 1
-    able = next((step for step in range(last - 2, first - 1, -1) if sentence.lower(step) in ("can", "could", "to")), -1)
+    able = next((step for step in range(last - 2, first - 1, -1) if sentence.lower(step) in _ABLE), -1)
     if able >= 0 and last - able <= 6:
         # "it can fork a process in 54 us"
         first = able + 1

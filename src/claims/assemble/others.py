@@ -4,7 +4,7 @@ from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.metric import family, unit_family
 from claims.assemble.runs import Run
-from claims.assemble.sentence import VERB, Range, Sentence
+from claims.assemble.sentence import COMPARATIVE, VERB, Range, Sentence
 
 _COMPARING = frozenset({"than", "over", "compared", "versus", "vs.", "vs", "against", "approaching", "matching"})
 
@@ -35,7 +35,9 @@ def measures(sentence: Sentence, phrase: Range, unit: str) -> bool:
 
 
 def _is_name(sentence: Sentence, phrase: Range) -> bool:
-    """Whether a phrase is the name of a system ("First-Price") or a word for one ("the baseline")."""
+    """Whether a phrase is the name of a system ("First-Price") or a word for one ("the baseline"), no "higher KGE"."""
+    if sentence.tag(phrase[0] - 1) == COMPARATIVE:
+        return False
     head = sentence.items[phrase[1] - 1]
     return head.text[0].isupper() or head.lower in cues().competitors
 

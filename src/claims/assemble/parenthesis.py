@@ -6,7 +6,7 @@ from claims.assemble.lexicon import is_plural
 from claims.assemble.metric import family, unit_family
 from claims.assemble.nominal import nominal_change
 from claims.assemble.others import alike, attained_by_other, measures
-from claims.assemble.phrases import ACT_ENDS, is_deed, is_metric, metric_left, noun_left, outermost
+from claims.assemble.phrases import ACT_ENDS, is_deed, is_metric, metric_left, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
 from claims.assemble.scores import can_score, is_share
 from claims.assemble.sentence import (
@@ -28,8 +28,12 @@ from claims.mentions.quantity_amount import Amount
 _RULE = "claim.parenthesis"
 _SHARES = frozenset({"accuracy", "utilization", "slo", "cache"})
 _PLACES = ("in", "of", "on", "for")
+_SETTINGS = frozenset(
+    {"levels", "rates", "sizes", "settings", "ratios", "lengths", "loads", "budgets", "temperatures", "speeds"}
+)
+_PLACING = frozenset({"across", "under", "from", "using", "with"})
 _CLOSERS = frozenset(
-    [")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "versus", "compared", "of", "behind", "at", "per"]
+    [")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "versus", "compared", "of", "behind", "at", "per", "each"]
 )
 
 
@@ -40,24 +44,36 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if amount.kind == "count" and sentence.lower(opening) in ("mean", "average", "median", "avg", "avg."):
         # "answer quality on par (mean 9.32 vs. 8.95)"
         opening -= 1
-    if sentence.lower(opening) != "(" or sentence.lower(run.last) not in _CLOSERS:
+    if sentence.lower(opening) != "(":
         return None
+    if sentence.lower(run.last) not in _CLOSERS:
+        return (
+            _of_described(sentence, run, noun_left(sentence, opening)) if sentence.lower(run.last) in _PLACING else None
+        )
     told_again = bool(history) and history[-1].unit == amount.unit and amount.unit in CHANGE_UNITS
     averaged = sentence.lower(run.first - 2) == "average" and sentence.lower(run.first - 3) == "on"
     if told_again and (averaged or ends_amount(sentence, run.first - 2)) and sentence.tag(run.first - 2) != AMOUNT:
         # "by 5.3x on average (up to 9x)": as the one before
         return None
     said = history[-1] if history else None
-    if amount.kind == "fraction" and said is not None and said.unit == "%" and said.type == "level":
+    shared = said is not None and said.unit == "%" and said.type == "level"
+    if amount.kind == "fraction" and not amount.decimals and shared and said is not None:
         # "99% accuracy (137/139)": of what, the field has told before
         return Frame(_RULE, "level", last=run.last, first=run.first) if run.first - said.last <= 3 else None
     phrase = noun_left(sentence, opening)
+    if phrase is not None and amount.high is not None and _is_swept(sentence, phrase):
+        return None
+    if amount.kind == "percent" and sentence.tag(opening - 1) == AMOUNT and sentence.lower(run.last) in (")", ","):
+        counted = _counted_before(sentence, opening - 1)
+        if counted is not None:
+            # "48 (74%) of the flows", "of 65 flows, 48 (74%) are"
+            return Frame(_RULE, "level", metric=counted, last=run.last, first=run.first)
     other = attained_by_other(sentence, run, phrase, history) if phrase is not None else None
     if other is not None:
         return Frame(_RULE, "level", metric=other, last=run.last, first=run.first)
-    described = _described(sentence, phrase) if phrase is not None else None
-    if described is not None and amount.kind in ("percent", "measure", "currency"):
-        return Frame(_RULE, "level", metric=described, last=run.last, first=described[0])
+    described = _of_described(sentence, run, phrase)
+    if described is not None:
+        return described
     own = phrase is not None and amount.kind == "measure" and measures(sentence, phrase, amount.unit)
     repeated = None if own else _repeated(sentence, run, amount, history)
     if repeated is not None:
@@ -74,13 +90,45 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return compared
     rated = amount.kind == "fraction" and amount.decimals
     # "the highest quality (4.5/5)"
+    if rated and phrase is not None:
+        return Frame(_RULE, "level", metric=phrase, last=run.last, first=phrase[0])
     score = (amount.kind == "count" or rated) and phrase is not None and is_metric(sentence, phrase)
     if score and phrase is not None and is_share(amount) and not can_score(sentence, phrase):
         # "accuracy (0.8), and queries (0.5)"
         return None
+    if not score and phrase is not None and amount.kind == "count" and _is_compared_score(sentence, amount, phrase):
+        # "a higher NSE (up to 0.97)"
+        return Frame(_RULE, "level", metric=phrase, last=run.last, first=phrase[0])
     if phrase is None or (amount.kind in ("count", "fraction") and not score):
         return None
     return _of_noun(sentence, run, amount, phrase, history)
+
+
+def _is_swept(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a range in parentheses is that of settings that were tried: "four pruning levels (10-70%)"."""
+    before = phrase[0] - 1
+    if sentence.tag(before) != AMOUNT or sentence.amount(before).kind != "count":
+        return False
+    return sentence.lower(phrase[1] - 1) in _SETTINGS
+
+
+def _counted_before(sentence: Sentence, index: int) -> Range | None:
+    """What the count at an item counts, which it or the nearest count before it names: "of 65 | flows |, 48 (74%)"."""
+    if sentence.amount(index).kind != "count":
+        return None
+    for step in range(index, max(-1, index - 24), -1):
+        if sentence.tag(step) == AMOUNT and sentence.amount(step).kind == "count":
+            phrase = noun_right(sentence, step + 1)
+            if phrase is not None:
+                return phrase
+    return None
+
+
+def _is_compared_score(sentence: Sentence, amount: Amount, phrase: Range) -> bool:
+    """Whether a bare number with decimals is the value of what is told to be higher, lower or better."""
+    if not amount.decimals or amount.direction is not None or sentence.tag(phrase[0] - 1) != COMPARATIVE:
+        return False
+    return sentence.lower(phrase[1] - 1) not in cues().set_values and sentence.lower(phrase[1] - 1) != "rate"
 
 
 def _has_reference(sentence: Sentence, run: Run) -> bool:
@@ -90,12 +138,21 @@ def _has_reference(sentence: Sentence, run: Run) -> bool:
     return sentence.has_tag(AMOUNT, run.last, min(run.last + 4, len(sentence.items)))
 
 
+def _of_described(sentence: Sentence, run: Run, phrase: Range | None) -> Frame | None:
+    """What an adjective tells of: "the overhead is negligible (<1 ms)", "rates remain high (78% across A)"."""
+    if phrase is None or sentence.amount(run.first).kind not in ("percent", "measure", "currency"):
+        return None
+    told = _described(sentence, phrase)
+    return Frame(_RULE, "level", metric=told, last=run.last, first=told[0]) if told is not None else None
+
+
 def _described(sentence: Sentence, phrase: Range) -> Range | None:
-    """What an adjective before a parenthesis tells of: "the overhead is negligible (<1 ms)"."""
+    """The subject of an adjective: "| the overhead | is negligible"."""
     at = phrase[0] - 1
     while sentence.tag(at) == ADVERB:
         at -= 1
-    if phrase[1] - phrase[0] > 1 or sentence.tag(at) != AUXILIARY or is_metric(sentence, phrase):
+    linked = sentence.tag(at) == AUXILIARY or sentence.lower(at).startswith(("remain", "stay"))
+    if phrase[1] - phrase[0] > 1 or not linked or is_metric(sentence, phrase):
         return None
     told = noun_left(sentence, at)
     word = sentence.items[phrase[0]].text

@@ -61,7 +61,9 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
     if last is not None and is_part_of_last(sentence, index, last):
         return Count(last.phrase, last.unit, last.type, "claim.count-again")
     phrase = counted(sentence, index)
-    again = _again(sentence, index, amount, drafted, named=phrase is not None)
+    # "26 already fixed" names nothing
+    named = phrase is not None and sentence.lower(phrase[1] - 1) not in counts().settled
+    again = _again(sentence, index, amount, drafted, named)
     if again is not None:
         return again
     size = model_size(sentence, index, value, phrase)

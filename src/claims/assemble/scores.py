@@ -1,17 +1,20 @@
-"""A bare score in parentheses: by a name of its own ("(NMI 0.78)"), or beside those told before ("queries (0.5)")."""
+"""A score in parentheses: by a name of its own ("(NMI 0.78)"), beside those told before ("queries (0.5)"), or of one of
+several that have it ("mismatch rates of parts (core 0.4%, shell 1.2%)").
+"""
 
 from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.metric import family
 from claims.assemble.phrases import governor, noun_left, outermost
 from claims.assemble.runs import Run
-from claims.assemble.sentence import NOUNS, WORD, Range, Sentence
+from claims.assemble.sentence import AMOUNT, NOUNS, VERB, WORD, Range, Sentence
 from claims.mentions.quantity_amount import Amount
 
 _RULE = "claim.parenthesis"
 _FAMILIES = frozenset({"accuracy", "cache", "efficiency", "error", "reliability", "scalability", "slo", "utilization"})
 """Of what a number below one without a unit can be a value."""
 _CLOSERS = frozenset({")", ",", ";", "vs.", "vs", "versus", "in", "on", "for", "at"})
+_LISTING = frozenset({"(", ",", ";", "and"})
 _PLACES = ("in", "of", "on", "for", "after", "under", "across")
 _MEASURED_RATES = frozenset(
     {"duplicate", "error", "false", "grounded", "hit", "miss", "pass", "solve", "success", "win"}
@@ -35,11 +38,40 @@ def can_score(sentence: Sentence, phrase: Range) -> bool:
 
 def score_aside(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "tested methods (NMI 0.78)", "accuracy (0.8), queries (0.5)"."""
-    if not is_share(sentence.amount(run.first)) or sentence.lower(run.last) not in _CLOSERS:
+    amount = sentence.amount(run.first)
+    if sentence.lower(run.last) not in _CLOSERS:
+        return None
+    if amount.kind == "percent" and amount.direction is None and amount.before is None:
+        return _of_several(sentence, run, history)
+    if not is_share(amount):
         return None
     if sentence.lower(run.first - 1) == "(":
         return _beside(sentence, run, history)
     return _named(sentence, run)
+
+
+def _of_several(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "low mismatch rates in parts (core | 0.43%, | shell | 1.22%)", "error rates (span: | 30%; | status: | 24%)": of
+    what the parenthesis explains.
+    """
+    end = run.first - (sentence.lower(run.first - 1) == ":")
+    first = end
+    while sentence.tag(first - 1) in NOUNS and end - first <= _LONGEST_NAME:
+        first -= 1
+    if first == end < run.first and sentence.tag(end - 1) == VERB:
+        # "(span: 30%)": a noun
+        first -= 1
+    before = sentence.lower(first - 1)
+    if first == end or before not in _LISTING:
+        return None
+    if before != "(":
+        said = history[-1] if history else None
+        if said is None or said.rule != _RULE or said.unit != "%" or not _is_inside(sentence, first):
+            return None
+        return Frame(_RULE, "level", metric=said.metric, last=run.last, first=first)
+    phrase = noun_left(sentence, first - 1)
+    scored = _scored(sentence, phrase) if phrase is not None and not can_score(sentence, (first, end)) else None
+    return Frame(_RULE, "level", metric=scored, last=run.last, first=first) if scored is not None else None
 
 
 def _named(sentence: Sentence, run: Run) -> Frame | None:
@@ -68,6 +100,7 @@ def _scored(sentence: Sentence, phrase: Range) -> Range | None:
     """The phrase, or the nearest that it restricts, that a score is of: "accuracy | after adaptation"."""
     while not can_score(sentence, phrase):
         at = governor(sentence, phrase[0])
+        at -= sentence.tag(at) == AMOUNT
         outer = noun_left(sentence, at) if sentence.lower(at) in _PLACES else None
         if outer is None:
             return None
@@ -86,10 +119,13 @@ def named_aside(sentence: Sentence, run: Run) -> Range | None:
     name = sentence.items[end - 1].text if first < end else ""
     if len(name) < 2 or sentence.lower(first - 1) not in ("(", ",", ";") or not _is_inside(sentence, first):
         return None
+    return None if _sets(sentence, end) or sentence.lower(end - 1) in cues().parameters else (first, end)
+
+
+def _sets(sentence: Sentence, end: int) -> bool:
+    """Whether the noun before an item is of what is set: "temperature", "learning rate", but no "hit rate"."""
     head, before = sentence.lower(end - 1), sentence.lower(end - 2)
-    if head in cues().set_values or head in cues().parameters or (head == "rate" and before not in _MEASURED_RATES):
-        return None
-    return first, end
+    return head in cues().set_values or (head == "rate" and before not in _MEASURED_RATES)
 
 
 def _is_inside(sentence: Sentence, index: int) -> bool:
@@ -106,7 +142,7 @@ def _beside(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         scored = _scored(sentence, phrase)
         if scored is not None:
             return Frame(_RULE, "level", metric=scored, last=run.last, first=scored[0])
-        if sentence.lower(phrase[1] - 1) in cues().set_values or sentence.tag(phrase[1] - 1) != WORD:
+        if _sets(sentence, phrase[1]) or sentence.tag(phrase[1] - 1) != WORD:
             return None
     if not told or len(run.slots) > 1:
         return None

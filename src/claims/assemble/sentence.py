@@ -125,6 +125,11 @@ _NO_ADVERBS = (
     "monthly", "weekly", "yearly", "hourly", "quarterly", "nightly",
 )  # fmt: skip
 """Ends of words in -ly that are no adverbs."""
+_BEHIND_SPEEDUP = frozenset({
+    ".", ",", ";", ")", "(", "of", "over", "on", "for", "in", "at", "and", "compared", "when", "with", "while",
+    "versus", "vs", "vs.", "between", "from", "relative", "against", "ratio", "across", "than", "is", "was",
+})  # fmt: skip
+_BEFORE_SPEEDING = frozenset({"to", "can", "could", "will", "may", "we", "not", "also", "and", "that", "which", "it"})
 _CITING = frozenset({",", "-", "–", ";"})
 _QUOTES = frozenset({"'", '"', "`"})
 
@@ -183,6 +188,11 @@ def _add_words(items: list[Item], tokens: list[Token]) -> None:
             word, lower = f"{word}-{last.text}", f"{lower}-{last.lower}"
             items.append(Item(word, lower, token.start, last.end, *_PLAIN))
             continue
+        if lower == "speed" and _is_speedup(items, tokens, index):
+            joined = index + 2
+            last = tokens[index + 1]
+            items.append(Item(f"{word} {last.text}", "speedup", token.start, last.end, NOMINAL, "speedup"))
+            continue
         known = tags.get(lower)
         if known is None:
             if word in _QUOTES:
@@ -197,6 +207,16 @@ def _add_words(items: list[Item], tokens: list[Token]) -> None:
         else:
             tag, value = known
         items.append(Item(word, lower, token.start, token.end, tag, value))
+
+
+def _is_speedup(items: list[Item], tokens: list[Token], index: int) -> bool:
+    """Whether "speed up" is a noun behind a share: "a 30% | speed up | over B"; a multiple says a change by itself."""
+    if index + 1 >= len(tokens) or tokens[index + 1].lower != "up":
+        return False
+    if all(item.amount is None or item.amount.kind != "percent" for item in items[-8:]):
+        return False
+    behind = tokens[index + 2].lower if index + 2 < len(tokens) else "."
+    return behind in _BEHIND_SPEEDUP and items[-1].lower not in _BEFORE_SPEEDING
 
 
 def _hyphenates(tokens: list[Token], index: int) -> bool:

@@ -41,6 +41,8 @@ _BANDS = frozenset({"band", "bandwidth", "channel", "channels", "spectrum"})
 _CLAUSE_ENDS = frozenset({",", "and", "or", ";", ":", "(", ")", "but", "with", "resulting", "leading"})
 _LINKS = frozenset({"is", "are", "was", "of", "to", "=", ":", "a", "an", "the", "from", "set"})
 _AT = frozenset({"at", "under", "with"})
+_LASTING = ("took", "take", "taking", "lasts", "lasted", "complet", "finish")
+_AIMS = ("target", "design")
 _LONG_SPANS = frozenset({"year", "month", "week", "day", "decade"})
 
 
@@ -90,7 +92,11 @@ def _back(index: int, within: int) -> range:
 
 def _is_name(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "Gemini 2.5 Pro", "Web 2.0"."""
-    if amount.kind != "count" or amount.bound != "exact" or run.first < 2 or amount.spelled or amount.high is not None:
+    if amount.kind != "count" or run.first < 2 or amount.spelled or amount.high is not None:
+        return False
+    # "Aspen 3.1+Birch 2"
+    added = sentence.items[run.first].text.endswith("+") and _is_glued(sentence, run.last)
+    if amount.bound != "exact" and not added:
         return False
     if amount.before is not None:
         return False
@@ -106,17 +112,30 @@ def _is_name(sentence: Sentence, run: Run, amount: Amount) -> bool:
     return "," not in sentence.items[run.first].text and not any(char in name.lower for char in "@-")
 
 
+def _is_glued(sentence: Sentence, index: int) -> bool:
+    """Whether nothing stands between an item and the one before it."""
+    return index < len(sentence.items) and sentence.items[index].start == sentence.items[index - 1].end
+
+
 def _is_condition(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "under 30% load", "when the cluster operates below a 0.65 duty cycle", "applies 50% compression"."""
     at = lead(sentence, run.first)
-    told = sentence.lower(run.first - 1) in ("only", "just") or amount.value == 100
+    told = sentence.lower(run.first - 1) in ("only", "just", "another") or amount.value == 100
     if amount.kind == "percent" and sentence.lower(at) in ("under", "with", "if", "when") and not told:
         phrase = noun_right(sentence, run.last)
         if phrase is not None and family(sentence.words(*phrase))[0] == "other":
+            if amount.decimals and sentence.lower(at) == "with" and not _is_stressed(sentence, phrase):
+                # "with a 53.3% safety margin" was measured
+                return False
             return sentence.tag(phrase[1] - 1) != NOMINAL
     if amount.kind not in ("measure", "percent"):
         return False
     return sentence.lower(at) in cues().imposing or _is_subordinate(sentence, at)
+
+
+def _is_stressed(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a noun phrase says what something is put under: "a 39.5% | pruning ratio"."""
+    return any(sentence.lower(step) in cues().stresses for step in range(*phrase))
 
 
 def _is_under(sentence: Sentence, run: Run, amount: Amount) -> bool:
@@ -157,7 +176,14 @@ def _is_aimed(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "targeting end-to-end latencies below 500 ms", "designed to achieve 99.99% availability"."""
     if amount.kind not in ("measure", "percent"):
         return False
-    return any(sentence.lower(step) in cues().aimed for step in _back(run.first, 6))
+    at = next((step for step in _back(run.first, 6) if sentence.lower(step) in cues().aimed), -1)
+    if at < 0:
+        return False
+    if not sentence.lower(at).startswith(_AIMS):
+        return True
+    # "suppressing targeted units yields | 1.1%", "all targets show | 0.0 dB", but "designed to achieve | 99.99%"
+    told = next((step for step in range(at + 1, run.first) if sentence.tag(step) == VERB), -1)
+    return told < 0 or sentence.lower(told).endswith("ing") or sentence.lower(told - 1) == "to"
 
 
 def _is_frequency(sentence: Sentence, run: Run, amount: Amount) -> bool:
@@ -187,7 +213,11 @@ def _is_span(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if amount.unit in ("year", "decade") and sentence.lower(lead(sentence, run.first)) in ("for", "since", "now"):
         # "has been taught for more than 20 years"
         return not is_observed(sentence, run)
-    return amount.unit in _LONG_SPANS and amount.spelled and not is_observed(sentence, run)
+    if amount.unit not in _LONG_SPANS or not amount.spelled or is_observed(sentence, run):
+        return False
+    # "the search took one year", "training completes in one week"
+    at = lead(sentence, run.first)
+    return not sentence.lower(at - (sentence.lower(at) == "in")).startswith(_LASTING)
 
 
 def _is_compound(sentence: Sentence, run: Run, amount: Amount) -> bool:
@@ -213,6 +243,9 @@ def _is_memory(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if amount.kind != "measure" or amount.unit not in BYTES:
         return False
     following = _following(sentence, run)
+    if following[0] == ")" and sentence.lower(run.first - 1) == "(" and sentence.lower(run.first - 2) in cues().holders:
+        # "a Jetson board (2GB)"
+        return True
     if following[0] == ")":
         opened = next((step for step in _back(run.first, 7) if sentence.lower(step) == "("), -1)
         inside = range(opened, run.first)
@@ -223,6 +256,10 @@ def _is_memory(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if _head(sentence, noun_right(sentence, run.last)) in cues().holders:
         return True
     named = any(word in cues().memories for word in following) and "peak" not in following
+    phrase = noun_right(sentence, run.last) if named else None
+    if phrase is not None and sentence.tag(phrase[1] - 1) == NOMINAL:
+        # "2-48 GB HBM savings"
+        return False
     return named and sentence.tag(lead(sentence, run.first)) != VERB
 
 
@@ -240,8 +277,18 @@ def _is_configured(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return False
     if following[0] in cues().configured or (following[0] == "of" and following[1] == "cache"):
         return True
-    before = [sentence.lower(step) for step in _back(run.first, 4)]
-    return "sizes" in before or "size" in before or "rtt" in following
+    return _is_sized(sentence, run.first) or "rtt" in following
+
+
+def _is_sized(sentence: Sentence, index: int) -> bool:
+    """Whether a number is that of a size: "message sizes from | 8 KB", no "at batch size 1, it reaches | 9 GB/s"."""
+    for step in _back(index, 4):
+        if sentence.lower(step) in ("size", "sizes"):
+            return True
+        between = sentence.tag(step) == AMOUNT and sentence.lower(step - 1) in ("between", "from")
+        if (sentence.tag(step) in (AMOUNT, VERB) and not between) or sentence.lower(step) == ",":
+            return False
+    return False
 
 
 def _is_parameter(sentence: Sentence, run: Run, amount: Amount) -> bool:
@@ -272,9 +319,12 @@ def _is_within_share(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return False
     if sentence.lower(run.first - 1) not in cues().falling:
         return False
-    return any(
-        sentence.tag(step) == AMOUNT and sentence.amount(step).kind == "percent" for step in _back(run.first, 12)
-    )
+    share = next((step for step in _back(run.first, 12) if sentence.tag(step) == AMOUNT), -1)
+    if share < 0 or sentence.amount(share).kind != "percent":
+        return False
+    # "recall decreases to 60% under A and falls below 40%" has two levels
+    paired = sentence.lower(share - 1) == "to" or sentence.amount(share).before is not None
+    return amount.kind == "measure" or not paired
 
 
 _DEVICES = frozenset({"gpus", "cpus", "npus", "tpus", "fpgas", "nodes", "servers", "cores", "accelerators", "units"})

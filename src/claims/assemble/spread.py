@@ -1,17 +1,21 @@
-"""A before and an after that stand apart: "from 8% (chat-only) to 100%", "from 87% to below 1%"."""
+"""A before and an after that stand apart: "from 8% (chat-only) to 100%", "from 0.39 at 8 nodes to 0.81"."""
 
 from dataclasses import replace
 
 from claims.amounts import scaled
 from claims.assemble.frames import lead
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AMOUNT, Sentence
+from claims.assemble.sentence import AMOUNT, CONJUNCTION, SIGN, VERB, Sentence
 from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_words import words
 
+_ONLY = frozenset({"exactly", "just", "only"})
 _KINDS = frozenset({"ratio", "percent", "points", "measure", "currency", "fraction"})
 _LONGEST_NOTE = 8
 """Items of the longest parenthesis behind the first number."""
+_POINTS = frozenset({"at", "with", "under", "on"})
+_LONGEST_POINT = 6
+"""Items of the longest place at which the first number was measured: "from 0.39 | at 8 nodes | to 0.81"."""
 
 
 def join_pair(sentence: Sentence, run: Run) -> int:
@@ -51,18 +55,33 @@ def join_pair(sentence: Sentence, run: Run) -> int:
 
 
 def _target(sentence: Sentence, index: int) -> int:
-    """The item of the number behind the "to" that may follow a note in parentheses, -1 where there is none."""
+    """The item of the number behind the "to" that may follow a note or a place, -1 where there is none."""
     if sentence.lower(index) == "(":
         close = sentence.next_word(")", index, index + _LONGEST_NOTE)
         if close < 0 or sentence.has_tag(AMOUNT, index, close):
             return -1
         index = close + 1
-    return index + 1 if sentence.lower(index) == "to" and sentence.tag(index + 1) == AMOUNT else -1
+    elif sentence.lower(index) in _POINTS:
+        index = _behind_point(sentence, index)
+    if sentence.lower(index) != "to":
+        return -1
+    index += 2 if sentence.lower(index + 1) in _ONLY else 1
+    return index if sentence.tag(index) == AMOUNT else -1
+
+
+def _behind_point(sentence: Sentence, index: int) -> int:
+    """The "to" behind the place at which the first number was measured, -1 where none leads on."""
+    to = sentence.next_word("to", index + 2, index + _LONGEST_POINT)
+    between = range(index, to)
+    return -1 if any(sentence.tag(step) in (VERB, SIGN, CONJUNCTION) for step in between) else to
 
 
 def _sides(first: Amount, last: Amount) -> tuple[float | None, float | None]:
     """Both numbers in the unit of the second, None where they cannot be the sides of one change."""
-    if first.kind not in _KINDS or first.kind != last.kind or first.value is None:
+    if first.kind != last.kind or first.value is None:
+        return None, None
+    scores = first.kind == "count" and (first.decimals or last.decimals) and not (first.spelled or last.spelled)
+    if not scores and first.kind not in _KINDS:
         return None, None
     if first.unit == last.unit:
         return first.value, last.value

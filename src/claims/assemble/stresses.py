@@ -1,5 +1,6 @@
 """Numbers that tell what a system was put under, given or kept at: "at 40% fault density", "with 30 GB of memory"."""
 
+from claims.assemble.circumstances import is_behind_number
 from claims.assemble.cues import cues
 from claims.assemble.frames import lead
 from claims.assemble.observed import BYTES, SPANS
@@ -74,7 +75,7 @@ def is_extent(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if phrase is not None and sentence.lower(phrase[1] - 1) in _EXTENTS:
         several = any(item.tag == AMOUNT for step, item in enumerate(sentence.items) if step not in run.slots)
         return several and sentence.lower(governor(sentence, phrase[0])) in _HELD
-    return sentence.lower(run.first - 1) == "at" and _is_behind_number(sentence, run.first - 1)
+    return sentence.lower(run.first - 1) == "at" and is_behind_number(sentence, run.first - 1)
 
 
 def is_endowed(sentence: Sentence, run: Run, amount: Amount) -> bool:
@@ -97,7 +98,7 @@ def is_operated(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if phrase is None or sentence.lower(phrase[1] - 1) not in _OPERATED:
         return False
     at = governor(sentence, phrase[0]) if phrase[1] <= run.first else at
-    return sentence.lower(at) == "at" and _is_behind_number(sentence, at)
+    return sentence.lower(at) == "at" and is_behind_number(sentence, at)
 
 
 def is_feature(sentence: Sentence, run: Run, amount: Amount) -> bool:
@@ -133,13 +134,3 @@ def _said_before(sentence: Sentence, run: Run) -> Range | None:
 
 def _ends(sentence: Sentence, step: int) -> bool:
     return sentence.lower(step) in _OWNERS or sentence.tag(step) == VERB
-
-
-def _is_behind_number(sentence: Sentence, at: int) -> bool:
-    """Whether a number stands before an item in its clause."""
-    for step in range(at - 1, max(-1, at - 12), -1):
-        if sentence.tag(step) == AMOUNT:
-            return True
-        if sentence.tag(step) == VERB or sentence.lower(step) in (";", ":"):
-            return False
-    return False

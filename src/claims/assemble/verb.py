@@ -1,14 +1,18 @@
 """A verb of change with the quantity: "reduces P99 latency by up to 52%", "events drop 7.6%", "halves energy"."""
 
+from claims.assemble.cues import cues
 from claims.assemble.frames import CHANGE_UNITS, MOVES, Frame, last_change, lead, move_of
 from claims.assemble.metric import family
 from claims.assemble.moved import moved, moved_subject
 from claims.assemble.objects import first_noun, verb_left
-from claims.assemble.phrases import noun_left, noun_right
+from claims.assemble.phrases import governor, is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import ADVERB, AUXILIARY, DETERMINER, NOMINAL, NOUNS, VERB, Range, Sentence
 
+_NEAR = 14
 _ADDS = frozenset({"adds", "added", "adding", "add"})
+_FINITE = ("s", "ed", "ing", "fell", "rose")
+_CROSSED = ("below", "above", "under")
 _TRANSITIVE = frozenset({"decrease", "waste", "worsen", "increase"})
 
 
@@ -23,11 +27,39 @@ def verb_by(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         verb = verb_left(sentence, at)
         varies = "vary" in (sentence.value(at - 1), sentence.value(verb) if verb is not None else "")
         return None if verb is None or varies else moved(sentence, at, run, None)
+    if sentence.lower(at) == "for" and amount.unit in ("x", "%") and sentence.lower(run.last) in cues().continues:
+        # "enhances the quality for up to 10% over B"
+        return _moved_for(sentence, at, run)
     if sentence.lower(at) != "by":
         return None
+    if sentence.lower(at - 1) == "(":
+        beaten = _beaten_in(sentence, at - 1, run)
+        if beaten is not None:
+            return beaten
     # "reducing the memory (by 50%)"
     opened = sentence.lower(at - 1) == "(" and verb_left(sentence, at - 1) is not None
     return moved(sentence, at - opened, run, last_change(history))
+
+
+def _beaten_in(sentence: Sentence, opening: int, run: Run) -> Frame | None:
+    """ "outperforms B, in both accuracy (by | up to 65% |)": in what it is better."""
+    phrase = noun_left(sentence, opening)
+    if phrase is None or not is_metric(sentence, phrase):
+        return None
+    for step in range(phrase[0] - 1, max(-1, phrase[0] - _NEAR), -1):
+        if sentence.tag(step) == VERB:
+            beats = sentence.value(step) == "outperform"
+            return Frame("claim.outperform", "change", "improve", phrase, last=run.last, first=step) if beats else None
+    return None
+
+
+def _moved_for(sentence: Sentence, at: int, run: Run) -> Frame | None:
+    """What a verb of change says with "for" where "by" is meant: the metric stands right before it."""
+    phrase = noun_left(sentence, at)
+    verb = governor(sentence, phrase[0]) if phrase is not None else -1
+    if phrase is None or sentence.tag(verb) != VERB or sentence.value(verb) not in ("increase", "decrease", "improve"):
+        return None
+    return moved(sentence, at, run, None) if is_metric(sentence, phrase) else None
 
 
 def verb_amount(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
@@ -42,7 +74,12 @@ def verb_amount(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return _saved_amount(sentence, run)
     at = lead(sentence, run.first)
     if sentence.tag(at) == VERB and sentence.value(at) in MOVES:
-        return _saved(sentence, run, at) or moved_subject(sentence, at, run)
+        found = _saved(sentence, run, at) or moved_subject(sentence, at, run)
+        crossed = amount.unit == "%" and sentence.items[run.first].text.lower().startswith(_CROSSED)
+        if crossed and found.rule == "claim.subject-verb" and sentence.lower(at).endswith(_FINITE):
+            # "accuracy falls below 40%": where it gets to
+            found.type, found.move, found.metric = "level", "", found.metric if found.metric != (at, at + 1) else None
+        return found
     if sentence.tag(at) in NOUNS or sentence.lower(at) == ")":
         return _object_before(sentence, run, at)
     return _saved_too(sentence, run, at, history)

@@ -21,6 +21,7 @@ __all__ = ["Amount", "find", "quantities"]
 _SHARED_UNITS = frozenset({"ratio", "percent", "points", "measure"})
 _LIST_SIGNS = (["and"], [","], ["or"], ["/"], [",", "and"])
 _VERSUS = frozenset({"vs", "vs.", "versus"})
+_POINTS = frozenset({"at", "for", "under"})
 _SPEEDUP = "quantity.speedup"
 _SPEEDUPS = frozenset({"speedup", "speedups", "speed-up", "speed-ups"})
 _BEFORE_MULTIPLE = frozenset({"of", "by", "is", "was", ":", "a", "an", "the", "average", "to", "=", "reaching"})
@@ -116,6 +117,9 @@ def _shares_unit(tokens: list[Token], left: Amount, right: Amount) -> bool:
         return False
     if not left.decimals and tokens[left.first - 1].text[:1].isupper() and left.first > 1:
         # "100% of Level 1 and 90% of Level 2"
+        return False
+    if not left.decimals and lower(tokens, left.first - 2) in _POINTS and tokens[left.first - 1].text.isalpha():
+        # "99.5% at depth 5 and 97.0% at depth 10"
         return False
     if right.kind == "ratio" and left.decimals and (left.value or 0) < _LEAST_MULTIPLE:
         # "a tolerance of 0.01 and 10x lower errors"

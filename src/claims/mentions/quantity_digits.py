@@ -16,7 +16,9 @@ _DEVICES = regex.compile(r"[xX][A-Z]\w+")
 CURRENCIES = frozenset("$€£¥₹")
 _POINTS = frozenset({"pt", "pts"})
 _BELOW_ZERO = frozenset({"dB", "dBm", "dBc", "°C"})
-_BEFORE_MINUS = frozenset({"=", "from", "is", "of", "to", "was"})
+_BEFORE_MINUS = frozenset(
+    {"=", "from", "is", "of", "to", "was", "are", "were", "and", ",", "at", "by", "vs", "vs.", "versus", "reaches"}
+)
 _LENGTHS = frozenset({"nm", "um", "mm", "cm", "km"})
 _BEHIND_METRE = frozenset({
     "accuracy", "and", "apart", "are", "at", "away", "distance", "error", "for", "from", "in", "indoor", "indoors",

@@ -20,6 +20,8 @@ _TARGETS: dict[str, Bound] = {
 }  # fmt: skip
 """Bounds of what a quantity went to: "from 2.3 days to | under | 5 seconds"."""
 _LONGEST_NAME = 6
+_MOST_APART = 1e5
+"""How many times the other end one end of a range that falls can be."""
 _MAGNITUDES = frozenset({"billion", "million", "thousand", "trillion"})
 # "2, 3, 4 of the nodes": no list before one head
 _BEHIND_NO_HEAD = frozenset({"and", "at", "for", "in", "of", "on", "respectively", "respectively-the", "to", "with"})
@@ -160,7 +162,8 @@ def _joined(tokens: list[Token], left: Amount, right: Amount, separator: str) ->
             # "-0.57% to +1.32%"
             low, joined.direction = -low, "increase"
         if low > high:
-            if separator == "-":
+            if separator == "-" or low > high * _MOST_APART:
+                # "from 0.224 at 135M to 0.707"
                 return left
             if separator == "to" and left.unit in ("", right.unit) and _is_told_aside(tokens, left.first):
                 return _paired(tokens, joined, left, right)
@@ -213,7 +216,8 @@ def _in_magnitude(tokens: list[Token], left: Amount, right: Amount, low: float, 
         return amounts.scaled(low, glued)
     if not (money or left.kind == right.kind == "count") or left.spelled or not low < 1000 <= high:
         return low
-    named = tokens[right.last - 1].lower in _MAGNITUDES
+    named = tokens[right.last - 1].lower in _MAGNITUDES or (tail in ("M", "B") and not tokens[left.last - 1].tail)
+    # "1 to 27 billion", "1.5 to 3B"
     by = next(by for by in (1e12, 1e9, 1e6, 1e3) if high >= by) if named else 1.0
     return amounts.scaled(low, by) if high / by > low else low
 

@@ -65,6 +65,13 @@ def take_rate(tokens: list[Token], amount: Amount) -> None:
 def take_counted_rate(tokens: list[Token], amount: Amount) -> None:
     """Make a number one of things per time: "1,200 | tokens per second", "1.2M | req/s"."""
     index = amount.last
+    behind = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    rate = slashed_rate(behind) if behind.endswith(("/s", "/sec")) and tokens[index].text.isalpha() else None
+    if rate is not None:
+        # "115K | Cypher queries/sec"
+        amount.measure(rate, "measure", "quantity.rate")
+        amount.reach(tokens, index + 2)
+        return
     for step in range(index, min(index + 3, len(tokens) - 2)):
         under = tokens[step + 2].lower
         if tokens[step].number or not tokens[step].text[0].isalpha():

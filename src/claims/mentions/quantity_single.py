@@ -94,8 +94,10 @@ def single(tokens: list[Token], index: int) -> Amount | None:
 
 
 def _currency(tokens: list[Token], index: int) -> Amount | None:
-    """ "$4.2 million"."""
-    if index + 1 >= len(tokens) or not tokens[index + 1].number or not tokens[index + 1].glued:
+    """ "$4.2 million", "$ 0.3"."""
+    if index + 1 >= len(tokens) or not tokens[index + 1].number:
+        return None
+    if not tokens[index + 1].glued and (tokens[index].glued or tokens[index + 1].tail):
         return None
     amount = digits(tokens, index + 1)
     if amount is None or amount.kind not in ("count", "currency"):

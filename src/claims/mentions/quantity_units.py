@@ -13,6 +13,12 @@ _JOINTS = regex.compile(r"[-/]")
 _REPEATED = frozenset({"called", "downloaded", "executed", "invoked", "ran", "repeat", "repeated", "run", "starred"})
 _MOVED = ("gain", "improve", "drop", "los", "increas", "decreas", "declin", "rais", "boost", "reduc", "degrad")
 """Beginnings of words that make points of a score percentage points: "gaining 32 points"."""
+_PLACED = frozenset({
+    "access", "basis", "check", "control", "data", "design", "entry", "grid", "measurement", "percentage", "program",
+    "query", "reference", "sampling", "time", "and", "or", "of", "the", "percent", "operating", "end", "floating",
+    "fixed",
+})  # fmt: skip
+"""What points are of that are no part of a score: "1.5 million data points"."""
 _BARE_MULTIPLE = frozenset(
     {"better", "faster", "higher", "larger", "lower", "slower", "smaller", "speedup", "speedups"}
 )
@@ -109,16 +115,19 @@ def _take_phrase(tokens: list[Token], amount: Amount) -> bool:
 
 def _take_points(tokens: list[Token], amount: Amount) -> bool:
     """Take the "points" of "2.5 points" and "up by 3 points", which are no "3 points" of a list."""
-    if tokens[amount.last].lower not in ("points", "pts", "point") or amount.spelled:
+    named = lower(tokens, amount.last + 1) == "points" and tokens[amount.last].lower not in _PLACED
+    if amount.spelled or (tokens[amount.last].lower not in ("points", "pts", "point") and not named):
         return False
     moved = (amount.value or 0) <= 100 and any(
         token.lower.startswith(_MOVED) or token.lower in ("by", "up")
         for token in tokens[max(0, amount.first - 4) : amount.first]
     )
-    if not amount.decimals and not moved:
+    if not (amount.decimals or moved) or (named and not tokens[amount.last].text[0].isalpha()):
         return False
     amount.measure("pp", "points")
-    amount.reach(tokens, amount.last + 1)
+    if not named:
+        # the metric of "8.5 accuracy points" is left to be read
+        amount.reach(tokens, amount.last + 1)
     return True
 
 
