@@ -36,6 +36,9 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     at = lead(sentence, run.first)
     word, amount = sentence.lower(at), sentence.amount(run.first)
     if word in ("=", ":") and sentence.tag(at - 1) in NOUNS:
+        if amount.kind == "fraction" and sentence.tag(run.last) in NOUNS:
+            # "identical across all GPUs: 10 of 10 illusions caught"
+            return None
         phrase = noun_left(sentence, at)
         if phrase is not None:
             known = (word == "=" and amount.kind != "measure") or is_metric(sentence, phrase)

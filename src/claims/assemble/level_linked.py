@@ -59,6 +59,8 @@ _BETWEEN = frozenset(
 )
 _STEADY = frozenset({"remains", "remain", "remained", "stays", "stay", "stayed", "is", "was", "are", "were"})
 _DURATIONS = frozenset({"latency", "speed", "ttft", "tpot", "throughput", "slo"})
+_SHARES = frozenset({"coefficient", "fraction", "number", "percentage", "proportion", "share"})
+"""Heads that name nothing without what they are of."""
 _NO_SHARES = frozenset(
     {"latency", "throughput", "ttft", "tpot", "speed", "energy", "power", "memory", "storage", "cost", "communication"}
 )
@@ -87,6 +89,9 @@ def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | Non
         # "an accuracy of 8.7% average MAPE"
         return None
     if phrase is not None:
+        named = _with_head(sentence, phrase) if word in LINKS else None
+        if named is not None:
+            return level_of(run, named, named[0])
         if not is_metric(sentence, phrase):
             # "the speed of this approach varies between"
             using = ("using", "with", "via", "on") if word in _COPULAS else ()
@@ -113,6 +118,15 @@ def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | Non
     if word == "between" and sentence.tag(index) == VERB:
         return level_of(run, (index, index + 1), index)
     return None
+
+
+def _with_head(sentence: Sentence, phrase: Range) -> Range | None:
+    """A share with what it is of: "the share of systems (DCS) | reaches 17%", "a coefficient of determination of"."""
+    at = governor(sentence, phrase[0])
+    if sentence.lower(at) != "of" or sentence.lower(at - 1) not in _SHARES:
+        return None
+    head = noun_left(sentence, at)
+    return (head[0], phrase[1]) if head is not None else None
 
 
 def _is_error_of(sentence: Sentence, phrase: Range, behind: Range) -> bool:

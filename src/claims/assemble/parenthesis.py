@@ -6,7 +6,7 @@ from claims.assemble.lexicon import is_plural
 from claims.assemble.metric import family, unit_family
 from claims.assemble.nominal import nominal_change
 from claims.assemble.others import alike, attained_by_other, measures
-from claims.assemble.phrases import ACT_ENDS, is_deed, is_metric, metric_left, noun_left, outermost
+from claims.assemble.phrases import ACT_ENDS, is_deed, is_metric, metric_left, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
 from claims.assemble.scores import can_score, is_share
 from claims.assemble.sentence import (
@@ -27,6 +27,9 @@ from claims.mentions.quantity_amount import Amount
 
 _RULE = "claim.parenthesis"
 _SHARES = frozenset({"accuracy", "utilization", "slo", "cache"})
+_PORTIONS = frozenset({"fraction", "minority", "part", "portion", "proportion", "share"})
+_AGGREGATES = frozenset({"average", "avg", "avg.", "mean", "median"})
+_AS_GOOD = frozenset({"comparable", "equivalent", "identical", "par", "similar"})
 _PLACES = ("in", "of", "on", "for")
 _CLOSERS = frozenset(
     [")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "versus", "compared", "of", "behind", "at", "per"]
@@ -40,7 +43,7 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if amount.kind == "count" and sentence.lower(opening) in ("mean", "average", "median", "avg", "avg."):
         # "answer quality on par (mean 9.32 vs. 8.95)"
         opening -= 1
-    if sentence.lower(opening) != "(" or sentence.lower(run.last) not in _CLOSERS:
+    if sentence.lower(opening) != "(" or not _is_closed(sentence, run.last):
         return None
     told_again = bool(history) and history[-1].unit == amount.unit and amount.unit in CHANGE_UNITS
     averaged = sentence.lower(run.first - 2) == "average" and sentence.lower(run.first - 3) == "on"
@@ -52,6 +55,11 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         # "99% accuracy (137/139)": of what, the field has told before
         return Frame(_RULE, "level", last=run.last, first=run.first) if run.first - said.last <= 3 else None
     phrase = noun_left(sentence, opening)
+    if phrase is not None and amount.kind == "percent" and sentence.lower(phrase[1] - 1) in _PORTIONS:
+        # "a small fraction (1.7% on average) of the memory"
+        whole = _whole(sentence, run.last)
+        if whole is not None:
+            return Frame(_RULE, "level", metric=whole, last=whole[1], first=phrase[0])
     other = attained_by_other(sentence, run, phrase, history) if phrase is not None else None
     if other is not None:
         return Frame(_RULE, "level", metric=other, last=run.last, first=run.first)
@@ -65,7 +73,7 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return Frame(_RULE, "level", metric=None if bare else repeated.metric, last=run.last, first=run.first)
     if phrase is not None and _has_reference(sentence, run) and amount.unit not in ("x", "pp"):
         # "higher detection rates (92% compared to 82%)"
-        told = _measured(sentence, phrase)
+        told = _likened(sentence, phrase) or _measured(sentence, phrase)
         if amount.kind in ("count", "fraction") and not is_metric(sentence, told):
             return Frame(_RULE, "level", last=run.last, first=run.first)
         return Frame(_RULE, "level", metric=told, last=run.last, first=told[0])
@@ -81,6 +89,33 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if phrase is None or (amount.kind in ("count", "fraction") and not score):
         return None
     return _of_noun(sentence, run, amount, phrase, history)
+
+
+def _is_closed(sentence: Sentence, index: int) -> bool:
+    """Whether nothing behind a quantity in parentheses says what it is of: "(0.9)", "(67.1 avg.)", "(93% on A)"."""
+    word = sentence.lower(index)
+    return word in _CLOSERS or (word in _AGGREGATES and sentence.lower(index + 1) in (")", "."))
+
+
+def _whole(sentence: Sentence, index: int) -> Range | None:
+    """What a portion before a parenthesis is of: "a portion (55%) | of serving capacity"."""
+    close = sentence.next_word(")", index, index + 4)
+    if close < 0 or sentence.lower(close + 1) != "of":
+        return None
+    return noun_right(sentence, close + 2)
+
+
+def _likened(sentence: Sentence, phrase: Range) -> Range | None:
+    """What is as good as that of another: "answer quality | on par with A within noise (9.3 vs. 9.0)"."""
+    for step in range(phrase[0] - 1, max(-1, phrase[0] - 11), -1):
+        if sentence.tag(step) in (VERB, AMOUNT) or sentence.lower(step) == ",":
+            return None
+        if sentence.lower(step) in _AS_GOOD:
+            end = step - (sentence.lower(step - 1) == "on")
+            while sentence.tag(end - 1) == ADVERB:
+                end -= 1
+            return noun_left(sentence, end)
+    return None
 
 
 def _has_reference(sentence: Sentence, run: Run) -> bool:
