@@ -7,7 +7,9 @@ from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
 from claims.assemble.equalled import stops
 from claims.assemble.frames import CHANGE_UNITS, Frame
+from claims.assemble.lexicon import is_plural
 from claims.assemble.markers import is_aside
+from claims.assemble.phrases import is_metric
 from claims.assemble.sentence import ADVERB, AMOUNT, NOMINAL, VERB, Sentence
 
 _OTHERS = frozenset({"vs", "vs.", "versus"})
@@ -86,6 +88,11 @@ def _is_attained_share(sentence: Sentence, draft: Draft) -> bool:
     """A share that "achieving" leads to, but not that of the reference: "74% compared to Lero's | 3%"."""
     if draft.amount.kind not in ("percent", "fraction") or sentence.lower(draft.item - 1).endswith("'s"):
         return False
+    frame = draft.frame
+    told = frame.metric if frame is not None and frame.rule == "claim.share" else None
+    if told and is_metric(sentence, told) and not is_plural(sentence.items[told[1] - 1].text):
+        # "outperforms B and achieves 90% of the optimal performance": told of that alone
+        return False
     return _attained(sentence, draft)
 
 
@@ -159,8 +166,14 @@ def _adjacent(sentence: Sentence, first: int, last: int) -> bool:
     if sentence.lower(first) == "at" and sentence.tag(first + 1) == AMOUNT:
         # "0.95 | at 40% fault density | compared to B"
         first += 2
-    between = range(first, last)
-    return last - first <= 6 and not any(sentence.tag(i) == AMOUNT or sentence.lower(i) == "while" for i in between)
+    if last - first > 6:
+        return False
+    return not any(
+        sentence.tag(step) == AMOUNT
+        or sentence.lower(step) == "while"
+        or (sentence.lower(step) == "and" and sentence.lower(step - 1) == ",")
+        for step in range(first, last)
+    )
 
 
 def _covered_before(sentence: Sentence, changes: list[Draft], baseline: Baseline) -> list[Draft]:

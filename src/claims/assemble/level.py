@@ -4,14 +4,17 @@ from claims.assemble.bare import is_elided, is_linked
 from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.metric import family, unit_family
 from claims.assemble.others import alike
-from claims.assemble.phrases import is_metric, noun_left, noun_right
+from claims.assemble.phrases import is_deed, is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, DETERMINER, PRONOUN, VERB, Range, Sentence
 
 _DEEDS = ("tion", "sion", "healing", "ling", "ment", "ance")
 """Ends of nouns that name what is done or how fine it is."""
+_DEVICES = frozenset({"accelerator", "asic", "chip", "coprocessor", "core", "engine", "macro", "processor", "soc"})
+_RATED = frozenset({"efficiency", "energy", "power", "throughput"})
 _SPANS = frozenset({"year", "month", "week", "day", "decade"})
 _EXTENTS = frozenset({"ns", "us", "ms", "s", "min", "h", "day", "m", "km", "cm", "mm", "um"})
+_WAYS = frozenset({"day", "m", "km", "cm", "mm", "um"})
 _LINKS = frozenset({"and", ",", "at", "for", "with"})
 
 
@@ -27,17 +30,27 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if phrase is None and sentence.amount(run.first).kind == "fraction" and (exceeds or sentence.tag(behind) == VERB):
         # "22/37 exceed 2x": of what was counted before
         return Frame("claim.level", "level", last=run.last, first=run.first)
+    if phrase is not None and sentence.lower(phrase[0]).startswith("per-") and phrase[1] - phrase[0] == 1:
+        # "98% per-timestep and 93% per-sequence": of what, was said before
+        return Frame("claim.level", "level", last=run.last, first=run.first)
     if phrase is None:
         return None
     shared = _shared_by(sentence, run, phrase, history)
     if shared is not None:
         return Frame("claim.level", "level", metric=shared, last=run.last, first=run.first)
-    if sentence.amount(run.first).kind != "measure" or of or is_metric(sentence, phrase):
+    described = sentence.tag(run.first - 1) == DETERMINER and sentence.lower(phrase[1] - 1) in _DEVICES
+    if sentence.amount(run.first).kind != "measure" or of or (is_metric(sentence, phrase) and not described):
         return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
+    if described and ("/" in sentence.amount(run.first).unit or unit_family(sentence.amount(run.first).unit) in _RATED):
+        # "a 185 TOPS/W Bayesian inference engine": the thing that attains it is not what is measured
+        return Frame("claim.level", "level", last=run.last, first=run.first)
     if sentence.tag(run.first - 1) == DETERMINER:
         # "a 30 s video file": the number describes the thing
         return None
-    if sentence.lower(phrase[1] - 1).endswith(_DEEDS) and sentence.amount(run.first).unit in _EXTENTS:
+    if sentence.lower(phrase[1] - 1) == "independent" and phrase[1] - phrase[0] > 1:
+        # "branch creation | independent of the depth"
+        phrase = (phrase[0], phrase[1] - 1)
+    if _is_done(sentence, phrase, sentence.amount(run.first).unit):
         # "sub-350 us branch creation", "0.9 km global resolution"
         return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
     # "185 TOPS/W inference engine": the thing that attains it is not what is measured
@@ -46,6 +59,16 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     # "TTFT: 0.26 s local, 0.54 s remote"
     metric = said.metric if said is not None and listed and sentence.lower(run.first - 1) in _LINKS else None
     return Frame("claim.level", "level", metric=metric, last=run.last, first=run.first)
+
+
+def _is_done(sentence: Sentence, phrase: Range, unit: str) -> bool:
+    """Whether a noun phrase names what is done, of which a number of that unit can be a measure."""
+    if is_deed(sentence, phrase):
+        return True
+    head = sentence.lower(phrase[1] - 1)
+    if head.endswith("ing"):
+        return unit in _EXTENTS - _WAYS or unit_family(unit) == "power"
+    return unit in _EXTENTS and head.endswith(_DEEDS)
 
 
 def _shared_by(sentence: Sentence, run: Run, phrase: Range, history: list[Frame]) -> Range | None:

@@ -28,7 +28,7 @@ _ADJECTIVE_TOO = frozenset({"compact", "elevate", "narrow", "close", "trim", "sl
 _INFLECTED = ("s", "ed", "ing")
 _SURPASSED = ("reach", "exceed", "surpass")
 _OBJECT_OPENERS = frozenset({"by", "from", "its", "the", "our"})
-_BEFORE_NOUN = frozenset({"of", "in", "and", "for", "on", "per", "by", "with"})
+_BEFORE_NOUN = frozenset({"of", "in", "and", "for", "on", "per", "by", "with", "at"})
 _BEHIND_NOUN = frozenset({"of", "in", "for", "time", "throughput", "latency", "cost", "performance"})
 _TIMES = frozenset({"time", "times", "latency", "latencies", "cost", "costs", "overhead", "overheads"})
 _BEFORE_PARTICIPLE = frozenset({"of", "in", "for", "on", "with", "over", "from", "under", "than", "to", "against"})
@@ -40,6 +40,8 @@ _SAYING = (
     "verif", "ensur", "stat", "believ", "conclud", "requir", "see", "estimat", "measur", "predict", "hold", "illustrat",
 )  # fmt: skip
 """Beginnings of verbs that a clause with "that" can follow."""
+_TOLD_WITH = frozenset({"costs", "ranges", "records", "runs", "scores", "speeds", "spans"})
+_BOUNDING = ("below", "under", "above", "over", "beyond", "between", "up to")
 _LEADING = frozenset({"leading", "competing", "remaining", "resulting", "performing", "existing", "underlying"})
 _BEHIND_LEADING = (*NOUNS, VERB)
 _BEFORE_LOWER = frozenset({"to", "we", "can", "and", "also", "it"})
@@ -86,12 +88,25 @@ def settle(sentence: Sentence) -> None:
         elif item.lower.startswith("recover") and item.tag == VERB and _is_kept(sentence, index):
             item.value = "attain"
         elif item.tag == VERB:
-            _settle_verb(item, before, after, words)
+            if item.lower in _TOLD_WITH and after.tag == AMOUNT and _is_told_with(sentence, index, after):
+                item.become(WORD)
+            else:
+                _settle_verb(item, before, after, words)
         elif item.lower == "lower":
             if _is_lowering(before) and after.tag in (DETERMINER, WORD):
                 item.become(VERB, "decrease")
         elif item.lower in _MOVED and (_moves_by(items, index) or _has_moved(before, after)):
             item.become(VERB, words.verbs[item.lower])
+
+
+def _is_told_with(sentence: Sentence, index: int, after: Item) -> bool:
+    """Whether "scores" is what a "with" leads to: "schemes with attack impact | scores below 0.1"."""
+    if not after.text.lower().startswith(_BOUNDING):
+        return False
+    first = index
+    while sentence.tag(first - 1) == WORD and index - first < 4:
+        first -= 1
+    return sentence.lower(first - 1) == "with"
 
 
 def _is_share(item: Item) -> bool:
