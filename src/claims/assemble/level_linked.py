@@ -97,6 +97,14 @@ def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | Non
             using = ("using", "with", "via", "on") if word in _COPULAS else ()
             outer = outermost(sentence, phrase, ("of", "for", "in", *using))
             phrase = outer if is_metric(sentence, outer) else phrase
+        if (
+            word == "from"
+            and amount.kind == "measure"
+            and sentence.lower(run.last) == "of"
+            and not is_metric(sentence, phrase)
+        ):
+            # "fitted from 10-24 minutes of profiling"
+            return None
         if word in _ATTAINED and not is_metric(sentence, phrase) and not _is_measure(sentence, phrase):
             # "AutoAWQ reaches 45 ms": the subject is a system, not what is measured
             return level_of(run, None, phrase[0])
