@@ -6,7 +6,16 @@ from claims.assemble.lexicon import is_plural
 from claims.assemble.metric import family, unit_family
 from claims.assemble.nominal import nominal_change
 from claims.assemble.others import alike, attained_by_other, measures
-from claims.assemble.phrases import ACT_ENDS, is_deed, is_metric, metric_left, noun_left, noun_right, outermost
+from claims.assemble.phrases import (
+    ACT_ENDS,
+    governor,
+    is_deed,
+    is_metric,
+    metric_left,
+    noun_left,
+    noun_right,
+    outermost,
+)
 from claims.assemble.runs import Run
 from claims.assemble.scores import can_score, is_share
 from claims.assemble.sentence import (
@@ -30,6 +39,7 @@ _SHARES = frozenset({"accuracy", "utilization", "slo", "cache"})
 _PORTIONS = frozenset({"fraction", "minority", "part", "portion", "proportion", "share"})
 _AGGREGATES = frozenset({"average", "avg", "avg.", "mean", "median"})
 _AS_GOOD = frozenset({"comparable", "equivalent", "identical", "par", "similar"})
+_EQUALLING = ("equal", "match", "ties", "tie", "tying")
 _PLACES = ("in", "of", "on", "for")
 _CLOSERS = frozenset(
     [")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "versus", "compared", "of", "behind", "at", "per"]
@@ -60,6 +70,11 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         whole = _whole(sentence, run.last)
         if whole is not None:
             return Frame(_RULE, "level", metric=whole, last=whole[1], first=phrase[0])
+    rival = _rival(sentence, phrase) if phrase is not None and _has_reference(sentence, run) else None
+    if rival is not None and amount.unit not in ("x", "pp"):
+        # "it matches the dense baseline (90% vs. 93%)": what both attain was said before
+        said_too = next((frame.metric for frame in reversed(history[-MEMORY:]) if frame.unit == amount.unit), None)
+        return Frame(_RULE, "level", metric=said_too, last=run.last, first=run.first, baseline=rival)
     other = attained_by_other(sentence, run, phrase, history) if phrase is not None else None
     if other is not None:
         return Frame(_RULE, "level", metric=other, last=run.last, first=run.first)
@@ -103,6 +118,17 @@ def _whole(sentence: Sentence, index: int) -> Range | None:
     if close < 0 or sentence.lower(close + 1) != "of":
         return None
     return noun_right(sentence, close + 2)
+
+
+def _rival(sentence: Sentence, phrase: Range) -> Range | None:
+    """What is matched or outperformed right before a parenthesis: "it matches | the dense baseline"."""
+    phrase = outermost(sentence, phrase, _PLACES)
+    verb = governor(sentence, phrase[0])
+    if sentence.tag(verb) != VERB or is_metric(sentence, phrase):
+        return None
+    if sentence.value(verb) != "outperform" and not sentence.lower(verb).startswith(_EQUALLING):
+        return None
+    return phrase[0] - (sentence.tag(phrase[0] - 1) == DETERMINER), phrase[1]
 
 
 def _likened(sentence: Sentence, phrase: Range) -> Range | None:

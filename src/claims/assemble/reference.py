@@ -102,7 +102,11 @@ def owner(sentence: Sentence, phrase: Range) -> int:
         if sentence.lower(step).endswith("'s") and is_metric(sentence, (step + 1, phrase[1])):
             return step + 1
     head = phrase[1] - 1
-    if phrase[1] - phrase[0] == 2 and sentence.lower(phrase[0]) in _RATED or sentence.lower(head) in _EVALUATED:
+    named = sentence.next_word("baseline", phrase[0], head)
+    if named > phrase[0] and is_metric(sentence, (named + 1, phrase[1])):
+        # "full-prompt baseline | performance"
+        return named + 1
+    if (phrase[1] - phrase[0] == 2 and sentence.lower(phrase[0]) in _RATED) or sentence.lower(head) in _EVALUATED:
         return phrase[0]
     whole = sentence.lower(phrase[0]) in _WHOLES or "state-of-the-art" in map(sentence.lower, range(*phrase))
     if head > phrase[0] and whole and sentence.lower(head) in ATTAINED:

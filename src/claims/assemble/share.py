@@ -32,8 +32,10 @@ _PASSED = frozenset({"spent", "wasted"})
 def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "88.7% of these queries", "62.5% of native performance", "the overhead is 10% of that of B"."""
     amount = sentence.amount(run.first)
-    if sentence.lower(run.last) != "of" or amount.kind not in ("percent", "fraction"):
+    if amount.kind not in ("percent", "fraction"):
         return None
+    if sentence.lower(run.last) != "of":
+        return _of_metric(sentence, run) if amount.rule == "quantity.share" else None
     if sentence.lower(lead(sentence, run.first)) == "to" and verb_left(sentence, lead(sentence, run.first)) is not None:
         # "reduces costs to 0.04% of the transaction value": a level of the costs
         return None
@@ -84,11 +86,28 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     if of > phrase[0] and common and is_metric(sentence, (phrase[0], of)) and amount.kind == "percent":
         # "only 1% of the cost of MovieGen"
         other = comparand(sentence, of + 1)
-        compared = sentence.lower(of - 1) in ATTAINED or (other is not None and is_named(sentence, other))
+        compared = sentence.lower(of - 1) in ATTAINED or (other is not None and _is_other(sentence, other))
         if other is not None and compared:
             share.rule, share.metric, share.baseline = "claim.share-of-reference", (phrase[0], of), other
             share.last = other[1]
     return share
+
+
+def _of_metric(sentence: Sentence, run: Run) -> Frame | None:
+    """ "half the validation cost of algorithmic baselines": a share without its "of"."""
+    phrase = noun_right(sentence, run.last) if sentence.lower(run.last) == "the" else None
+    of = sentence.next_word("of", phrase[0], phrase[1] + 1) if phrase is not None else -1
+    if phrase is None or of < 0 or not is_metric(sentence, (phrase[0], of)):
+        return None
+    other = comparand(sentence, of + 1)
+    if other is None or not _is_other(sentence, other):
+        return None
+    return Frame("claim.share-of-reference", "level", "", (phrase[0], of), other[1], run.first, other)
+
+
+def _is_other(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a phrase names a system or the things compared with: "MovieGen", "algorithmic baselines"."""
+    return is_named(sentence, phrase) or any(sentence.lower(step) in cues().competitors for step in range(*phrase))
 
 
 def _shared(sentence: Sentence, first: int) -> Range | None:
@@ -104,8 +123,8 @@ def _shared(sentence: Sentence, first: int) -> Range | None:
 
 
 def _with_restriction(sentence: Sentence, run: Run, phrase: Range) -> Range:
-    """The things that a share is of with what tells them from others: "time | spent on permutations", "the data | in each
-    submission", "recovers 10% of the trajectories | the policy loses".
+    """The things that a share is of with what tells them from others: "time | spent on permutations", "the data | in
+    each submission", "recovers 10% of the trajectories | the policy loses".
     """
     at = phrase[1]
     word = sentence.lower(at)
@@ -120,9 +139,7 @@ def _with_restriction(sentence: Sentence, run: Run, phrase: Range) -> Range:
 
 
 def _clause_end(sentence: Sentence, first: int) -> int:
-    """Where a clause without "that" ends behind its verb: "the trajectories | the weak policy alone loses"; 0 where none
-    does.
-    """
+    """Where a clause without "that" ends behind its verb: "trajectories | the weak policy loses"; 0 where none does."""
     for step in range(first + 1, first + 8):
         if sentence.tag(step) == VERB:
             return step + 1 if sentence.tag(step + 1) in ("", SIGN) else 0
