@@ -14,6 +14,7 @@ _DEVICES = frozenset({"accelerator", "asic", "chip", "coprocessor", "core", "eng
 _RATED = frozenset({"efficiency", "energy", "power", "throughput"})
 _SPANS = frozenset({"year", "month", "week", "day", "decade"})
 _EXTENTS = frozenset({"ns", "us", "ms", "s", "min", "h", "day", "m", "km", "cm", "mm", "um"})
+_PERCENTILES = frozenset({"p50", "p90", "p95", "p99", "p99.9"})
 _WAYS = frozenset({"day", "m", "km", "cm", "mm", "um"})
 _LINKS = frozenset({"and", ",", "at", "for", "with"})
 
@@ -35,6 +36,15 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return Frame("claim.level", "level", last=run.last, first=run.first)
     if phrase is None:
         return None
+    if (
+        sentence.lower(run.first - 1) == "("
+        and phrase[1] - phrase[0] == 1
+        and sentence.lower(phrase[0]) in _PERCENTILES
+    ):
+        # "higher baseline latency (80-120 ms p95)"
+        told = noun_left(sentence, run.first - 1)
+        if told is not None and family(sentence.words(*told))[0] == "latency":
+            return Frame("claim.level", "level", metric=told, last=phrase[1], first=told[0])
     shared = _shared_by(sentence, run, phrase, history)
     if shared is not None:
         return Frame("claim.level", "level", metric=shared, last=run.last, first=run.first)

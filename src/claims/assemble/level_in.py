@@ -57,6 +57,11 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         return None
     if sentence.amount(run.first).kind == "fraction" and sentence.tag(run.last) not in NOUNS:
         return _of_counted(sentence, run)
+    said = history[-1] if history else None
+    shared = said is not None and said.rule == "claim.share" and sentence.amount(run.first).kind == "percent"
+    if shared and said is not None and sentence.lower(at) == sentence.lower(said.first - 1) == "in":
+        # "appear in 86% of the projects, and others in | 50%"
+        return _level(run, said.metric, run.first)
     if sentence.lower(at) == "every":
         recurring = _recurring(sentence, at)
         if recurring is not None:
@@ -106,7 +111,8 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
             return _level(run, deed, deed[0])
     if verb == at and measured and (attains or sentence.lower(verb).startswith(_NEEDS)):
         deed = noun_left(sentence, verb)
-        if deed is not None and is_deed(sentence, deed) and sentence.tag(governor(sentence, deed[0])) != PREPOSITION:
+        inner = deed is not None and sentence.tag(governor(sentence, deed[0])) == PREPOSITION
+        if deed is not None and is_deed(sentence, deed) and (not inner or sentence.lower(deed[0] - 1) == "that"):
             # "matrix multiplication achieves 14.9 GFLOP/s"
             return _level(run, deed, deed[0])
     if verb == at:
@@ -200,6 +206,9 @@ def _deed(sentence: Sentence, verb: int) -> Range | None:
     opening = governor(sentence, phrase[0])
     if sentence.tag(opening) == VERB and sentence.lower(opening).endswith("ing"):
         return (opening, last) if not sentence.lower(opening).startswith(_KEEPING) else None
+    if sentence.tag(phrase[0] - 1) == DETERMINER and sentence.lower(opening).endswith("ing"):
+        # "returning | a lent core | costs 0.2 us"
+        return opening, last
     head = sentence.lower(phrase[1] - 1)
     deed = head.endswith(ACT_ENDS) or family(sentence.words(*phrase))[0] in _DONE_FAMILIES
     return phrase if deed and sentence.tag(opening) != CONJUNCTION else None

@@ -88,6 +88,14 @@ def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | Non
     if phrase is not None and word == "of" and behind is not None and _is_error_of(sentence, phrase, behind):
         # "an accuracy of 8.7% average MAPE"
         return None
+    if phrase is not None and word == "by" and behind is not None and is_metric(sentence, behind):
+        # "made practical by the sub-second TTFT"
+        return None
+    if phrase is not None and word == "at" and sentence.lower(phrase[1] - 1).endswith("ing"):
+        told = (phrase[0], phrase[1] - 1)
+        if told[1] > told[0] and is_metric(sentence, told):
+            # "with latency | scaling at 0.3 ms per shard"
+            return level_of(run, told, told[0])
     if phrase is not None:
         named = _with_head(sentence, phrase) if word in LINKS else None
         if named is not None:
@@ -96,6 +104,9 @@ def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | Non
             # "the speed of this approach varies between"
             using = ("using", "with", "via", "on") if word in _COPULAS else ()
             outer = outermost(sentence, phrase, ("of", "for", "in", *using))
+            if word == "of" and not is_metric(sentence, outer):
+                # "a utilization on hosts of 99%"
+                outer = outermost(sentence, phrase, ("of", "for", "in", "on", "across"))
             phrase = outer if is_metric(sentence, outer) else phrase
         if (
             word == "from"

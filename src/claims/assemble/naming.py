@@ -40,7 +40,9 @@ def _name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
     if metric is not None and found.type == "level" and _is_empty(sentence, metric):
         # "actuators dominate M2M latency, with median values above 750 ms"
         told = _compatible(sentence, found) or _said_before(found.unit, history)
-        found.metric = metric = told or metric
+        rated = unit_family(found.unit) == "throughput"
+        # "showed peaks of 41 Gb/s": the field may name it elsewhere
+        found.metric = metric = told or (None if rated else metric)
     if metric is None and found.counted:
         # "19,000 requests per second": what is counted is the metric, but where a throughput was named
         found.metric = _throughput(sentence, history) or _explained(sentence, found)
@@ -189,8 +191,16 @@ def _is_empty(sentence: Sentence, metric: Range) -> bool:
 
 def _said_before(unit: str, history: list[Frame]) -> Range | None:
     """The metric of the last level told in that unit."""
-    levels = (frame for frame in reversed(history[-MEMORY:]) if frame.type == "level" and frame.unit == unit)
+    plain = _unscaled(unit)
+    levels = (
+        frame for frame in reversed(history[-MEMORY:]) if frame.type == "level" and _unscaled(frame.unit) == plain
+    )
     return next((frame.metric for frame in levels if frame.metric is not None), None)
+
+
+def _unscaled(unit: str) -> str:
+    """A unit without its prefix: "FLOPS" of "TFLOPS", "B/s" of "GB/s"."""
+    return unit[1:] if unit[1:] in _BASES and unit[0] in "kKMGTPEmunpf" else unit
 
 
 def _of_family(sentence: Sentence, unit: str, history: list[Frame]) -> Range | None:
@@ -202,6 +212,7 @@ def _of_family(sentence: Sentence, unit: str, history: list[Frame]) -> Range | N
     return next((metric for metric in metrics if family(sentence.words(*metric))[0] == key), None)
 
 
+_BASES = frozenset({"FLOPS", "OPS", "B/s", "bps", "W", "J", "Hz", "OPS/W", "FLOPS/W"})
 _RATED = frozenset({"efficiency", "energy", "power", "throughput"})
 """Families that hardly anything but their own units is told in."""
 _EMPTY = frozenset({"figure", "figures", "peaks", "result", "results", "value", "values"})

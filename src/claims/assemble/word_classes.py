@@ -40,6 +40,7 @@ _SAYING = (
     "verif", "ensur", "stat", "believ", "conclud", "requir", "see", "estimat", "measur", "predict", "hold", "illustrat",
 )  # fmt: skip
 """Beginnings of verbs that a clause with "that" can follow."""
+_NAMED_ACTS = frozenset({"covers", "reports", "supports"})
 _TOLD_WITH = frozenset({"costs", "ranges", "records", "runs", "scores", "speeds", "spans"})
 _BOUNDING = ("below", "under", "above", "over", "beyond", "between", "up to")
 _LEADING = frozenset({"leading", "competing", "remaining", "resulting", "performing", "existing", "underlying"})
@@ -218,6 +219,9 @@ def _is_noun(item: Item, before: Item, after: Item) -> bool:
     if item.lower in ("runs", "ran") and after.lower in ("in", "at") and before.tag == WORD:
         # "the inference runs in 21 ms", but "scaling runs in a cluster"
         return is_plural(before.text)
+    if item.lower in _NAMED_ACTS and after.tag == WORD and before.tag == WORD and _is_named(before.text):
+        # "BIRCH supports efficient updates"
+        return False
     if before.tag in (DETERMINER, COMPARATIVE, NOMINAL, AMOUNT, VERB) or before.lower in _BEFORE_NOUN:
         return True
     if after.lower in _BEHIND_NOUN:
@@ -229,6 +233,11 @@ def _is_noun(item: Item, before: Item, after: Item) -> bool:
         return False
     has_object = after.tag in (AMOUNT, DETERMINER) and after.lower != "such"
     return not has_object or not (is_plural(before.text) or item.lower.endswith(_INFLECTED))
+
+
+def _is_named(text: str) -> bool:
+    """Whether a word is the name of one system: "BIRCH", "ReCom"; not "GPUs"."""
+    return sum(map(str.isupper, text)) > 1 and not is_plural(text)
 
 
 def _is_attributive(item: Item, before: Item, after: Item) -> bool:
