@@ -2,11 +2,12 @@
 
 from claims.assemble.bare import is_elided, is_linked
 from claims.assemble.frames import MEMORY, Frame
+from claims.assemble.lexicon import lexicon
 from claims.assemble.metric import family, unit_family
 from claims.assemble.others import alike
 from claims.assemble.phrases import is_deed, is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AMOUNT, DETERMINER, PRONOUN, VERB, Range, Sentence
+from claims.assemble.sentence import AMOUNT, DETERMINER, PREPOSITION, PRONOUN, VERB, WORD, Range, Sentence
 
 _DEEDS = ("tion", "sion", "healing", "ling", "ment", "ance")
 """Ends of nouns that name what is done or how fine it is."""
@@ -31,6 +32,11 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if phrase is None and sentence.amount(run.first).kind == "fraction" and (exceeds or sentence.tag(behind) == VERB):
         # "22/37 exceed 2x": of what was counted before
         return Frame("claim.level", "level", last=run.last, first=run.first)
+    if sentence.amount(run.first).kind == "percent" and _acts(sentence, run.last):
+        counted = _counted(sentence, run, history)
+        if counted is not None:
+            # "of 300 users, | 40% use it daily": of what was counted before
+            return Frame("claim.level", "level", metric=counted, last=run.last, first=run.first)
     if phrase is not None and sentence.lower(phrase[0]).startswith("per-") and phrase[1] - phrase[0] == 1:
         # "98% per-timestep and 93% per-sequence": of what, was said before
         return Frame("claim.level", "level", last=run.last, first=run.first)
@@ -69,6 +75,30 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     # "TTFT: 0.26 s local, 0.54 s remote"
     metric = said.metric if said is not None and listed and sentence.lower(run.first - 1) in _LINKS else None
     return Frame("claim.level", "level", metric=metric, last=run.last, first=run.first)
+
+
+def _acts(sentence: Sentence, index: int) -> bool:
+    """Whether a share is the subject of what stands behind it: "40% | use it", "21% | originate from"."""
+    if sentence.tag(index) not in (WORD, VERB) or sentence.lower(index).endswith(("ing", "ed")):
+        return False
+    if sentence.lower(index) not in lexicon().verbs or sentence.lower(index + 1) == "of":
+        return False
+    return sentence.tag(index) == VERB or sentence.tag(index + 1) in (PREPOSITION, DETERMINER, PRONOUN)
+
+
+def _counted(sentence: Sentence, run: Run, history: list[Frame]) -> Range | None:
+    """What was counted before a share of it: "of 300 | users", "over 280 days of | flood attacks"."""
+    said = history[-1] if history else None
+    if said is not None and said.rule == "claim.share":
+        return said.metric
+    for step in range(run.first - 1, max(-1, run.first - 25), -1):
+        if sentence.lower(step) in (".", ";"):
+            return None
+        if sentence.tag(step) == AMOUNT:
+            of = sentence.lower(step + 1) == "of"
+            known = sentence.amount(step).kind == "count" or of
+            return noun_right(sentence, step + 1 + of) if known else None
+    return None
 
 
 def _is_done(sentence: Sentence, phrase: Range, unit: str) -> bool:

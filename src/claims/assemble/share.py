@@ -55,6 +55,11 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     ):
         # "53.06% coverage compared with 33.42% of the random approach"
         return Frame("claim.elided", "level", metric=said.metric, last=phrase[1], first=run.first)
+    if amount.rule == "quantity.share" and sentence.lower(run.first - 1) == "," and said is not None:
+        named = is_named(sentence, phrase) and not is_metric(sentence, phrase)
+        if named and said.type == "level" and said.metric is not None:
+            # "saturates at 32 GB/s, a quarter of | CXL 3.1"
+            return Frame("claim.share-of-reference", "level", "", said.metric, phrase[1], run.first, phrase)
     head = phrase[1] - 1
     if (
         sentence.tag(head) == NOMINAL
