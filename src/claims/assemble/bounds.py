@@ -13,6 +13,7 @@ _CLAUSE_STARTS = frozenset({",", ";", ":", "(", "that", "which", "while", "where
 _CAPPING = ("bound", "cap")
 _PLACING = frozenset({"on", "in", "for", "at"})
 _LONGEST_PLACE = 6
+_ROUGHLY = frozenset({"about", "approximately", "nearly", "roughly"})
 _REFERENCES = frozenset({"versus", "vs", "vs.", "with", "to"})
 
 
@@ -58,8 +59,16 @@ def own_bound(sentence: Sentence, draft: Draft) -> Bound:
     """The bound of a draft as the words before it turn it: "not by | more than 6%", "bounds latency at | 46 us"."""
     if draft.bound == "more_than" and _is_negated(sentence, draft.item):
         return "up_to"
-    if draft.bound == "exact" and draft.type == "level" and _is_capped(sentence, draft.item):
-        return "up_to"
+    if draft.bound == "exact" and draft.type == "level":
+        if _is_capped(sentence, draft.item):
+            return "up_to"
+        before = sentence.lower(draft.item - 1)
+        if before == "every" and sentence.lower(draft.item - 3) in _ROUGHLY:
+            # "has roughly doubled every | 5 years"
+            return "about"
+        if before in ("a", "an") and sentence.lower(draft.item - 2) == "within":
+            # "fits within a | 5 mm2 die area"
+            return "up_to"
     return draft.bound
 
 

@@ -8,17 +8,21 @@ from claims.assemble.draft import Draft
 from claims.assemble.members import baseline_members
 from claims.assemble.sentence import DETERMINER, Range, Sentence
 
+_NEEDING = ("at", "consuming", "needing", "requiring", "taking", "using", "with")
 _APPOSING = frozenset({"a", "an", "i.e.", "or", "representing", "yielding"})
 
 
 def compare(sentence: Sentence, drafts: list[Draft]) -> None:
     """Give each change its baseline: a trailing one covers what precedes it, a leading one the sentence."""
     changes = [draft for draft in drafts if draft.frame is not None]
-    found = find_baselines(sentence) if changes else []
+    found = find_baselines(sentence) if changes or any(draft.type == "level" for draft in drafts) else []
     for baseline in found:
         if any(_has_own(draft, baseline) for draft in changes):
             if baseline.forward:
                 _carry(sentence, changes, baseline)
+            elif baseline.equalled:
+                # "matches B (90% vs. 86%) while halving the cost"
+                _give(sentence, covered_drafts(sentence, changes, baseline), baseline)
         elif baseline.forward:
             covered = covered_by_object(sentence, changes, baseline)
             last = max((draft.item for draft in covered), default=len(sentence.items))
@@ -30,9 +34,44 @@ def compare(sentence: Sentence, drafts: list[Draft]) -> None:
         else:
             _give(sentence, covered_drafts(sentence, changes, baseline), baseline)
     _inherit(sentence, changes)
+    for draft in changes:
+        if draft.type == "level" and not draft.baseline:
+            _of_pronoun(sentence, draft, changes, found)
     for baseline in found:
+        _counted(sentence, drafts, baseline)
         _appose(sentence, changes, baseline)
         _own_values(sentence, drafts, baseline)
+
+
+def _counted(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> None:
+    """What is counted right before a comparison: "zero mismatches | compared to B"."""
+    if not baseline.explicit or baseline.forward or baseline.leading:
+        return
+    for draft in drafts:
+        if draft.count is None or draft.type != "level" or draft.baseline:
+            continue
+        if draft.count.phrase[1] in (baseline.marker, baseline.marker - 1) and draft.item < baseline.marker:
+            draft.baseline = [baseline.phrase]
+
+
+def _of_pronoun(sentence: Sentence, draft: Draft, changes: list[Draft], found: list[Baseline]) -> None:
+    """A share of what the thing compared with needs: "improves F1 by 11% over B, using only 10% of | its runtime"."""
+    if draft.frame is None or draft.frame.metric is None or draft.frame.rule not in ("claim.share", "claim.level"):
+        return
+    owner = sentence.lower(draft.frame.metric[0] - 1)
+    if owner not in ("its", "their"):
+        return
+    if sentence.last_word(_NEEDING, draft.item, within=4) >= 0:
+        before = [baseline.phrase for baseline in found if baseline.phrase[1] <= draft.item]
+        before += [other.baseline[0] for other in changes if other.item < draft.item and other.baseline]
+        if before:
+            draft.baseline = [max(before)]
+    elif sentence.lower(draft.item - 1) == "and":
+        # "10% of its runtime and | 13% of its cost"
+        said = next((other for other in reversed(changes) if other.item < draft.item), None)
+        if said is not None and said.frame is not None and said.frame.metric is not None:
+            same = sentence.lower(said.frame.metric[0] - 1) == owner
+            draft.baseline = said.baseline if same else []
 
 
 def _own_values(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> None:

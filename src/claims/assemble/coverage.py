@@ -3,10 +3,10 @@
 from itertools import pairwise
 
 from claims.assemble.baselines import Baseline
-from claims.assemble.cues import cues
+from claims.assemble.coverage_levels import is_attained_share, is_compared_level, is_measured, near, share_head
 from claims.assemble.draft import Draft
 from claims.assemble.equalled import stops
-from claims.assemble.frames import CHANGE_UNITS, Frame
+from claims.assemble.frames import Frame
 from claims.assemble.markers import is_aside
 from claims.assemble.sentence import ADVERB, AMOUNT, NOMINAL, VERB, Sentence
 
@@ -30,7 +30,7 @@ def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseli
         draft
         for draft in open_
         if baseline.phrase[1] <= draft.item < end
-        and (is_gain(sentence, draft) if draft.type == "change" else _is_attained_share(sentence, draft))
+        and (is_gain(sentence, draft) if draft.type == "change" else is_attained_share(sentence, draft))
     ]
     covered += [draft for draft in open_ if draft.item < marker and _is_share(sentence, draft, marker)]
     before = marker - 1 - (sentence.tag(marker - 1) == ADVERB)
@@ -66,11 +66,11 @@ def _scored(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> list
         return []
     covered = [drafts[-1]]
     for draft in reversed(drafts[:-1]):
-        if not _share_head(sentence, draft, covered[-1]):
+        if not share_head(sentence, draft, covered[-1]):
             break
         covered.append(draft)
     same = all(draft.type == "level" and draft.amount.kind != "count" for draft in covered)
-    return covered if same and _near(sentence, covered[0], baseline) else []
+    return covered if same and near(sentence, covered[0], baseline) else []
 
 
 def _is_share(sentence: Sentence, draft: Draft, marker: int) -> bool:
@@ -80,21 +80,6 @@ def _is_share(sentence: Sentence, draft: Draft, marker: int) -> bool:
     rule = draft.frame.rule if draft.frame is not None else ""
     between = sentence.items[draft.item + 1 : marker]
     return rule == "claim.share" and not any(item.tag == AMOUNT or item.lower in _BREAKS for item in between)
-
-
-def _is_attained_share(sentence: Sentence, draft: Draft) -> bool:
-    """A share that "achieving" leads to, but not that of the reference: "74% compared to Lero's | 3%"."""
-    if draft.amount.kind not in ("percent", "fraction") or sentence.lower(draft.item - 1).endswith("'s"):
-        return False
-    return _attained(sentence, draft)
-
-
-def _attained(sentence: Sentence, draft: Draft) -> bool:
-    """Whether a level is what "achieving" leads to: "outperforms B, achieving 83.7% precision, 77.5% recall"."""
-    for step in range(draft.item - 1, max(-1, draft.item - 14), -1):
-        if sentence.tag(step) == VERB:
-            return sentence.lower(step).startswith(cues().attains)
-    return False
 
 
 def covered_drafts(sentence: Sentence, changes: list[Draft], baseline: Baseline) -> list[Draft]:
@@ -139,28 +124,11 @@ def _matched(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> lis
     """The levels that are as good as a baseline: the last before it, and those that share its head."""
     covered: list[Draft] = []
     for draft in reversed([draft for draft in drafts if draft.item < baseline.marker]):
-        near = _share_head(sentence, draft, covered[-1]) if covered else _near(sentence, draft, baseline)
-        if draft.baseline or not near or not _is_measured(draft):
+        joined = share_head(sentence, draft, covered[-1]) if covered else near(sentence, draft, baseline)
+        if draft.baseline or not joined or not is_measured(draft):
             break
         covered.append(draft)
     return covered
-
-
-def _is_measured(draft: Draft) -> bool:
-    """A level, or what is added in its own unit: "adds 12 ms, comparable to B"."""
-    return draft.type == "level" or (draft.amount.kind == "measure" and draft.amount.unit not in CHANGE_UNITS)
-
-
-def _near(sentence: Sentence, draft: Draft, baseline: Baseline) -> bool:
-    return draft.frame is not None and _adjacent(sentence, draft.frame.last, baseline.marker)
-
-
-def _adjacent(sentence: Sentence, first: int, last: int) -> bool:
-    if sentence.lower(first) == "at" and sentence.tag(first + 1) == AMOUNT:
-        # "0.95 | at 40% fault density | compared to B"
-        first += 2
-    between = range(first, last)
-    return last - first <= 6 and not any(sentence.tag(i) == AMOUNT or sentence.lower(i) == "while" for i in between)
 
 
 def _covered_before(sentence: Sentence, changes: list[Draft], baseline: Baseline) -> list[Draft]:
@@ -183,7 +151,7 @@ def _covered_before(sentence: Sentence, changes: list[Draft], baseline: Baseline
             break
         if draft.frame is not None and _moved_between(sentence, draft.frame.last, baseline.marker):
             continue
-        if draft.type == "change" or _is_compared_level(sentence, draft, baseline, covered):
+        if draft.type == "change" or is_compared_level(sentence, draft, baseline, covered):
             covered.append(draft)
     return covered[::-1]
 
@@ -237,23 +205,6 @@ def _moved_between(sentence: Sentence, first: int, last: int) -> bool:
         and not {"without", "while", "not"} & {sentence.lower(i - 1), sentence.lower(i - 2)}
         for i in range(step, last)
     )
-
-
-def _is_compared_level(sentence: Sentence, draft: Draft, baseline: Baseline, covered: list[Draft]) -> bool:
-    """ "21 ms compared to B", not "cut by 66% (3.8 hours) compared to B"; also what shares the head of such a level."""
-    if covered and covered[-1].type == "level" and _share_head(sentence, draft, covered[-1]):
-        return True
-    if not baseline.explicit or draft.frame is None:
-        return False
-    if draft.frame.rule == "claim.parenthesis" and not baseline.valued:
-        return False
-    return _near(sentence, draft, baseline)
-
-
-def _share_head(sentence: Sentence, left: Draft, right: Draft) -> bool:
-    """ "5.88% median and 9% mean error compared to B": no verb stands between two levels."""
-    between = range(left.item + 1, right.item)
-    return len(between) <= 6 and not any(sentence.tag(step) == VERB for step in between)
 
 
 def _covered_behind(sentence: Sentence, changes: list[Draft], baseline: Baseline) -> list[Draft]:

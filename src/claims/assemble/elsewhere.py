@@ -29,7 +29,9 @@ def resolve(field: FieldText, sentence: Sentence, draft: Draft, claims: list[Cla
     if draft.amount.kind == "fraction" and not draft.metric:
         _inherit(draft, _counted(draft.amount.unit, claims[-_REACH:]))
     elif draft.type == "level" and draft.frame is not None and not draft.metric and draft.metric_text is None:
-        if draft.frame.rule in _ATTAINING:
+        if draft.frame.rule in _ATTAINING or (
+            draft.frame.rule == "claim.parenthesis" and draft.amount.kind == "measure"
+        ):
             _name_level(field, sentence, draft, claims)
     elif draft.type == "change" and draft.frame is not None and draft.metric:
         named = " ".join(sentence.words(*piece) for piece in draft.metric).lower()

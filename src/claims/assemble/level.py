@@ -4,19 +4,24 @@ from dataclasses import replace
 
 from claims.assemble.bare import is_elided, is_linked
 from claims.assemble.frames import MEMORY, Frame
+from claims.assemble.lexicon import lexicon
 from claims.assemble.metric import family, unit_family
 from claims.assemble.others import alike
-from claims.assemble.phrases import is_metric, noun_left, noun_right
+from claims.assemble.phrases import is_deed, is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AMOUNT, DETERMINER, PRONOUN, VERB, Range, Sentence
+from claims.assemble.sentence import AMOUNT, DETERMINER, PREPOSITION, PRONOUN, VERB, WORD, Range, Sentence
 
 _DEEDS = ("tion", "sion", "healing", "ling", "ment", "ance")
 """Ends of nouns that name what is done or how fine it is."""
+_DEVICES = frozenset({"accelerator", "asic", "chip", "coprocessor", "core", "engine", "macro", "processor", "soc"})
+_RATED = frozenset({"efficiency", "energy", "power", "throughput"})
 _SPANS = frozenset({"year", "month", "week", "day", "decade"})
 _EXTENTS = frozenset({"ns", "us", "ms", "s", "min", "h", "day", "m", "km", "cm", "mm", "um"})
 _PARTLY = frozenset({"including", "against"})
 _FARTHEST = 8
 _VERSUS = frozenset({"vs", "vs.", "versus"})
+_PERCENTILES = frozenset({"p50", "p90", "p95", "p99", "p99.9"})
+_WAYS = frozenset({"day", "m", "km", "cm", "mm", "um"})
 _LINKS = frozenset({"and", ",", "at", "for", "with"})
 
 
@@ -32,17 +37,41 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if phrase is None and sentence.amount(run.first).kind == "fraction" and (exceeds or sentence.tag(behind) == VERB):
         # "22/37 exceed 2x": of what was counted before
         return Frame("claim.level", "level", last=run.last, first=run.first)
+    if sentence.amount(run.first).kind == "percent" and _acts(sentence, run.last):
+        counted = _counted(sentence, run, history)
+        if counted is not None:
+            # "of 300 users, | 40% use it daily": of what was counted before
+            return Frame("claim.level", "level", metric=counted, last=run.last, first=run.first)
+    if phrase is not None and sentence.lower(phrase[0]).startswith("per-") and phrase[1] - phrase[0] == 1:
+        # "98% per-timestep and 93% per-sequence": of what, was said before
+        return Frame("claim.level", "level", last=run.last, first=run.first)
     if phrase is None:
         return None
+    if (
+        sentence.lower(run.first - 1) == "("
+        and phrase[1] - phrase[0] == 1
+        and sentence.lower(phrase[0]) in _PERCENTILES
+    ):
+        # "higher baseline latency (80-120 ms p95)"
+        told = noun_left(sentence, run.first - 1)
+        if told is not None and family(sentence.words(*told))[0] == "latency":
+            return Frame("claim.level", "level", metric=told, last=phrase[1], first=told[0])
     shared = _shared_by(sentence, run, phrase, history)
     if shared is not None:
         return Frame("claim.level", "level", metric=shared, last=run.last, first=run.first)
-    if sentence.amount(run.first).kind != "measure" or of or is_metric(sentence, phrase):
+    described = sentence.tag(run.first - 1) == DETERMINER and sentence.lower(phrase[1] - 1) in _DEVICES
+    if sentence.amount(run.first).kind != "measure" or of or (is_metric(sentence, phrase) and not described):
         return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
+    if described and ("/" in sentence.amount(run.first).unit or unit_family(sentence.amount(run.first).unit) in _RATED):
+        # "a 185 TOPS/W Bayesian inference engine": the thing that attains it is not what is measured
+        return Frame("claim.level", "level", last=run.last, first=run.first)
     if sentence.tag(run.first - 1) == DETERMINER:
         # "a 30 s video file": the number describes the thing
         return None
-    if sentence.lower(phrase[1] - 1).endswith(_DEEDS) and sentence.amount(run.first).unit in _EXTENTS:
+    if sentence.lower(phrase[1] - 1) == "independent" and phrase[1] - phrase[0] > 1:
+        # "branch creation | independent of the depth"
+        phrase = (phrase[0], phrase[1] - 1)
+    if _is_done(sentence, phrase, sentence.amount(run.first).unit):
         # "sub-350 us branch creation", "0.9 km global resolution"
         return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
     # "185 TOPS/W inference engine": the thing that attains it is not what is measured
@@ -51,6 +80,40 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     # "TTFT: 0.26 s local, 0.54 s remote"
     metric = said.metric if said is not None and listed and sentence.lower(run.first - 1) in _LINKS else None
     return Frame("claim.level", "level", metric=metric, last=run.last, first=run.first)
+
+
+def _acts(sentence: Sentence, index: int) -> bool:
+    """Whether a share is the subject of what stands behind it: "40% | use it", "21% | originate from"."""
+    if sentence.tag(index) not in (WORD, VERB) or sentence.lower(index).endswith(("ing", "ed")):
+        return False
+    if sentence.lower(index) not in lexicon().verbs or sentence.lower(index + 1) == "of":
+        return False
+    return sentence.tag(index) == VERB or sentence.tag(index + 1) in (PREPOSITION, DETERMINER, PRONOUN)
+
+
+def _counted(sentence: Sentence, run: Run, history: list[Frame]) -> Range | None:
+    """What was counted before a share of it: "of 300 | users", "over 280 days of | flood attacks"."""
+    said = history[-1] if history else None
+    if said is not None and said.rule == "claim.share":
+        return said.metric
+    for step in range(run.first - 1, max(-1, run.first - 25), -1):
+        if sentence.lower(step) in (".", ";"):
+            return None
+        if sentence.tag(step) == AMOUNT:
+            of = sentence.lower(step + 1) == "of"
+            known = sentence.amount(step).kind == "count" or of
+            return noun_right(sentence, step + 1 + of) if known else None
+    return None
+
+
+def _is_done(sentence: Sentence, phrase: Range, unit: str) -> bool:
+    """Whether a noun phrase names what is done, of which a number of that unit can be a measure."""
+    if is_deed(sentence, phrase):
+        return True
+    head = sentence.lower(phrase[1] - 1)
+    if head.endswith("ing"):
+        return unit in _EXTENTS - _WAYS or unit_family(unit) == "power"
+    return unit in _EXTENTS and head.endswith(_DEEDS)
 
 
 def _shared_by(sentence: Sentence, run: Run, phrase: Range, history: list[Frame]) -> Range | None:

@@ -38,6 +38,9 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     at = lead(sentence, run.first)
     word, amount = sentence.lower(at), sentence.amount(run.first)
     if word in ("=", ":") and sentence.tag(at - 1) in NOUNS:
+        if amount.kind == "fraction" and sentence.tag(run.last) in NOUNS:
+            # "identical across all GPUs: 10 of 10 illusions caught"
+            return None
         phrase = noun_left(sentence, at)
         if phrase is not None:
             known = (word == "=" and amount.kind != "measure") or is_metric(sentence, phrase)
@@ -159,6 +162,12 @@ def _adjacent(sentence: Sentence, run: Run, end: int, amount: Amount, history: l
     """ "F1 0.87-0.94", "memory up to 3 GB": the metric stands right before the number."""
     phrase = noun_left(sentence, end)
     if amount.bound != "exact":
+        done = _at_rate(sentence, phrase) if phrase is not None and amount.kind == "percent" else None
+        if done is not None:
+            return Frame("claim.level-before", "level", metric=done, last=run.last, first=done[0])
+        if sentence.lower(run.last) == "of" and sentence.lower(end - 1).endswith("ing") and amount.kind == "measure":
+            # "emitting around 148,000 tons of CO2"
+            return None
         behind = noun_right(sentence, run.last)
         if behind is not None and is_metric(sentence, behind):
             return None
@@ -178,6 +187,16 @@ def _adjacent(sentence: Sentence, run: Run, end: int, amount: Amount, history: l
     if family(sentence.words(*phrase))[0] not in _MEASURED:
         return None
     return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
+
+
+def _at_rate(sentence: Sentence, phrase: Range) -> Range | None:
+    """What is done at a rate that has no other name: "diagnose bugs | at rates exceeding 91%"."""
+    at = governor(sentence, phrase[0])
+    if phrase[1] - phrase[0] > 1 or sentence.lower(phrase[0]) not in ("rate", "rates") or sentence.lower(at) != "at":
+        return None
+    done = noun_left(sentence, at)
+    verb = governor(sentence, done[0]) if done is not None else -1
+    return (verb, at) if sentence.tag(verb) == VERB else done
 
 
 def _moved_up_to(sentence: Sentence, run: Run, phrase: Range, amount: Amount) -> Frame | None:

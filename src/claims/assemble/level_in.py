@@ -2,9 +2,18 @@
 
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
-from claims.assemble.lexicon import is_plural
-from claims.assemble.metric import family
-from claims.assemble.phrases import ACT_ENDS, governor, is_deed, is_metric, noun_left, noun_right, outermost
+from claims.assemble.lexicon import is_plural, singular
+from claims.assemble.metric import family, unit_family
+from claims.assemble.phrases import (
+    ACT_ENDS,
+    governor,
+    is_deed,
+    is_metric,
+    noun_left,
+    noun_right,
+    outermost,
+    skip_parentheses_left,
+)
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
     ADVERB,
@@ -27,6 +36,7 @@ _LEADS = frozenset(
     | {"every", "using", "with", "consumes", "only"}
 )
 _ABLE = frozenset({"can", "could", "to"})
+_CLAUSE_STARTS = frozenset({",", ";", ":", "that", "while", "which", "where", "when"})
 _CLAUSE_SIGNS = frozenset({",", ";", ":", "(", "and", "that", "while", "we", "which"})
 _WORKS = ("process", "serv", "handl", "consum", "cost")
 _TAKES = ("take", "took", "taking", "cost", "last")
@@ -58,10 +68,22 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         return None
     if sentence.amount(run.first).kind == "fraction" and sentence.tag(run.last) not in NOUNS:
         return _of_counted(sentence, run)
+    said = history[-1] if history else None
+    shared = said is not None and said.rule == "claim.share" and sentence.amount(run.first).kind == "percent"
+    if shared and said is not None and sentence.lower(at) == sentence.lower(said.first - 1) == "in":
+        # "appear in 86% of the projects, and others in | 50%"
+        return _level(run, said.metric, run.first)
+    if sentence.lower(at) == "every":
+        recurring = _recurring(sentence, at)
+        if recurring is not None:
+            return _level(run, recurring, recurring[0])
     index = at if sentence.tag(at) == VERB else at - 1
     timed = sentence.lower(at) in ("in", "within") and sentence.amount(run.first).kind == "measure"
+    if timed and unit_family(sentence.amount(run.first).unit) == "memory":
+        # "storing thousands of videos in under 2 GB": no time that something took
+        return _level(run, None, run.first)
     while index >= 0 and _leads_to_verb(sentence, index, timed) and _in_clause(sentence, index):
-        index -= 1
+        index = skip_parentheses_left(sentence, index) if sentence.lower(index) == ")" else index - 1
     if index < 0 or sentence.tag(index) != VERB:
         timed = timed and sentence.amount(run.first).unit in _SPANS
         metric = (_doing(sentence, at) if timed else None) or _verbless(sentence, index + 1, at, timed)
@@ -100,7 +122,8 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
             return _level(run, deed, deed[0])
     if verb == at and measured and (attains or sentence.lower(verb).startswith(_NEEDS)):
         deed = noun_left(sentence, verb)
-        if deed is not None and is_deed(sentence, deed) and sentence.tag(governor(sentence, deed[0])) != PREPOSITION:
+        inner = deed is not None and sentence.tag(governor(sentence, deed[0])) == PREPOSITION
+        if deed is not None and is_deed(sentence, deed) and (not inner or sentence.lower(deed[0] - 1) == "that"):
             # "matrix multiplication achieves 14.9 GFLOP/s"
             return _level(run, deed, deed[0])
     if verb == at:
@@ -110,6 +133,9 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     if verb == at - 1 and (passive or sentence.lower(verb).startswith(cues().completes)) and sentence.lower(at) == "in":
         # "the same query completed in 3.7 seconds", "the simulation of 1M trials is performed in 5 seconds"
         done = _done(sentence, verb - passive)
+        if done is not None and singular(sentence.items[done[1] - 1].text) in cues().agents:
+            # "the entire system runs in 5 hours"
+            return _level(run, (verb, verb + 1), verb)
         if done is not None:
             return _level(run, done, done[0])
     told = noun_left(sentence, verb - passive) if verb == at - 1 and sentence.lower(at) in ("at", "to") else None
@@ -191,6 +217,9 @@ def _deed(sentence: Sentence, verb: int) -> Range | None:
     opening = governor(sentence, phrase[0])
     if sentence.tag(opening) == VERB and sentence.lower(opening).endswith("ing"):
         return (opening, last) if not sentence.lower(opening).startswith(_KEEPING) else None
+    if sentence.tag(phrase[0] - 1) == DETERMINER and sentence.lower(opening).endswith("ing"):
+        # "returning | a lent core | costs 0.2 us"
+        return opening, last
     head = sentence.lower(phrase[1] - 1)
     deed = head.endswith(ACT_ENDS) or family(sentence.words(*phrase))[0] in _DONE_FAMILIES
     return phrase if deed and sentence.tag(opening) != CONJUNCTION else None
@@ -199,7 +228,33 @@ def _deed(sentence: Sentence, verb: int) -> Range | None:
 def _done(sentence: Sentence, last: int) -> Range | None:
     """The subject of a verb at `last`: what was completed or performed."""
     phrase = noun_left(sentence, last)
-    return outermost(sentence, phrase, ("of", "for", "on", "with")) if phrase is not None else None
+    if phrase is None:
+        return None
+    phrase = outermost(sentence, phrase, ("of", "for", "on", "with"))
+    inner = sentence.tag(governor(sentence, phrase[0])) in (PREPOSITION, CONJUNCTION)
+    return (_clause_subject(sentence, last) or phrase) if inner else phrase
+
+
+def _clause_subject(sentence: Sentence, last: int) -> Range | None:
+    """The noun phrase that opens the clause of a verb at `last`: "the same query | executing with the same plan"."""
+    first = last
+    while first > 0 and sentence.lower(first - 1) not in _CLAUSE_STARTS:
+        first -= 1
+    phrase = noun_right(sentence, first)
+    return phrase if phrase is not None and sentence.tag(first) in _NAMED and phrase[1] <= last else None
+
+
+def _recurring(sentence: Sentence, every: int) -> Range | None:
+    """What happens "every" so often: "a link flap | occurs every 48 s", "memory size grew slowly, | doubling every"."""
+    act = every - 1
+    if sentence.tag(act) != VERB and not sentence.lower(act).startswith(("doubl", "tripl", "halv")):
+        return None
+    if sentence.lower(act).endswith("ing") and sentence.lower(act - 1) == ",":
+        return _clause_subject(sentence, act - 1)
+    while sentence.tag(act - 1) in (ADVERB, AUXILIARY):
+        act -= 1
+    phrase = noun_left(sentence, act)
+    return outermost(sentence, phrase, ("of", "for", "in", "on")) if phrase is not None else None
 
 
 def _level(run: Run, metric: Range | None, first: int) -> Frame:
@@ -223,9 +278,10 @@ def _in_clause(sentence: Sentence, index: int) -> bool:
 
 def _acting(sentence: Sentence, last: int) -> Range | None:
     """A verb behind its subject that the lexicon does not know: "the graph | loads | in 76 s"."""
-    if last < 2 or sentence.tag(last - 2) != WORD or sentence.tag(last - 1) != WORD:
+    subject = skip_parentheses_left(sentence, last - 2)
+    if subject < 0 or sentence.tag(subject) != WORD or sentence.tag(last - 1) != WORD:
         return None
-    who, word = sentence.items[last - 2].text, sentence.items[last - 1].text
+    who, word = sentence.items[subject].text, sentence.items[last - 1].text
     acts = word.islower() and is_plural(word) and not is_plural(who) and not is_metric(sentence, (last - 1, last))
     return (last - 1, last) if acts else None
 

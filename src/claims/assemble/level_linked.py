@@ -59,6 +59,8 @@ _BETWEEN = frozenset(
 )
 _STEADY = frozenset({"remains", "remain", "remained", "stays", "stay", "stayed", "is", "was", "are", "were"})
 _DURATIONS = frozenset({"latency", "speed", "ttft", "tpot", "throughput", "slo"})
+_SHARES = frozenset({"coefficient", "fraction", "number", "percentage", "proportion", "share"})
+"""Heads that name nothing without what they are of."""
 _NO_SHARES = frozenset(
     {"latency", "throughput", "ttft", "tpot", "speed", "energy", "power", "memory", "storage", "cost", "communication"}
 )
@@ -86,12 +88,34 @@ def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | Non
     if phrase is not None and word == "of" and behind is not None and _is_error_of(sentence, phrase, behind):
         # "an accuracy of 8.7% average MAPE"
         return None
+    if phrase is not None and word == "by" and behind is not None and is_metric(sentence, behind):
+        # "made practical by the sub-second TTFT"
+        return None
+    if phrase is not None and word == "at" and sentence.lower(phrase[1] - 1).endswith("ing"):
+        told = (phrase[0], phrase[1] - 1)
+        if told[1] > told[0] and is_metric(sentence, told):
+            # "with latency | scaling at 0.3 ms per shard"
+            return level_of(run, told, told[0])
     if phrase is not None:
+        named = _with_head(sentence, phrase) if word in LINKS else None
+        if named is not None:
+            return level_of(run, named, named[0])
         if not is_metric(sentence, phrase):
             # "the speed of this approach varies between"
             using = ("using", "with", "via", "on") if word in _COPULAS else ()
             outer = outermost(sentence, phrase, ("of", "for", "in", *using))
+            if word == "of" and not is_metric(sentence, outer):
+                # "a utilization on hosts of 99%"
+                outer = outermost(sentence, phrase, ("of", "for", "in", "on", "across"))
             phrase = outer if is_metric(sentence, outer) else phrase
+        if (
+            word == "from"
+            and amount.kind == "measure"
+            and sentence.lower(run.last) == "of"
+            and not is_metric(sentence, phrase)
+        ):
+            # "fitted from 10-24 minutes of profiling"
+            return None
         if word in _ATTAINED and not is_metric(sentence, phrase) and not _is_measure(sentence, phrase):
             # "AutoAWQ reaches 45 ms": the subject is a system, not what is measured
             return level_of(run, None, phrase[0])
@@ -113,6 +137,15 @@ def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | Non
     if word == "between" and sentence.tag(index) == VERB:
         return level_of(run, (index, index + 1), index)
     return None
+
+
+def _with_head(sentence: Sentence, phrase: Range) -> Range | None:
+    """A share with what it is of: "the share of systems (DCS) | reaches 17%", "a coefficient of determination of"."""
+    at = governor(sentence, phrase[0])
+    if sentence.lower(at) != "of" or sentence.lower(at - 1) not in _SHARES:
+        return None
+    head = noun_left(sentence, at)
+    return (head[0], phrase[1]) if head is not None else None
 
 
 def _is_error_of(sentence: Sentence, phrase: Range, behind: Range) -> bool:

@@ -6,7 +6,7 @@ from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.metric import family, unit_family
 from claims.assemble.objects import first_noun
 from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
-from claims.assemble.sentence import AMOUNT, COMPARATIVE, DETERMINER, NOMINAL, VERB, WORD, Range, Sentence
+from claims.assemble.sentence import AMOUNT, AUXILIARY, COMPARATIVE, DETERMINER, NOMINAL, VERB, WORD, Range, Sentence
 
 _OF_SUBJECT = ("claim.subject-verb", "claim.pair")
 _BY_CLAUSE = ("claim.level-in", "claim.level-of", "claim.level-before", "claim.level")
@@ -37,9 +37,15 @@ def _name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
     if metric is not None and found.rule in _BY_CLAUSE and _is_agent(sentence, metric):
         # "with most models clustering between 80% and 100%"
         found.metric = metric = None
+    if metric is not None and found.type == "level" and _is_empty(sentence, metric):
+        # "actuators dominate M2M latency, with median values above 750 ms"
+        told = _compatible(sentence, found) or _said_before(found.unit, history)
+        rated = unit_family(found.unit) == "throughput"
+        # "showed peaks of 41 Gb/s": the field may name it elsewhere
+        found.metric = metric = told or (None if rated else metric)
     if metric is None and found.counted:
         # "19,000 requests per second": what is counted is the metric, but where a throughput was named
-        found.metric = _throughput(sentence, history)
+        found.metric = _throughput(sentence, history) or _explained(sentence, found)
     elif metric is None:
         found.metric = (
             _said_before(found.unit, history)
@@ -47,9 +53,15 @@ def _name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
             or _compatible(sentence, found)
             or _explained(sentence, found)
         )
-    elif found.rule == "claim.level-in" and found.unit.endswith("/s") and sentence.tag(metric[0]) == VERB:
+    elif (
+        found.rule == "claim.level-in"
+        and metric == (found.first, found.first + 1)
+        and unit_family(found.unit) == "throughput"
+        and sentence.tag(metric[0]) == VERB
+    ):
         # "improves throughput by 20x, processing 1.2M images per second"
-        found.metric = _throughput(sentence, history) or metric
+        explains = sentence.lower(metric[0] - 1) == "," and sentence.lower(metric[0]).endswith("ing")
+        found.metric = _throughput(sentence, history) or (_compatible(sentence, found) if explains else None) or metric
 
 
 def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
@@ -167,10 +179,28 @@ def _is_agent(sentence: Sentence, metric: Range) -> bool:
     return any(singular(sentence.items[step].text) in cues().agents for step in range(*metric))
 
 
+def _is_empty(sentence: Sentence, metric: Range) -> bool:
+    """Whether a phrase only says that there is a value, not of what: "median values", "best prior result"."""
+    head = metric[1] - 1
+    if sentence.lower(head) not in _EMPTY or is_metric(sentence, metric):
+        return False
+    return all(
+        sentence.lower(step) in cues().ranks or sentence.lower(step) in _EARLIER for step in range(metric[0], head)
+    )
+
+
 def _said_before(unit: str, history: list[Frame]) -> Range | None:
     """The metric of the last level told in that unit."""
-    levels = (frame for frame in reversed(history[-MEMORY:]) if frame.type == "level" and frame.unit == unit)
+    plain = _unscaled(unit)
+    levels = (
+        frame for frame in reversed(history[-MEMORY:]) if frame.type == "level" and _unscaled(frame.unit) == plain
+    )
     return next((frame.metric for frame in levels if frame.metric is not None), None)
+
+
+def _unscaled(unit: str) -> str:
+    """A unit without its prefix: "FLOPS" of "TFLOPS", "B/s" of "GB/s"."""
+    return unit[1:] if unit[1:] in _BASES and unit[0] in "kKMGTPEmunpf" else unit
 
 
 def _of_family(sentence: Sentence, unit: str, history: list[Frame]) -> Range | None:
@@ -182,8 +212,11 @@ def _of_family(sentence: Sentence, unit: str, history: list[Frame]) -> Range | N
     return next((metric for metric in metrics if family(sentence.words(*metric))[0] == key), None)
 
 
+_BASES = frozenset({"FLOPS", "OPS", "B/s", "bps", "W", "J", "Hz", "OPS/W", "FLOPS/W"})
 _RATED = frozenset({"efficiency", "energy", "power", "throughput"})
 """Families that hardly anything but their own units is told in."""
+_EMPTY = frozenset({"figure", "figures", "peaks", "result", "results", "value", "values"})
+_EARLIER = frozenset({"existing", "known", "previous", "prior", "reported"})
 _SHARES = frozenset({"accuracies", "rates", "scores"})
 _SCORES = frozenset({"accuracy", "error", "slo", "utilization", "cache"})
 
@@ -224,7 +257,10 @@ def _explained(sentence: Sentence, found: Frame) -> Range | None:
     last = min(found.last + 9, len(sentence.items))
     aside = next((step for step in range(found.last, last) if sentence.lower(step) in (",", "-", "—", "--")), -1) + 1
     word = sentence.lower(aside)
-    if not aside or not (word.startswith(_EXPLAINING) or (word in ("a", "an") and sentence.tag(aside + 1) == AMOUNT)):
+    apposed = word in ("a", "an") and sentence.tag(aside + 1) == AMOUNT
+    # "67 FPS, which is 80% higher throughput"
+    apposed = apposed or (word == "which" and sentence.tag(aside + 1) == AUXILIARY)
+    if not aside or not (apposed or word.startswith(_EXPLAINING)):
         return None
     for step in range(aside + 1, min(aside + 8, len(sentence.items))):
         phrase = noun_right(sentence, step) if sentence.tag(step) == WORD else None

@@ -3,8 +3,9 @@
 from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.metric import family, unit_family
+from claims.assemble.phrases import is_metric
 from claims.assemble.runs import Run
-from claims.assemble.sentence import COMPARATIVE, VERB, Range, Sentence
+from claims.assemble.sentence import COMPARATIVE, NOUNS, VERB, Range, Sentence
 
 _COMPARING = frozenset({"than", "over", "compared", "versus", "vs.", "vs", "against", "approaching", "matching"})
 
@@ -18,6 +19,12 @@ def attained_by_other(sentence: Sentence, run: Run, phrase: Range, history: list
     said = next((frame for frame in levels if frame.metric is not None), None)
     if said is None or measures(sentence, phrase, amount.unit):
         return None
+    listed = (
+        said.rule == "claim.parenthesis" and sentence.lower(phrase[0] - 1) == "and" and not is_metric(sentence, phrase)
+    )
+    if listed and sentence.lower(phrase[0] - 2) == ")" and sentence.tag(run.last + 1) in NOUNS:
+        # "than their national (43%) and | industrial (78%) counterparts"
+        return said.metric
     return said.metric if _is_name(sentence, phrase) or _is_compared(sentence, said.last, phrase) else None
 
 

@@ -6,7 +6,16 @@ from claims.assemble.lexicon import is_plural
 from claims.assemble.metric import family, unit_family
 from claims.assemble.nominal import nominal_change
 from claims.assemble.others import alike, attained_by_other, measures
-from claims.assemble.phrases import ACT_ENDS, is_deed, is_metric, metric_left, noun_left, noun_right, outermost
+from claims.assemble.phrases import (
+    ACT_ENDS,
+    governor,
+    is_deed,
+    is_metric,
+    metric_left,
+    noun_left,
+    noun_right,
+    outermost,
+)
 from claims.assemble.runs import Run
 from claims.assemble.scores import can_score, is_share
 from claims.assemble.sentence import (
@@ -27,6 +36,10 @@ from claims.mentions.quantity_amount import Amount
 
 _RULE = "claim.parenthesis"
 _SHARES = frozenset({"accuracy", "utilization", "slo", "cache"})
+_PORTIONS = frozenset({"fraction", "minority", "part", "portion", "proportion", "share"})
+_AGGREGATES = frozenset({"average", "avg", "avg.", "mean", "median"})
+_AS_GOOD = frozenset({"comparable", "equivalent", "identical", "par", "similar"})
+_EQUALLING = ("equal", "match", "ties", "tie", "tying")
 _PLACES = ("in", "of", "on", "for")
 _SETTINGS = frozenset(
     {"levels", "rates", "sizes", "settings", "ratios", "lengths", "loads", "budgets", "temperatures", "speeds"}
@@ -46,7 +59,7 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         opening -= 1
     if sentence.lower(opening) != "(":
         return None
-    if sentence.lower(run.last) not in _CLOSERS:
+    if not _is_closed(sentence, run.last):
         return (
             _of_described(sentence, run, noun_left(sentence, opening)) if sentence.lower(run.last) in _PLACING else None
         )
@@ -68,6 +81,16 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         if counted is not None:
             # "48 (74%) of the flows", "of 65 flows, 48 (74%) are"
             return Frame(_RULE, "level", metric=counted, last=run.last, first=run.first)
+    if phrase is not None and amount.kind == "percent" and sentence.lower(phrase[1] - 1) in _PORTIONS:
+        # "a small fraction (1.7% on average) of the memory"
+        whole = _whole(sentence, run.last)
+        if whole is not None:
+            return Frame(_RULE, "level", metric=whole, last=whole[1], first=phrase[0])
+    rival = _rival(sentence, phrase) if phrase is not None and _has_reference(sentence, run) else None
+    if rival is not None and amount.unit not in ("x", "pp"):
+        # "it matches the dense baseline (90% vs. 93%)": what both attain was said before
+        said_too = next((frame.metric for frame in reversed(history[-MEMORY:]) if frame.unit == amount.unit), None)
+        return Frame(_RULE, "level", metric=said_too, last=run.last, first=run.first, baseline=rival)
     other = attained_by_other(sentence, run, phrase, history) if phrase is not None else None
     if other is not None:
         return Frame(_RULE, "level", metric=other, last=run.last, first=run.first)
@@ -81,7 +104,7 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return Frame(_RULE, "level", metric=None if bare else repeated.metric, last=run.last, first=run.first)
     if phrase is not None and _has_reference(sentence, run) and amount.unit not in ("x", "pp"):
         # "higher detection rates (92% compared to 82%)"
-        told = _measured(sentence, phrase)
+        told = _likened(sentence, phrase) or _measured(sentence, phrase)
         if amount.kind in ("count", "fraction") and not is_metric(sentence, told):
             return Frame(_RULE, "level", last=run.last, first=run.first)
         return Frame(_RULE, "level", metric=told, last=run.last, first=told[0])
@@ -129,6 +152,44 @@ def _is_compared_score(sentence: Sentence, amount: Amount, phrase: Range) -> boo
     if not amount.decimals or amount.direction is not None or sentence.tag(phrase[0] - 1) != COMPARATIVE:
         return False
     return sentence.lower(phrase[1] - 1) not in cues().set_values and sentence.lower(phrase[1] - 1) != "rate"
+
+
+def _is_closed(sentence: Sentence, index: int) -> bool:
+    """Whether nothing behind a quantity in parentheses says what it is of: "(0.9)", "(67.1 avg.)", "(93% on A)"."""
+    word = sentence.lower(index)
+    return word in _CLOSERS or (word in _AGGREGATES and sentence.lower(index + 1) in (")", "."))
+
+
+def _whole(sentence: Sentence, index: int) -> Range | None:
+    """What a portion before a parenthesis is of: "a portion (55%) | of serving capacity"."""
+    close = sentence.next_word(")", index, index + 4)
+    if close < 0 or sentence.lower(close + 1) != "of":
+        return None
+    return noun_right(sentence, close + 2)
+
+
+def _rival(sentence: Sentence, phrase: Range) -> Range | None:
+    """What is matched or outperformed right before a parenthesis: "it matches | the dense baseline"."""
+    phrase = outermost(sentence, phrase, _PLACES)
+    verb = governor(sentence, phrase[0])
+    if sentence.tag(verb) != VERB or is_metric(sentence, phrase):
+        return None
+    if sentence.value(verb) != "outperform" and not sentence.lower(verb).startswith(_EQUALLING):
+        return None
+    return phrase[0] - (sentence.tag(phrase[0] - 1) == DETERMINER), phrase[1]
+
+
+def _likened(sentence: Sentence, phrase: Range) -> Range | None:
+    """What is as good as that of another: "answer quality | on par with A within noise (9.3 vs. 9.0)"."""
+    for step in range(phrase[0] - 1, max(-1, phrase[0] - 11), -1):
+        if sentence.tag(step) in (VERB, AMOUNT) or sentence.lower(step) == ",":
+            return None
+        if sentence.lower(step) in _AS_GOOD:
+            end = step - (sentence.lower(step - 1) == "on")
+            while sentence.tag(end - 1) == ADVERB:
+                end -= 1
+            return noun_left(sentence, end)
+    return None
 
 
 def _has_reference(sentence: Sentence, run: Run) -> bool:

@@ -12,7 +12,10 @@ REFERENCES = frozenset({"native", "baseline", "optimal", "oracle", "ideal", "opt
 ATTAINED = frozenset({"accuracy", "bandwidth", "efficiency", "performance", "quality", "speed", "throughput"})
 _WHOLES = frozenset({"dense", "full", "full-precision", "original", "unquantized", "vanilla"})
 """What a reference is called before its name: "full fine-tuning", "the original model"."""
+_RATED = frozenset({"ideal", "optimal", "optimum", "original"})
+"""What says of a quantity which of its values is meant: "96% of optimal performance"."""
 _EVALUATED = frozenset({"calls", "evaluations", "queries"})
+"""What an oracle is asked, of which a share is no share of the oracle's: "10% of oracle calls"."""
 _NEEDED = frozenset({"required", "needed", "incurred", "demanded", "consumed", "achieved", "attained", "obtained"})
 """Participles behind a quantity that lead to whose it is: "25% of the power | required by | B"."""
 _OBSERVED = frozenset({"observed", "measured", "reported", "seen", "required", "needed", *_NEEDED})
@@ -99,6 +102,12 @@ def owner(sentence: Sentence, phrase: Range) -> int:
         if sentence.lower(step).endswith("'s") and is_metric(sentence, (step + 1, phrase[1])):
             return step + 1
     head = phrase[1] - 1
+    named = sentence.next_word("baseline", phrase[0], head)
+    if named > phrase[0] and is_metric(sentence, (named + 1, phrase[1])):
+        # "full-prompt baseline | performance"
+        return named + 1
+    if (phrase[1] - phrase[0] == 2 and sentence.lower(phrase[0]) in _RATED) or sentence.lower(head) in _EVALUATED:
+        return phrase[0]
     whole = sentence.lower(phrase[0]) in _WHOLES or "state-of-the-art" in map(sentence.lower, range(*phrase))
     if head > phrase[0] and whole and sentence.lower(head) in ATTAINED:
         # "99.3% of full fine-tuning performance"

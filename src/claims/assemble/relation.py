@@ -35,7 +35,10 @@ def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | Non
         return None
     if sentence.lower(phrase[0]) in _OBSERVED and phrase[1] - phrase[0] > 1:
         # "predicting within 2-7% of measured power": how wrong the prediction is
-        return Frame("claim.within-of", "level", metric=phrase, last=phrase[1], first=run.first)
+        frame = Frame("claim.within-of", "level", metric=phrase, last=phrase[1], first=run.first)
+        if sentence.lower(run.first - 1).startswith("predict"):
+            frame.metric, frame.baseline = (run.first - 1, run.first), phrase
+        return frame
     other = comparand(sentence, run.last + 1)
     if other is not None and sentence.lower(phrase[1]) in ("and", "or") and other[1] > phrase[1] + 1:
         # "within a point of A and B"

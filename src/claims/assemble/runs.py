@@ -115,6 +115,9 @@ def _alike(sentence: Sentence, left: int, right: int) -> bool:
     a, b = sentence.amount(left), sentence.amount(right)
     if a.unit != b.unit or a.kind != b.kind or a.kind == "verb":
         return False
+    if sentence.items[right].lower.startswith("sub-") and not sentence.items[left].lower.startswith("sub-"):
+        # "a latency of 140 us and | sub-microsecond inference"
+        return False
     own_bound = b.bound_first < b.first and a.bound != b.bound
     if own_bound and not (a.bound == "up_to" and sentence.items[right].text.startswith("~")):
         return False

@@ -1,28 +1,48 @@
 """A share of something: "88.7% of these queries", "62.5% of native"."""
 
 from claims.assemble.comparand import comparand
+from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
+from claims.assemble.lexicon import lexicon
 from claims.assemble.objects import verb_left
 from claims.assemble.phrases import is_metric, noun_left, noun_right
 from claims.assemble.reference import ATTAINED, REFERENCES, is_named, owner, told_of
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, AMOUNT, DETERMINER, NOMINAL, NOUNS, VERB, Range, Sentence
+from claims.assemble.sentence import (
+    ADVERB,
+    AMOUNT,
+    AUXILIARY,
+    DETERMINER,
+    NOMINAL,
+    NOUNS,
+    PREPOSITION,
+    PRONOUN,
+    SIGN,
+    VERB,
+    Range,
+    Sentence,
+)
 
 _NAMED = (*NOUNS, ADVERB)
+_SUBJECT = (*NOUNS, ADVERB, AUXILIARY)
+_POINTING = frozenset({"that", "this", "those", "these"})
+_PASSED = frozenset({"spent", "wasted"})
 
 
 def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "88.7% of these queries", "62.5% of native performance", "the overhead is 10% of that of B"."""
     amount = sentence.amount(run.first)
-    if sentence.lower(run.last) != "of" or amount.kind not in ("percent", "fraction"):
+    if amount.kind not in ("percent", "fraction"):
         return None
+    if sentence.lower(run.last) != "of":
+        return _of_metric(sentence, run) if amount.rule == "quantity.share" else None
     if sentence.lower(lead(sentence, run.first)) == "to" and verb_left(sentence, lead(sentence, run.first)) is not None:
         # "reduces costs to 0.04% of the transaction value": a level of the costs
         return None
     reference = told_of(sentence, run) if amount.kind == "percent" else None
     if reference is not None:
         return reference
-    phrase = noun_right(sentence, _behind_count(sentence, run.last + 1))
+    phrase = _shared(sentence, _behind_count(sentence, run.last + 1))
     if phrase is None:
         return Frame("claim.share", "level", last=run.last + 1, first=run.first)
     said = history[-1] if history else None
@@ -35,6 +55,11 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     ):
         # "53.06% coverage compared with 33.42% of the random approach"
         return Frame("claim.elided", "level", metric=said.metric, last=phrase[1], first=run.first)
+    if amount.rule == "quantity.share" and sentence.lower(run.first - 1) == "," and said is not None:
+        named = is_named(sentence, phrase) and not is_metric(sentence, phrase)
+        if named and said.type == "level" and said.metric is not None:
+            # "saturates at 32 GB/s, a quarter of | CXL 3.1"
+            return Frame("claim.share-of-reference", "level", "", said.metric, phrase[1], run.first, phrase)
     head = phrase[1] - 1
     if (
         sentence.tag(head) == NOMINAL
@@ -59,17 +84,73 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         kept = Frame("claim.share-of-reference", "level", metric=(owned, phrase[1]), last=phrase[1], first=run.first)
         kept.baseline = (phrase[0], owned)
         return kept
+    phrase = _with_restriction(sentence, run, phrase)
     share = Frame("claim.share", "level", metric=phrase, last=phrase[1], first=run.first)
     of = max(phrase[0], sentence.next_word("of", phrase[0], phrase[1] + 1))
     common = sentence.items[of - 1].text.islower()
     if of > phrase[0] and common and is_metric(sentence, (phrase[0], of)) and amount.kind == "percent":
         # "only 1% of the cost of MovieGen"
         other = comparand(sentence, of + 1)
-        compared = sentence.lower(of - 1) in ATTAINED or (other is not None and is_named(sentence, other))
+        compared = sentence.lower(of - 1) in ATTAINED or (other is not None and _is_other(sentence, other))
         if other is not None and compared:
             share.rule, share.metric, share.baseline = "claim.share-of-reference", (phrase[0], of), other
             share.last = other[1]
     return share
+
+
+def _of_metric(sentence: Sentence, run: Run) -> Frame | None:
+    """ "half the validation cost of algorithmic baselines": a share without its "of"."""
+    phrase = noun_right(sentence, run.last) if sentence.lower(run.last) == "the" else None
+    of = sentence.next_word("of", phrase[0], phrase[1] + 1) if phrase is not None else -1
+    if phrase is None or of < 0 or not is_metric(sentence, (phrase[0], of)):
+        return None
+    other = comparand(sentence, of + 1)
+    if other is None or not _is_other(sentence, other):
+        return None
+    return Frame("claim.share-of-reference", "level", "", (phrase[0], of), other[1], run.first, other)
+
+
+def _is_other(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a phrase names a system or the things compared with: "MovieGen", "algorithmic baselines"."""
+    return is_named(sentence, phrase) or any(sentence.lower(step) in cues().competitors for step in range(*phrase))
+
+
+def _shared(sentence: Sentence, first: int) -> Range | None:
+    """What a share is of: "these queries", "that | gain", "the | per token shortfall"."""
+    phrase = noun_right(sentence, first)
+    if phrase is not None:
+        return phrase
+    if sentence.lower(first) in _POINTING and sentence.lower(first + 1) in cues().both:
+        return first + 1, first + 2
+    first += sentence.tag(first) == DETERMINER
+    phrase = noun_right(sentence, first + 1) if sentence.lower(first) == "per" else None
+    return (first, phrase[1]) if phrase is not None and phrase[1] - phrase[0] > 1 else None
+
+
+def _with_restriction(sentence: Sentence, run: Run, phrase: Range) -> Range:
+    """The things that a share is of with what tells them from others: "time | spent on permutations", "the data | in
+    each submission", "recovers 10% of the trajectories | the policy loses".
+    """
+    at = phrase[1]
+    word = sentence.lower(at)
+    if word == "in" and sentence.lower(at + 1) in ("each", "every"):
+        more = noun_right(sentence, at + 2)
+    elif word in _PASSED and sentence.lower(at - 1) == "time" and phrase[1] - phrase[0] == 1:
+        more = noun_right(sentence, at + 1 + (sentence.tag(at + 1) == PREPOSITION))
+    else:
+        named = sentence.tag(at) in (DETERMINER, PRONOUN) and sentence.tag(lead(sentence, run.first)) == VERB
+        return (phrase[0], _clause_end(sentence, at) or at) if named else phrase
+    return (phrase[0], more[1]) if more is not None else phrase
+
+
+def _clause_end(sentence: Sentence, first: int) -> int:
+    """Where a clause without "that" ends behind its verb: "trajectories | the weak policy loses"; 0 where none does."""
+    for step in range(first + 1, first + 8):
+        if sentence.tag(step) == VERB:
+            return step + 1 if sentence.tag(step + 1) in ("", SIGN) else 0
+        if sentence.tag(step) not in _SUBJECT:
+            return 0
+    return 0
 
 
 def _behind_count(sentence: Sentence, index: int) -> int:
@@ -103,4 +184,8 @@ def _done(sentence: Sentence, last: int) -> Range | None:
     verb = phrase[0] - 1 if phrase is not None else last - 1
     while sentence.tag(verb) == DETERMINER:
         verb -= 1
-    return (verb, last) if sentence.tag(verb) == VERB else None
+    if sentence.tag(verb) == VERB:
+        return verb, last
+    # "switches between them, and | match oracle performance"
+    joined = phrase is not None and phrase[1] - phrase[0] > 1 and sentence.lower(verb) in ("and", "to")
+    return phrase if joined and phrase is not None and sentence.lower(phrase[0]) in lexicon().verbs else None

@@ -28,7 +28,7 @@ _ADJECTIVE_TOO = frozenset({"compact", "elevate", "narrow", "close", "trim", "sl
 _INFLECTED = ("s", "ed", "ing")
 _SURPASSED = ("reach", "exceed", "surpass")
 _OBJECT_OPENERS = frozenset({"by", "from", "its", "the", "our"})
-_BEFORE_NOUN = frozenset({"of", "in", "and", "for", "on", "per", "by", "with"})
+_BEFORE_NOUN = frozenset({"of", "in", "and", "for", "on", "per", "by", "with", "at"})
 _BEHIND_NOUN = frozenset({"of", "in", "for", "time", "throughput", "latency", "cost", "performance"})
 _TIMES = frozenset({"time", "times", "latency", "latencies", "cost", "costs", "overhead", "overheads"})
 _BEFORE_PARTICIPLE = frozenset({"of", "in", "for", "on", "with", "over", "from", "under", "than", "to", "against"})
@@ -40,6 +40,9 @@ _SAYING = (
     "verif", "ensur", "stat", "believ", "conclud", "requir", "see", "estimat", "measur", "predict", "hold", "illustrat",
 )  # fmt: skip
 """Beginnings of verbs that a clause with "that" can follow."""
+_NAMED_ACTS = frozenset({"covers", "reports", "supports"})
+_TOLD_WITH = frozenset({"costs", "ranges", "records", "runs", "scores", "speeds", "spans"})
+_BOUNDING = ("below", "under", "above", "over", "beyond", "between", "up to")
 _LEADING = frozenset({"leading", "competing", "remaining", "resulting", "performing", "existing", "underlying"})
 _BEHIND_LEADING = (*NOUNS, VERB)
 _BEFORE_LOWER = frozenset({"to", "we", "can", "and", "also", "it"})
@@ -88,13 +91,26 @@ def settle(sentence: Sentence) -> None:
         elif item.lower.startswith("recover") and item.tag == VERB and _is_kept(sentence, index):
             item.value = "attain"
         elif item.tag == VERB:
-            _settle_verb(item, before, after, words)
+            if item.lower in _TOLD_WITH and after.tag == AMOUNT and _is_told_with(sentence, index, after):
+                item.become(WORD)
+            else:
+                _settle_verb(item, before, after, words)
         elif item.lower == "lower":
             if _is_lowering(before) and after.tag in (DETERMINER, WORD):
                 item.become(VERB, "decrease")
         elif item.lower in _MOVED and (_moves_by(items, index) or _has_moved(before, after)):
             item.become(VERB, words.verbs[item.lower])
     sentence.settled = True
+
+
+def _is_told_with(sentence: Sentence, index: int, after: Item) -> bool:
+    """Whether "scores" is what a "with" leads to: "schemes with attack impact | scores below 0.1"."""
+    if not after.text.lower().startswith(_BOUNDING):
+        return False
+    first = index
+    while sentence.tag(first - 1) == WORD and index - first < 4:
+        first -= 1
+    return sentence.lower(first - 1) == "with"
 
 
 def _is_share(item: Item) -> bool:
@@ -209,6 +225,9 @@ def _is_noun(item: Item, before: Item, after: Item) -> bool:
     if item.lower in ("runs", "ran") and after.lower in ("in", "at") and before.tag == WORD:
         # "the inference runs in 21 ms", but "scaling runs in a cluster"
         return is_plural(before.text)
+    if item.lower in _NAMED_ACTS and after.tag == WORD and before.tag == WORD and _is_named(before.text):
+        # "BIRCH supports efficient updates"
+        return False
     if before.tag in (DETERMINER, COMPARATIVE, NOMINAL, AMOUNT, VERB) or before.lower in _BEFORE_NOUN:
         return True
     if after.lower in _BEHIND_NOUN:
@@ -220,6 +239,11 @@ def _is_noun(item: Item, before: Item, after: Item) -> bool:
         return False
     has_object = after.tag in (AMOUNT, DETERMINER) and after.lower != "such"
     return not has_object or not (is_plural(before.text) or item.lower.endswith(_INFLECTED))
+
+
+def _is_named(text: str) -> bool:
+    """Whether a word is the name of one system: "BIRCH", "ReCom"; not "GPUs"."""
+    return sum(map(str.isupper, text)) > 1 and not is_plural(text)
 
 
 def _is_attributive(item: Item, before: Item, after: Item) -> bool:

@@ -14,6 +14,7 @@ _ARTICLES = frozenset({"a", "an", "the", "one"})
 _DOUBTFUL = frozenset(
     {"-", "about", "above", "below", "beyond", "maximum", "over", "reaching", "some", "under", "within"}
 )
+_ATTAINING = ("achiev", "attain", "obtain", "reach", "yield")
 _LOOSE = frozenset({"above", "below", "maximum", "some", "under", "within"})
 _GLUED: dict[str, Bound] = {"sub": "less_than", "near": "about", "up-to": "up_to"}
 """Bounds that a hyphen binds to a number: "sub-20 ms", "an up-to-50x loss"."""
@@ -126,6 +127,9 @@ def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> boo
         return False
     if score and word in ("under", "below", "above", "beyond"):
         return True
+    if score and word == "over":
+        # "achieves over 0.88 precision", but "gains over 0.5 B models"
+        return before.startswith(_ATTAINING)
     if word in ("under", "below", "above", "beyond"):
         return (amount.value or 0) >= 5 and not amount.spelled
     # "to many domains and over 14 languages": a preposition cannot stand behind another
