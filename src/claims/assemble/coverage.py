@@ -169,6 +169,8 @@ def _covered_before(sentence: Sentence, changes: list[Draft], baseline: Baseline
     before = [draft for draft in changes if draft.item < baseline.marker]
     nearest = max((draft.item for draft in before), default=-1)
     for draft in reversed(before):
+        if draft.item < nearest and _goes_on_settled(before, draft):
+            break
         if covered and _is_settled_before(sentence, draft, covered[-1]):
             break
         if _said_of_nearest(sentence, changes, baseline, draft, nearest) or _is_settled(sentence, draft):
@@ -212,7 +214,17 @@ def _predicated(changes: list[Draft], item: int, other: Frame | None) -> bool:
 def _is_settled(sentence: Sentence, draft: Draft) -> bool:
     """Whether the draft has a baseline that a later one does not override."""
     carried = draft.frame is not None and draft.frame.baseline is None and _forwarded(sentence, draft)
-    return bool(draft.baseline) and not carried
+    return draft.side is not None or (bool(draft.baseline) and not carried)
+
+
+def _goes_on_settled(drafts: list[Draft], draft: Draft) -> bool:
+    """Whether a draft but goes on one that is compared otherwise: "outperforms A by 9x on X and | 7x on Y, and …"."""
+    head = draft
+    for head in reversed(drafts[: drafts.index(draft)]):
+        if head.frame is None or head.frame.rule != "claim.elided":
+            break
+    own = head.frame is not None and head.frame.baseline is not None
+    return own and draft.frame is not None and draft.frame.rule == "claim.elided"
 
 
 def _is_settled_before(sentence: Sentence, draft: Draft, later: Draft) -> bool:
