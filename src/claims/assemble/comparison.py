@@ -3,12 +3,13 @@
 from itertools import pairwise
 
 from claims.assemble.baselines import Baseline, find_baselines
-from claims.assemble.coverage import covered_by_object, covered_drafts, is_gain
+from claims.assemble.coverage import covered_by_object, covered_drafts
 from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
 from claims.assemble.frames import Frame
+from claims.assemble.inherited import explains, goes_on, is_gain
 from claims.assemble.members import baseline_members
-from claims.assemble.sentence import DETERMINER, VERB, Range, Sentence
+from claims.assemble.sentence import VERB, Range, Sentence
 
 _APPOSING = frozenset({"a", "an", "i.e.", "or", "representing", "yielding"})
 
@@ -162,52 +163,18 @@ def _carry(sentence: Sentence, changes: list[Draft], baseline: Baseline) -> None
 def _inherit(sentence: Sentence, changes: list[Draft]) -> None:
     """What goes on a change has its baseline: "9x over B, | and 3x on average", a trailing "with gains reaching N"."""
     for before, draft in pairwise(changes):
-        if draft.type != "change" or before.type != "change" or draft.baseline or draft.frame is None:
+        if draft.type != "change" or before.type != "change" or not before.baseline or draft.frame is None:
             continue
-        if before.baseline and (
-            _goes_on(sentence, before, draft, draft.frame) or _explains(sentence, draft, draft.frame)
-        ):
+        if draft.baseline and not _opened(before, draft, draft.frame):
+            continue
+        explained = explains(sentence, draft, draft.frame)
+        if explained or (not draft.baseline and goes_on(sentence, before, draft, draft.frame)):
             draft.baseline = before.baseline
 
 
-def _goes_on(sentence: Sentence, before: Draft, draft: Draft, found: Frame) -> bool:
-    """Whether a change is of the metric told before: "by 9x on A | and 7x on B", "a 56% reduction over B, widening to
-    | 80%", "a speedup of 40x over B, reaching | a speedup of 70x".
+def _opened(before: Draft, draft: Draft, found: Frame) -> bool:
+    """Whether a draft has but the baseline that opens the sentence, and the one before it another: "Compared with A, …,
+    and outperforms B by 2x | with a 5% latency reduction".
     """
-    if found.rule == "claim.elided":
-        return True
-    if draft.metric and draft.metric == before.metric:
-        return found.rule != "claim.multiple"
-    opener = _opener(sentence, found)
-    trailing = sentence.lower(opener).endswith("ing") or (
-        sentence.lower(opener) == "to" and sentence.lower(opener - 1).endswith("ing")
-    )
-    if not trailing or not draft.metric:
-        return False
-    named = _metric_words(sentence, draft)
-    return named in cues().elliptic or named == _metric_words(sentence, before)
-
-
-def _metric_words(sentence: Sentence, draft: Draft) -> str:
-    return " ".join(sentence.words(*piece) for piece in draft.metric).lower()
-
-
-def _opener(sentence: Sentence, found: Frame) -> int:
-    """The item that leads to a construction, its determiners skipped."""
-    opener = found.first - 1
-    while sentence.tag(opener) == DETERMINER:
-        opener -= 1
-    return opener
-
-
-def _explains(sentence: Sentence, draft: Draft, found: Frame) -> bool:
-    """ "by 57% over B, with | efficiency gains reaching 95%" """
-    opener = _opener(sentence, found)
-    gained = found.move not in ("overhead", "worsen", "slowdown", "increase")
-    return (
-        opener > 0
-        and sentence.lower(opener) == "with"
-        and sentence.lower(opener - 1) != "combined"
-        and (gained or opener == found.first - 1)
-        and is_gain(sentence, draft)
-    )
+    led = found.baseline is None and draft.baseline[0][1] <= before.item
+    return led and draft.baseline[0][1] < before.baseline[0][0]

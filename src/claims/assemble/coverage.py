@@ -7,16 +7,13 @@ from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
 from claims.assemble.equalled import stops
 from claims.assemble.frames import CHANGE_UNITS, Frame
+from claims.assemble.inherited import is_gain
 from claims.assemble.markers import is_aside
-from claims.assemble.sentence import ADVERB, AMOUNT, NOMINAL, VERB, Sentence
+from claims.assemble.sentence import ADVERB, AMOUNT, VERB, Sentence
+from claims.assemble.settled import goes_on_settled, is_finite, is_forwarded, is_settled, is_settled_before
 
 _OTHERS = frozenset({"vs", "vs.", "versus"})
 """Before what the reference itself attains."""
-_LOSSES = frozenset(
-    {"drop", "drops", "loss", "losses", "degradation", "degradations", "decline", "penalty", "slowdown", "regression"}
-    | {"overhead", "overheads"}
-)
-"""Nouns of change that no gain is told with."""
 _BREAKS = frozenset({",", ";", ":", "and", "but", "while"})
 
 
@@ -42,15 +39,6 @@ def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseli
             return []
         return moved or _scored(sentence, before_it, baseline)
     return covered
-
-
-def is_gain(sentence: Sentence, draft: Draft) -> bool:
-    """Whether a change can explain how something is outperformed: no "with less than a 2% drop in accuracy"."""
-    frame = draft.frame
-    if frame is None or not frame.rule.startswith("claim.nominal"):
-        return True
-    nouns = [item for item in sentence.items[frame.first : frame.last] if item.tag == NOMINAL]
-    return not nouns or any(item.lower not in _LOSSES for item in nouns)
 
 
 def _is_speedup(sentence: Sentence, draft: Draft) -> bool:
@@ -126,7 +114,7 @@ def _gained(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> list
     end = stops(sentence, baseline.phrase[1])
     behind = [draft for draft in drafts if baseline.phrase[1] <= draft.item < end]
     gained = [draft for draft in behind if draft.type == "change"]
-    return [draft for draft in gained if not draft.baseline or _forwarded(sentence, draft)]
+    return [draft for draft in gained if not draft.baseline or is_forwarded(sentence, draft)]
 
 
 def _apart(changes: list[Draft], baseline: Baseline) -> list[Draft]:
@@ -169,11 +157,11 @@ def _covered_before(sentence: Sentence, changes: list[Draft], baseline: Baseline
     before = [draft for draft in changes if draft.item < baseline.marker]
     nearest = max((draft.item for draft in before), default=-1)
     for draft in reversed(before):
-        if draft.item < nearest and _goes_on_settled(before, draft):
+        if draft.item < nearest and goes_on_settled(sentence, before, draft, nearest):
             break
-        if covered and _is_settled_before(sentence, draft, covered[-1]):
+        if is_settled_before(sentence, draft, covered[-1].item if covered else baseline.marker, baseline):
             break
-        if _said_of_nearest(sentence, changes, baseline, draft, nearest) or _is_settled(sentence, draft):
+        if _said_of_nearest(sentence, changes, baseline, draft, nearest) or is_settled(sentence, draft):
             break
         if sentence.next_word(";", draft.item, baseline.marker) >= 0:
             break
@@ -181,7 +169,7 @@ def _covered_before(sentence: Sentence, changes: list[Draft], baseline: Baseline
             # "time is reduced to 12.8 min and congestion to 33%, compared with 14.5 min and 37% for B"
             covered.append(draft)
             continue
-        if baseline.valued and covered and _is_finite(sentence, draft.item, covered[-1].item):
+        if baseline.valued and covered and is_finite(sentence, draft.item, covered[-1].item):
             break
         if draft.frame is not None and _moved_between(sentence, draft.frame.last, baseline.marker):
             continue
@@ -209,34 +197,6 @@ def _predicated(changes: list[Draft], item: int, other: Frame | None) -> bool:
         and draft.frame.metric[1] <= item
         for draft in changes
     )
-
-
-def _is_settled(sentence: Sentence, draft: Draft) -> bool:
-    """Whether the draft has a baseline that a later one does not override."""
-    carried = draft.frame is not None and draft.frame.baseline is None and _forwarded(sentence, draft)
-    return draft.side is not None or (bool(draft.baseline) and not carried)
-
-
-def _goes_on_settled(drafts: list[Draft], draft: Draft) -> bool:
-    """Whether a draft but goes on one that is compared otherwise: "outperforms A by 9x on X and | 7x on Y, and …"."""
-    head = draft
-    for head in reversed(drafts[: drafts.index(draft)]):
-        if head.frame is None or head.frame.rule != "claim.elided":
-            break
-    own = head.frame is not None and head.frame.baseline is not None
-    return own and draft.frame is not None and draft.frame.rule == "claim.elided"
-
-
-def _is_settled_before(sentence: Sentence, draft: Draft, later: Draft) -> bool:
-    """Whether a baseline that opens the sentence holds for a clause before the one that has its own: "compared with A,
-    it improves M by 3x and | reduces N by 2x compared with B".
-    """
-    return bool(draft.baseline) and _forwarded(sentence, draft) and _is_finite(sentence, draft.item, later.item)
-
-
-def _forwarded(sentence: Sentence, draft: Draft) -> bool:
-    """Whether the draft's baseline came from a leading "outperforms B", which an own one overrides."""
-    return draft.frame is not None and bool(draft.baseline) and draft.baseline[0][1] <= draft.item
 
 
 def _moved_between(sentence: Sentence, first: int, last: int) -> bool:
@@ -289,17 +249,12 @@ def _own_clause(sentence: Sentence, drafts: list[Draft]) -> int:
     """
     for order, (before, draft) in enumerate(pairwise(drafts), 1):
         between = range(before.item + 1, draft.item)
-        if _is_finite(sentence, before.item, draft.item):
+        if is_finite(sentence, before.item, draft.item):
             return order
         own = draft.frame is not None and draft.frame is not before.frame and _has_metric_in(draft, between)
         if own and not sentence.has_tag(VERB, before.item, draft.item):
             return order
     return len(drafts)
-
-
-def _is_finite(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a verb between two items is no participle: "and | reduces"."""
-    return any(sentence.tag(step) == VERB and not sentence.lower(step).endswith("ing") for step in range(first, last))
 
 
 def _has_metric_in(draft: Draft, items: range) -> bool:
