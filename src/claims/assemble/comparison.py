@@ -21,12 +21,12 @@ def compare(sentence: Sentence, drafts: list[Draft]) -> None:
         if draft.amount.side is not None:
             _take_side(sentence, changes, order, draft.amount.side)
     found = find_baselines(sentence) if changes else []
-    for baseline in found:
+    for order, baseline in enumerate(found):
         if any(_has_own(draft, baseline) for draft in changes):
             if baseline.forward or _improves_over(sentence, baseline.marker):
                 _carry(sentence, changes, baseline)
         elif baseline.forward:
-            covered = covered_by_object(sentence, changes, baseline)
+            covered = covered_by_object(sentence, changes, baseline, _next_object(sentence, found[order + 1 :]))
             last = max((draft.item for draft in covered), default=len(sentence.items))
             if sentence.next_word("respectively", last, last + 8) > 0:
                 _give(sentence, covered, baseline)
@@ -39,6 +39,12 @@ def compare(sentence: Sentence, drafts: list[Draft]) -> None:
     for baseline in found:
         _appose(sentence, changes, baseline)
         _own_values(sentence, drafts, baseline)
+
+
+def _next_object(sentence: Sentence, later: list[Baseline]) -> int:
+    """Where the next verb with an object to compare with stands: "outperforms A and | exceeds B at 2x lower cost"."""
+    verbs = (other.marker for other in later if other.forward and not sentence.lower(other.marker).endswith("ing"))
+    return next(verbs, len(sentence.items))
 
 
 def _take_side(sentence: Sentence, changes: list[Draft], order: int, side: tuple[int, int]) -> None:

@@ -17,12 +17,11 @@ _OTHERS = frozenset({"vs", "vs.", "versus"})
 _BREAKS = frozenset({",", ";", ":", "and", "but", "while"})
 
 
-def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseline) -> list[Draft]:
-    """What the object of "outperforms" covers: what follows it, and shares before it."""
+def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseline, last: int) -> list[Draft]:
+    """What the object of "outperforms" covers: what follows it up to an item, and shares before it."""
     marker = baseline.marker
     open_ = [draft for draft in changes if not draft.baseline]
-    items = range(marker, len(sentence.items))
-    end = next((step for step in items if sentence.lower(step) in (";", ":")), len(sentence.items))
+    end = next((step for step in range(marker, last) if sentence.lower(step) in (";", ":")), last)
     covered = [
         draft
         for draft in open_
@@ -31,7 +30,8 @@ def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseli
     ]
     covered += [draft for draft in open_ if draft.item < marker and _is_share(sentence, draft, marker)]
     before = marker - 1 - (sentence.tag(marker - 1) == ADVERB)
-    if not covered and (is_aside(sentence, marker) or sentence.tag(before) == AMOUNT):
+    either = sentence.lower(before) == "or" and sentence.lower(marker - 3) in (",", "while")
+    if not covered and (either or is_aside(sentence, marker) or sentence.tag(before) == AMOUNT):
         # "reduces latency by 2.6x on A and 2.5x on B, surpassing C"
         before_it = [draft for draft in open_ if draft.item < marker]
         moved = [draft for draft in before_it if draft.type == "change"]

@@ -172,7 +172,7 @@ def _same_as(sentence: Sentence, index: int, seen_amount: bool) -> int:
     """ "12x faster with the same accuracy as | B" """
     before = range(index - 1, max(-1, index - 5), -1)
     alike = any(sentence.lower(step) in ("same", "equal") for step in before)
-    return int(alike and seen_amount and sentence.tag(index + 1) in (WORD, DETERMINER))
+    return int(alike and sentence.tag(index + 1) in (WORD, DETERMINER))
 
 
 def _with_respect_to(sentence: Sentence, index: int, seen_amount: bool) -> int:

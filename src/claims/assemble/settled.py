@@ -37,10 +37,9 @@ def is_settled_before(sentence: Sentence, draft: Draft, later: int, baseline: Ba
     if not draft.baseline or not is_forwarded(sentence, draft):
         return False
     marker = baseline.marker
-    if sentence.last_word(("(", ")"), marker, within=marker - draft.item) >= 0:
-        opening = sentence.last_word(("(", ")"), marker, within=marker - draft.item)
-        if sentence.lower(opening) == "(" and sentence.has_tag(AMOUNT, opening, marker):
-            return True
+    opening = sentence.last_word(("(", ")"), marker, within=marker - draft.item)
+    if opening >= 0 and sentence.lower(opening) == "(" and sentence.has_tag(AMOUNT, opening, marker):
+        return True
     if later == marker:
         return False
     if sentence.lower(marker - 1) != "," and sentence.next_word("while", draft.item, later) > 0:
