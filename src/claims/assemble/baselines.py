@@ -66,7 +66,7 @@ def _marked(sentence: Sentence, index: int, seen_amount: bool) -> Baseline | Non
     if phrase is None or sentence.lower(phrase[1] - 1) in cues().spans:
         return None
     word = sentence.lower(index)
-    own = sentence.lower(phrase[0]) == "our" and phrase[1] - phrase[0] == 2
+    own = word != "than" and sentence.lower(phrase[0]) == "our" and phrase[1] - phrase[0] == 2
     if own or (word in ("over", "against") and _spans(sentence, phrase)):
         # "over | a wide range of SNR", "evaluated against | the new benchmark"
         return None
@@ -101,5 +101,6 @@ def _spans(sentence: Sentence, phrase: Range) -> bool:
 
 def _outperformed(sentence: Sentence, index: int) -> Baseline | None:
     """The object of "outperforms" at `index`."""
-    phrase = comparand(sentence, index + 1, shared=True)
+    # "is on a par with, and often outperforms, | B"
+    phrase = comparand(sentence, index + 1 + (sentence.lower(index + 1) == ","), shared=True)
     return Baseline(index, phrase, forward=True, explicit=True) if phrase is not None else None

@@ -24,7 +24,7 @@ _TAIL_OPENERS = frozenset({"of", "like", "such", "as", "without"})
 _BEHIND_OPENER = (*NAMING, PREPOSITION)
 _TAIL_PARTICIPLES = frozenset(
     {"adopted", "applied", "built", "configured", "deployed", "employed", "equipped", "found", "implied", "proposed"}
-    | {"reported", "used", "optimized", "designed", "tailored", "tuned"}
+    | {"reported", "used", "observed", "optimized", "designed", "tailored", "tuned"}
 )
 _SMALL = frozenset(
     {"negligible", "low", "minimal", "comparable", "high", "little", "better", "similar", "marginal"} | {"good"}
@@ -138,6 +138,9 @@ def _numbers(sentence: Sentence, index: int, inside: bool) -> bool:
     """ "two | baselines", "a single | GPU", "the | 54 Mbps | cap" """
     if sentence.tag(index) == AMOUNT:
         amount = sentence.amount(index)
+        if inside and sentence.lower(index + 1) == "-":
+            # "the previous | 48-qubit | record"
+            return sentence.tag(index + 2) == WORD
         describes = amount.compound or (amount.kind == "measure" and sentence.tag(index - 1) == DETERMINER)
         return (describes or amount.kind == "count") and sentence.tag(index + 1) in (WORD, NOMINAL)
     return sentence.lower(index) == "single" or (sentence.lower(index) == "only" and not inside)
@@ -154,6 +157,12 @@ def _is_tail_participle(sentence: Sentence, index: int) -> bool:
 def _opens_tail(sentence: Sentence, index: int) -> bool:
     """ "systems | such as A", "the latency | of B" """
     word = sentence.lower(index)
+    if word == "with":
+        # "the same platform | with no fault tolerance"
+        return sentence.lower(index + 1) == "no" and sentence.tag(index + 2) in (WORD, NOMINAL)
+    if sentence.lower(index + (word == ",")) == "including":
+        # "other engines | , including A, B, and C"
+        return list_goes_on(sentence, index + (word == ","))
     if word not in _TAIL_OPENERS or (word == "as" and sentence.lower(index - 1) != "such"):
         return False
     return sentence.tag(index + 1) in _BEHIND_OPENER or counts_competitors(sentence, index + 1)

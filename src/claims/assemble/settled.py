@@ -37,6 +37,9 @@ def is_settled_before(sentence: Sentence, draft: Draft, later: int, baseline: Ba
     if not draft.baseline or not is_forwarded(sentence, draft):
         return False
     marker = baseline.marker
+    if sentence.last_word(("(",), draft.item, within=4) >= 0 and sentence.next_word(")", draft.item, marker) > 0:
+        # "faster than A (by more than 3x) with the same quality as B"
+        return True
     opening = sentence.last_word(("(", ")"), marker, within=marker - draft.item)
     if opening >= 0 and sentence.lower(opening) == "(" and sentence.has_tag(AMOUNT, opening, marker):
         return True
