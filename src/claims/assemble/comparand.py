@@ -20,6 +20,8 @@ from claims.assemble.sentence import (
 _BOUND = frozenset({"&", "-", "/", "+"})
 """Signs within a name: "R&D", "2-row activation"."""
 
+_AGAIN = frozenset({"to", "with", "over", "than", "against"})
+"""What introduces the second of two things compared with once more."""
 _TAIL_OPENERS = frozenset({"of", "like", "such", "as", "without"})
 _BEHIND_OPENER = (*NAMING, PREPOSITION)
 _TAIL_PARTICIPLES = frozenset(
@@ -114,7 +116,9 @@ def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
         return tag != VERB or done or following in (WORD, NOMINAL, VERB, ADVERB)
     if (inside and describes(sentence, index)) or _numbers(sentence, index, inside):
         return True
-    return inside and (_opens_tail(sentence, index) or _joins(sentence, index, shared))
+    if inside and sentence.lower(index - 1) == "and" and sentence.lower(index) in _AGAIN:
+        return sentence.lower(index) == sentence.lower(first - 1)
+    return inside and (_opens_tail(sentence, index) or _joins(sentence, first, index, shared))
 
 
 def _is_qualified(sentence: Sentence, index: int) -> bool:
@@ -126,7 +130,7 @@ def _is_qualified(sentence: Sentence, index: int) -> bool:
 
 def _is_descriptive(sentence: Sentence, first: int, index: int) -> bool:
     """Whether participles describe the noun behind them: "the official | optimized fused Mamba-2 kernel"."""
-    if sentence.tag(first) != DETERMINER or index - first > 3:
+    if not (sentence.tag(first) == DETERMINER or sentence.lower(first) in cues().usual) or index - first > 3:
         return False
     step = index
     while sentence.tag(step) == VERB and sentence.lower(step).endswith("ed"):
@@ -168,10 +172,13 @@ def _opens_tail(sentence: Sentence, index: int) -> bool:
     return sentence.tag(index + 1) in _BEHIND_OPENER or counts_competitors(sentence, index + 1)
 
 
-def _joins(sentence: Sentence, index: int, shared: bool) -> bool:
+def _joins(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
     """ "A | and B" """
     word = sentence.lower(index)
     if word in ("and", "or"):
+        again = sentence.lower(index + 1) in _AGAIN and sentence.lower(index + 1) == sentence.lower(first - 1)
+        # "compared to A | and to B"
+        index += again
         return not is_gapped(sentence, index + 1, shared) and not _is_effect(sentence, index + 1)
     return word == "," and list_goes_on(sentence, index, shared)
 

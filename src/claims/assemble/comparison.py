@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from claims.assemble.baselines import Baseline, find_baselines
+from claims.assemble.bettered import bettered
 from claims.assemble.coverage import covered_by_object, covered_drafts
 from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
@@ -35,6 +36,9 @@ def compare(sentence: Sentence, drafts: list[Draft]) -> None:
                 draft.baseline = [baseline.phrase]
         else:
             _give(sentence, covered_drafts(sentence, changes, baseline), baseline)
+    for draft in changes:
+        if not draft.baseline and draft.type == "change" and draft.frame is not None and draft.frame.region is not None:
+            _better(sentence, changes, draft.frame)
     _inherit(sentence, changes)
     for baseline in found:
         _appose(sentence, changes, baseline)
@@ -45,6 +49,14 @@ def _next_object(sentence: Sentence, later: list[Baseline]) -> int:
     """Where the next verb with an object to compare with stands: "outperforms A and | exceeds B at 2x lower cost"."""
     verbs = (other.marker for other in later if other.forward and not sentence.lower(other.marker).endswith("ing"))
     return next(verbs, len(sentence.items))
+
+
+def _better(sentence: Sentence, changes: list[Draft], found: Frame) -> None:
+    """Give the changes of a frame what they are made to: "improves the rate of | A and B | by 4% and 9%"."""
+    made = [draft for draft in changes if draft.frame is found]
+    named = bettered(sentence, found, len(made))
+    for order, draft in enumerate(made):
+        draft.baseline = [named[order if len(named) == len(made) else 0]] if named else []
 
 
 def _take_side(sentence: Sentence, changes: list[Draft], order: int, side: tuple[int, int]) -> None:
@@ -175,7 +187,19 @@ def _inherit(sentence: Sentence, changes: list[Draft]) -> None:
             continue
         explained = explains(sentence, draft, draft.frame)
         if explained or (not draft.baseline and goes_on(sentence, before, draft, draft.frame)):
-            draft.baseline = before.baseline
+            _hand_on(changes, before, draft)
+
+
+def _hand_on(changes: list[Draft], before: Draft, draft: Draft) -> None:
+    """Give a change the baseline of the one before, list by list where both are lists: "by 4% and 9%, with an average
+    improvement of | 2% and 3%".
+    """
+    givers = [other for other in changes if other.frame is before.frame]
+    takers = [other for other in changes if other.frame is draft.frame]
+    if len(givers) != len(takers) or draft.frame is before.frame:
+        givers, takers = [before], [draft]
+    for giver, taker in zip(givers, takers, strict=True):
+        taker.baseline = giver.baseline
 
 
 def _opened(before: Draft, draft: Draft, found: Frame) -> bool:

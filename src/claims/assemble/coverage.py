@@ -106,8 +106,16 @@ def covered_drafts(sentence: Sentence, changes: list[Draft], baseline: Baseline)
             behind = [draft for draft in changes if not draft.baseline and draft.item > baseline.marker]
             return [draft for draft in behind if sentence.lower(draft.item - 1) not in _OTHERS]
     else:
-        covered = _covered_before(sentence, changes, baseline)
+        inside = any(_encloses(draft, baseline.marker) for draft in changes)
+        covered = [] if inside else _covered_before(sentence, changes, baseline)
+        return covered or _covered_behind(sentence, changes, baseline, inside)
     return covered or _covered_behind(sentence, changes, baseline)
+
+
+def _encloses(draft: Draft, marker: int) -> bool:
+    """Whether a comparison stands between a verb and its number: "improves M | over B | by 3x"."""
+    region = draft.frame.region if draft.frame is not None else None
+    return region is not None and region[0] <= marker < region[1]
 
 
 def _gained(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> list[Draft]:
@@ -229,12 +237,12 @@ def _share_head(sentence: Sentence, left: Draft, right: Draft) -> bool:
     return len(between) <= 6 and not any(sentence.tag(step) == VERB for step in between)
 
 
-def _covered_behind(sentence: Sentence, changes: list[Draft], baseline: Baseline) -> list[Draft]:
+def _covered_behind(sentence: Sentence, changes: list[Draft], baseline: Baseline, inside: bool = False) -> list[Draft]:
     """ "improves time over B in 25/31 cases, achieving 3x": said before the numbers, it covers them."""
     marker = baseline.marker
     if not baseline.explicit and sentence.lower(marker) not in ("over", "than"):
         return []
-    if any(draft.item < marker and draft.type == "change" for draft in changes):
+    if not inside and any(draft.item < marker and draft.type == "change" for draft in changes):
         return []
     levels = sentence.tag(marker - 1) == VERB and sentence.lower(marker) == "against"
     behind = [draft for draft in changes if draft.item > marker and not draft.baseline]

@@ -76,7 +76,9 @@ def _over(sentence: Sentence, index: int, seen_amount: bool) -> int:
     if sentence.last_word(("superiority", "advantage", "advantages"), index, within=4) >= 0:
         # "the superiority of Kelp over | B, boosting accuracy by 3%"
         return 1
-    before = range(max(0, index - 5), index)
+    told = phrase is not None and sentence.lower(phrase[1]) == "by"
+    # "improves throughput and latency over | B by 3x"
+    before = range(max(0, index - (9 if told else 5)), index)
     # "improved" is a comparative or a verb
     return int(any(sentence.tag(step) in (VERB, COMPARATIVE) and sentence.value(step) in _MOVED for step in before))
 
