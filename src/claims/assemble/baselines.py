@@ -6,7 +6,7 @@ from claims.assemble.comparand import comparand
 from claims.assemble.cues import cues
 from claims.assemble.equalled import EQUALLING, PAR, REACHING, compared_thing, leads_on
 from claims.assemble.markers import ALIKE, MARKERS, MATCHING, MOVING, REPLACING, is_aside
-from claims.assemble.sentence import AMOUNT, VERB, Range, Sentence
+from claims.assemble.sentence import AMOUNT, COMPARATIVE, VERB, Range, Sentence
 
 _ASIDES = MATCHING | ALIKE
 _AS_GOOD = EQUALLING | PAR | REACHING | _ASIDES
@@ -66,11 +66,15 @@ def _marked(sentence: Sentence, index: int, seen_amount: bool) -> Baseline | Non
     if phrase is None or sentence.lower(phrase[1] - 1) in cues().spans:
         return None
     word = sentence.lower(index)
-    own = sentence.lower(phrase[0]) == "our" and phrase[1] - phrase[0] == 2
+    own = word != "than" and sentence.lower(phrase[0]) == "our" and phrase[1] - phrase[0] == 2
     if own or (word in ("over", "against") and _spans(sentence, phrase)):
         # "over | a wide range of SNR", "evaluated against | the new benchmark"
         return None
-    if word in _AS_GOOD and not (seen_amount and word in _ASIDES and is_aside(sentence, index)):
+    aside = seen_amount and word in _ASIDES and is_aside(sentence, index)
+    if aside and word in MATCHING and sentence.lower(phrase[1]) == "at" and sentence.tag(phrase[1] + 1) == AMOUNT:
+        # "…, matching B | at 3x lower cost"
+        aside = sentence.tag(phrase[1] + 2) != COMPARATIVE
+    if (word in _AS_GOOD and not aside) or (word == "as" and not seen_amount):
         thing = compared_thing(sentence, phrase) if leads_on(sentence, phrase[1]) else None
         return Baseline(index, thing, equalled=True) if thing is not None else None
     opens = index == 0 or sentence.lower(index - 1) in _OPENERS
@@ -97,5 +101,6 @@ def _spans(sentence: Sentence, phrase: Range) -> bool:
 
 def _outperformed(sentence: Sentence, index: int) -> Baseline | None:
     """The object of "outperforms" at `index`."""
-    phrase = comparand(sentence, index + 1, shared=True)
+    # "is on a par with, and often outperforms, | B"
+    phrase = comparand(sentence, index + 1 + (sentence.lower(index + 1) == ","), shared=True)
     return Baseline(index, phrase, forward=True, explicit=True) if phrase is not None else None

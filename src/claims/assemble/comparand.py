@@ -20,11 +20,13 @@ from claims.assemble.sentence import (
 _BOUND = frozenset({"&", "-", "/", "+"})
 """Signs within a name: "R&D", "2-row activation"."""
 
+_AGAIN = frozenset({"to", "with", "over", "than", "against"})
+"""What introduces the second of two things compared with once more."""
 _TAIL_OPENERS = frozenset({"of", "like", "such", "as", "without"})
 _BEHIND_OPENER = (*NAMING, PREPOSITION)
 _TAIL_PARTICIPLES = frozenset(
     {"adopted", "applied", "built", "configured", "deployed", "employed", "equipped", "found", "implied", "proposed"}
-    | {"reported", "used", "optimized", "designed", "tailored", "tuned"}
+    | {"reported", "used", "observed", "optimized", "designed", "tailored", "tuned"}
 )
 _SMALL = frozenset(
     {"negligible", "low", "minimal", "comparable", "high", "little", "better", "similar", "marginal"} | {"good"}
@@ -114,7 +116,9 @@ def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
         return tag != VERB or done or following in (WORD, NOMINAL, VERB, ADVERB)
     if (inside and describes(sentence, index)) or _numbers(sentence, index, inside):
         return True
-    return inside and (_opens_tail(sentence, index) or _joins(sentence, index, shared))
+    if inside and sentence.lower(index - 1) == "and" and sentence.lower(index) in _AGAIN:
+        return sentence.lower(index) == sentence.lower(first - 1)
+    return inside and (_opens_tail(sentence, index) or _joins(sentence, first, index, shared))
 
 
 def _is_qualified(sentence: Sentence, index: int) -> bool:
@@ -126,7 +130,7 @@ def _is_qualified(sentence: Sentence, index: int) -> bool:
 
 def _is_descriptive(sentence: Sentence, first: int, index: int) -> bool:
     """Whether participles describe the noun behind them: "the official | optimized fused Mamba-2 kernel"."""
-    if sentence.tag(first) != DETERMINER or index - first > 3:
+    if not (sentence.tag(first) == DETERMINER or sentence.lower(first) in cues().usual) or index - first > 3:
         return False
     step = index
     while sentence.tag(step) == VERB and sentence.lower(step).endswith("ed"):
@@ -138,6 +142,9 @@ def _numbers(sentence: Sentence, index: int, inside: bool) -> bool:
     """ "two | baselines", "a single | GPU", "the | 54 Mbps | cap" """
     if sentence.tag(index) == AMOUNT:
         amount = sentence.amount(index)
+        if inside and sentence.lower(index + 1) == "-":
+            # "the previous | 48-qubit | record"
+            return sentence.tag(index + 2) == WORD
         describes = amount.compound or (amount.kind == "measure" and sentence.tag(index - 1) == DETERMINER)
         return (describes or amount.kind == "count") and sentence.tag(index + 1) in (WORD, NOMINAL)
     return sentence.lower(index) == "single" or (sentence.lower(index) == "only" and not inside)
@@ -154,15 +161,24 @@ def _is_tail_participle(sentence: Sentence, index: int) -> bool:
 def _opens_tail(sentence: Sentence, index: int) -> bool:
     """ "systems | such as A", "the latency | of B" """
     word = sentence.lower(index)
+    if word == "with":
+        # "the same platform | with no fault tolerance"
+        return sentence.lower(index + 1) == "no" and sentence.tag(index + 2) in (WORD, NOMINAL)
+    if sentence.lower(index + (word == ",")) == "including":
+        # "other engines | , including A, B, and C"
+        return list_goes_on(sentence, index + (word == ","))
     if word not in _TAIL_OPENERS or (word == "as" and sentence.lower(index - 1) != "such"):
         return False
     return sentence.tag(index + 1) in _BEHIND_OPENER or counts_competitors(sentence, index + 1)
 
 
-def _joins(sentence: Sentence, index: int, shared: bool) -> bool:
+def _joins(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
     """ "A | and B" """
     word = sentence.lower(index)
     if word in ("and", "or"):
+        again = sentence.lower(index + 1) in _AGAIN and sentence.lower(index + 1) == sentence.lower(first - 1)
+        # "compared to A | and to B"
+        index += again
         return not is_gapped(sentence, index + 1, shared) and not _is_effect(sentence, index + 1)
     return word == "," and list_goes_on(sentence, index, shared)
 

@@ -7,25 +7,21 @@ from claims.assemble.coverage_levels import is_attained_share, is_compared_level
 from claims.assemble.draft import Draft
 from claims.assemble.equalled import stops
 from claims.assemble.frames import Frame
+from claims.assemble.inherited import is_gain
 from claims.assemble.markers import is_aside
-from claims.assemble.sentence import ADVERB, AMOUNT, NOMINAL, VERB, Sentence
+from claims.assemble.sentence import ADVERB, AMOUNT, VERB, Sentence
+from claims.assemble.settled import goes_on_settled, is_finite, is_forwarded, is_settled, is_settled_before
 
 _OTHERS = frozenset({"vs", "vs.", "versus"})
 """Before what the reference itself attains."""
-_LOSSES = frozenset(
-    {"drop", "drops", "loss", "losses", "degradation", "degradations", "decline", "penalty", "slowdown", "regression"}
-    | {"overhead", "overheads"}
-)
-"""Nouns of change that no gain is told with."""
 _BREAKS = frozenset({",", ";", ":", "and", "but", "while"})
 
 
-def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseline) -> list[Draft]:
-    """What the object of "outperforms" covers: what follows it, and shares before it."""
+def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseline, last: int) -> list[Draft]:
+    """What the object of "outperforms" covers: what follows it up to an item, and shares before it."""
     marker = baseline.marker
     open_ = [draft for draft in changes if not draft.baseline]
-    items = range(marker, len(sentence.items))
-    end = next((step for step in items if sentence.lower(step) in (";", ":")), len(sentence.items))
+    end = next((step for step in range(marker, last) if sentence.lower(step) in (";", ":")), last)
     covered = [
         draft
         for draft in open_
@@ -34,23 +30,16 @@ def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseli
     ]
     covered += [draft for draft in open_ if draft.item < marker and _is_share(sentence, draft, marker)]
     before = marker - 1 - (sentence.tag(marker - 1) == ADVERB)
-    if not covered and (is_aside(sentence, marker) or sentence.tag(before) == AMOUNT):
+    either = sentence.lower(before) == "or" and sentence.lower(marker - 3) in (",", "while")
+    if not covered and (either or is_aside(sentence, marker) or sentence.tag(before) == AMOUNT):
         # "reduces latency by 2.6x on A and 2.5x on B, surpassing C"
         before_it = [draft for draft in open_ if draft.item < marker]
         moved = [draft for draft in before_it if draft.type == "change"]
         if moved and all(_is_speedup(sentence, draft) for draft in moved):
             return []
-        return moved or _scored(sentence, before_it, baseline)
+        gained = [draft for draft in moved if is_gain(sentence, draft)]
+        return gained or _scored(sentence, before_it, baseline)
     return covered
-
-
-def is_gain(sentence: Sentence, draft: Draft) -> bool:
-    """Whether a change can explain how something is outperformed: no "with less than a 2% drop in accuracy"."""
-    frame = draft.frame
-    if frame is None or not frame.rule.startswith("claim.nominal"):
-        return True
-    nouns = [item for item in sentence.items[frame.first : frame.last] if item.tag == NOMINAL]
-    return not nouns or any(item.lower not in _LOSSES for item in nouns)
 
 
 def _is_speedup(sentence: Sentence, draft: Draft) -> bool:
@@ -102,8 +91,16 @@ def covered_drafts(sentence: Sentence, changes: list[Draft], baseline: Baseline)
             behind = [draft for draft in changes if not draft.baseline and draft.item > baseline.marker]
             return [draft for draft in behind if sentence.lower(draft.item - 1) not in _OTHERS]
     else:
-        covered = _covered_before(sentence, changes, baseline)
+        inside = any(_encloses(draft, baseline.marker) for draft in changes)
+        covered = [] if inside else _covered_before(sentence, changes, baseline)
+        return covered or _covered_behind(sentence, changes, baseline, inside)
     return covered or _covered_behind(sentence, changes, baseline)
+
+
+def _encloses(draft: Draft, marker: int) -> bool:
+    """Whether a comparison stands between a verb and its number: "improves M | over B | by 3x"."""
+    region = draft.frame.region if draft.frame is not None else None
+    return region is not None and region[0] <= marker < region[1]
 
 
 def _gained(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> list[Draft]:
@@ -111,7 +108,7 @@ def _gained(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> list
     end = stops(sentence, baseline.phrase[1])
     behind = [draft for draft in drafts if baseline.phrase[1] <= draft.item < end]
     gained = [draft for draft in behind if draft.type == "change"]
-    return [draft for draft in gained if not draft.baseline or _forwarded(sentence, draft)]
+    return [draft for draft in gained if not draft.baseline or is_forwarded(sentence, draft)]
 
 
 def _apart(changes: list[Draft], baseline: Baseline) -> list[Draft]:
@@ -137,9 +134,11 @@ def _covered_before(sentence: Sentence, changes: list[Draft], baseline: Baseline
     before = [draft for draft in changes if draft.item < baseline.marker]
     nearest = max((draft.item for draft in before), default=-1)
     for draft in reversed(before):
-        if covered and _is_settled_before(sentence, draft, covered[-1]):
+        if draft.item < nearest and goes_on_settled(sentence, before, draft, nearest):
             break
-        if _said_of_nearest(sentence, changes, baseline, draft, nearest) or _is_settled(sentence, draft):
+        if is_settled_before(sentence, draft, covered[-1].item if covered else baseline.marker, baseline):
+            break
+        if _said_of_nearest(sentence, changes, baseline, draft, nearest) or is_settled(sentence, draft):
             break
         if sentence.next_word(";", draft.item, baseline.marker) >= 0:
             break
@@ -147,7 +146,7 @@ def _covered_before(sentence: Sentence, changes: list[Draft], baseline: Baseline
             # "time is reduced to 12.8 min and congestion to 33%, compared with 14.5 min and 37% for B"
             covered.append(draft)
             continue
-        if baseline.valued and covered and _is_finite(sentence, draft.item, covered[-1].item):
+        if baseline.valued and covered and is_finite(sentence, draft.item, covered[-1].item):
             break
         if draft.frame is not None and _moved_between(sentence, draft.frame.last, baseline.marker):
             continue
@@ -177,24 +176,6 @@ def _predicated(changes: list[Draft], item: int, other: Frame | None) -> bool:
     )
 
 
-def _is_settled(sentence: Sentence, draft: Draft) -> bool:
-    """Whether the draft has a baseline that a later one does not override."""
-    carried = draft.frame is not None and draft.frame.baseline is None and _forwarded(sentence, draft)
-    return bool(draft.baseline) and not carried
-
-
-def _is_settled_before(sentence: Sentence, draft: Draft, later: Draft) -> bool:
-    """Whether a baseline that opens the sentence holds for a clause before the one that has its own: "compared with A,
-    it improves M by 3x and | reduces N by 2x compared with B".
-    """
-    return bool(draft.baseline) and _forwarded(sentence, draft) and _is_finite(sentence, draft.item, later.item)
-
-
-def _forwarded(sentence: Sentence, draft: Draft) -> bool:
-    """Whether the draft's baseline came from a leading "outperforms B", which an own one overrides."""
-    return draft.frame is not None and bool(draft.baseline) and draft.baseline[0][1] <= draft.item
-
-
 def _moved_between(sentence: Sentence, first: int, last: int) -> bool:
     """Whether another thing is said to move between a number and a comparison, which then is about that."""
     step = max((i for i in range(first, last) if sentence.tag(i) == AMOUNT), default=first)
@@ -207,12 +188,12 @@ def _moved_between(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
-def _covered_behind(sentence: Sentence, changes: list[Draft], baseline: Baseline) -> list[Draft]:
+def _covered_behind(sentence: Sentence, changes: list[Draft], baseline: Baseline, inside: bool = False) -> list[Draft]:
     """ "improves time over B in 25/31 cases, achieving 3x": said before the numbers, it covers them."""
     marker = baseline.marker
-    if not baseline.explicit and sentence.lower(marker) != "over":
+    if not baseline.explicit and sentence.lower(marker) not in ("over", "than"):
         return []
-    if any(draft.item < marker and draft.type == "change" for draft in changes):
+    if not inside and any(draft.item < marker and draft.type == "change" for draft in changes):
         return []
     levels = sentence.tag(marker - 1) == VERB and sentence.lower(marker) == "against"
     behind = [draft for draft in changes if draft.item > marker and not draft.baseline]
@@ -228,17 +209,12 @@ def _own_clause(sentence: Sentence, drafts: list[Draft]) -> int:
     """
     for order, (before, draft) in enumerate(pairwise(drafts), 1):
         between = range(before.item + 1, draft.item)
-        if _is_finite(sentence, before.item, draft.item):
+        if is_finite(sentence, before.item, draft.item):
             return order
         own = draft.frame is not None and draft.frame is not before.frame and _has_metric_in(draft, between)
         if own and not sentence.has_tag(VERB, before.item, draft.item):
             return order
     return len(drafts)
-
-
-def _is_finite(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a verb between two items is no participle: "and | reduces"."""
-    return any(sentence.tag(step) == VERB and not sentence.lower(step).endswith("ing") for step in range(first, last))
 
 
 def _has_metric_in(draft: Draft, items: range) -> bool:

@@ -37,6 +37,7 @@ class Cues(BaseModel):
     stresses: frozenset[str]
     rated: frozenset[str]
     imposing: frozenset[str]
+    usual: frozenset[str]
     subordinators: frozenset[str]
     falling: frozenset[str]
     holders: frozenset[str]

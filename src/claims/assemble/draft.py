@@ -28,6 +28,7 @@ class Draft:
         "item",
         "metric",
         "metric_text",
+        "side",
         "type",
     )
 
@@ -39,6 +40,7 @@ class Draft:
         self.metric: list[Range] = []
         self.metric_text: str | None = None
         self.baseline: list[Range] = []
+        self.side: Offsets | None = None
         self.conditions: list[Range] = []
         self.inherited: tuple[Offsets, ...] = ()
         self.aggregate: Aggregate | None = None
@@ -114,11 +116,11 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
         metric_key=key,
         direction=direction,
         effect=effect,
-        baseline=" ".join(sentence.words(*piece) for piece in draft.baseline) or None,
+        baseline=_compared(sentence, draft),
         condition="; ".join(sentence.words(*piece) for piece in draft.conditions) or None,
         about=about,
         metric_spans=metric_spans,
-        baseline_spans=_spans(field, sentence, draft.baseline),
+        baseline_spans=(field.span(*draft.side),) if draft.side else _spans(field, sentence, draft.baseline),
         condition_spans=_spans(field, sentence, draft.conditions),
         sentence_start=sentence_start,
         sentence_end=sentence_end,
@@ -127,6 +129,13 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
         else None,
         rule=f"{amount.rule}+{draft.frame.rule if draft.frame else draft.count.rule if draft.count else ''}",
     )
+
+
+def _compared(sentence: Sentence, draft: Draft) -> str | None:
+    """What the number is compared with: the baseline, or what is told of the number before."""
+    if draft.side is not None:
+        return sentence.text[draft.side[0] : draft.side[1]]
+    return " ".join(sentence.words(*piece) for piece in draft.baseline) or None
 
 
 def _rated(amount: Amount, field: FieldText) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from claims.assemble.comparand import counts_competitors
+from claims.assemble.counted_phrase import is_model_size
 from claims.assemble.cues import cues
 from claims.assemble.equalled import EQUALLING, PAR, REACHING, equalled
 from claims.assemble.phrases import noun_right
@@ -34,11 +35,14 @@ def _than(sentence: Sentence, index: int, seen_amount: bool) -> int:
     """Not in "more than 3x", "rather than B", nor behind a comparative that has no number of its own."""
     before = range(index - 1, max(-1, index - 9), -1)
     compared = next((step for step in before if sentence.tag(step) == COMPARATIVE), -1)
-    if compared >= 0 and not sentence.has_tag(AMOUNT, max(0, compared - 5), compared):
-        # "and slightly lower misalignment than B"
+    if seen_amount and compared >= 0 and not sentence.has_tag(AMOUNT, max(0, compared - 5), compared):
+        # "and slightly lower misalignment than B", but "performs better than | B, offering 3x speedups"
         return 0
-    if sentence.tag(index + 1) == AMOUNT or sentence.lower(index - 1) == "rather":
+    if sentence.lower(index - 1) == "rather":
         return 0
+    if sentence.tag(index + 1) == AMOUNT:
+        # "3x higher than | 7B models"
+        return int(seen_amount and is_model_size(sentence.items[index + 1].text) and sentence.tag(index + 2) == WORD)
     if sentence.lower(index + 1) == "when" and sentence.lower(index + 2) in ("using", "running", "applying"):
         # "45% fewer queries than when using | B"
         return 3
@@ -51,6 +55,9 @@ def _over(sentence: Sentence, index: int, seen_amount: bool) -> int:
     if sentence.tag(index + 1) == AMOUNT and not counts_competitors(sentence, index + 1):
         # "a 2.4x speedup over four RTX4090"
         return int(bool(sentence.amount(index + 1).device) and sentence.tag(index - 1) == NOMINAL)
+    if sentence.lower(index - 1) == "even":
+        # "overheads of up to 20% even over GPUs"
+        return 0
     if sentence.lower(index + 1) == "and" and sentence.lower(index + 2) == "above":
         return 3
     if sentence.tag(index - 1) == VERB and sentence.value(index - 1) == "other":
@@ -66,7 +73,12 @@ def _over(sentence: Sentence, index: int, seen_amount: bool) -> int:
         return 0
     if seen_amount or sentence.tag(index - 1) == NOMINAL or sentence.tag(index - 2) == COMPARATIVE:
         return 1
-    before = range(max(0, index - 5), index)
+    if sentence.last_word(("superiority", "advantage", "advantages"), index, within=4) >= 0:
+        # "the superiority of Kelp over | B, boosting accuracy by 3%"
+        return 1
+    told = phrase is not None and sentence.lower(phrase[1]) == "by"
+    # "improves throughput and latency over | B by 3x"
+    before = range(max(0, index - (9 if told else 5)), index)
     # "improved" is a comparative or a verb
     return int(any(sentence.tag(step) in (VERB, COMPARATIVE) and sentence.value(step) in _MOVED for step in before))
 
@@ -140,11 +152,15 @@ def _replacing(sentence: Sentence, index: int, seen_amount: bool) -> int:
 
 
 def _moving(sentence: Sentence, index: int, seen_amount: bool) -> int:
-    """ "switching from | A | to B reduces latency by 3x" """
-    if sentence.lower(index + 1) != "from" or seen_amount or sentence.lower(index - 1) in _MEANS:
+    """ "switching from | A | to B reduces latency by 3x", "switching the format from | A | to B" """
+    if seen_amount or sentence.lower(index - 1) in _MEANS:
         return 0
-    to = sentence.next_word("to", index + 3, index + 8)
-    return 2 if to > 0 and all(sentence.tag(step) in NOUNS for step in range(index + 3, to)) else 0
+    thing = noun_right(sentence, index + 1)
+    start = (thing[1] if thing is not None else index + 1) + 1
+    to = sentence.next_word("to", start + 1, start + 6)
+    if sentence.lower(start - 1) != "from" or to < 0:
+        return 0
+    return start - index if all(sentence.tag(step) in NOUNS for step in range(start + 1, to)) else 0
 
 
 def _from(sentence: Sentence, index: int, seen_amount: bool) -> int:
@@ -172,7 +188,7 @@ def _same_as(sentence: Sentence, index: int, seen_amount: bool) -> int:
     """ "12x faster with the same accuracy as | B" """
     before = range(index - 1, max(-1, index - 5), -1)
     alike = any(sentence.lower(step) in ("same", "equal") for step in before)
-    return int(alike and seen_amount and sentence.tag(index + 1) in (WORD, DETERMINER))
+    return int(alike and sentence.tag(index + 1) in (WORD, DETERMINER))
 
 
 def _with_respect_to(sentence: Sentence, index: int, seen_amount: bool) -> int:

@@ -128,6 +128,8 @@ def baseline_members(sentence: Sentence, phrase: Range) -> list[list[Range]]:
     members = phrase_list(sentence, *phrase)
     if len(members) < 2:
         return [[phrase]]
+    # "compared to A and | to | B"
+    members = [(first + (sentence.lower(first) in ("to", "with", "over")), last) for first, last in members]
     first = _without_class(sentence, members)
     if first is not None:
         members[0] = first

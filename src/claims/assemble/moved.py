@@ -60,15 +60,25 @@ def _gapped(sentence: Sentence, at: int, run: Run, previous: Frame | None) -> Fr
     if previous is None or phrase is None:
         return None
     move, verb = previous.move, previous.verb
-    if previous.rule == "claim.outperform" and not is_metric(sentence, phrase):
+    other = _is_system(sentence, phrase) or sentence.lower(phrase[1] - 1) in cues().competitors
+    again = previous.baseline is not None and other
+    if (previous.rule == "claim.outperform" and not is_metric(sentence, phrase)) or again:
+        # "outperforms A by 3x and | B by 2x", "improving the strongest baseline by 10% and | the mean baseline by 24%"
+        thing = (gap, _before_score(sentence, gap, at))
         return Frame(
-            "claim.outperform", "change", move, previous.metric, last=run.last, first=gap, baseline=(gap, at), verb=verb
+            previous.rule, "change", move, previous.metric, last=run.last, first=gap, baseline=thing, verb=verb
         )
     if verb < 0:
         return None
     return Frame(
         "claim.gapped", "change", move, phrase, last=run.last, first=phrase[0], verb=verb, region=(phrase[0], at)
     )
+
+
+def _before_score(sentence: Sentence, first: int, last: int) -> int:
+    """Where a thing compared with ends before its own number: "Plume | (1.02 bpb)"."""
+    opening = sentence.last_word(("(",), last, within=last - first) if sentence.lower(last - 1) == ")" else -1
+    return opening if opening > first and sentence.has_tag(AMOUNT, opening, last) else last
 
 
 def _compared(sentence: Sentence, at: int, run: Run) -> Frame | None:

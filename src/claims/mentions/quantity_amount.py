@@ -35,6 +35,8 @@ class Amount:
     """Whether a hyphen binds the number to a noun ("64-GPU", "20-second")."""
     decimals: bool = False
     """Whether it was written with decimals that no magnitude undoes: "2.0", but no "2" and no "1.5K"."""
+    side: tuple[int, int] | None = None
+    """Of a before and after: the offsets of what is told of the first, "SOTA" in "from 14% for SOTA down to 4%"."""
     device: str = ""
     """The class of the hardware that the number counts, where a mention says it: "gpu" of "8 RTX 4090s"."""
     rule: str = "quantity.number"

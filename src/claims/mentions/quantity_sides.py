@@ -12,6 +12,8 @@ from claims.tokens import Token
 _STOPS = frozenset({",", ";", "and", "(", "."})
 _LONGEST_GAP = 7
 _BEFORE_SIDE = frozenset({"a", "an", "average", "mean", "of", "the"})
+_OF_SIDES = frozenset({"for", "in", "with", "under", "using", "by"})
+"""What leads from the number before to who or what has it."""
 _TOLD = frozenset({"ratio", "percent", "points"})
 _NEAR = 7
 _FARTHEST = 14
@@ -35,10 +37,20 @@ def join_sides(tokens: list[Token], found: list[Amount]) -> None:
             # of a range the first number counts
             left.before, left.after, left.value, left.high = left.value, right.value, None, None
             left.rule = f"{right.rule.removesuffix('-range')}-pair"
+            left.side = _told_of(tokens, left.last, right)
         left.last, left.end = right.last, right.end
         aimed = any(tokens[step].lower == "to" for step in range(right.bound_first, right.first))
         left.bound = right.bound if right.bound != "exact" and not aimed else left.bound
         found.remove(right)
+
+
+def _told_of(tokens: list[Token], first: int, right: Amount) -> tuple[int, int] | None:
+    """What is told of the number before: "from 14% for | SOTA methods | down to 4%"."""
+    last = next((step for step in range(right.first - 1, first, -1) if tokens[step].lower == "to"), first)
+    last -= tokens[last - 1].lower == "down"
+    if last - first < 2 or tokens[first].lower not in _OF_SIDES:
+        return None
+    return tokens[first + 1].start, tokens[last - 1].end
 
 
 def _opening(tokens: list[Token], left: Amount) -> int:
