@@ -50,16 +50,6 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
     amount = draft.amount
     end = amount.end
     unit = amount.unit
-    if (
-        amount.rule == "quantity.points"
-        and unit == "pp"
-        and "point" in sentence.items[draft.item].text
-        and "percentage" not in sentence.items[draft.item].text
-        and "%" not in sentence.text[sentence.start : sentence.end]
-        and "accurac" not in sentence.text[sentence.start : sentence.end].lower()
-    ):
-        # points of a score that is no share
-        unit = "point"
     if draft.count is not None:
         end = max(end, sentence.items[draft.count.phrase[1] - 1].end)
         unit = draft.count.unit

@@ -62,7 +62,10 @@ def _target(sentence: Sentence, index: int) -> int:
 
 def _sides(first: Amount, last: Amount) -> tuple[float | None, float | None]:
     """Both numbers in the unit of the second, None where they cannot be the sides of one change."""
-    if first.kind not in _KINDS or first.kind != last.kind or first.value is None:
+    if first.kind != last.kind or first.value is None:
+        return None, None
+    if first.kind not in _KINDS and not (first.kind == "count" and first.decimals and last.decimals):
+        # "accuracy rises from 0.37 (Falcon) to 0.53", but "from 3 (Falcon) to 5 nodes"
         return None, None
     if first.unit == last.unit:
         return first.value, last.value

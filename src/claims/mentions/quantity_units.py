@@ -112,7 +112,7 @@ def _take_points(tokens: list[Token], amount: Amount) -> bool:
     if tokens[amount.last].lower not in ("points", "pts", "point") or amount.spelled:
         return False
     moved = (amount.value or 0) <= 100 and any(
-        token.lower.startswith(_MOVED) or token.lower in ("by", "up")
+        token.lower.startswith(_MOVED) or token.lower in ("by", "up", "within")
         for token in tokens[max(0, amount.first - 4) : amount.first]
     )
     if not amount.decimals and not moved:
