@@ -24,6 +24,7 @@ from claims.assemble.sentence import (
 _RULE = "claim.verb-by"
 _MEASURED = frozenset({"throughput", "latency", "accuracy", "efficiency", "energy"})
 _ACTIVE = frozenset({"saves", "save", "saved", "eliminates", "cuts", "reduces", "lowers", "boosts"})
+_COUNTS = frozenset({"amount", "fraction", "number", "percentage", "proportion", "share", "volume"})
 _RELATIVE = frozenset({"that", "which"})
 
 
@@ -38,7 +39,7 @@ def moved(sentence: Sentence, at: int, run: Run, previous: Frame | None) -> Fram
     if verb is None:
         return _compared(sentence, at, run) or _gapped(sentence, at, run, previous)
     if sentence.value(verb) == "outperform":
-        return _outperforming(sentence, verb, at, run)
+        return outperforming(sentence, verb, at, run)
     return _moved_object(sentence, verb, at, run, previous)
 
 
@@ -94,7 +95,7 @@ def _compared(sentence: Sentence, at: int, run: Run) -> Frame | None:
     return Frame("claim.comparative", "change", sentence.value(before), phrase, last=run.last, first=before)
 
 
-def _outperforming(sentence: Sentence, verb: int, at: int, run: Run) -> Frame:
+def outperforming(sentence: Sentence, verb: int, at: int, run: Run) -> Frame:
     """ "outperforms B by 1.8x in throughput"; without a metric, the verb stands for it."""
     baseline = outperformed(sentence, verb + 1, at)
     metric = (
@@ -219,6 +220,9 @@ def moved_subject(sentence: Sentence, verb: int, run: Run) -> Frame:
     if value == "outperform":
         return Frame("claim.outperform", "change", "increase", itself, last=run.last, first=verb, verb=verb)
     index = before_insertion(sentence, index)
+    if sentence.tag(index) == VERB and sentence.lower(index).endswith("ed") and sentence.tag(index - 1) in NOUNS:
+        # "the number of assertions used decreases by 7%"
+        index -= 1
     word = sentence.lower(index)
     sign = sentence.tag(index) == SIGN and word != ")"
     if word in ("to", "that", "which", "and", ",") or sign or sentence.tag(index) == PRONOUN:
@@ -228,6 +232,11 @@ def moved_subject(sentence: Sentence, verb: int, run: Run) -> Frame:
         phrase = noun_left(sentence, index + 1)
         if phrase is not None:
             phrase = outermost(sentence, phrase, ("of", "for", "in", "on", "across", "with", "from"))
+            counts = sentence.lower(phrase[1]) == "of" and sentence.lower(phrase[1] - 1) in _COUNTS
+            full = noun_right(sentence, phrase[0]) if counts else None
+            if full is not None and full[1] <= index + 1:
+                # "the number of calls decreases"
+                phrase = full
         if phrase is not None and sentence.lower(verb) in _ACTIVE:
             # "cache offloading saves up to 20%"
             phrase = None

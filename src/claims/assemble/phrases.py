@@ -164,6 +164,8 @@ def _with_tail(sentence: Sentence, last: int) -> int:
         # "tokens per forward pass"
         end = last + 2
         return end + (sentence.tag(end) in NOUNS)
+    if word in ("to", "it", "required", "needed", "spent", "taken"):
+        return _with_complement(sentence, last)
     if word != "of" or singular(sentence.lower(last - 1)) not in cues().open_heads:
         return last
     first = last + 1
@@ -176,6 +178,37 @@ def _with_tail(sentence: Sentence, last: int) -> int:
     while sentence.tag(end) in NOUNS:
         end += 1
     return end if end > first else last
+
+
+_WITH_TO = frozenset({"convergence", "handovers", "resilience", "robustness", "sensitivity", "similarity", "time"})
+_SPENT = frozenset({"required", "needed", "spent", "taken"})
+
+
+def _with_complement(sentence: Sentence, last: int) -> int:
+    """Where a phrase ends with what its head is for: "robustness | to sensor noise", "time | it takes to pack data"."""
+    head, at = sentence.lower(last - 1), last
+    if sentence.lower(at) == "to":
+        return _end_of_nouns(sentence, at + 1, last) if head in _WITH_TO else last
+    if head != "time":
+        return last
+    if sentence.lower(at) == "it":
+        at += 1 + (sentence.lower(at + 1) in ("takes", "took"))
+    elif sentence.lower(at) in _SPENT:
+        at += 1
+    if sentence.lower(at) not in ("to", "for", "on", "in") or at == last:
+        return last
+    deed = sentence.lower(at) == "to" and sentence.tag(at + 1) not in (AMOUNT, DETERMINER)
+    return _end_of_nouns(sentence, at + 1 + deed, last + 1)
+
+
+def _end_of_nouns(sentence: Sentence, first: int, least: int) -> int:
+    """Where the noun phrase that begins at `first` ends; `least` where there is none."""
+    while sentence.tag(first) == DETERMINER:
+        first += 1
+    end = first
+    while sentence.tag(end) in NOUNS:
+        end += 1
+    return end if end > first else least
 
 
 def phrase_list(sentence: Sentence, first: int, last: int) -> list[Range]:

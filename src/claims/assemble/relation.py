@@ -119,18 +119,24 @@ _OBSERVED = frozenset({"actual", "measured", "observed", "real", "true"})
 _LIES = frozenset(
     {"land", "lands", "landing", "lie", "lies", "fall", "falls", "falling", "come", "comes", "coming", "get", "gets"}
 )
+_REACHING = frozenset({"reaching", "reaches", "reach"})
 _PLACES = {"behind": "worsen", "ahead": "improve", "below": "decrease", "above": "increase"}
 
 
 def behind(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "~10% behind the baseline", "12% ahead of B", "6.6x below B"."""
     word = sentence.lower(run.last)
+    at = lead(sentence, run.first)
+    reached = noun_left(sentence, at) if sentence.lower(at) in _REACHING else None
     if word not in _PLACES or sentence.amount(run.first).unit not in CHANGE_UNITS:
         return None
     start = run.last + (2 if word == "ahead" else 1)
     phrase = noun_right(sentence, start)
     metric = (
-        subject(sentence, run.first) or (history[-1].metric if history else None) or metric_left(sentence, run.first)
+        reached
+        or subject(sentence, run.first)
+        or (history[-1].metric if history else None)
+        or metric_left(sentence, run.first)
     )
     said = history[-1] if history else None
     if phrase is None and said is not None and said.rule == "claim.behind":
@@ -159,6 +165,7 @@ def times(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     return None
 
 
+_REFERENCES = frozenset({"average", "baseline", "default", "mean", "median", "original", "reference", "state"})
 _DEGREES = {"many": "more", "much": "more", "few": "fewer", "little": "less", "good": "better", "bad": "worse"}
 
 
@@ -195,9 +202,15 @@ def _times_the(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | No
         phrase = (phrase[0], of)
     move = "decrease" if (sentence.amount(run.first).value or 1) < 1 else "increase"
     frame = Frame("claim.times-the", "change", move, phrase, last=phrase[1], first=run.first)
-    if sentence.lower(phrase[1]) != "of" and history and not is_metric(sentence, phrase):
-        # "at 8.0 queries/s, 6.8 times the baseline's best"
-        frame.metric, frame.baseline = history[-1].metric, phrase
+    if sentence.lower(phrase[1]) != "of" and not is_metric(sentence, phrase):
+        referred = any(sentence.lower(step) in _REFERENCES for step in range(*phrase))
+        if history:
+            # "at 8.0 queries/s, 6.8 times the baseline's best"
+            frame.metric, frame.baseline = history[-1].metric, phrase
+        elif referred:
+            # "sustains arrival rates up to 50x the baseline trace"
+            frame.metric = subject(sentence, run.first) or noun_left(sentence, lead(sentence, run.first) + 1)
+            frame.baseline = phrase
     if sentence.lower(phrase[1]) == "of":
         frame.baseline = comparand(sentence, phrase[1] + 1)
         frame.last = frame.baseline[1] if frame.baseline else phrase[1]

@@ -2,13 +2,25 @@
 
 from claims.assemble.frames import CHANGE_UNITS, MOVES, Frame, last_change, lead, move_of
 from claims.assemble.metric import family
-from claims.assemble.moved import moved, moved_subject
+from claims.assemble.moved import moved, moved_subject, outperforming
 from claims.assemble.objects import first_noun, verb_left
 from claims.assemble.phrases import noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, AUXILIARY, DETERMINER, NOMINAL, NOUNS, VERB, Range, Sentence
+from claims.assemble.sentence import (
+    ADVERB,
+    AUXILIARY,
+    DETERMINER,
+    NOMINAL,
+    NOUNS,
+    PREPOSITION,
+    SIGN,
+    VERB,
+    Range,
+    Sentence,
+)
 
 _ADDS = frozenset({"adds", "added", "adding", "add"})
+_BEHIND = ("", SIGN, PREPOSITION)
 _TRANSITIVE = frozenset({"decrease", "waste", "worsen", "increase"})
 
 
@@ -119,6 +131,9 @@ def _object_before(sentence: Sentence, run: Run, at: int) -> Frame | None:
         value, phrase = sentence.value(verb), first_noun(sentence, verb + 1, at + 1)
         if phrase is None or phrase[1] != at + 1:
             return None
+    if sentence.tag(verb) == VERB and value == "outperform" and sentence.tag(run.last) in _BEHIND:
+        # "outperforms the baseline 3.5x"
+        return outperforming(sentence, verb, at + 1, run)
     if sentence.tag(verb) != VERB or value not in MOVES or value == "outperform":
         return None
     saved = noun_right(sentence, run.last) if sentence.lower(verb).startswith("sav") else None

@@ -54,6 +54,8 @@ _MEASURED_LOSSES = frozenset({
 """What a loss is of that is a measure and no change."""
 _DESCRIBED_BY = frozenset({"count", "fraction", "measure", "percent", "ratio"})
 _MOVED = frozenset({"increased", "improved", "reduced"})
+_BEFORE_BY = (WORD, NOMINAL, DETERMINER)
+_PLACED = frozenset({"for", "of", "in", "on", "across", "under"})
 _BEHIND_MOVED = frozenset({"by", "from", "to", "the", "its", "our"})
 
 
@@ -122,6 +124,9 @@ def _is_changing(item: Item, before: Item, after: Item, words: Lexicon) -> bool:
         # "a power saving gain"
         return False
     if _has_object(before, after) and not _is_measured_noun(before, after):
+        return True
+    if before.tag == AMOUNT and item.lower.endswith("s") and after.tag == WORD and after.lower.endswith("'s"):
+        # "heating from 50 to 90 degrees decreases A's entropy"
         return True
     if before.tag in (DETERMINER, AMOUNT, COMPARATIVE, WORD) and item.lower in words.nominals:
         # "Rust gains traction", but "performance gains traction"
@@ -251,7 +256,8 @@ def _moves_by(items: list[Item], index: int) -> bool:
             continue
         if items[step].lower == "by":
             return items[step + 1].tag == AMOUNT
-        if items[step].tag not in (WORD, NOMINAL, DETERMINER) and items[step].lower not in _ADJECTIVES:
+        if items[step].tag not in _BEFORE_BY and items[step].lower not in _ADJECTIVES | _PLACED:
+            # "improved accuracy for GPU workloads by 50%"
             return False
     return False
 
