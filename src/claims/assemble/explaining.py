@@ -2,7 +2,7 @@
 
 from claims.assemble.frames import MEMORY, Frame, lead
 from claims.assemble.metric import family
-from claims.assemble.objects import first_noun, metric_in, outperformed
+from claims.assemble.objects import first_noun, is_place, metric_in, outperformed
 from claims.assemble.phrases import is_metric
 from claims.assemble.sentence import ADVERB, AMOUNT, DETERMINER, NOMINAL, VERB, Range, Sentence
 
@@ -34,6 +34,11 @@ def explain(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
     if told is not None:
         found.metric, found.move = told, "improve"
         return
+    if better and sentence.lower(found.last) in ("over", "compared", "relative", "against", "versus"):
+        named = _restricted(sentence, found.last)
+        if named is not None:
+            found.metric, found.move = named, "improve"
+            return
     at = lead(sentence, found.first)
     aside = sentence.lower(at) in ("with", "(") or (sentence.tag(at) == VERB and sentence.lower(at).endswith("ing"))
     verb = _verb_before(sentence, at) if aside else -1
@@ -57,6 +62,20 @@ def explain(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
     if value == "accelerate" or (key != "other" and (better or good == "higher")):
         # "improves throughput, achieving a 2x speedup", but no time is sped up by an improvement of it
         found.metric, found.move = phrase, "faster" if value == "accelerate" else "improve"
+
+
+def _restricted(sentence: Sentence, index: int) -> Range | None:
+    """The metric behind what a change is over: "a 30% improvement over Raft | in throughput"."""
+    for step in range(index + 2, min(index + 9, len(sentence.items))):
+        if sentence.tag(step) in (AMOUNT, VERB) or sentence.lower(step) in (",", ";", "and", "(", "."):
+            return None
+        if sentence.lower(step) in ("in", "for"):
+            both = sentence.lower(step + 1) == "both"
+            phrase = first_noun(sentence, step + 1 + both, min(step + 9, len(sentence.items)))
+            if phrase is not None and is_metric(sentence, phrase) and not is_place(sentence, phrase):
+                return phrase
+            return None
+    return None
 
 
 def _told(sentence: Sentence, history: list[Frame]) -> Range | None:

@@ -154,7 +154,8 @@ def _moved_object(sentence: Sentence, verb: int, at: int, run: Run, previous: Fr
     phrase = first_noun(sentence, *region)
     if sentence.lower(verb + 1) in ("over", "upon", "on") and value in ("improve", "increase"):
         # "improves over naive UCB by up to 7.5%"
-        metric = metric_in(sentence, run.last) or (previous.metric if previous is not None else (verb, verb + 1))
+        said = previous.metric if previous is not None and previous.rule != "claim.outperform" else None
+        metric = metric_in(sentence, run.last) or said or (verb, verb + 1)
         return Frame(_RULE, "change", value, metric, last=run.last, first=verb, baseline=(verb + 2, at), verb=verb)
     frame = Frame(_RULE, "change", move_of(value), phrase, last=run.last, first=verb, verb=verb)
     named = metric_in(sentence, run.last)

@@ -39,6 +39,9 @@ def nominal(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         return None
     frame = nominal_change(sentence, at, (phrase[0], at), run.first, at + 1)
     governing = lead(sentence, run.first)
+    if sentence.tag(governing) == VERB and sentence.value(governing) == "decrease" and frame.move == "overhead":
+        # "eliminating 90% synchronization overhead"
+        frame.move = "decrease"
     if frame.metric == (at, at + 1) and sentence.lower(governing) == "of" and sentence.value(at) not in _NAMED_ITSELF:
         # "E2E latencies of 20% and 30% reductions"
         named = noun_left(sentence, governing)

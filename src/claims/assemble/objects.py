@@ -124,7 +124,7 @@ def first_noun(sentence: Sentence, first: int, last: int) -> Range | None:
 def with_of(sentence: Sentence, phrase: Range, last: int) -> Range:
     """The object with its "of" phrase where its head is no metric by itself: "the propagation | of shockwaves"."""
     at = phrase[1]
-    if sentence.lower(at) != "of" or at >= last or is_metric(sentence, phrase):
+    if sentence.lower(at) != "of" or at >= last or family(sentence.words(*phrase)) != ("other", "neither"):
         return phrase
     more = noun_right(sentence, at + 1)
     if more is None or more[1] > last or more[1] - at > 5:

@@ -48,6 +48,10 @@ def noun_left(sentence: Sentence, last: int) -> Range | None:
         # "energy per | inference"
         outer = noun_left(sentence, first - 1)
         first = outer[0] if outer is not None else first
+    elif first < last and sentence.lower(first - 2) == "per" and sentence.tag(first - 1) == AMOUNT:
+        # "energy per 1000 | tokens"
+        outer = noun_left(sentence, first - 2)
+        first = outer[0] if outer is not None else first
     return (first, last) if first < last else None
 
 
@@ -164,6 +168,9 @@ def _with_tail(sentence: Sentence, last: int) -> int:
         # "tokens per forward pass"
         end = last + 2
         return end + (sentence.tag(end) in NOUNS)
+    if word == "per" and sentence.tag(last + 1) == AMOUNT and sentence.amount(last + 1).kind == "count":
+        # "energy per | 1000 generated tokens"
+        return _end_of_nouns(sentence, last + 2, last)
     if word in ("to", "it", "required", "needed", "spent", "taken"):
         return _with_complement(sentence, last)
     if word != "of" or singular(sentence.lower(last - 1)) not in cues().open_heads:

@@ -3,7 +3,7 @@
 from claims.assemble.frames import CHANGE_UNITS, MOVES, Frame, last_change, lead, move_of
 from claims.assemble.metric import family
 from claims.assemble.moved import moved, moved_subject, outperforming
-from claims.assemble.objects import first_noun, verb_left
+from claims.assemble.objects import first_noun, metric_in, verb_left
 from claims.assemble.phrases import noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
@@ -21,6 +21,7 @@ from claims.assemble.sentence import (
 
 _ADDS = frozenset({"adds", "added", "adding", "add"})
 _BEHIND = ("", SIGN, PREPOSITION)
+_LEADS = frozenset({"led", "leads", "wins", "won"})
 _TRANSITIVE = frozenset({"decrease", "waste", "worsen", "increase"})
 
 
@@ -37,6 +38,10 @@ def verb_by(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         return None if verb is None or varies else moved(sentence, at, run, None)
     if sentence.lower(at) != "by":
         return None
+    if sentence.lower(at - 1) in _LEADS and sentence.amount(run.first).unit in CHANGE_UNITS:
+        # "A led by 2.3% in requests per second while B led by 5%"
+        metric = metric_in(sentence, run.last) or (at - 1, at)
+        return Frame("claim.outperform", "change", "improve", metric, max(run.last, metric[1]), at - 1, verb=at - 1)
     # "reducing the memory (by 50%)"
     opened = sentence.lower(at - 1) == "(" and verb_left(sentence, at - 1) is not None
     return moved(sentence, at - opened, run, last_change(history))

@@ -77,7 +77,7 @@ def settle(sentence: Sentence) -> None:
         before = items[index - 1] if index else _EDGE
         after = items[index + 1] if index < last else _EDGE
         if changes:
-            if _is_changing(item, before, after, words):
+            if _is_changing(item, before, after, words) and not _is_limited(items, index, after):
                 item.become(VERB, words.verbs[item.lower])
         elif item.lower == "relative":
             if after.lower != "to":
@@ -134,6 +134,19 @@ def _is_changing(item: Item, before: Item, after: Item, words: Lexicon) -> bool:
         return before.tag == WORD and after.tag in objects and not before.lower.endswith("ance")
     opens = before.tag in ("", PRONOUN, AUXILIARY, CONJUNCTION, SIGN, ADVERB) or before.lower in ("to", "that", "which")
     return opens and after.lower not in ("in", "of")
+
+
+_LIMITS = ("limit", "restrict", "confin", "bound", "keep", "kept", "hold", "contain")
+
+
+def _is_limited(items: list[Item], index: int, after: Item) -> bool:
+    """Whether a verb limits what falls: "restricts the average accuracy | drop to 2 points"."""
+    if after.lower != "to":
+        return False
+    step = index - 1
+    while step > 0 and items[step].tag in (WORD, DETERMINER):
+        step -= 1
+    return items[step].lower.startswith(_LIMITS)
 
 
 def _has_object(before: Item, after: Item) -> bool:

@@ -71,7 +71,7 @@ def _take_hyphenated(tokens: list[Token], amount: Amount) -> None:
     """ "5-fold", "3-point drop", "2-percentage-point", "20-second"; any other word leaves a compound count:
     "64-GPU".
     """
-    table = words()
+    table, changes = words(), words().cues.changes
     index = amount.last
     follower = tokens[index + 1]
     head = _JOINTS.split(follower.lower)[0]
@@ -82,7 +82,7 @@ def _take_hyphenated(tokens: list[Token], amount: Amount) -> None:
     if head in ("fold", "times"):
         amount.measure("x", "ratio", "quantity.factor")
     elif (
-        (head == "point" and lower(tokens, index + 2) in words().cues.changes)
+        (head == "point" and (lower(tokens, index + 2) in changes or lower(tokens, index + 3) in changes))
         or head == "percentage"
         or (head == "percent" and follower.lower != "percent")
     ):
@@ -167,4 +167,6 @@ def _is_bare_multiple(tokens: list[Token], amount: Amount, follower: Token) -> b
     if follower.lower == "speedup" and (amount.value or 0) >= 2:
         # "over 100 speedup"
         return True
-    return follower.lower in _BARE_MULTIPLE and amount.decimals and amount.value is not None and amount.value > 1
+    more = follower.lower == "more" and lower(tokens, amount.first - 1) != "by" and not amount.compound
+    named = more or follower.lower in _BARE_MULTIPLE
+    return named and amount.decimals and amount.value is not None and amount.value > 1
