@@ -7,7 +7,7 @@ from claims.assemble.nominal import nominal_change
 from claims.assemble.objects import is_place
 from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right, skip_parentheses_left
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AMOUNT, COMPARATIVE, NOMINAL, VERB, Range, Sentence
+from claims.assemble.sentence import AMOUNT, COMPARATIVE, NOMINAL, PREPOSITION, VERB, Range, Sentence
 
 _SIGNED = frozenset({"percent", "points", "ratio"})
 _LINKS = frozenset({",", "and", "or", "by", "while", ";", "/", "vs.", "vs", "versus"})
@@ -17,8 +17,10 @@ _OCCASIONS = frozenset(
 )
 """Where a change was seen, though shares of them are scores."""
 _TOWARDS = frozenset({"ranging", "from", "of", "by", "between"})
+_ORIGINALS = frozenset({"baseline", "default", "native", "original", "vanilla"})
 _PEAKS = frozenset({"peak", "peaks", "maximum"})
 _A_PEAK = ("a peak of", "a maximum of", "peaks of")
+_AGGREGATES = frozenset({"average", "avg", "mean", "median", "max", "maximum", "peak", "min"})
 _SHIFTS = frozenset({"change", "changes", "difference", "differences", "shift", "shifts", "delta"})
 _RATIOS = frozenset({"ratio", "ratios", "rate", "factor", "factors", "disparity", "skew"})
 
@@ -31,6 +33,9 @@ def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     phrase = noun_right(sentence, run.last)
     if phrase is not None and sentence.tag(phrase[1] - 1) == NOMINAL:
         return None
+    if phrase is not None and phrase[1] - phrase[0] == 1 and sentence.lower(phrase[0]) in _AGGREGATES:
+        # "(+33.8% average)"
+        phrase = None
     at = lead(sentence, run.first)
     if sentence.lower(at) == "of" and sentence.tag(at - 1) == NOMINAL and sentence.lower(at - 3) == "(":
         # "delivery reaches 97% (an improvement of +2.3 points)"
@@ -51,7 +56,7 @@ def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
 def _compared_before(sentence: Sentence, index: int) -> Range | None:
     """What a comparative in the clause before says to be more or less: "much higher SER on deeper tiers: |"."""
     for step in range(index - 1, max(-1, index - 14), -1):
-        if sentence.tag(step) == COMPARATIVE:
+        if sentence.tag(step) == COMPARATIVE and sentence.tag(step - 1) != PREPOSITION:
             return noun_right(sentence, step + 1)
         if sentence.tag(step) in (AMOUNT, VERB) or sentence.lower(step) in (";", "that"):
             return None
@@ -66,6 +71,9 @@ def _moved_by_sign(sentence: Sentence, run: Run) -> Range | None:
     if sentence.lower(at) != "(" and at == run.first - 1:
         return None
     phrase = noun_left(sentence, at if sentence.lower(at) == "(" else at + 1)
+    if phrase is not None and phrase[1] - phrase[0] == 1 and sentence.lower(phrase[0]) in _AGGREGATES:
+        # "by 7 points (max +22.4 pp)"
+        return None
     if phrase is not None and sentence.lower(phrase[1] - 1) in _SHIFTS and phrase[1] - phrase[0] > 1:
         return phrase[0], phrase[1] - 1
     return phrase
@@ -199,6 +207,17 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
     if phrase is not None and sentence.lower(phrase[1] - 1) in ("ratio", "ratios"):
         # "a 2.2x compression ratio" is reached, not moved
         return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
+    if phrase is not None and sentence.lower(phrase[1] - 1) == "compression" and phrase[1] - phrase[0] > 1:
+        # "10x KV cache compression"
+        packed = (phrase[0], phrase[1] - 1)
+        frame.metric, frame.last = (packed if is_metric(sentence, packed) else phrase), phrase[1]
+        frame.move = "decrease"
+        return frame
+    if phrase is not None and sentence.lower(phrase[0]) in _ORIGINALS and sentence.lower(run.first - 1) == "(":
+        # "a context length of 8,192 tokens (16x original BERT)"
+        frame.metric, frame.last = noun_left(sentence, run.first - 1), phrase[1]
+        frame.baseline = phrase
+        return frame
     if phrase is not None and _is_other(sentence, phrase) and history:
         # "reaches 36.9 GiB/s, 4.4 times Linux"
         frame.move, frame.metric, frame.last = "improve", history[-1].metric, phrase[1]

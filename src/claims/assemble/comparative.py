@@ -2,7 +2,7 @@
 
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, last_change, lead, opened, subject
-from claims.assemble.lexicon import singular
+from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.metric import family
 from claims.assemble.nominal import nominal
 from claims.assemble.phrases import is_deed, is_metric, metric_left, noun_left, noun_right
@@ -69,7 +69,7 @@ def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         own = own if own is not None and is_metric(sentence, own) else history[-1].metric
         return _change(run, "worsen" if word == "worse" else "improve", own, following)
     metric = (
-        subject(sentence, run.first)
+        _all_of(sentence, subject(sentence, run.first))
         or _lasting(sentence, run, word)
         or _related(sentence, run, history)
         or _said_before(sentence, run, history)
@@ -159,18 +159,29 @@ def _faster(sentence: Sentence, run: Run, at: int, move: str, phrase: Range | No
     done = _done(sentence, run.first)
     if done is not None:
         return _change(run, move, done, at + 1, done[0])
+    before = history[-1] if history and sentence.lower(lead(sentence, run.first)) in ("and", ",") else None
+    if before is not None and before.rule == "claim.comparative" and before.metric and before.move == move:
+        # "answers queries 2x faster on Aspen and 3x faster on Oak"
+        return _change(run, move, before.metric, at + 1)
     return _change(run, move, _timed_before(sentence, run, history) or (at, at + 1), at + 1)
 
 
 def _timed_before(sentence: Sentence, run: Run, history: list[Frame]) -> Range | None:
     """What is faster, said before a comma: "speed reached 184 FPS, 29% faster", "high speed, up to 6.7x faster"."""
     opening = opened(sentence, run.first)
+    at = lead(sentence, run.first)
+    if sentence.tag(at) == AUXILIARY and sentence.lower(at - 1) == "which":
+        # "keeps its inference speed constant, which is 10x faster than B"
+        told = metric_left(sentence, at - 1)
+        while told is not None and not _is_timed(sentence, told):
+            told = metric_left(sentence, told[0])
+        return told
     if opening < 0 and sentence.lower(run.first - 1) != ",":
         return None
     said = history[-1] if history else None
     if said is not None and said.type == "level" and said.metric:
         several = said.metric[1] - said.metric[0] > 1
-        done = several and said.rule == "claim.level-in" and sentence.tag(said.metric[0]) == VERB
+        done = several and said.rule in ("claim.level-in", "claim.elided") and sentence.tag(said.metric[0]) == VERB
         if done or _is_timed(sentence, said.metric):
             # "activated services in 1.2 s, 65% faster than B"
             return said.metric
@@ -210,11 +221,32 @@ def _lasting(sentence: Sentence, run: Run, word: str) -> Range | None:
     return noun_left(sentence, at + 1)
 
 
+def _all_of(sentence: Sentence, phrase: Range | None) -> Range | None:
+    """The whole of what is compared: "public keys and signatures | that are 3x longer"."""
+    if (
+        phrase is None
+        or sentence.lower(phrase[0] - 1) != "and"
+        or "are"
+        not in (
+            sentence.lower(phrase[1]),
+            sentence.lower(phrase[1] + 1),
+        )
+    ):
+        return phrase
+    more = noun_left(sentence, phrase[0] - 1)
+    return (more[0], phrase[1]) if more is not None and is_plural(sentence.items[more[1] - 1].text) else phrase
+
+
 def _related(sentence: Sentence, run: Run, history: list[Frame]) -> Range | None:
     """ "scales sequence length up to 4M, which is 8x longer", "needs 3,175 flip-flops, which is 87x lower"."""
     at = lead(sentence, run.first)
     if sentence.tag(at) != AUXILIARY or sentence.lower(at - 1) != "which":
         return None
+    if sentence.lower(at) == "are":
+        # "embeddings, which are 10x larger"
+        told = noun_left(sentence, at - 1 - (sentence.lower(at - 2) == ","))
+        if told is not None:
+            return told
     said = history[-1].metric if history else None
     return said if said is not None else metric_left(sentence, at - 1)
 

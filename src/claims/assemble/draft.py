@@ -48,25 +48,10 @@ class Draft:
         self.type = "level"
 
 
-def _says_points(text: str) -> bool:
-    """Whether a quantity says points, or is the bare number of some told before or behind: "7.6", "8.5 F1 points"."""
-    return "point" in text or not any(char.isalpha() for char in text)
-
-
 def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, about: About) -> Claim:
     amount = draft.amount
     end = amount.end
     unit = amount.unit
-    if (
-        amount.rule == "quantity.points"
-        and unit == "pp"
-        and _says_points(sentence.items[draft.item].text)
-        and "percentage" not in sentence.items[draft.item].text
-        and "%" not in sentence.text[sentence.start : sentence.end]
-        and "accurac" not in sentence.text[sentence.start : sentence.end].lower()
-    ):
-        # points of a score that is no share
-        unit = "point"
     if draft.count is not None:
         end = max(end, sentence.items[draft.count.phrase[1] - 1].end)
         unit = draft.count.unit

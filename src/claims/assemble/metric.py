@@ -65,7 +65,7 @@ def family(metric: str) -> tuple[MetricKey, str]:
     if (
         len(head) < len(metric)
         and head
-        and (found := family(head))[0] != "other"
+        and (found := family(head)) != ("other", "neither")
         and _split(head)[-1] not in _EMPTY_HEADS
     ):
         # "energy per query", "transmission latency of the cache"

@@ -24,6 +24,7 @@ from claims.assemble.sentence import (
 _RULE = "claim.verb-by"
 _MEASURED = frozenset({"throughput", "latency", "accuracy", "efficiency", "energy"})
 _ACTIVE = frozenset({"saves", "save", "saved", "eliminates", "cuts", "reduces", "lowers", "boosts"})
+_COUNTS = frozenset({"amount", "fraction", "number", "percentage", "proportion", "share", "volume"})
 _RELATIVE = frozenset({"that", "which"})
 
 
@@ -38,7 +39,7 @@ def moved(sentence: Sentence, at: int, run: Run, previous: Frame | None) -> Fram
     if verb is None:
         return _compared(sentence, at, run) or _gapped(sentence, at, run, previous)
     if sentence.value(verb) == "outperform":
-        return _outperforming(sentence, verb, at, run)
+        return outperforming(sentence, verb, at, run)
     return _moved_object(sentence, verb, at, run, previous)
 
 
@@ -104,7 +105,7 @@ def _compared(sentence: Sentence, at: int, run: Run) -> Frame | None:
     return Frame("claim.comparative", "change", sentence.value(before), phrase, last=run.last, first=before)
 
 
-def _outperforming(sentence: Sentence, verb: int, at: int, run: Run) -> Frame:
+def outperforming(sentence: Sentence, verb: int, at: int, run: Run) -> Frame:
     """ "outperforms B by 1.8x in throughput"; without a metric, the verb stands for it."""
     baseline = outperformed(sentence, verb + 1, at)
     metric = (
@@ -163,7 +164,8 @@ def _moved_object(sentence: Sentence, verb: int, at: int, run: Run, previous: Fr
     phrase = first_noun(sentence, *region)
     if sentence.lower(verb + 1) in ("over", "upon", "on") and value in ("improve", "increase"):
         # "improves over naive UCB by up to 7.5%"
-        metric = metric_in(sentence, run.last) or (previous.metric if previous is not None else (verb, verb + 1))
+        said = previous.metric if previous is not None and previous.rule != "claim.outperform" else None
+        metric = metric_in(sentence, run.last) or said or (verb, verb + 1)
         return Frame(_RULE, "change", value, metric, last=run.last, first=verb, baseline=(verb + 2, at), verb=verb)
     frame = Frame(_RULE, "change", move_of(value), phrase, last=run.last, first=verb, verb=verb)
     named = metric_in(sentence, run.last)
@@ -229,6 +231,9 @@ def moved_subject(sentence: Sentence, verb: int, run: Run) -> Frame:
     if value == "outperform":
         return Frame("claim.outperform", "change", "increase", itself, last=run.last, first=verb, verb=verb)
     index = before_insertion(sentence, index)
+    if sentence.tag(index) == VERB and sentence.lower(index).endswith("ed") and sentence.tag(index - 1) in NOUNS:
+        # "the number of assertions used decreases by 7%"
+        index -= 1
     word = sentence.lower(index)
     sign = sentence.tag(index) == SIGN and word != ")"
     if word in ("to", "that", "which", "and", ",") or sign or sentence.tag(index) == PRONOUN:
@@ -238,6 +243,11 @@ def moved_subject(sentence: Sentence, verb: int, run: Run) -> Frame:
         phrase = noun_left(sentence, index + 1)
         if phrase is not None:
             phrase = outermost(sentence, phrase, ("of", "for", "in", "on", "across", "with", "from"))
+            counts = sentence.lower(phrase[1]) == "of" and sentence.lower(phrase[1] - 1) in _COUNTS
+            full = noun_right(sentence, phrase[0]) if counts else None
+            if full is not None and full[1] <= index + 1:
+                # "the number of calls decreases"
+                phrase = full
         if phrase is not None and sentence.lower(verb) in _ACTIVE:
             # "cache offloading saves up to 20%"
             phrase = None

@@ -1,6 +1,7 @@
 """The metric of a number that its own clause does not name: "A achieved 80.5% accuracy, while B reached 93.8%"."""
 
 from claims.assemble.cues import cues
+from claims.assemble.explaining import explain
 from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.metric import family, unit_family
@@ -66,6 +67,11 @@ def _name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
 
 def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
     """ "in terms of response time, X achieves a 10.9x speedup", "achieves 0.757 AUC, outperforming B by 2.5 points"."""
+    agents = cues().agents
+    if found.rule == "claim.subject-verb" and found.metric and singular(sentence.lower(found.metric[1] - 1)) in agents:
+        # "keeps performance stable, while existing systems degrade by 10x"
+        _name_agent(sentence, found, history)
+        return
     full = found.metric is not None and not _is_bare(sentence, found.metric)
     if full or found.rule == "claim.share":
         return
@@ -74,12 +80,20 @@ def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None
         if attained is not None:
             found.metric, found.move = attained, "improve"
             return
+    if found.rule == "claim.verb-by" and found.metric == (found.verb, found.verb + 1) and found.move == "improve":
+        # "achieves an energy efficiency of 5 TOPS/W, improving the state of the art by 4x"
+        found.metric = _attained(sentence, found.unit, history) or found.metric
+        return
     if found.rule in _OF_SUBJECT and found.metric == (found.verb, found.verb + 1):
         if sentence.lower(found.verb - 1) == "it" and history and history[-1].metric is not None:
             # "latency falls from 79 to 62 ms, while under outages it falls from 86 to 67 ms"
             found.metric = history[-1].metric
             return
-        found.metric = _moved_before(sentence, found.verb, history) or found.metric
+        moved = _moved_before(sentence, found.verb, history)
+        if moved is None and sentence.lower(found.verb) == "gaining":
+            # "reaches 98% accuracy, gaining 32 points over B"
+            moved = _attained(sentence, found.unit, history)
+        found.metric = moved or found.metric
         return
     named = _in_terms(sentence)
     if named is None and found.metric is not None and sentence.lower(found.metric[0]) in cues().elliptic:
@@ -96,10 +110,26 @@ def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None
             found.metric = nearest
             return
         _name_fall(sentence, found, history)
+        if found.metric is not None and _is_bare(sentence, found.metric):
+            explain(sentence, found, history)
         return
-    if named is not None:
+    if named is None:
+        explain(sentence, found, history)
+    else:
         found.metric = named
         found.move = "worsen" if found.move in ("slower", "slowdown", "overhead", "decrease", "worsen") else "improve"
+
+
+def _name_agent(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
+    """Give a change of who attains something the metric that was said before of others."""
+    said = next((frame.metric for frame in reversed(history[-MEMORY:]) if frame.metric is not None), None)
+    told = said if said is not None and is_metric(sentence, said) else metric_left(sentence, found.first)
+    if told is None:
+        return
+    while told[1] - told[0] > 1 and sentence.tag(told[1] - 1) == NOMINAL:
+        # "performance | degradation: standard models drop by 4%"
+        told = (told[0], told[1] - 1)
+    found.metric = told
 
 
 def _name_fall(sentence: Sentence, found: Frame, history: list[Frame]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
 from claims.assemble.metric import family
-from claims.assemble.objects import is_place, with_of
+from claims.assemble.objects import first_noun, is_place, with_of
 from claims.assemble.phrases import is_metric, noun_left, noun_right, skip_parentheses_left
 from claims.assemble.runs import Run
 from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, DETERMINER, NOMINAL, NOUNS, VERB, Range, Sentence
@@ -16,6 +16,7 @@ _AGGREGATES = frozenset({"average", "geometric", "geometric-mean", "geomean", "m
 _GOVERNED = frozenset({"of", "by", "to", "between", "reaching", "ranging", "from", "with", ":"})
 _REACHING = frozenset({"reaching", "averaging", "ranging", "reach", "reached"})
 _REACHES = frozenset({"reaches", "reached", "reach", "averages", "averaged", "peaks", "exceeds", "remain", "remains"})
+_TIMES = frozenset({"latency", "ttft", "tpot"})
 _INSIDE = frozenset({"reduction", "increase", "improvement", "speedup", "decrease"})
 
 
@@ -27,7 +28,7 @@ def nominal(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         # "halves the checkpointing overhead"
         return None
     comma = sentence.lower(run.last) == "," and sentence.tag(run.last + 1) == NOMINAL
-    phrase = noun_right(sentence, run.last + comma)
+    phrase = noun_right(sentence, _behind_average(sentence, run.last) + comma)
     if phrase is None:
         return None
     nouns = [index for index in range(*phrase) if sentence.tag(index) == NOMINAL]
@@ -38,12 +39,25 @@ def nominal(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         return None
     frame = nominal_change(sentence, at, (phrase[0], at), run.first, at + 1)
     governing = lead(sentence, run.first)
-    if frame.metric == (at, at + 1) and sentence.lower(governing) == "of":
+    if sentence.tag(governing) == VERB and sentence.value(governing) == "decrease" and frame.move == "overhead":
+        # "eliminating 90% synchronization overhead"
+        frame.move = "decrease"
+    if frame.metric == (at, at + 1) and sentence.lower(governing) == "of" and sentence.value(at) not in _NAMED_ITSELF:
         # "E2E latencies of 20% and 30% reductions"
         named = noun_left(sentence, governing)
         if named is not None and is_metric(sentence, named):
             frame.metric = named
     return frame
+
+
+def _behind_average(sentence: Sentence, index: int) -> int:
+    """The item behind "on average", which may stand before the noun: "1.3x and 1.1x | on average training speedup"."""
+    if sentence.lower(index) == "on" and sentence.lower(index + 1) == "average":
+        last = index + 2 + (sentence.lower(index + 2) == "for")
+        phrase = noun_right(sentence, last) if sentence.tag(last) in NOUNS else None
+        if phrase is not None and sentence.tag(phrase[1] - 1) == NOMINAL:
+            return last
+    return index
 
 
 def _coordinated(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:
@@ -97,9 +111,12 @@ def nominal_change(sentence: Sentence, at: int, before: Range, first: int, last:
     if move in ("speedup", "slowdown"):
         quicker = "faster" if move == "speedup" else "slower"
         measured = behind is not None and family(sentence.words(*behind))[0] not in ("other", "accuracy")
-        if behind is not None and sentence.lower(last) == "in" and measured:
+        if named is not None and measured and behind is not None and family(sentence.words(*behind))[0] == "speed":
+            # "a prefill speedup in LLM inference"
+            measured = False
+        if behind is not None and sentence.lower(last) in ("in", "on") and measured:
             move, metric, after = quicker, behind, behind[1]
-        elif named is not None and family(sentence.words(*named))[0] in ("latency", "ttft", "tpot"):
+        elif named is not None and family(sentence.words(*named))[0] in _TIMES:
             # "a 1.07-3.5x TPOT speedup"
             move, metric = quicker, named
         else:
@@ -123,13 +140,19 @@ def _restricted(sentence: Sentence, last: int, move: str, named: Range | None) -
     if word not in ("in", "of", "on", "to"):
         return None
     if word in ("in", "of"):
+        if word == "in" and sentence.lower(last + 1) == "both":
+            # "reduction in both memory and energy"
+            return first_noun(sentence, last + 1, len(sentence.items))
         behind = noun_right(sentence, last + 1)
         if behind is None or (word == "in" and is_place(sentence, behind)):
             return None
         return with_of(sentence, behind, len(sentence.items))
-    if move == "speedup" or named is not None:
+    if named is not None:
         return None
     behind = noun_right(sentence, last + 1)
+    if behind is not None and move == "speedup":
+        # "a 2x speedup on TPOT", but "on long prompts"
+        return behind if family(sentence.words(*behind))[0] in _TIMES and word == "on" else None
     return behind if behind is not None and is_metric(sentence, behind) else None
 
 

@@ -124,7 +124,7 @@ def first_noun(sentence: Sentence, first: int, last: int) -> Range | None:
 def with_of(sentence: Sentence, phrase: Range, last: int) -> Range:
     """The object with its "of" phrase where its head is no metric by itself: "the propagation | of shockwaves"."""
     at = phrase[1]
-    if sentence.lower(at) != "of" or at >= last or is_metric(sentence, phrase):
+    if sentence.lower(at) != "of" or at >= last or family(sentence.words(*phrase)) != ("other", "neither"):
         return phrase
     more = noun_right(sentence, at + 1)
     if more is None or more[1] > last or more[1] - at > 5:
@@ -145,16 +145,31 @@ def _is_opener(sentence: Sentence, index: int) -> bool:
 
 def _coordinated(sentence: Sentence, end: int, last: int) -> int:
     """Where an object of several nouns ends: "latency and energy by 30%" is one metric of two nouns."""
-    step = _behind_oxford_comma(sentence, end)
+    step = _behind_oxford_comma(sentence, _behind_note(sentence, end))
+    noted = False
     while step + 1 < last and sentence.lower(step) in _LIST_SIGNS:
         if sentence.tag(step + 1) not in (WORD, NOMINAL, DETERMINER):
             break
         more = noun_right(sentence, step + 1)
         if more is None or more[1] > last:
             break
+        noted = noted or sentence.lower(end) == "("
         end = more[1]
-        step = _behind_oxford_comma(sentence, end)
+        step = _behind_oxford_comma(sentence, _behind_note(sentence, end))
+    if noted and sentence.lower(end) == "(":
+        # "TTFT (time to first token) and TPOT | (time per output token)"
+        close = sentence.next_word(")", end + 2, min(end + 8, last))
+        return close + 1 if close > 0 else end
     return end
+
+
+def _behind_note(sentence: Sentence, index: int) -> int:
+    """The "and" behind a note in parentheses: "TTFT (time to first token) | and TPOT"; `index` where there is none."""
+    if sentence.lower(index) != "(":
+        return index
+    close = sentence.next_word(")", index + 2, index + 8)
+    noted = close > 0 and sentence.lower(close + 1) == "and" and not sentence.has_tag(AMOUNT, index, close)
+    return close + 1 if noted else index
 
 
 def _behind_oxford_comma(sentence: Sentence, index: int) -> int:
@@ -188,8 +203,17 @@ def metric_in(sentence: Sentence, at: int, before: int | None = None) -> Range |
     if phrase is None:
         return None
     if sentence.lower(at) == "on":
-        # "by 5% on MedQA accuracy", not "by 5% on in-distribution evaluations"
-        return phrase if family(sentence.words(*phrase))[0] not in ("other", "cost", "size") else None
+        # "by 5% on MedQA accuracy", not "on in-distribution evaluations", "on reasoning", "on a large-scale base"
+        head = (max(phrase[0], phrase[1] - 2), phrase[1])
+        tried = sentence.lower(phrase[1] - 1).endswith("ing")
+        return phrase if not tried and family(sentence.words(*head))[0] not in ("other", "cost", "size") else None
+    if sentence.lower(phrase[1]) == "and" and phrase[1] - phrase[0] == 1 and not is_plural(sentence.lower(phrase[0])):
+        # "by 2x for dispatch and combine throughput"
+        # "combine" looks like a verb
+        verb = sentence.tag(phrase[1] + 1) == VERB and not sentence.lower(phrase[1] + 1).endswith(("s", "ing", "ed"))
+        more = noun_right(sentence, phrase[1] + 1 + verb)
+        if more is not None and more[1] - more[0] + verb > 1 and is_metric(sentence, more):
+            phrase = (phrase[0], more[1])
     return phrase if is_metric(sentence, phrase) or _names_metric(sentence, at, phrase) else None
 
 

@@ -2,7 +2,7 @@
 
 from claims.assemble.cues import cues
 from claims.assemble.frames import CHANGE_UNITS, MEMORY, Frame, ends_amount, last_change, move_of, subject
-from claims.assemble.lexicon import is_plural
+from claims.assemble.lexicon import is_plural, lexicon
 from claims.assemble.metric import family, unit_family
 from claims.assemble.nominal import nominal_change
 from claims.assemble.others import alike, attained_by_other, measures
@@ -276,7 +276,10 @@ def _listed_places(sentence: Sentence, phrase: Range) -> Range | None:
             continue
         if sentence.lower(before) in _PLACES:
             metric = noun_left(sentence, before)
-            return metric if metric is not None and is_metric(sentence, metric) else None
+            if metric is None or is_metric(sentence, metric):
+                return metric
+            # "improvements in arithmetic intensity for both A (10x) and B (4x)"
+            return metric if sentence.tag(metric[0] - 2) == NOMINAL and sentence.lower(metric[0] - 1) == "in" else None
         if sentence.lower(before) not in ("and", "or", ","):
             return None
         while sentence.lower(before - 1) in (",", ")"):
@@ -316,6 +319,10 @@ def _of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, histor
     if tag == VERB and value == "outperform" and said is not None and said.unit == amount.unit:
         # "a recall of 60.5%, outperforming B (50.0%)": what B attains
         return Frame(_RULE, "level", metric=said.metric, last=run.last, first=run.first)
+    behind = _behind(sentence, run, phrase) if amount.unit in ("x", "%") else None
+    if behind is not None:
+        behind.metric = behind.metric or phrase
+        return behind
     if amount.unit == "%" and (amount.value or 0) >= 50 and family(sentence.words(*phrase))[0] in _SHARES:
         # "a higher success rate (above 90%)": no score gains as much
         return Frame(_RULE, "level", metric=phrase, last=run.last, first=phrase[0])
@@ -345,6 +352,32 @@ def _of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, histor
         # "faster than Kimi (7,327 tokens/s)": who attains it is not what is measured
         return Frame(_RULE, "level", last=run.last, first=run.first)
     return Frame(_RULE, "level", metric=phrase, last=run.last, first=phrase[0])
+
+
+def _behind(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:
+    """What a noun of change behind the parenthesis says: "power (5x) and runtime (3x) | gains", "a costly (5%) |
+    overhead"; the metric is left out where it stands before.
+    """
+    step, nouns = run.last + 1, lexicon().nominals
+    if sentence.lower(run.last) != ")":
+        return None
+    if sentence.lower(step) == "and" and sentence.lower(phrase[0] - 1) not in ("and", ","):
+        other = next((i for i in range(step, min(step + 6, len(sentence.items))) if sentence.lower(i) == "("), -1)
+        close = sentence.next_word(")", other, other + 4) if other > 0 and sentence.tag(other + 1) == AMOUNT else -1
+        step = close + 1 if close > 0 else step
+    elif sentence.lower(step) in nouns and phrase[1] - phrase[0] == 1 and sentence.tag(phrase[0] - 1) != CONJUNCTION:
+        # "prohibitive (5-30%) overheads"
+        move = _move(nouns[sentence.lower(step)])
+        adjective = not is_metric(sentence, phrase)
+        metric = (step, step + 1) if adjective else None
+        return Frame(_RULE, "change", move, metric, last=step + 1, first=phrase[0])
+    if sentence.lower(step) not in nouns:
+        return None
+    return Frame(_RULE, "change", _move(nouns[sentence.lower(step)]), None, last=run.last, first=phrase[0])
+
+
+def _move(value: str) -> str:
+    return "increase" if value == "speedup" else value
 
 
 def _is_thing(sentence: Sentence, phrase: Range) -> bool:

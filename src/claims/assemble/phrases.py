@@ -48,6 +48,10 @@ def noun_left(sentence: Sentence, last: int) -> Range | None:
         # "energy per | inference"
         outer = noun_left(sentence, first - 1)
         first = outer[0] if outer is not None else first
+    elif first < last and sentence.lower(first - 2) == "per" and sentence.tag(first - 1) == AMOUNT:
+        # "energy per 1000 | tokens"
+        outer = noun_left(sentence, first - 2)
+        first = outer[0] if outer is not None else first
     return (first, last) if first < last else None
 
 
@@ -172,6 +176,11 @@ def _with_tail(sentence: Sentence, last: int) -> int:
         # "tokens per forward pass"
         end = last + 2
         return end + (sentence.tag(end) in NOUNS)
+    if word == "per" and sentence.tag(last + 1) == AMOUNT and sentence.amount(last + 1).kind == "count":
+        # "energy per | 1000 generated tokens"
+        return _end_of_nouns(sentence, last + 2, last)
+    if word in ("to", "it", "required", "needed", "spent", "taken"):
+        return _with_complement(sentence, last)
     if word != "of" or singular(sentence.lower(last - 1)) not in cues().open_heads:
         return last
     first = last + 1
@@ -184,6 +193,37 @@ def _with_tail(sentence: Sentence, last: int) -> int:
     while sentence.tag(end) in NOUNS:
         end += 1
     return end if end > first else last
+
+
+_WITH_TO = frozenset({"convergence", "handovers", "resilience", "robustness", "sensitivity", "similarity", "time"})
+_SPENT = frozenset({"required", "needed", "spent", "taken"})
+
+
+def _with_complement(sentence: Sentence, last: int) -> int:
+    """Where a phrase ends with what its head is for: "robustness | to sensor noise", "time | it takes to pack data"."""
+    head, at = sentence.lower(last - 1), last
+    if sentence.lower(at) == "to":
+        return _end_of_nouns(sentence, at + 1, last) if head in _WITH_TO else last
+    if head != "time":
+        return last
+    if sentence.lower(at) == "it":
+        at += 1 + (sentence.lower(at + 1) in ("takes", "took"))
+    elif sentence.lower(at) in _SPENT:
+        at += 1
+    if sentence.lower(at) not in ("to", "for", "on", "in") or at == last:
+        return last
+    deed = sentence.lower(at) == "to" and sentence.tag(at + 1) not in (AMOUNT, DETERMINER)
+    return _end_of_nouns(sentence, at + 1 + deed, last + 1)
+
+
+def _end_of_nouns(sentence: Sentence, first: int, least: int) -> int:
+    """Where the noun phrase that begins at `first` ends; `least` where there is none."""
+    while sentence.tag(first) == DETERMINER:
+        first += 1
+    end = first
+    while sentence.tag(end) in NOUNS:
+        end += 1
+    return end if end > first else least
 
 
 def phrase_list(sentence: Sentence, first: int, last: int) -> list[Range]:

@@ -4,18 +4,17 @@ from dataclasses import replace
 
 from claims.assemble.comparand import comparand
 from claims.assemble.frames import CHANGE_UNITS, Frame, lead, subject
-from claims.assemble.lexicon import lexicon
-from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right
+from claims.assemble.lexicon import is_plural, lexicon
+from claims.assemble.objects import first_noun, is_place, metric_in
+from claims.assemble.phrases import governor, is_metric, metric_left, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
-from claims.assemble.sentence import (
-    NOMINAL,
-    PREPOSITION,
-    VERB,
-    WORD,
-    Sentence,
-)
+from claims.assemble.sentence import AUXILIARY, NOMINAL, PREPOSITION, VERB, WORD, Range, Sentence
 
-_STEADY = frozenset({"stays", "stay", "staying", "remains", "remain", "remaining", "keeps", "is", "comes", "runs"})
+_STEADY = frozenset(
+    {"stays", "stay", "staying", "remains", "remain", "remaining", "keeps", "keeping", "is", "comes", "runs"}
+)
+_OPTIMAL = frozenset({"optimal", "optimum", "ideal", "oracle"})
+_PLACED = ("of", "for", "in", "on", "with", "from", "by")
 
 
 def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
@@ -43,18 +42,61 @@ def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | Non
     if other is not None and sentence.lower(phrase[1]) in ("and", "or") and other[1] > phrase[1] + 1:
         # "within a point of A and B"
         phrase = other
-    metric = noun_left(sentence, run.first)
-    if metric is None and sentence.tag(run.first - 1) == VERB:
-        metric = (run.first - 1, run.first)
-    if metric is None:
+    metric, last = _near(sentence, run, phrase, history)
+    if amount.unit == "%" and (amount.value or 0) > 50:
+        # "restores throughput to within 95% of the level before"
+        return Frame("claim.within-of", "level", metric=metric, last=last, first=run.first, baseline=phrase)
+    return Frame("claim.within-of", "change", "worsen", metric, last=last, first=run.first, baseline=phrase)
+
+
+def _near(sentence: Sentence, run: Run, other: Range, history: list[Frame]) -> tuple[Range | None, int]:
+    """What comes as near as that to another, and the item behind what names it."""
+    last = other[1]
+    optimal = sentence.lower(other[0]) in _OPTIMAL and other[1] - other[0] > 1
+    # "restores | throughput | to within 95% of B"
+    metric = noun_left(sentence, run.first - (sentence.lower(run.first - 1) == "to"))
+    if metric is not None and sentence.lower(metric[0]) not in _STEADY | _LIES:
+        return metric, last
+    behind = metric_in(sentence, last) if sentence.lower(last) == "on" else None
+    if behind is not None:
+        # "stays within 1% of B on similarity and overlap metrics"
+        comma = sentence.next_word(",", last, last + 8)
+        end = comma if comma > 0 else min(last + 8, len(sentence.items))
+        behind = first_noun(sentence, last + 1, end) or behind
+        return behind, behind[1]
+    at = lead(sentence, run.first)
+    verb = at if sentence.tag(at) in (VERB, AUXILIARY) else run.first - 1
+    if metric is None and sentence.tag(verb) == AUXILIARY:
         metric = subject(sentence, run.first)
-    steady = metric is None or sentence.lower(metric[0]) in _STEADY
-    if steady and is_metric(sentence, phrase):
+    if optimal and (metric is None or not is_metric(sentence, metric)):
+        # "remains within 3% of the optimal objective"
+        return other, last
+    if metric is not None and sentence.lower(metric[0]) not in _STEADY | _LIES:
+        return metric, last
+    if is_metric(sentence, other):
         # "stays within 1.9% of fault-free execution time"
-        metric = phrase
-    elif metric is not None and sentence.lower(metric[0]) in _LIES:
-        metric = metric_left(sentence, run.first) or metric
-    return Frame("claim.within-of", "change", "worsen", metric, last=phrase[1], first=run.first, baseline=phrase)
+        return other, last
+    told = noun_left(sentence, verb) if sentence.lower(verb) in _STEADY | _LIES else None
+    if told is None and sentence.lower(verb).endswith("ing") and sentence.lower(verb - 1) == ",":
+        # "preserves the fast path, staying within 4% of B"
+        told = noun_left(sentence, verb - 1)
+    if told is None and sentence.tag(verb) not in (VERB, AUXILIARY) and history:
+        # "an accuracy of 31.9%, within 3% of B"
+        return history[-1].metric, last
+    if told is not None and sentence.lower(governor(sentence, told[0])) in _PLACED:
+        told = outermost(sentence, told, _PLACED)
+    if told is None and sentence.tag(verb) == VERB and sentence.lower(verb) not in _STEADY | _LIES:
+        told = (verb, verb + 1)
+    return told or _scored_left(sentence, run.first) or metric, last
+
+
+def _scored_left(sentence: Sentence, index: int) -> Range | None:
+    """The nearest metric before an item that is none of the things it was tried on."""
+    phrase = metric_left(sentence, index)
+    while phrase is not None and is_plural(sentence.items[phrase[1] - 1].text) and is_place(sentence, phrase):
+        # "exceeds cloud accuracy on 4 of 8 benchmarks and lands within 3% of B"
+        phrase = metric_left(sentence, phrase[0])
+    return phrase
 
 
 def _within_factor(sentence: Sentence, run: Run) -> Frame | None:
@@ -71,24 +113,33 @@ def _within_factor(sentence: Sentence, run: Run) -> Frame | None:
     frame.baseline = comparand(sentence, run.last + 1)
     if is_metric(sentence, phrase):
         frame.metric = phrase
-    frame.metric = frame.metric or metric_left(sentence, run.first)
+    # "achieves solutions within a factor of 1.2 of B"
+    frame.metric = frame.metric or noun_left(sentence, at) or metric_left(sentence, run.first)
     return frame
 
 
 _OBSERVED = frozenset({"actual", "measured", "observed", "real", "true"})
-_LIES = frozenset({"land", "lands", "lie", "lies", "fall", "falls", "come", "comes", "get", "gets"})
+_LIES = frozenset(
+    {"land", "lands", "landing", "lie", "lies", "fall", "falls", "falling", "come", "comes", "coming", "get", "gets"}
+)
+_REACHING = frozenset({"reaching", "reaches", "reach"})
 _PLACES = {"behind": "worsen", "ahead": "improve", "below": "decrease", "above": "increase"}
 
 
 def behind(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "~10% behind the baseline", "12% ahead of B", "6.6x below B"."""
     word = sentence.lower(run.last)
+    at = lead(sentence, run.first)
+    reached = noun_left(sentence, at) if sentence.lower(at) in _REACHING else None
     if word not in _PLACES or sentence.amount(run.first).unit not in CHANGE_UNITS:
         return None
     start = run.last + (2 if word == "ahead" else 1)
     phrase = noun_right(sentence, start)
     metric = (
-        subject(sentence, run.first) or (history[-1].metric if history else None) or metric_left(sentence, run.first)
+        reached
+        or subject(sentence, run.first)
+        or (history[-1].metric if history else None)
+        or metric_left(sentence, run.first)
     )
     said = history[-1] if history else None
     if phrase is None and said is not None and said.rule == "claim.behind":
@@ -117,6 +168,7 @@ def times(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     return None
 
 
+_REFERENCES = frozenset({"average", "baseline", "default", "mean", "median", "original", "reference", "state"})
 _DEGREES = {"many": "more", "much": "more", "few": "fewer", "little": "less", "good": "better", "bad": "worse"}
 
 
@@ -153,9 +205,15 @@ def _times_the(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | No
         phrase = (phrase[0], of)
     move = "decrease" if (sentence.amount(run.first).value or 1) < 1 else "increase"
     frame = Frame("claim.times-the", "change", move, phrase, last=phrase[1], first=run.first)
-    if sentence.lower(phrase[1]) != "of" and history and not is_metric(sentence, phrase):
-        # "at 8.0 queries/s, 6.8 times the baseline's best"
-        frame.metric, frame.baseline = history[-1].metric, phrase
+    if sentence.lower(phrase[1]) != "of" and not is_metric(sentence, phrase):
+        referred = any(sentence.lower(step) in _REFERENCES for step in range(*phrase))
+        if history:
+            # "at 8.0 queries/s, 6.8 times the baseline's best"
+            frame.metric, frame.baseline = history[-1].metric, phrase
+        elif referred:
+            # "sustains arrival rates up to 50x the baseline trace"
+            frame.metric = subject(sentence, run.first) or noun_left(sentence, lead(sentence, run.first) + 1)
+            frame.baseline = phrase
     if sentence.lower(phrase[1]) == "of":
         frame.baseline = comparand(sentence, phrase[1] + 1)
         frame.last = frame.baseline[1] if frame.baseline else phrase[1]

@@ -3,16 +3,29 @@
 from claims.assemble.cues import cues
 from claims.assemble.frames import CHANGE_UNITS, MOVES, Frame, last_change, lead, move_of
 from claims.assemble.metric import family
-from claims.assemble.moved import moved, moved_subject
-from claims.assemble.objects import first_noun, verb_left
+from claims.assemble.moved import moved, moved_subject, outperforming
+from claims.assemble.objects import first_noun, metric_in, verb_left
 from claims.assemble.phrases import governor, is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, AUXILIARY, DETERMINER, NOMINAL, NOUNS, VERB, Range, Sentence
+from claims.assemble.sentence import (
+    ADVERB,
+    AUXILIARY,
+    DETERMINER,
+    NOMINAL,
+    NOUNS,
+    PREPOSITION,
+    SIGN,
+    VERB,
+    Range,
+    Sentence,
+)
 
 _NEAR = 14
 _ADDS = frozenset({"adds", "added", "adding", "add"})
 _FINITE = ("s", "ed", "ing", "fell", "rose")
 _CROSSED = ("below", "above", "under")
+_BEHIND = ("", SIGN, PREPOSITION)
+_LEADS = frozenset({"led", "leads", "wins", "won"})
 _TRANSITIVE = frozenset({"decrease", "waste", "worsen", "increase"})
 
 
@@ -36,6 +49,10 @@ def verb_by(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         beaten = _beaten_in(sentence, at - 1, run)
         if beaten is not None:
             return beaten
+    if sentence.lower(at - 1) in _LEADS and sentence.amount(run.first).unit in CHANGE_UNITS:
+        # "A led by 2.3% in requests per second while B led by 5%"
+        metric = metric_in(sentence, run.last) or (at - 1, at)
+        return Frame("claim.outperform", "change", "improve", metric, max(run.last, metric[1]), at - 1, verb=at - 1)
     # "reducing the memory (by 50%)"
     opened = sentence.lower(at - 1) == "(" and verb_left(sentence, at - 1) is not None
     return moved(sentence, at - opened, run, last_change(history))
@@ -156,6 +173,9 @@ def _object_before(sentence: Sentence, run: Run, at: int) -> Frame | None:
         value, phrase = sentence.value(verb), first_noun(sentence, verb + 1, at + 1)
         if phrase is None or phrase[1] != at + 1:
             return None
+    if sentence.tag(verb) == VERB and value == "outperform" and sentence.tag(run.last) in _BEHIND:
+        # "outperforms the baseline 3.5x"
+        return outperforming(sentence, verb, at + 1, run)
     if sentence.tag(verb) != VERB or value not in MOVES or value == "outperform":
         return None
     saved = noun_right(sentence, run.last) if sentence.lower(verb).startswith("sav") else None

@@ -57,8 +57,8 @@ _MEASURED_LOSSES = frozenset({
 """What a loss is of that is a measure and no change."""
 _DESCRIBED_BY = frozenset({"count", "fraction", "measure", "percent", "ratio"})
 _MOVED = frozenset({"increased", "improved", "reduced"})
-_OF_MOVED = frozenset({"for", "in", "of", "on"})
-"""What may lead on from what moved: "improved accuracy | for | small loads by 50%"."""
+_BEFORE_BY = (WORD, NOMINAL, DETERMINER)
+_PLACED = frozenset({"for", "of", "in", "on", "across", "under"})
 _BEHIND_MOVED = frozenset({"by", "from", "to", "the", "its", "our"})
 
 
@@ -80,7 +80,7 @@ def settle(sentence: Sentence) -> None:
         before = items[index - 1] if index else _EDGE
         after = items[index + 1] if index < last else _EDGE
         if changes:
-            if _is_changing(item, before, after, words):
+            if _is_changing(item, before, after, words) and not _is_limited(items, index, after):
                 item.become(VERB, words.verbs[item.lower])
         elif item.lower == "relative":
             if after.lower != "to":
@@ -145,12 +145,28 @@ def _is_changing(item: Item, before: Item, after: Item, words: Lexicon) -> bool:
         return False
     if _has_object(before, after) and not _is_measured_noun(before, after):
         return True
+    if before.tag == AMOUNT and item.lower.endswith("s") and after.tag == WORD and after.lower.endswith("'s"):
+        # "heating from 50 to 90 degrees decreases A's entropy"
+        return True
     if before.tag in (DETERMINER, AMOUNT, COMPARATIVE, WORD) and item.lower in words.nominals:
         # "Rust gains traction", but "performance gains traction"
         objects = (WORD, DETERMINER, VERB, NOMINAL, COMPARATIVE)
         return before.tag == WORD and after.tag in objects and not before.lower.endswith("ance")
     opens = before.tag in ("", PRONOUN, AUXILIARY, CONJUNCTION, SIGN, ADVERB) or before.lower in ("to", "that", "which")
     return opens and after.lower not in ("in", "of")
+
+
+_LIMITS = ("limit", "restrict", "confin", "bound", "keep", "kept", "hold", "contain")
+
+
+def _is_limited(items: list[Item], index: int, after: Item) -> bool:
+    """Whether a verb limits what falls: "restricts the average accuracy | drop to 2 points"."""
+    if after.lower != "to":
+        return False
+    step = index - 1
+    while step > 0 and items[step].tag in (WORD, DETERMINER):
+        step -= 1
+    return items[step].lower.startswith(_LIMITS)
 
 
 def _has_object(before: Item, after: Item) -> bool:
@@ -281,8 +297,8 @@ def _moves_by(items: list[Item], index: int) -> bool:
             continue
         if items[step].lower == "by":
             return items[step + 1].tag == AMOUNT
-        named = items[step].tag in (WORD, NOMINAL, DETERMINER) or items[step].lower in _ADJECTIVES
-        if not named and items[step].lower not in _OF_MOVED:
+        if items[step].tag not in _BEFORE_BY and items[step].lower not in _ADJECTIVES | _PLACED:
+            # "improved accuracy for GPU workloads by 50%"
             return False
     return False
 

@@ -26,6 +26,8 @@ def take_bound(tokens: list[Token], amount: Amount, floor: int) -> None:
     """Give the amount its bound, outermost first ("within about 1500 MB" is up_to), not before token `floor`."""
     index = amount.first
     amount.bound_first = index
+    # "from under 20% to over 85%": what it went to is bounded already
+    reached = amount.bound if amount.after is not None else "exact"
     while index > floor:
         back = index - 1
         word = tokens[back].lower
@@ -52,6 +54,8 @@ def take_bound(tokens: list[Token], amount: Amount, floor: int) -> None:
     glued = _GLUED.get(lower(tokens, amount.first - 2)) if lower(tokens, amount.first - 1) == "-" else None
     if glued is not None:
         amount.bound, amount.bound_first = glued, amount.first - 2
+    if reached != "exact":
+        amount.bound = reached
     if amount.bound == "exact":
         _take_trailing(tokens, amount)
 

@@ -107,8 +107,10 @@ def _is_signed(tokens: list[Token], index: int) -> bool:
         return False
     if tokens[index].tail in ("%", "pp", "x"):
         return True
-    # "question answering (+9.55)", "+3.8 points"
-    return not tokens[index].tail and tokens[index - 1].text == "+" and "." in tokens[index].number
+    if tokens[index].tail or tokens[index - 1].text != "+":
+        return False
+    # "question answering (+9.55)", "+3.8 points", "+24 pp"
+    return "." in tokens[index].number or lower(tokens, index + 1) in ("%", "pp", "percent", "percentage", "points")
 
 
 def _is_behind_sign(tokens: list[Token], index: int) -> bool:

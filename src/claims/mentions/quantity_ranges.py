@@ -12,13 +12,16 @@ from claims.tokens import Token
 
 _GAPS = frozenset({"-", "—"})
 _ARROWS = frozenset({"to", "→"})
-_APPROXIMATE = frozenset({"about", "approximately", "around", "nearly", "over", "roughly", "~"})
+_APPROXIMATE = frozenset(
+    {"about", "above", "approximately", "around", "below", "nearly", "over", "roughly", "under", "~"}
+)
 _TARGETS: dict[str, Bound] = {
     "under": "less_than", "below": "less_than", "<": "less_than", "over": "more_than", "above": "more_than",
     ">": "more_than", "about": "about", "approximately": "about", "around": "about", "nearly": "about",
     "roughly": "about", "~": "about",
 }  # fmt: skip
 """Bounds of what a quantity went to: "from 2.3 days to | under | 5 seconds"."""
+_BEHIND_FACTOR = frozenset({"compared", "for", "in", "of", "on", "over", "relative", "than", "while", "with"})
 _LONGEST_NAME = 6
 _MOST_APART = 1e5
 """How many times the other end one end of a range that falls can be."""
@@ -40,6 +43,9 @@ def extended(tokens: list[Token], amount: Amount) -> Amount:
     right = single(tokens, at) if at < len(tokens) else None
     if right is None or (glued and right.kind == "count"):
         return amount
+    if amount.rule == "quantity.factor-of" and right.kind == "count" and _ends(tokens, right.last):
+        # "within a factor of 1.1 to 1.2 of B"
+        right.unit, right.kind, right.rule = amount.unit, amount.kind, amount.rule
     if amount.kind == right.kind == "currency" and right.unit.startswith("/"):
         # "$1.2-2.0M/yr"
         right.unit = amount.unit = amount.unit + right.unit
@@ -59,6 +65,11 @@ def extended(tokens: list[Token], amount: Amount) -> Amount:
                 return amount
     take_spread(tokens, right)
     return _joined(tokens, amount, right, separator)
+
+
+def _ends(tokens: list[Token], index: int) -> bool:
+    """Whether what stands behind a number is no thing that it counts."""
+    return index >= len(tokens) or not tokens[index].text[0].isalnum() or tokens[index].lower in _BEHIND_FACTOR
 
 
 def _separates(tokens: list[Token], amount: Amount, separator: str) -> bool:

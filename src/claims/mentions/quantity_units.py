@@ -77,7 +77,7 @@ def _take_hyphenated(tokens: list[Token], amount: Amount) -> None:
     """ "5-fold", "3-point drop", "2-percentage-point", "20-second"; any other word leaves a compound count:
     "64-GPU".
     """
-    table = words()
+    table, changes = words(), words().cues.changes
     index = amount.last
     follower = tokens[index + 1]
     head = _JOINTS.split(follower.lower)[0]
@@ -88,7 +88,7 @@ def _take_hyphenated(tokens: list[Token], amount: Amount) -> None:
     if head in ("fold", "times"):
         amount.measure("x", "ratio", "quantity.factor")
     elif (
-        (head == "point" and lower(tokens, index + 2) in words().cues.changes)
+        (head == "point" and (lower(tokens, index + 2) in changes or lower(tokens, index + 3) in changes))
         or head == "percentage"
         or (head == "percent" and follower.lower != "percent")
     ):
@@ -119,7 +119,7 @@ def _take_points(tokens: list[Token], amount: Amount) -> bool:
     if amount.spelled or (tokens[amount.last].lower not in ("points", "pts", "point") and not named):
         return False
     moved = (amount.value or 0) <= 100 and any(
-        token.lower.startswith(_MOVED) or token.lower in ("by", "up")
+        token.lower.startswith(_MOVED) or token.lower in ("by", "up", "within")
         for token in tokens[max(0, amount.first - 4) : amount.first]
     )
     if not (amount.decimals or moved) or (named and not tokens[amount.last].text[0].isalpha()):
@@ -176,4 +176,6 @@ def _is_bare_multiple(tokens: list[Token], amount: Amount, follower: Token) -> b
     if follower.lower == "speedup" and (amount.value or 0) >= 2:
         # "over 100 speedup"
         return True
-    return follower.lower in _BARE_MULTIPLE and amount.decimals and amount.value is not None and amount.value > 1
+    more = follower.lower == "more" and lower(tokens, amount.first - 1) != "by" and not amount.compound
+    named = more or follower.lower in _BARE_MULTIPLE
+    return named and amount.decimals and amount.value is not None and amount.value > 1
