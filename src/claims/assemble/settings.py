@@ -25,7 +25,6 @@ from claims.assemble.scores import named_aside
 from claims.assemble.sentence import (
     AMOUNT,
     NOMINAL,
-    NOUNS,
     SIGN,
     VERB,
     WORD,
