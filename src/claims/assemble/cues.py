@@ -38,6 +38,7 @@ class Cues(BaseModel):
     rated: frozenset[str]
     imposing: frozenset[str]
     usual: frozenset[str]
+    models: tuple[str, ...]
     subordinators: frozenset[str]
     falling: frozenset[str]
     holders: frozenset[str]

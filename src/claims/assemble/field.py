@@ -25,6 +25,7 @@ from claims.assemble.scale import Count, count, counted
 from claims.assemble.sentence import AMOUNT, VERB, WORD, Range, Sentence
 from claims.assemble.settings import is_setting
 from claims.assemble.spread import join_pair
+from claims.assemble.things import unthinged
 from claims.mentions.quantity_amount import Amount
 from claims.models import Claim
 
@@ -60,6 +61,9 @@ def _claims(source: Source, reading: Reading, drafts: list[list[Draft]]) -> list
             begin = introduction(field.text, reading.spans) if begin is None else begin
             about = "prior" if sentence.start < begin else "this"
         for one in made:
+            if field.field == "comment" and one.amount.unit == "pp" and "point" not in field.text:
+                # "14 pp., 4 figs."
+                continue
             if one.count is not None and one.type == "scale" and _is_repeated(sentence, one, one.count, scales):
                 continue
             if about == "prior" and one.type == "scale" and _is_said_by_the_way(sentence, one.amount):
@@ -180,6 +184,7 @@ def _framed(sentence: Sentence, run: Run, amount: Amount, history: list[Frame], 
         found = Frame("claim.observed", "level", last=run.last, first=run.first)
     if found is None or counts_parts(sentence, found, amount):
         return []
+    unthinged(sentence, run, found, history)
     history.append(found)
     if amount.kind == "measure" and found.type == "level" and (observed or is_volume(sentence, run, amount)):
         found.type = "scale"

@@ -181,8 +181,8 @@ def _add_words(items: list[Item], tokens: list[Token]) -> None:
         if index < joined:
             continue
         word, lower = token.text, token.lower
-        if token.number and not token.tail and _hyphenates(tokens, index):
-            # "a 270-character text": a modifier, in one piece
+        if token.number and (not token.tail or token.tail == "th") and _hyphenates(tokens, index):
+            # "a 270-character text", "the 95th-percentile latency": a modifier, in one piece
             joined = index + 3
             last = tokens[index + 2]
             word, lower = f"{word}-{last.text}", f"{lower}-{last.lower}"

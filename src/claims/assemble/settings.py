@@ -39,6 +39,7 @@ _Check = Callable[[Sentence, Run, Amount], bool]
 _FREQUENCIES = frozenset({"GHz", "MHz", "Hz", "kHz", "THz"})
 _BANDS = frozenset({"band", "bandwidth", "channel", "channels", "spectrum"})
 _CLAUSE_ENDS = frozenset({",", "and", "or", ";", ":", "(", ")", "but", "with", "resulting", "leading"})
+_SELECTING = frozenset({"top", "bottom"})
 _LINKS = frozenset({"is", "are", "was", "of", "to", "=", ":", "a", "an", "the", "from", "set"})
 _AT = frozenset({"at", "under", "with"})
 _LASTING = ("took", "take", "taking", "lasts", "lasted", "complet", "finish")
@@ -66,6 +67,9 @@ def _is_interval(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return False
     following = list(takewhile(lambda word: word not in ("[", "(", ","), _following(sentence, run, 4)))
     if not {"ci", "cis", "confidence"}.isdisjoint(following):
+        return True
+    if sentence.lower(run.first - 1) in _SELECTING:
+        # "accepted as a poster, top 4%"
         return True
     if sentence.lower(run.first - 1) == "nominal" or following[:2] == ["significance", "level"]:
         # "at the nominal 95% level"

@@ -10,7 +10,9 @@ from claims.mentions.quantity_words import words
 from claims.tokens import Token
 
 _JOINTS = regex.compile(r"[-/]")
-_REPEATED = frozenset({"called", "downloaded", "executed", "invoked", "ran", "repeat", "repeated", "run", "starred"})
+_REPEATED = frozenset({
+    "called", "downloaded", "executed", "invoked", "ran", "repeat", "repeated", "replicated", "run", "sampled", "starred",
+})  # fmt: skip
 _MOVED = ("gain", "improve", "drop", "los", "increas", "decreas", "declin", "rais", "boost", "reduc", "degrad")
 """Beginnings of words that make points of a score percentage points: "gaining 32 points"."""
 _PLACED = frozenset({

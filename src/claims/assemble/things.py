@@ -1,0 +1,76 @@
+"""Things are no metrics: what "Llama-3-8B improves by 4%" or "a 20x improvement over the CPU baseline" measure is said
+elsewhere.
+"""
+
+import re
+
+from claims.assemble.cues import cues
+from claims.assemble.frames import MEMORY, Frame
+from claims.assemble.phrases import is_metric, metric_left, noun_right
+from claims.assemble.runs import Run
+from claims.assemble.sentence import NOMINAL, NOUNS, PREPOSITION, VERB, Range, Sentence
+
+_SIZED = re.compile(r"(?<![\w.])(?:[A-Za-z]\w*[-.])*\d+(?:\.\d+)?[BM](?![\w.])")
+"""A name with the size of a model: "Kelp-7B", "120B"."""
+_MOVED = frozenset({"claim.pair", "claim.verb-by", "claim.subject-verb", "claim.gapped", "claim.verb-amount"})
+_NAMED_LATER = frozenset({"claim.nominal", "claim.nominal-of", "claim.multiple", "claim.signed", "claim.parenthesis"})
+_SINGULAR = frozenset({"baseline", "model"})
+_PLURAL = frozenset({"baselines", "frameworks", "implementations", "methods", "models", "systems", "techniques"})
+
+
+def unthinged(sentence: Sentence, run: Run, found: Frame, history: list[Frame]) -> None:
+    """Gives a change whose metric is a thing the metric that it is of: the noun behind a before and after ("from 50% to
+    100% accuracy"), the one told before in the sentence, else the verb or noun of change.
+    """
+    if found.type != "change" or found.metric is None or found.move == "faster":
+        return
+    phrase = found.metric
+    if sentence.tag(phrase[1] - 1) not in NOUNS or found.rule not in _MOVED | _NAMED_LATER:
+        return
+    thing = _is_thing(sentence, phrase)
+    if (thing or not is_metric(sentence, phrase)) and found.rule in _MOVED and _is_score(sentence, run):
+        behind = noun_right(sentence, run.last)
+        if behind is not None and is_metric(sentence, behind):
+            # "lifts a small model from 0.43 to 0.88 | correctness", "improves Kelp by 6.6 | PPL"
+            found.metric = behind
+            return
+    if not thing:
+        return
+    said = next((frame.metric for frame in reversed(history[-MEMORY:]) if _tells(sentence, frame)), None)
+    said = said or metric_left(sentence, phrase[0])
+    moves = found.rule in _MOVED and sentence.tag(found.verb) == VERB
+    found.metric = said or ((found.verb, found.verb + 1) if moves else _noun_of_change(sentence, found))
+
+
+def _is_score(sentence: Sentence, run: Run) -> bool:
+    """Whether a number without a unit of its own, or a share, has a noun right behind it."""
+    return sentence.tag(run.last) in NOUNS and sentence.amount(run.first).unit in ("", "%", "pp")
+
+
+def _tells(sentence: Sentence, frame: Frame) -> bool:
+    """Whether a statement before tells a change of something that is measured, or by the verb that is gapped."""
+    if frame.type != "change" or frame.metric is None:
+        return False
+    return is_metric(sentence, frame.metric) or sentence.tag(frame.metric[0]) == VERB
+
+
+def _is_thing(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a phrase names a model by its size, or a class of competitors: "Kelp-7B", "ARM CPU implementations"."""
+    if any(sentence.tag(step) == PREPOSITION or sentence.lower(step).endswith("'s") for step in range(*phrase)):
+        # "misses per model", "Kelp-7B's answers"
+        return False
+    head = sentence.lower(phrase[1] - 1)
+    if head in _PLURAL or (head in _SINGULAR and phrase[1] - phrase[0] > 1):
+        return True
+    if is_metric(sentence, phrase):
+        # "Llama-3 training throughput"
+        return False
+    if sentence.lower(phrase[0]).startswith(cues().models) or sentence.lower(phrase[1] - 1).startswith(cues().models):
+        return True
+    return _SIZED.search(sentence.words(*phrase)) is not None
+
+
+def _noun_of_change(sentence: Sentence, found: Frame) -> Range | None:
+    """The noun that says the change: "| improvement | over the baseline"."""
+    at = next((step for step in range(found.first, found.last) if sentence.tag(step) == NOMINAL), -1)
+    return (at, at + 1) if at >= 0 else None
