@@ -95,6 +95,8 @@ def is_behind_number(sentence: Sentence, at: int) -> bool:
             return True
         if sentence.tag(step) == VERB or sentence.lower(step) in (";", ":"):
             return False
+        if sentence.lower(step) == "and" and sentence.lower(step - 1) == ",":
+            return False
     return False
 
 

@@ -130,6 +130,7 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
 def _is_swept(sentence: Sentence, phrase: Range) -> bool:
     """Whether a range in parentheses is that of settings that were tried: "four pruning levels (10-70%)"."""
     before = phrase[0] - 1
+    before -= sentence.lower(before).endswith("ing")
     if sentence.tag(before) != AMOUNT or sentence.amount(before).kind != "count":
         return False
     return sentence.lower(phrase[1] - 1) in _SETTINGS

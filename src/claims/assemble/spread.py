@@ -80,7 +80,8 @@ def _sides(first: Amount, last: Amount) -> tuple[float | None, float | None]:
     """Both numbers in the unit of the second, None where they cannot be the sides of one change."""
     if first.kind != last.kind or first.value is None:
         return None, None
-    if first.kind not in _KINDS and not (first.kind == "count" and first.decimals and last.decimals):
+    scores = first.kind == "count" and (first.decimals or last.decimals) and not (first.spelled or last.spelled)
+    if not scores and first.kind not in _KINDS:
         # "accuracy rises from 0.37 (Falcon) to 0.53", but "from 3 (Falcon) to 5 nodes"
         return None, None
     if first.unit == last.unit:

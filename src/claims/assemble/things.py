@@ -14,6 +14,12 @@ _SIZED = re.compile(r"(?<![\w.])(?:[A-Za-z]\w*[-.])*\d+(?:\.\d+)?[BM](?![\w.])")
 """A name with the size of a model: "Kelp-7B", "120B"."""
 _MOVED = frozenset({"claim.pair", "claim.verb-by", "claim.subject-verb", "claim.gapped", "claim.verb-amount"})
 _NAMED_LATER = frozenset({"claim.nominal", "claim.nominal-of", "claim.multiple", "claim.signed", "claim.parenthesis"})
+_ATTAINED = frozenset(
+    {"claim.elided", "claim.level-in", "claim.level-listed", "claim.level-of", "claim.level-to", "claim.parenthesis"}
+    | {"claim.subject-verb"}
+)
+"""Constructions of levels whose metric can be the thing that attains it."""
+_COMPARING = frozenset({"than", "compared", "versus", "vs", "vs.", "against", "over"})
 _SINGULAR = frozenset({"baseline", "model"})
 _PLURAL = frozenset({"baselines", "frameworks", "implementations", "methods", "models", "systems", "techniques"})
 
@@ -22,9 +28,16 @@ def unthinged(sentence: Sentence, run: Run, found: Frame, history: list[Frame]) 
     """Gives a change whose metric is a thing the metric that it is of: the noun behind a before and after ("from 50% to
     100% accuracy"), the one told before in the sentence, else the verb or noun of change.
     """
-    if found.type != "change" or found.metric is None or found.move == "faster":
-        return
     phrase = found.metric
+    if phrase is None or found.move == "faster":
+        return
+    if found.type == "level":
+        if found.rule in _ATTAINED and _attains(sentence, run, phrase):
+            # "beats Kelp-7B (17%) and the best model (20%)"
+            behind = noun_right(sentence, run.last) if _is_score(sentence, run) else None
+            told = behind if behind is not None and is_metric(sentence, behind) else _scored(sentence, run, history)
+            found.metric = told or _measured_before(sentence, phrase[0])
+        return
     if sentence.tag(phrase[1] - 1) not in NOUNS or found.rule not in _MOVED | _NAMED_LATER:
         return
     thing = _is_thing(sentence, phrase)
@@ -36,10 +49,43 @@ def unthinged(sentence: Sentence, run: Run, found: Frame, history: list[Frame]) 
             return
     if not thing:
         return
-    said = next((frame.metric for frame in reversed(history[-MEMORY:]) if _tells(sentence, frame)), None)
-    said = said or metric_left(sentence, phrase[0])
+    gapped = found.rule == "claim.gapped"
+    said = next((frame.metric for frame in reversed(history[-MEMORY:]) if _tells(sentence, frame, gapped)), None)
+    said = said or _measured_before(sentence, phrase[0])
     moves = found.rule in _MOVED and sentence.tag(found.verb) == VERB
     found.metric = said or ((found.verb, found.verb + 1) if moves else _noun_of_change(sentence, found))
+
+
+def _measured_before(sentence: Sentence, index: int) -> Range | None:
+    """The nearest metric before an item that is no thing."""
+    phrase = metric_left(sentence, index)
+    while phrase is not None and _is_thing(sentence, phrase):
+        phrase = metric_left(sentence, phrase[0])
+    return phrase
+
+
+def _attains(sentence: Sentence, run: Run, phrase: Range) -> bool:
+    """Whether what stands for the metric of a score is the thing that attains it."""
+    amount = sentence.amount(run.first)
+    if amount.kind not in ("percent", "count") or sentence.tag(phrase[1] - 1) not in NOUNS:
+        return False
+    if _is_thing(sentence, phrase):
+        return True
+    named = sentence.items[phrase[1] - 1].text[0].isupper() and not is_metric(sentence, phrase)
+    if not named or amount.kind != "percent" or phrase[1] != run.first - 1 or sentence.lower(phrase[1]) != "(":
+        return False
+    # "outperforming Kelp (50.0%)"
+    before = range(max(0, phrase[0] - 12), phrase[0])
+    return any(sentence.value(step) == "outperform" or sentence.lower(step) in _COMPARING for step in before)
+
+
+def _scored(sentence: Sentence, run: Run, history: list[Frame]) -> Range | None:
+    """The metric of the last score told before in the unit of this one."""
+    unit = sentence.amount(run.first).unit
+    for frame in reversed(history[-MEMORY:]):
+        if frame.unit == unit and frame.metric is not None and is_metric(sentence, frame.metric):
+            return frame.metric
+    return None
 
 
 def _is_score(sentence: Sentence, run: Run) -> bool:
@@ -47,11 +93,11 @@ def _is_score(sentence: Sentence, run: Run) -> bool:
     return sentence.tag(run.last) in NOUNS and sentence.amount(run.first).unit in ("", "%", "pp")
 
 
-def _tells(sentence: Sentence, frame: Frame) -> bool:
-    """Whether a statement before tells a change of something that is measured, or by the verb that is gapped."""
+def _tells(sentence: Sentence, frame: Frame, gapped: bool) -> bool:
+    """Whether a statement before tells a change of something that is measured, or by the verb that is `gapped`."""
     if frame.type != "change" or frame.metric is None:
         return False
-    return is_metric(sentence, frame.metric) or sentence.tag(frame.metric[0]) == VERB
+    return is_metric(sentence, frame.metric) or (gapped and sentence.tag(frame.metric[0]) == VERB)
 
 
 def _is_thing(sentence: Sentence, phrase: Range) -> bool:
