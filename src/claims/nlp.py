@@ -40,6 +40,9 @@ class Phrases:
         self._ruler = cast(EntityRuler, nlp.add_pipe("entity_ruler", config=config))
         # one label and no ids: what an entity is, its words tell, and the ruler counts its ids at every call
         self._ruler.add_patterns([{"label": "NAME", "pattern": phrase} for phrase in phrases])
+        # The matcher has all it needs. The doc of every phrase, kept to write the ruler to a file, is a third of what
+        # each search for garbage goes through.
+        self._ruler.phrase_patterns.clear()
 
     def _doc(self, text: str) -> Doc:
         words, spaces = self.cut(text)

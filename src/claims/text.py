@@ -120,7 +120,8 @@ _SPECIAL = re.compile(
 )
 # The characters that one of these can begin with: a search for one of a set is fast, trying every alternative
 # everywhere is not.
-_FIRST = re.compile(r"[^A-Za-z0-9 .,;:()%/?!\"#@=|\[\]<>]")
+# A hyphen or an apostrophe alone, which are the most frequent of them, begins none.
+_FIRST = re.compile(r"[^A-Za-z0-9 .,;:()%/?!\"#@=|\[\]<>](?:(?<![-'])|(?=[->']))")
 _ANY_SPECIAL = re.compile(
     r"[^\x20-\x23\x25(),./-Z\[\]a-z|]"
     r"(?:(?<![-&*+_^])|(?<=-)[->]|(?<=\*)\*|(?<=&)[a-z]{2,4};|(?<=\+)/?-|(?<=[_^])\{)"
@@ -316,7 +317,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
         _add(found, text, begin, end)
         begin = end
     _add(found, text, begin, len(text))
-    if any(end - start > LONGEST for start, end in found):
+    if len(text) > LONGEST and any(end - start > LONGEST for start, end in found):
         return [piece for start, end in found for piece in _pieces(text, start, end)]
     return found
 

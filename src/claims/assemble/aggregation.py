@@ -206,7 +206,7 @@ def _aggregated(
         for phrase, name in words().aggregates.get(sentence.lower(index), ()):
             if (
                 index + len(phrase) <= max(last, first)
-                and tuple(sentence.lower(index + step) for step in range(len(phrase))) == phrase
+                and tuple([item.lower for item in sentence.items[index : index + len(phrase)]]) == phrase
             ):
                 if phrase == ("mean",) and sentence.lower(index + 1) in cues().mean_names:
                     continue

@@ -86,23 +86,24 @@ def _claimed(this: Counted, drafted: Sequence[Count]) -> Count | None:
 
 
 def _context(this: Counted) -> _Context:
-    modifiers = {this.sentence.lower(step) for step in range(this.phrase[0], this.phrase[1] - 1)}
+    lists = counts()
+    modifiers = {item.lower for item in this.sentence.items[this.phrase[0] : this.phrase[1] - 1]}
     if this.sentence.lower(this.phrase[0]) != "core":
         # "two CUDA core algorithms"
         modifiers.discard("core")
     return _Context(
-        cue=not counts().studying.isdisjoint(this.before)
-        or (not counts().exploring.isdisjoint(this.before[-1:]) and counts().weighty.isdisjoint(modifiers))
-        or not counts().studied.isdisjoint(modifiers)
+        cue=not lists.studying.isdisjoint(this.before)
+        or (not lists.exploring.isdisjoint(this.before[-1:]) and lists.weighty.isdisjoint(modifiers))
+        or not lists.studied.isdisjoint(modifiers)
         or (this.amount.spelled and is_evaluated_behind(this)),
         big=this.value >= (13 if this.amount.spelled else 10),
-        evaluating=sum(word in counts().evaluating for word in this.before[-6:]),
-        designing=sum(word in counts().designing for word in this.before[-4:]),
+        evaluating=len([word for word in this.before[-6:] if word in lists.evaluating]),
+        designing=len([word for word in this.before[-4:] if word in lists.designing]),
         discovered=is_discovered(this),
-        novel=not counts().novel.isdisjoint(modifiers),
-        contributed=not counts().contributed.isdisjoint(modifiers),
-        existing=not counts().existing.isdisjoint(modifiers),
-        weighty=not counts().weighty.isdisjoint(modifiers),
+        novel=not lists.novel.isdisjoint(modifiers),
+        contributed=not lists.contributed.isdisjoint(modifiers),
+        existing=not lists.existing.isdisjoint(modifiers),
+        weighty=not lists.weighty.isdisjoint(modifiers),
     )
 
 

@@ -24,7 +24,7 @@ _PARTED = frozenset({"with", "has", "having", "contains", "containing", "compris
 
 def names_or_moves(this: Counted) -> bool:
     """Whether the number is no count at all: part of a name, a year, a choice, or a move of something else."""
-    return any(check(this) for check in (_moves_no_count, _is_choice, _is_year, _is_glued))
+    return _moves_no_count(this) or _is_choice(this) or _is_year(this) or _is_glued(this)
 
 
 def continues_name(this: Counted) -> bool:
@@ -41,17 +41,14 @@ def continues_name(this: Counted) -> bool:
 
 def restricts(this: Counted) -> bool:
     """Whether the number dates, numbers or restricts: "12 March", "a context of 32K tokens", "on 16 threads"."""
-    return any(
-        check(this)
-        for check in (
-            _only_numbers,
-            _is_input_length,
-            _is_left_out,
-            _is_resolution,
-            _is_upper_end,
-            _is_fractional,
-            _is_yardstick,
-        )
+    return (
+        _only_numbers(this)
+        or _is_input_length(this)
+        or _is_left_out(this)
+        or _is_resolution(this)
+        or _is_upper_end(this)
+        or _is_fractional(this)
+        or _is_yardstick(this)
     )
 
 

@@ -146,11 +146,12 @@ def is_attained(this: Counted) -> bool:
         # "193 of these patches (86%) were accepted"
         end = max(end, sentence.next_word(")", end, end + 5) + 1)
     for step in range(end, min(end + 18, len(sentence.items) - 1)):
-        if sentence.tag(step) == AMOUNT or sentence.lower(step) in (";", ":"):
+        word, tag = sentence.items[step].lower, sentence.items[step].tag
+        if tag == AMOUNT or word in (";", ":"):
             return False
-        if sentence.lower(step) in ("were", "are") and sentence.lower(step + 1) in lists.discovering:
+        if word in ("were", "are") and sentence.lower(step + 1) in lists.discovering:
             return True
-        if sentence.tag(step) == AUXILIARY:
+        if tag == AUXILIARY:
             return _is_settled(sentence, step)
     return False
 

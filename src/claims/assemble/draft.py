@@ -64,7 +64,7 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
     start, stop = field.span(amount.start, end)
     sentence_start, sentence_end = field.span(sentence.start, sentence.end)
     metric_spans = _spans(field, sentence, draft.metric) or draft.inherited
-    metric = draft.metric_text or " ".join(sentence.words(*piece) for piece in draft.metric) or None
+    metric = draft.metric_text or _words(sentence, draft.metric, " ")
     if amount.rule == "quantity.rate" and metric is None:
         # "1,500 output tokens per second": what is counted in the rate
         metric = _rated(amount, field) or None
@@ -102,7 +102,7 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
         direction=direction,
         effect=effect,
         baseline=_compared(sentence, draft),
-        condition="; ".join(sentence.words(*piece) for piece in draft.conditions) or None,
+        condition=_words(sentence, draft.conditions, "; "),
         about=about,
         metric_spans=metric_spans,
         baseline_spans=(field.span(*draft.side),) if draft.side else _spans(field, sentence, draft.baseline),
@@ -120,7 +120,7 @@ def _compared(sentence: Sentence, draft: Draft) -> str | None:
     """What the number is compared with: the baseline, or what is told of the number before."""
     if draft.side is not None:
         return sentence.text[draft.side[0] : draft.side[1]]
-    return " ".join(sentence.words(*piece) for piece in draft.baseline) or None
+    return _words(sentence, draft.baseline, " ")
 
 
 def _rated(amount: Amount, field: FieldText) -> str:
@@ -130,5 +130,12 @@ def _rated(amount: Amount, field: FieldText) -> str:
     return " ".join(word for word in words[1:stop] if word not in ("billion", "million", "thousand", "trillion"))
 
 
+def _words(sentence: Sentence, pieces: list[Range], joint: str) -> str | None:
+    """What the pieces say, None where there is none."""
+    return joint.join([sentence.words(*piece) for piece in pieces]) or None
+
+
 def _spans(field: FieldText, sentence: Sentence, pieces: list[Range]) -> tuple[Offsets, ...]:
+    if not pieces:
+        return ()
     return tuple(field.span(sentence.items[first].start, sentence.items[last - 1].end) for first, last in pieces)

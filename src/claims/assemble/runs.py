@@ -33,11 +33,12 @@ class Run:
     """Quantity -> words in parentheses right behind it, which restrict it."""
     last: int = 0
     """The item after the run."""
+    first: int = field(init=False)
+    """The item of the first quantity. Never another, and asked for far too often for a property."""
 
-    @property
-    def first(self) -> int:
-        """The item of the first quantity."""
-        return self.slots[0]
+    def __post_init__(self) -> None:
+        """The first of the slots is that of the run."""
+        self.first = self.slots[0]
 
 
 def runs(sentence: Sentence) -> list[Run]:

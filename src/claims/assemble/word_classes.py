@@ -21,6 +21,8 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
+_UNSETTLED = frozenset({VERB, COMPARATIVE, NOMINAL})
+_UNSETTLED_WORDS = frozenset({"extra", "relative"})
 _EDGE = Item("", "", 0, 0, "")
 """Stands before the first item and behind the last."""
 
@@ -67,6 +69,9 @@ def settle(sentence: Sentence) -> None:
     items, words, both = sentence.items, lexicon(), cues().both
     last = len(items) - 1
     for index, item in enumerate(items):
+        if item.tag not in _UNSETTLED and item.lower not in both and item.lower not in _UNSETTLED_WORDS:
+            # as most are
+            continue
         changes = item.lower in both and item.lower in words.verbs
         if item.lower == "extra" and 0 < index < last and _is_share(items[index - 1]) and items[index + 1].tag == WORD:
             # "with less than 20% extra resources"

@@ -161,13 +161,13 @@ def grammar() -> Grammar:
     words = re.compile(rf"(?<![A-Za-z0-9])(?:{coded})(?![A-Za-z0-9])|{_WORD}")
     spellings = {other: word for word, others in rules.spellings.items() for other in others}
 
-    @lru_cache(maxsize=1 << 12)
+    @lru_cache(maxsize=1 << 14)
     def canonical(word: str) -> str:
-        if len(word) > 1:
+        if len(word) > 1 and ("TM" in word or not word.isalpha()):
             word = _ORNAMENT.sub("", word)
         return spellings.get(word, word)
 
-    @lru_cache(maxsize=1 << 12)
+    @lru_cache(maxsize=1 << 14)
     def compared(word: str) -> str:
         """Lower case, singular, all digits equal: the norm of a token."""
         if not word.isalpha() and not word.isdigit() and any_code.fullmatch(word):

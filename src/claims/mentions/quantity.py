@@ -54,6 +54,8 @@ def find(tokens: list[Token]) -> list[Amount]:
         _take_speedup(tokens, amount, found[-1] if found else None)
         found.append(amount)
         behind = amount.last
+    if not found:
+        return found
     _join_durations(tokens, found)
     join_sides(tokens, found)
     for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):

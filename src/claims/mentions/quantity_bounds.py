@@ -73,7 +73,7 @@ def _ending(tokens: list[Token], index: int, floor: int) -> tuple[int, Phrase, B
     """The longest words of a bound that end with the token at `index`: where they begin, the words and the bound."""
     for phrase, bound in words().bounds.get(lower(tokens, index), ()):
         first = index + 1 - len(phrase)
-        if first >= floor and tuple(lower(tokens, first + step) for step in range(len(phrase))) == phrase:
+        if first >= floor and tuple([token.lower for token in tokens[first : index + 1]]) == phrase:
             return first, phrase, bound
     return None
 

@@ -28,6 +28,7 @@ _BEHIND_TUPLES = frozenset(
 _BEFORE_GERUND = frozenset({",", "while", "by", "thereby", "and", "—", ""})
 _ALMOST = frozenset({"almost", "approximately", "effectively", "nearly", "practically", "roughly"})
 _AFTER_NOUN = frozenset({"with", "of", "and", ",", ".", "time"})
+_SIGNS = frozenset(",.;:()-")
 
 
 def beginnings(tokens: list[Token]) -> list[int]:
@@ -44,7 +45,7 @@ def beginnings(tokens: list[Token]) -> list[int]:
         if (lower := token.lower) in starters
         or (token.number and not _is_glued_end(tokens, index))
         # of plain words only "…fold" can be one: spares a call for nearly all
-        or ((lower[-1] == "d" or not lower.isalpha()) and _is_beginning(lower, starters))
+        or ((lower[-1] == "d" or not lower.isalpha()) and lower not in _SIGNS and _is_beginning(lower, starters))
     ]
 
 

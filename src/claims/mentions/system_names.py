@@ -89,9 +89,9 @@ def is_strong(word: str) -> bool:
     >>> [is_strong(word) for word in ("ZipMoE", "S-Bus", "PAT", "iFoo", "Compass", "Multi-Agent", "LLM-based")]
     [True, True, True, True, False, False, False]
     """
-    if word.isalpha() and word[1:].islower():
-        # as most words are; spares the search
-        return False
+    if len(word) > 1 and word.isascii() and word.isalpha():
+        # of plain letters all but the first tell; spares the search
+        return not word[1:].islower() and word.lower() not in rules().words.prefix
     if _modifies(word):
         return False
     parts = word.split("-")
@@ -197,7 +197,9 @@ def _word_before(text: str, start: int) -> str:
 def _written(word: str) -> tuple[bool, bool, bool] | None:
     """Whether a word with a capital is strong, known, a compound; None if it is no name: "However", "G_alpha"."""
     words = rules().words
-    if word in _openings() or _modifies(word) or word in words.abstract or _FORMULA.match(word):
+    if word in _openings() or _modifies(word) or word in words.abstract:
+        return None
+    if not (len(word) > 1 and word.isalpha()) and _FORMULA.match(word):
         return None
     compound = "-" in word and word.partition("-")[0].lower() not in words.prefix
     return is_strong(word), is_known(word), compound
