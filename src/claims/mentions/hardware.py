@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from claims.mentions import hardware_names as names
 from claims.mentions import hardware_units as units
-from claims.mentions.hardware_grammar import alternation, grammar
+from claims.mentions.hardware_grammar import grammar
+from claims.mentions.hardware_machines import NAMED, Found, run_on, supercomputers
 from claims.mentions.hardware_prefilter import Hit
 from claims.mentions.hardware_rules import UnitClass
 from claims.models import HardwareKind, HardwareMention
-from claims.patterns import built
 from claims.text import FieldText
 
 _LEFT, _RIGHT = 24, 48
@@ -33,7 +33,6 @@ _WHOLE: frozenset[HardwareKind] = frozenset({"system", "soc"})
 _CLASS = "hardware.unit."
 _BESIDE = 60
 """How near the words stand that make a class a part of a chip."""
-_NAMED = "hardware.supercomputer"
 _CORE, _ISA_CORE = "hardware.riscv.core", "hardware.riscv.isa_core"
 _MODEL = re.compile(r"\d\s[A-Z]\w+\s$")
 """Before a number that is part of a model's name: "8 Warp | 200 accelerators"."""
@@ -49,25 +48,6 @@ _FORM_FACTOR = re.compile(r"[\s-](?:PCI-?[eE]|SXM\d?)\b")
 _UNITS_OF_MEMORY = re.compile(r"\s(?:(?:S?DRAM|memory)\s)?(?:chips|modules|DIMMs|devices|cards|expanders)\b")
 """What memory is counted by: "96 DDR4 DRAM chips"."""
 _SHARED = re.compile(r"\s(?:and|or)\s|/")
-_SORT = r"(?:Arm(?:v\d)?|ARM(?:v\d)?|x86|CPU|GPU|HPC|AI|exascale|pre-exascale|petascale)"
-_SUPERCOMPUTER = re.compile(
-    rf"(?P<name>[A-Z][\w+-]*(?:\s(?!{_SORT}\s)(?:[A-Z][\w+-]*|\d{{1,2}}\b))?)"
-    rf"(?:\s\([^()]{{1,30}}\))?(?:\s{_SORT}){{0,2}}\s[Ss]upercomputers?\b"
-    r"|\bsupercomputers?\s(?:such\sas\s|like\s)?(?P<after>[A-Z][\w-]+(?:\s[A-Z]\w+)?)"
-    r"|\b(?:the|on|of)\s(?P<hpc>[A-Z][\w+-]*(?:\s(?:[A-Z][\w+-]*|\d{1,2}\b))?)\s(?:HPC|[Ee]xascale)\s(?:system|machine)\b"
-)
-
-
-class _Found(NamedTuple):
-    """A mention in the clean text."""
-
-    start: int
-    end: int
-    name: str
-    kind: HardwareKind
-    rule: str
-    units: int | None = None
-    memory: str | None = None
 
 
 class _Window(NamedTuple):
@@ -99,15 +79,16 @@ def find_all(texts: Sequence[FieldText]) -> list[list[HardwareMention]]:
 
 def _mentions(text: FieldText, windows: list[_Window]) -> list[HardwareMention]:
     """The mentions in the windows of a text."""
-    found: list[_Found] = []
-    doubtful: list[_Found] = []
+    found: list[Found] = []
+    doubtful: list[Found] = []
     for window in windows:
         if window.entities:
             _read(text.text, window, found, doubtful)
-    found += _supercomputers(text.text, found)
-    if not found:
+    found += supercomputers(text.text, found)
+    if not found and not doubtful:
         return []
     found += _said_before(doubtful, found)
+    found += run_on(text.text, doubtful)
     found = [_meant(text.text, one, found) for one in found]
     found += _short_repeats(text.text, found)
     mentions = []
@@ -141,10 +122,10 @@ def _windows(text: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _read(text: str, window: _Window, found: list[_Found], doubtful: list[_Found]) -> None:
+def _read(text: str, window: _Window, found: list[Found], doubtful: list[Found]) -> None:
     """Adds what a window holds to `found`, and what lacks its context to `doubtful`."""
     tokens = names.tokens(window.words, window.spaces, window.start)
-    read: list[tuple[int, names.Model | list[_Found]]] = []
+    read: list[tuple[int, names.Model | list[Found]]] = []
     for first, stop in window.entities:
         begin = tokens.starts[first]
         unit = grammar().units.get(" ".join(tokens.norms[first:stop]))
@@ -155,7 +136,7 @@ def _read(text: str, window: _Window, found: list[_Found], doubtful: list[_Found
                 read.append((begin, names.ranged(text, model)))
             else:
                 doubtful.append(_of_model(text, model))
-    taken = {begin for begin, _ in read}
+    taken = {begin: one.end if isinstance(one, names.Model) else begin for begin, one in read}
     last = window.start
     for begin, one in read:
         if begin < last:
@@ -168,7 +149,7 @@ def _read(text: str, window: _Window, found: list[_Found], doubtful: list[_Found
         last = found[-1].end
 
 
-def _of_model(text: str, model: names.Model) -> _Found:
+def _of_model(text: str, model: names.Model) -> Found:
     """A model with its number of units, its memory and its class word."""
     kind = model.form.family.kind
     start, end = model.start, model.end
@@ -195,10 +176,10 @@ def _of_model(text: str, model: names.Model) -> _Found:
             number, start = before.amount, before.start
         elif kind == "cpu":
             number = units.sockets_before(text, start)
-    return _Found(start, end, model.name, kind, f"hardware.{model.form.family.id}", number, memory)
+    return Found(start, end, model.name, kind, f"hardware.{model.form.family.id}", number, memory)
 
 
-def _of_class(text: str, start: int, end: int, unit: UnitClass) -> list[_Found]:
+def _of_class(text: str, start: int, end: int, unit: UnitClass) -> list[Found]:
     """What a class word makes with its vendors, with a vendor and a code, or with a number of units."""
     acronym = _ACRONYM.match(text, end)
     after = acronym.end() if acronym and acronym[1] == unit.after_vendor else end
@@ -212,12 +193,12 @@ def _of_class(text: str, start: int, end: int, unit: UnitClass) -> list[_Found]:
         for some in (units.makers_before(text, start), units.makers_after(text, after))
     )
     if sources and not makers:
-        first, *others = [_Found(one.start, one.end, _class_of(one.vendor, unit), unit.kind, rule) for one in sources]
+        first, *others = [Found(one.start, one.end, _class_of(one.vendor, unit), unit.kind, rule) for one in sources]
         return [_owned(text, start, first.end, first.name, unit, rule), *others]
     if makers:
         if units.is_software(text, after):
             return []
-        shared = [_Found(one.start, one.end, _class_of(one.vendor, unit), unit.kind, rule) for one in makers]
+        shared = [Found(one.start, one.end, _class_of(one.vendor, unit), unit.kind, rule) for one in makers]
         return [*shared[1:], _owned(text, makers[0].start, after, shared[0].name, unit, rule, makers[-1].start)]
     number = units.units_before(text, start)
     if number is None or not 0 < unit.least <= number.amount:
@@ -233,7 +214,7 @@ def _of_class(text: str, start: int, end: int, unit: UnitClass) -> list[_Found]:
         counted = not plural and not units.is_other(text, after)
     else:
         counted = plural or units.is_whole(text, after)
-    return [_Found(number.start, after, unit.name, unit.kind, rule, number.amount)] if counted else []
+    return [Found(number.start, after, unit.name, unit.kind, rule, number.amount)] if counted else []
 
 
 def _class_of(vendor: str, unit: UnitClass) -> str:
@@ -241,41 +222,17 @@ def _class_of(vendor: str, unit: UnitClass) -> str:
     return vendor if vendor in grammar().rules.instruction_sets else f"{vendor} {unit.after_vendor}"
 
 
-def _owned(text: str, start: int, end: int, name: str, unit: UnitClass, rule: str, first: int | None = None) -> _Found:
+def _owned(text: str, start: int, end: int, name: str, unit: UnitClass, rule: str, first: int | None = None) -> Found:
     """A class with its vendor and its number of units; `first`: where the first of several vendors begins."""
     number = units.units_before(text, start if first is None else first)
     if number is None or (not number.joined and units.counts_a_group(text, end)):
-        return _Found(start, end, name, unit.kind, rule)
+        return Found(start, end, name, unit.kind, rule)
     if number.amount > 1 and not number.joined and text[end - 1] != "s" and _SHARED.match(text, end):
-        return _Found(start, end, name, unit.kind, rule)  # "two Intel CPU and AMD GPU platforms"
-    return _Found(number.start if first in (None, start) else start, end, name, unit.kind, rule, number.amount)
+        return Found(start, end, name, unit.kind, rule)  # "two Intel CPU and AMD GPU platforms"
+    return Found(number.start if first in (None, start) else start, end, name, unit.kind, rule, number.amount)
 
 
-def _supercomputers(text: str, found: list[_Found]) -> list[_Found]:
-    """Machines that only "supercomputer" beside them tells: "the Karolina supercomputer"."""
-    made: list[_Found] = []
-    if not any(word in text for word in ("upercomputer", "HPC system", "HPC machine", "scale system", "scale machine")):
-        return made
-    for match in _SUPERCOMPUTER.finditer(text):
-        group = match.lastgroup or ""
-        words = match[group].split()
-        while words and _no_name().fullmatch(words[0]):
-            words.pop(0)
-        if not words or any(_no_name().fullmatch(word) for word in words):
-            continue
-        name = " ".join(words)
-        one = _Found(match.end(group) - len(name), match.end(group), name, "system", _NAMED)
-        if not any(one.start < other.end and other.start < one.end for other in found):
-            made.append(one)
-    return made
-
-
-@built
-def _no_name() -> "re.Pattern[str]":
-    return re.compile(rf"(?:{alternation(grammar().rules.not_supercomputers)})(?:-[\w-]+)?")
-
-
-def _said_before(doubtful: Iterable[_Found], found: list[_Found]) -> list[_Found]:
+def _said_before(doubtful: Iterable[Found], found: list[Found]) -> list[Found]:
     """The doubtful ones that stand for what was found with its context: "the Frontier supercomputer … on Frontier"."""
     accepted = []
     for one in doubtful:
@@ -285,12 +242,12 @@ def _said_before(doubtful: Iterable[_Found], found: list[_Found]) -> list[_Found
     return accepted
 
 
-def _longer(one: _Found, found: Iterable[_Found]) -> set[str]:
+def _longer(one: Found, found: Iterable[Found]) -> set[str]:
     """The names that `one` may be short for."""
     return {other.name for other in found if other.name.startswith((one.name + " ", one.name + "-"))}
 
 
-def _meant(text: str, one: _Found, found: list[_Found]) -> _Found:
+def _meant(text: str, one: Found, found: list[Found]) -> Found:
     """A definite repeat of a product line is the model named before: "a Jetson AGX Orin … on the Jetson".
 
     A model that was told of before the longer one is itself: "Apple's M5 … an M5 Pro … the M5".
@@ -314,14 +271,14 @@ def _meant(text: str, one: _Found, found: list[_Found]) -> _Found:
     return one._replace(name=meant)
 
 
-def _short_repeats(text: str, found: list[_Found]) -> Iterator[_Found]:
+def _short_repeats(text: str, found: list[Found]) -> Iterator[Found]:
     """A model's number said again without its line: "an RTX 4090 … on the 4090"."""
-    codes: dict[str, list[_Found]] = {}
+    codes: dict[str, list[Found]] = {}
     for one in found:
         code = _CODE.search(one.name)
         if code:
             codes.setdefault(code.group(), []).append(one)
-        elif one.rule == _NAMED:
+        elif one.rule == NAMED:
             codes[one.name] = [one]
     for number, ones in codes.items():
         said = min(ones)
@@ -332,13 +289,13 @@ def _short_repeats(text: str, found: list[_Found]) -> Iterator[_Found]:
             end = start + len(number)
             before = _ARTICLE if number.isdigit() else _BOUNDARY
             if before.search(text[max(0, start - 5) : start]) and _CODE_END.match(text, end):
-                yield _Found(start, end, said.name, said.kind, said.rule + ".repeat")
+                yield Found(start, end, said.name, said.kind, said.rule + ".repeat")
             start = text.find(number, end)
 
 
-def _resolved(text: str, found: Iterable[_Found]) -> Iterator[_Found]:
+def _resolved(text: str, found: Iterable[Found]) -> Iterator[Found]:
     """In order, without what overlaps an earlier or longer one, and "compute express link (CXL)" as one."""
-    last: _Found | None = None
+    last: Found | None = None
     for one in sorted(set(found), key=lambda one: (one.start, -one.end, not one.rule.startswith(_CLASS), one.rule)):
         if last is None:
             last = one
@@ -355,7 +312,7 @@ def _resolved(text: str, found: Iterable[_Found]) -> Iterator[_Found]:
         yield last
 
 
-def _specifies(text: str, of_class: _Found, model: _Found) -> bool:
+def _specifies(text: str, of_class: Found, model: Found) -> bool:
     """Whether a model in parentheses tells which the units of a class are: "a single GPU (|RTX 4090)"."""
     return (
         of_class.units is not None
@@ -368,7 +325,7 @@ def _specifies(text: str, of_class: _Found, model: _Found) -> bool:
     )
 
 
-def _describes(text: str, model: _Found, of_class: _Found) -> bool:
+def _describes(text: str, model: Found, of_class: Found) -> bool:
     """Whether a class word goes with the model right before it: "Hopper |NVIDIA GPUs"."""
     if text[model.end : of_class.start] != " ":
         return False

@@ -1,7 +1,7 @@
 """An entity that the ruler found -> the form it is written in, its canonical name, and the models listed after it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from claims.mentions.hardware_grammar import Form, grammar
@@ -85,16 +85,16 @@ def model(text: str, read: Tokens, start: int, stop: int) -> Model | None:
     return doubt
 
 
-def listed(text: str, first: Model, taken: set[int]) -> Iterator[Model]:
-    """Further models that leave out the first words: "RTX 3090|, 4090 and 5090".
+def listed(text: str, first: Model, taken: Mapping[int, int]) -> Iterator[Model]:
+    """Further models that leave out the first words: "RTX 3090|, 4090 and 5090", "Jetson AGX Xavier| and Orin".
 
-    `taken`: where names stand that were found by themselves.
+    `taken`: where names begin and end that were found by themselves.
     """
     end = first.end
     while gap := _SEPARATOR.match(text, end):
         start = gap.end()
-        further = None if start in taken else _further(text, start, first)
-        if further is None:
+        further = _further(text, start, first, start in taken)
+        if further is None or taken.get(start, further.end) != further.end:
             return
         yield further
         end = further.end
@@ -216,17 +216,17 @@ def _name(form: Form, values: list[str], vendor: str) -> str:
     return name
 
 
-def _further(text: str, start: int, first: Model) -> Model | None:
-    """The model at `start` that takes its first words from `first`; it must have a digit."""
+def _further(text: str, start: int, first: Model, named: bool) -> Model | None:
+    """The model at `start` that takes its first words from `first`: a number, or a word that is a name (`named`)."""
     form = first.form
     for number in range(form.lead + 1, len(form.slots)):
         match = form.rest(number).match(text, start) if first.match[f"s{number}"] else None
-        if match is None or not match[f"s{number}"] or not any(sign.isdigit() for sign in match.group()):
+        if match is None or not match[f"s{number}"] or named == any(sign.isdigit() for sign in match.group()):
             continue
         if _AFTER_LISTED.match(text, match.end()):
             values = _values(form, first.match)[:number] + _values(form, match, number)[number:]
             return Model(start, match.end(), _name(form, values, ""), form, first.match, True)
-    return _sibling(text, start, first)
+    return None if named else _sibling(text, start, first)
 
 
 def _sibling(text: str, start: int, first: Model) -> Model | None:

@@ -85,14 +85,15 @@ def _around() -> _Around:
           |(?P<word>(?i:{alternation(counting.numbers)})))
         (?:(?P<times>\s?[xX*]\s?)|(?P<hyphen>-)|\s)
         (?:(?P<unit>(?:{acronyms})s?|cards?|chips?|devices?|accelerators?)[\s-])?
-        (?:\d+\s?-?[GM]B[\s-]|{adjectives},?[\s-]){{0,4}}$
+        (?:\d+\s?-?[GM]i?B[\s-]|{adjectives},?[\s-]){{0,4}}$
     """
     said = [*counting.adjectives, *counting.numbers, *grammar().vendors]
     last_words = {word.split()[-1].lower() for word in said}
     return _Around(
-        last_words=frozenset({*last_words, "x", "*", "thousand", "million"}),
+        last_words=frozenset({*last_words, "x", "*", "thousand", "million", "gb", "gib", "mb"}),
         vendor=re.compile(
-            rf"(?<![\w-])(?P<vendor>{vendors})(?!\sCloud\b)(?:'s|{_ORNAMENT})?(?:-based)?(?:[\s-]{adjectives}){{0,3}}[\s/-]$"
+            rf"(?<![\w-])(?P<vendor>{vendors})(?!\sCloud\b)(?:'s|{_ORNAMENT})?(?:-based)?"
+            rf"(?:[\s-](?:{adjectives}|\d+\s?[GM]i?B)){{0,3}}[\s/-]$"
         ),
         and_vendor=re.compile(
             rf"(?<![\w-])(?P<vendor>{vendors})(?:'s|-based)?(?:\s(?:and|or|&)\s|/|,\s(?:and\s|or\s)?|\svs\.?\s)$"

@@ -11,7 +11,8 @@ from claims.tokens import Token
 
 _JOINTS = regex.compile(r"[-/]")
 _REPEATED = frozenset({
-    "called", "downloaded", "executed", "invoked", "ran", "repeat", "repeated", "replicated", "run", "sampled", "starred",
+    "called", "downloaded", "executed", "invoked", "ran", "repeat", "repeated", "replicated", "run", "sampled",
+    "starred",
 })  # fmt: skip
 _MOVED = ("gain", "improve", "drop", "los", "increas", "decreas", "declin", "rais", "boost", "reduc", "degrad")
 """Beginnings of words that make points of a score percentage points: "gaining 32 points"."""

@@ -7,16 +7,13 @@ import re
 
 from claims.mentions.system_after import Stands
 from claims.mentions.system_names import Name
-from claims.mentions.system_naming import MARKS, names_it, ours_called
+from claims.mentions.system_naming import MARKS, PRESENTERS, names_it, ours_called
 from claims.mentions.system_rules import rules
 
 _REACH = 170
 _DASHES = ("—", "-")
 _STUDIES = frozenset(("study", "analysis", "evaluation", "measurement", "survey", "review", "comparison", "assessment"))
 _BROAD = ("umbrella", "general", "generic", "broad")
-_PRESENTERS = frozenset(
-    ("we", "i", "our", "paper", "work", "article", "study", "letter", "thesis", "report", "authors")
-)
 _EVALUATING = frozenset(("evaluate", "evaluates", "analyze", "analyzes", "study", "studies"))
 _DEFINING = frozenset(("define", "defines", "specify", "specifies", "realize"))
 _NOVEL = frozenset(("novel", "new"))
@@ -157,7 +154,7 @@ def presented(said: list[str], verb: int) -> bool:
     if said[verb].endswith("ing"):
         if word in ("by", "through") and not said[number].endswith(","):
             # "we bridge the gap by introducing"; not "layers improve models by introducing"
-            return not _PRESENTERS.isdisjoint(said[:number]) or said[0] == "by"
+            return not PRESENTERS.isdisjoint(said[:number]) or said[0] == "by"
         return said[number].endswith(",") or word in ("for", "with") or word in words.present
     if said[number].endswith((",", ":")) and said[verb].endswith("s"):
         return not words.presenter.isdisjoint(said[:number])  # not "the standard, known as Foo 7, introduces"

@@ -47,6 +47,8 @@ def around(text: str, name: Name, start: int, end: int) -> list[str]:
     left = before(said, name, stands, right)
     if len(said) == 3 and last.endswith(",") and name.strong and _is_first(text, start, said):
         left.append("apposed")
+    if "wins" in right and last in ("and", "both", "or"):
+        right = [evidence for evidence in right if evidence != "wins"]  # "both Foo and Bar outperform"
     if "direct" in left and stands == "kind" and _is_one(said) and text.find(name.text, 0, start) >= 0:
         # "Foo is widely used. We present a novel Foo module for Bar."
         left = ["loose" if evidence == "direct" else evidence for evidence in left]
@@ -58,11 +60,12 @@ def around(text: str, name: Name, start: int, end: int) -> list[str]:
 
 
 def _is_one(said: list[str]) -> bool:
-    """Whether the last words are an article and what describes: "a", "a novel hierarchical"."""
+    """Whether the last words are an article and what describes: "a", "a novel hierarchical", "a pilot edge-centric"."""
+    words = rules().words
     for word in reversed(said[-4:]):
         if word in ("a", "an"):
             return True
-        if word not in rules().words.describing and not word.endswith(("al", "ed", "ive")):
+        if word in words.present or word in words.preposition or word in words.kind or word.endswith(","):
             return False
     return False
 

@@ -6,6 +6,8 @@ from claims.mentions.system_rules import rules
 
 # what is called so is told of in so many words: "a widely used algorithm of caches called Foo"
 _NOUN_PHRASE = 12
+PRESENTERS = frozenset(("we", "i", "our", "paper", "work", "article", "study", "letter", "thesis", "report", "authors"))
+"""Who a paper says presents."""
 MARKS = "\"'`()[]*"
 """What stands at a word and is none of it."""
 
@@ -25,6 +27,10 @@ def ours_called(said: list[str]) -> bool:
         return False
     if any(word == "been" and following in words.calling for word, following in pairwise(plain)):
         return False  # "what has been called Foo"
-    if not words.own.isdisjoint(plain):
-        return True
+    owned = [at for at, word in enumerate(plain) if word in words.own]
+    if owned:
+        # not "the group developed a scheme called Foo"
+        past = all(plain[at].endswith("ed") and at and plain[at - 1].isalpha() for at in owned)
+        others = past and all(plain[at - 1] not in words.being | words.present | words.determiner for at in owned)
+        return not (others and PRESENTERS.isdisjoint(plain))
     return any(word == "we" and not words.calling.isdisjoint(plain[at + 1 : at + 3]) for at, word in enumerate(plain))

@@ -1,0 +1,74 @@
+"""Supercomputers, whose names are ordinary words as well: "the Karolina supercomputer", "2,048 GPUs of Frontier"."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from claims.mentions.hardware_grammar import alternation, grammar
+from claims.models import HardwareKind
+from claims.patterns import built
+
+NAMED = "hardware.supercomputer"
+"""The rule of machines that only "supercomputer" beside them tells."""
+WORD = "hardware.super.word"
+"""The rule of words that may be machines."""
+_HPC = re.compile(r"\bHPC\b|upercomput|xascale|\bMPI\b|\bOLCF\b|\bALCF\b|\bNERSC\b")
+"""What tells that a word like "Frontier" may be a machine."""
+_MACHINE = (" on ", "on both ", " GPUs of ", " nodes of ", " cores of ", " nodes of the ", " partition of ")
+_RUN_ON = re.compile(r"\s?(?:[.,;)]|$|(?:and|or|with|using|at|for|shows?|demonstrates?)\b)")
+_SORT = r"(?:Arm(?:v\d)?|ARM(?:v\d)?|x86|CPU|GPU|HPC|AI|exascale|pre-exascale|petascale)"
+_SUPERCOMPUTER = re.compile(
+    rf"(?P<name>[A-Z][\w+-]*(?:\s(?!{_SORT}\s)(?:[A-Z][\w+-]*|\d{{1,2}}\b))?)"
+    rf"(?:\s\([^()]{{1,30}}\))?(?:\s{_SORT}){{0,2}}\s[Ss]upercomputers?\b"
+    r"|\bsupercomputers?\s(?:such\sas\s|like\s)?(?P<after>[A-Z][\w-]+(?:\s[A-Z]\w+)?)"
+    r"|\b(?:the|on|of)\s(?P<hpc>[A-Z][\w+-]*(?:\s(?:[A-Z][\w+-]*|\d{1,2}\b))?)\s(?:HPC|[Ee]xascale)\s(?:system|machine)\b"
+)
+
+
+class Found(NamedTuple):
+    """A mention in the clean text."""
+
+    start: int
+    end: int
+    name: str
+    kind: HardwareKind
+    rule: str
+    units: int | None = None
+    memory: str | None = None
+
+
+def run_on(text: str, doubtful: Iterable[Found]) -> list[Found]:
+    """The words that are machines because something ran on them: "its kernels on |Delta and |Summit." """
+    words = [one for one in doubtful if one.rule == WORD]
+    if not words or not _HPC.search(text):
+        return []
+    machines: list[Found] = []
+    for one in words:
+        listed = bool(machines) and text[machines[-1].end : one.start] in (" and ", " or ", ", ", ", and ", "/")
+        if (listed or text.endswith(_MACHINE, 0, one.start)) and _RUN_ON.match(text, one.end):
+            machines.append(one)
+    return machines
+
+
+def supercomputers(text: str, found: list[Found]) -> list[Found]:
+    """Machines that only "supercomputer" beside them tells: "the Karolina supercomputer"."""
+    made: list[Found] = []
+    if not any(word in text for word in ("upercomputer", "HPC system", "HPC machine", "scale system", "scale machine")):
+        return made
+    for match in _SUPERCOMPUTER.finditer(text):
+        group = match.lastgroup or ""
+        words = match[group].split()
+        while words and _no_name().fullmatch(words[0]):
+            words.pop(0)
+        if not words or any(_no_name().fullmatch(word) for word in words):
+            continue
+        name = " ".join(words)
+        one = Found(match.end(group) - len(name), match.end(group), name, "system", NAMED)
+        if not any(one.start < other.end and other.start < one.end for other in found):
+            made.append(one)
+    return made
+
+
+@built
+def _no_name() -> "re.Pattern[str]":
+    return re.compile(rf"(?:{alternation(grammar().rules.not_supercomputers)})(?:-[\w-]+)?")
