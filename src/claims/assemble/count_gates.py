@@ -29,9 +29,8 @@ def names_or_moves(this: Counted) -> bool:
 
 def continues_name(this: Counted) -> bool:
     """Whether the number goes on a name or another number, or its things were named before: "these 5 nodes"."""
-    first = this.sentence.items[this.phrase[0]]
-    if first.lower == "such" or first.text == "G":
-        # "in two such models", "6 G networks"
+    if this.sentence.items[this.phrase[0]].text == "G":
+        # "6 G networks"
         return True
     known = this.preceding() in _KNOWN or (
         this.preceding() == "the" and this.amount.spelled and this.sentence.lower(this.index + 1) != "most"
