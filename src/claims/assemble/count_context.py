@@ -15,6 +15,8 @@ from claims.assemble.sentence import AMOUNT
 _ORIGINS = frozenset({"from", "under"})
 _ENGINES = frozenset({"application", "compiler", "database", "engine", "framework", "simulator", "stack", "system"})
 """What something can be built into."""
+_EXPOSING = frozenset({"expose", "exposes", "exposing"})
+_MAKING = frozenset({"make", "makes", "making"})
 _SUPPORTING = frozenset({"support", "supports", "supporting"})
 _PLACES = frozenset({"on", "over", "for"})
 
@@ -181,6 +183,7 @@ def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
         or this.sentence.tag(this.index + 1) == AMOUNT  # "two 32B models"
         or (drafted and drafted[-1].rule == "claim.count-found" and this.preceding() in ("in", "across", "from"))
         or tried_on
+        or (this.preceding() == "over" and this.sentence.tag(this.index - 2) == AMOUNT)  # "by 2% over three systems"
         or (this.preceding() in ("on", "in", "for") and this.sentence.lower(this.index - 2) in ("", ";", ":"))
         or (not designing and any(word in lists.evaluating and word not in lists.holding for word in this.before[-6:]))
     )
@@ -197,6 +200,9 @@ def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
         return this.claim("scale", "claim.count-evaluated")
     if spelled and noun not in lists.unstudied and is_tried_then(this):
         return this.claim("scale", "claim.count-evaluated")
+    if this.preceding() in _EXPOSING and noun in lists.exposed and this.amount.high is None:
+        # "exposes 24 tools"
+        return None
     if noun in lists.ambiguous and spelled and not (clear or context.big):
         return None
     if noun in lists.resources or any(
@@ -207,7 +213,8 @@ def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
     if code >= 0:
         return Count((this.phrase[0], code + 1), noun, "level", "claim.code-size")
     if noun in lists.designed:
-        return _of_design(this, context)
+        made = spelled and not context.big and this.preceding() in _MAKING  # "makes four observations"
+        return None if made else _of_design(this, context)
     if spelled and this.preceding() in lists.bringing and not context.big and noun not in lists.always:
         # "devise two kernels", whatever is evaluated before
         return None

@@ -13,7 +13,7 @@ _PART_LEADS = frozenset({",", ";", "however", "and", "only"})
 _WITH_PART = frozenset({",", "and", "with", "("})
 _BEFORE_PART = frozenset({",", "and", "that", "which", ";"})
 _PLACED = frozenset({"in", "from", "for", "on", "with", "at", "by"})
-_AWAY = frozenset({"for", "from", "by", "on", "across", "over", "using", "in", "between"})
+_AWAY = frozenset({"for", "from", "by", "on", "across", "over", "using", "in", "between", "which", "whether"})
 _MODALS = frozenset({"can", "could", "may", "might", "must", "should"})
 
 
