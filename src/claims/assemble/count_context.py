@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from claims.assemble.count_gates import is_asked, is_of_data
 from claims.assemble.count_results import code_behind, is_attained, is_discovered, is_subset
-from claims.assemble.count_stated import is_case_listed, is_of_known, is_split
+from claims.assemble.count_stated import is_case_listed, is_fault, is_of_known, is_split
 from claims.assemble.count_studied import is_evaluated_behind, is_kind_of_machine, is_object_of_study, is_tried_then
 from claims.assemble.counted import Count, Counted, list_length
 from claims.assemble.lexicon import counts, singular
@@ -15,6 +15,8 @@ from claims.assemble.sentence import AMOUNT
 _ORIGINS = frozenset({"from", "under"})
 _ENGINES = frozenset({"application", "compiler", "database", "engine", "framework", "simulator", "stack", "system"})
 """What something can be built into."""
+_EXPOSING = frozenset({"expose", "exposes", "exposing"})
+_MAKING = frozenset({"make", "makes", "making"})
 _SUPPORTING = frozenset({"support", "supports", "supporting"})
 _PLACES = frozenset({"on", "over", "for"})
 
@@ -59,7 +61,7 @@ def _claimed(this: Counted, drafted: Sequence[Count]) -> Count | None:
         return this.claim("level", "claim.count-part")
     if is_attained(this):
         return this.claim("level", "claim.count-found")
-    if is_of_known(this) or is_asked(this.sentence):
+    if is_of_known(this) or is_fault(this) or is_asked(this.sentence):
         return None
     if this.before[-2:] == ["taxonomy", "of"] and context.big:
         # "a taxonomy of 34 symptoms and 28 root causes"
@@ -174,12 +176,15 @@ def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
     """What a count claims by its noun: things run, results, or parts of a design."""
     noun, lists, spelled = this.noun, counts(), this.amount.spelled
     cue, designing, evaluating = context.cue, context.designing, context.evaluating
+    tried_on = this.preceding() == "on" and this.sentence.lower(this.index - 2) not in lists.resting
     clear = (
         cue
         or this.amount.bound in ("up_to", "more_than")
         or not lists.handling.isdisjoint(this.before[-3:])
         or this.sentence.tag(this.index + 1) == AMOUNT  # "two 32B models"
         or (drafted and drafted[-1].rule == "claim.count-found" and this.preceding() in ("in", "across", "from"))
+        or tried_on
+        or (this.preceding() == "over" and this.sentence.tag(this.index - 2) == AMOUNT)  # "by 2% over three systems"
         or (this.preceding() in ("on", "in", "for") and this.sentence.lower(this.index - 2) in ("", ";", ":"))
         or (not designing and any(word in lists.evaluating and word not in lists.holding for word in this.before[-6:]))
     )
@@ -196,6 +201,9 @@ def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
         return this.claim("scale", "claim.count-evaluated")
     if spelled and noun not in lists.unstudied and is_tried_then(this):
         return this.claim("scale", "claim.count-evaluated")
+    if this.preceding() in _EXPOSING and noun in lists.exposed and this.amount.high is None:
+        # "exposes 24 tools"
+        return None
     if noun in lists.ambiguous and spelled and not (clear or context.big):
         return None
     if noun in lists.resources or any(
@@ -206,15 +214,22 @@ def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
     if code >= 0:
         return Count((this.phrase[0], code + 1), noun, "level", "claim.code-size")
     if noun in lists.designed:
-        return _of_design(this, context)
+        made = spelled and not context.big and this.preceding() in _MAKING  # "makes four observations"
+        return None if made else _of_design(this, context)
     if spelled and this.preceding() in lists.bringing and not context.big and noun not in lists.always:
         # "devise two kernels", whatever is evaluated before
         return None
     if noun in lists.evaluated:
-        part = designing > evaluating and not context.big and spelled and not cue and noun not in lists.always
+        ran = tried_on or context.big or cue or noun in lists.always
+        part = designing > evaluating and spelled and not ran
         return None if part else this.claim("scale", "claim.count")
     featured = spelled and this.preceding() in _SUPPORTING  # "supports three rates"
-    run = context.big or (evaluating > designing and not featured) or (cue and not designing)
+    run = (
+        context.big
+        or (tried_on and not context.contributed)
+        or (evaluating > designing and not featured)
+        or (cue and not designing)
+    )
     return this.claim("scale", "claim.count") if run else None
 
 
@@ -264,7 +279,9 @@ def _take_in_measured(this: Counted) -> None:
 def _tells_of_scale(this: Counted, last: Count) -> bool:
     """Whether the things are where those counted right before come from: "six models from | four families"."""
     origins = _ORIGINS if this.noun in counts().designed else _ORIGINS | _PLACES
-    return last.type == "scale" and this.index - _end(this, last) == 1 and this.preceding() in origins
+    end = _end(this, last)
+    end += this.sentence.lower(end) == ")"  # "30 sessions (960 calls) over | three models"
+    return last.type == "scale" and this.index - end == 1 and this.preceding() in origins
 
 
 def _goes_on_scale(this: Counted, last: Count) -> bool:

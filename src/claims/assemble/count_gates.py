@@ -29,9 +29,8 @@ def names_or_moves(this: Counted) -> bool:
 
 def continues_name(this: Counted) -> bool:
     """Whether the number goes on a name or another number, or its things were named before: "these 5 nodes"."""
-    first = this.sentence.items[this.phrase[0]]
-    if first.lower == "such" or first.text == "G":
-        # "in two such models", "6 G networks"
+    if this.sentence.items[this.phrase[0]].text == "G":
+        # "6 G networks"
         return True
     known = this.preceding() in _KNOWN or (
         this.preceding() == "the" and this.amount.spelled and this.sentence.lower(this.index + 1) != "most"
@@ -62,7 +61,7 @@ def is_of_data(this: Counted) -> bool:
     if this.before[-1:] == ["of"]:
         near = this.before[-3:-1] if this.before[-2:-1] in (["consists"], ["consisting"]) else this.before[-2:-1]
     elif this.before and this.before[-1] in _PARTS_OF_DATA:
-        near = this.before[-2:-1]
+        near = [word for word in this.before[-3:-1] if not word.endswith("ly")][-1:]
     else:
         return False
     return bool(near) and near[0].endswith(_DATA)
@@ -105,6 +104,9 @@ def _is_each_known(this: Counted) -> bool:
     sentence, index = this.sentence, this.index
     if this.preceding() == "the" and sentence.lower(index - 2) == "of" and sentence.lower(index - 3) == "each":
         return this.noun in counts().designed
+    if this.preceding() == "the" and sentence.lower(index - 2) == ",":
+        # "A and B, the two most popular kinds"
+        return sentence.lower(index + 1) == "most" and this.noun in counts().designed
     return this.preceding() == "," and sentence.lower(index + 1) == "of" and sentence.lower(index + 2) == "the"
 
 
@@ -225,8 +227,9 @@ def is_of_each(sentence: Sentence, index: int) -> bool:
 def _is_resolution(this: Counted) -> bool:
     """ "4K/8K image restoration", "a 10T SRAM cell" (transistors), "128K contexts"."""
     text, noun = this.text(), this.noun
-    if text in _RESOLUTIONS:
-        return any(singular(item.text) in counts().pictures for item in this.sentence.items[slice(*this.phrase)])
+    pictures = text in _RESOLUTIONS and counts().pictures
+    if pictures and any(singular(item.text) in pictures for item in this.sentence.items[slice(*this.phrase)]):
+        return True
     if text.endswith("T") and (not is_plural(this.head()) or this.value <= 2e13):
         return noun not in ("token", "parameter", "operation", "synapse", "edge")
     length = noun in _LENGTHS or (noun in _INPUTS and not is_plural(this.head()))

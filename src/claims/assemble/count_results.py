@@ -15,7 +15,7 @@ _BEFORE_PART = frozenset({",", "and", "that", "which", ";"})
 _BEFORE_SETTLED = frozenset({",", "and", "with", ":", "(", "including"})
 _BEHIND_SETTLED = frozenset({",", ".", "", ";", ")", "and", "by", "as", "so", "in", "upstream"})
 _PLACED = frozenset({"in", "from", "for", "on", "with", "at", "by"})
-_AWAY = frozenset({"for", "from", "by", "on", "across", "over", "using", "in", "between"})
+_AWAY = frozenset({"for", "from", "by", "on", "across", "over", "using", "in", "between", "which", "whether"})
 _MODALS = frozenset({"can", "could", "may", "might", "must", "should"})
 
 

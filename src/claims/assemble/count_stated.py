@@ -3,7 +3,9 @@
 from claims.assemble.counted import Counted
 from claims.assemble.lexicon import counts
 
-_CASES = frozenset({"case", "prediction", "question", "regime", "scenario", "setting", "signal", "situation"})
+_CASES = frozenset(
+    {"case", "condition", "prediction", "question", "regime", "scenario", "setting", "signal", "situation"}
+)
 """What a text can go through one by one."""
 _FIRST = frozenset({"1", "i", "a", "first"})
 
@@ -25,6 +27,12 @@ def is_of_known(this: Counted) -> bool:
     if this.preceding() == "between":
         return this.amount.spelled and this.value < 13
     return this.sentence.lower(this.index + 1) == "of" and this.sentence.lower(this.index + 2) in ("these", "those")
+
+
+def is_fault(this: Counted) -> bool:
+    """ "suffers from three limitations", "conflates two concerns": what is wrong with something."""
+    before = this.before[-2:-1] if this.before[-1:] == ["from"] else this.before[-1:]
+    return this.amount.spelled and bool(before) and before[0] in counts().failing
 
 
 def is_split(this: Counted) -> bool:

@@ -3,6 +3,7 @@
 from claims.assemble.counted import Counted
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import counts, singular
+from claims.assemble.phrases import noun_right
 
 _ASIDE = frozenset({"result", "results", "inference", "training", "experience", "testing", "test", "tests"})
 """Of the nouns of a study, those that are more often something else."""
@@ -44,5 +45,9 @@ def is_kind_of_machine(this: Counted) -> bool:
     """ "on five GPU classes", "three instance types" """
     if this.noun not in counts().kinds:
         return False
+    if this.noun in counts().sorts and this.sentence.lower(this.phrase[1]) == "of":
+        # "two types of data sets"
+        of = noun_right(this.sentence, this.phrase[1] + 1)
+        return of is not None and singular(this.sentence.items[of[1] - 1].text) in counts().always
     made_of = this.sentence.items[this.phrase[0] : this.phrase[1] - 1]
     return any(singular(item.text) in counts().machines for item in made_of)

@@ -154,7 +154,9 @@ def _is_aside(sentence: Sentence, opening: int, head: int) -> bool:
     ("three memory (e.g., HBM) technologies").
     """
     if sentence.lower(opening + 2) == ")":
-        return sentence.tag(opening + 1) == sentence.tag(opening + 3) == WORD
+        tag = sentence.tag(opening + 3)
+        goes_on = tag == WORD or (tag == VERB and singular(sentence.lower(opening + 3)) in counts().evaluated)
+        return goes_on and sentence.tag(opening + 1) == WORD
     if head >= 0 or sentence.lower(opening + 1) not in _EXAMPLES:
         return False
     behind = _closing(sentence, opening) + 1

@@ -77,6 +77,8 @@ class CountsFile(_Strict):
     holding: frozenset[str]
     bringing: frozenset[str]
     joining: frozenset[str]
+    resting: frozenset[str]
+    failing: frozenset[str]
     plugging: frozenset[str]
     resources: frozenset[str]
     studying: frozenset[str]

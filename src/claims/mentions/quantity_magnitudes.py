@@ -50,7 +50,8 @@ def _spaced_magnitude(tokens: list[Token], index: int) -> float | None:
     """What a letter apart multiplies by: "1.3 B active parameters", "15.8 M operations/s", "1.2 K operations"."""
     behind = lower(tokens, index + 1)
     # "at 4 K operation" is cold
-    named = behind.isalpha() and (tokens[index].text != "K" or behind.endswith("s"))
+    plural = behind.endswith("s") or lower(tokens, index + 2).endswith("s")  # "3.6 K diverse documents"
+    named = behind.isalpha() and (tokens[index].text != "K" or plural)
     return amounts.magnitude(tokens[index].text) if named or slashed_rate(behind) is not None else None
 
 
