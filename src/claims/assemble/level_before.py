@@ -17,6 +17,7 @@ from claims.assemble.sentence import (
     AMOUNT,
     AUXILIARY,
     NOUNS,
+    PRONOUN,
     VERB,
     WORD,
     Range,
@@ -130,6 +131,14 @@ def _to(sentence: Sentence, run: Run, at: int, history: list[Frame]) -> Frame | 
             # "a tail latency of 46 ms, where A drives B to 154 ms"
             return Frame("claim.level-to", "level", last=run.last, first=driver)
     said = history[-1] if history else None
+    if (
+        sentence.tag(at - 1) == PRONOUN
+        and sentence.tag(at - 2) == VERB
+        and said is not None
+        and said.unit == amount.unit
+    ):
+        # "reducing the regained accuracy by 50%, limiting it to 35%"
+        return Frame("claim.level-to", "level", metric=said.metric, last=run.last, first=at - 2)
     gapped = (
         said is not None and said.rule == "claim.level-to" and said.type == "level" and sentence.lower(driver) == "and"
     )

@@ -31,6 +31,8 @@ _PLACES = ("in", "of", "on", "for")
 _SETTINGS = frozenset(
     {"levels", "rates", "sizes", "settings", "ratios", "lengths", "loads", "budgets", "temperatures", "speeds"}
 )
+_EXAMPLES = frozenset({"e.g.", "e.g"})
+_COMPARING = frozenset({"over", "on", "for", "compared", "vs", "vs.", "versus", "against"})
 _PLACING = frozenset({"across", "under", "from", "using", "with"})
 _CLOSERS = frozenset(
     [")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "versus", "compared", "of", "behind", "at", "per", "each"]
@@ -44,6 +46,12 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if amount.kind == "count" and sentence.lower(opening) in ("mean", "average", "median", "avg", "avg."):
         # "answer quality on par (mean 9.32 vs. 8.95)"
         opening -= 1
+    if (
+        sentence.lower(run.last) in _COMPARING
+        and sentence.lower(opening - (sentence.lower(opening) == ",")) in _EXAMPLES
+    ):
+        # "improvements in the hit rate (e.g., 14.5% over B)", but "a high sparsity (e.g., 60%)"
+        opening -= 1 + (sentence.lower(opening) == ",")
     if sentence.lower(opening) != "(":
         return None
     if sentence.lower(run.last) not in _CLOSERS:
@@ -246,6 +254,10 @@ def _of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, histor
         if told is not None and is_metric(sentence, told):
             # "accuracy drops with the model's size (up to 35%)"
             return Frame(_RULE, "change", sentence.value(before - 1), told, last=run.last, first=told[0])
+    noun = before - 1
+    if amount.unit in CHANGE_UNITS and sentence.lower(before) == "in" and sentence.tag(noun) == NOMINAL:
+        # "improvements in report generation (14.5% over B)"
+        return Frame(_RULE, "change", move_of(sentence.value(noun)), phrase, last=run.last, first=noun)
     tag, said = sentence.tag(before), history[-1] if history else None
     listed = tag in (CONJUNCTION, SIGN) and said is not None and said.rule == _RULE and said.type == "change"
     if listed and said is not None and said.unit == amount.unit:
