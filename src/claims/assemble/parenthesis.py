@@ -3,10 +3,11 @@
 from claims.assemble.cues import cues
 from claims.assemble.frames import CHANGE_UNITS, MEMORY, Frame, ends_amount, last_change, move_of, subject
 from claims.assemble.lexicon import is_plural
+from claims.assemble.measured_phrase import measured
 from claims.assemble.metric import family, unit_family
 from claims.assemble.nominal import nominal_change
 from claims.assemble.others import alike, attained_by_other, measures
-from claims.assemble.phrases import ACT_ENDS, is_deed, is_metric, metric_left, noun_left, noun_right, outermost
+from claims.assemble.phrases import ACT_ENDS, is_deed, is_metric, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
 from claims.assemble.scores import can_score, is_share
 from claims.assemble.sentence import (
@@ -27,7 +28,6 @@ from claims.mentions.quantity_amount import Amount
 
 _RULE = "claim.parenthesis"
 _SHARES = frozenset({"accuracy", "utilization", "slo", "cache"})
-_PLACES = ("in", "of", "on", "for")
 _SETTINGS = frozenset(
     {"levels", "rates", "sizes", "settings", "ratios", "lengths", "loads", "budgets", "temperatures", "speeds"}
 )
@@ -89,7 +89,7 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return Frame(_RULE, "level", metric=None if bare else repeated.metric, last=run.last, first=run.first)
     if phrase is not None and _has_reference(sentence, run) and amount.unit not in ("x", "pp"):
         # "higher detection rates (92% compared to 82%)"
-        told = _measured(sentence, phrase)
+        told = measured(sentence, phrase)
         if amount.kind in ("count", "fraction") and not is_metric(sentence, told):
             return Frame(_RULE, "level", last=run.last, first=run.first)
         return Frame(_RULE, "level", metric=told, last=run.last, first=told[0])
@@ -197,54 +197,9 @@ def _repeated(sentence: Sentence, run: Run, amount: Amount, history: list[Frame]
     return previous if behind_amount and amount.kind == "measure" else None
 
 
-def _measured(sentence: Sentence, phrase: Range) -> Range:
-    """What is measured of the noun phrase before a parenthesis, the phrase itself where nothing else is."""
-    if sentence.lower(phrase[1] - 1) in cues().competitors or sentence.lower(phrase[1] - 1) == "baseline":
-        # "relevancy comparable to both baselines (97.8% vs. 98.1%)"
-        phrase = metric_left(sentence, phrase[0]) or phrase
-    if is_metric(sentence, phrase):
-        return phrase
-    outer = outermost(sentence, phrase, _PLACES)
-    if is_metric(sentence, outer):
-        # "accuracy in next-action prediction (up to 55%)"
-        return outer
-    return _listed_places(sentence, phrase) or phrase
-
-
-def _listed_places(sentence: Sentence, phrase: Range) -> Range | None:
-    """The metric of a list of things that have it: "success rates for both TCP and QUIC (70%)", "intensity for A (10x)
-    and B (4x)".
-    """
-    first = phrase[0]
-    for _ in range(4):
-        before = first - 1
-        if sentence.tag(before) == DETERMINER or sentence.lower(before) == "both":
-            first = before
-            continue
-        if sentence.lower(before) in _PLACES:
-            metric = noun_left(sentence, before)
-            return metric if metric is not None and is_metric(sentence, metric) else None
-        if sentence.lower(before) not in ("and", "or", ","):
-            return None
-        while sentence.lower(before - 1) in (",", ")"):
-            before = _behind_parenthesis(sentence, before - 1)
-        named = noun_left(sentence, before)
-        if named is None or is_metric(sentence, named):
-            return None
-        first = named[0]
-    return None
-
-
-def _behind_parenthesis(sentence: Sentence, index: int) -> int:
-    """The item before which a noun phrase ends that a parenthesis at `index` explains."""
-    if sentence.lower(index) == ")":
-        return next((step for step in range(index, max(-1, index - 12), -1) if sentence.lower(step) == "("), index)
-    return index
-
-
 def _of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, history: list[Frame]) -> Frame:
     """What is said of the noun phrase before the parenthesis."""
-    phrase = _measured(sentence, phrase)
+    phrase = measured(sentence, phrase)
     before = phrase[0] - 1
     while sentence.tag(before) == DETERMINER or sentence.lower(before) in ("both", "average"):
         before -= 1
