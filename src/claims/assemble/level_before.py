@@ -92,6 +92,10 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
             shared = told_of(sentence, run, moved=True)
             if shared is not None:
                 found.baseline, found.last = shared.baseline, shared.last
+    exceeds = sentence.items[run.first].text.lower().startswith(_EXCEEDING)
+    if found is None and exceeds and sentence.tag(at) == PRONOUN and amount.kind == "measure":
+        # "it | surpasses 1,100 tokens/s"
+        return level_of(run, None, at)
     # "low errors-4.98% on A"
     dashed = sentence.lower(run.first - 1) == "-" and at == run.first - 2
     # "prediction error consistently under 5%"
