@@ -143,6 +143,9 @@ def is_linked(sentence: Sentence, run: Run) -> bool:
     ):
         back -= 1
     word, before = sentence.lower(back - 1), sentence.lower(back - 2)
+    if word in ("resp", "resp.") and before == "(":
+        # "by up to 32% (resp. 13%)"
+        return True
     peak = (word == "of" and before in _PEAKS) or sentence.items[run.first].text.startswith(_A_PEAK)
     if peak and sentence.lower(lead(sentence, run.first)) in ("with", "and", "("):
         # "reductions of 14% in carbon emissions (with peaks of 16%)"

@@ -69,6 +69,7 @@ def is_regime(sentence: Sentence, run: Run, amount: Amount) -> bool:
             amount.kind == "measure"
             and sentence.lower(run.last) == "range"
             and is_behind_number(sentence, run.first - 2)
+            and sentence.last_word((",",), run.first, within=8) < 0
         )
     if amount.unit in _VOLTS and sentence.lower(run.first - 1) in ("at", "@"):
         # "26.1 TOPS/W at 0.85 V"

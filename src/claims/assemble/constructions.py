@@ -8,7 +8,7 @@ built. Cases for each: patterns/claims/cases.toml.
 from claims.assemble.bare import bare_change, signed
 from claims.assemble.comparative import comparative, shared_ahead
 from claims.assemble.frames import Construction, Frame
-from claims.assemble.level import level_after, level_again, level_listed, score_elided, versus
+from claims.assemble.level import level_after, level_again, level_listed, score_elided, told_aside, versus
 from claims.assemble.level_before import level_before
 from claims.assemble.level_in import level_in
 from claims.assemble.naming import name
@@ -45,6 +45,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     level_listed,
     level_again,
     versus,
+    told_aside,
 )
 """In the order in which they are tried: the first that fits decides."""
 

@@ -14,6 +14,8 @@ _WITH_PART = frozenset({",", "and", "with", "("})
 _BEFORE_PART = frozenset({",", "and", "that", "which", ";"})
 _BEFORE_SETTLED = frozenset({",", "and", "with", ":", "(", "including"})
 _BEHIND_SETTLED = frozenset({",", ".", "", ";", ")", "and", "by", "as", "so", "in", "upstream"})
+_ORDERED = frozenset({"taxonomy", "typology"})
+_HOLDING = frozenset({"of", "comprising", "encompassing", "with", "spanning", "covering"})
 _PLACED = frozenset({"in", "from", "for", "on", "with", "at", "by"})
 _AWAY = frozenset({"for", "from", "by", "on", "across", "over", "using", "in", "between", "which", "whether"})
 _MODALS = frozenset({"can", "could", "may", "might", "must", "should"})
@@ -119,6 +121,9 @@ def is_discovered(this: Counted) -> bool:
     """ "we identify | ten invariant primitives", but "abstracts identified for | 50 markers"."""
     for step in range(this.index - 1, max(-1, this.index - 5), -1):
         word = this.sentence.lower(step)
+        if word in _ORDERED and this.preceding() in _HOLDING:
+            # "a taxonomy of | 34 symptoms"
+            return True
         if word in counts().discovering:
             # a service "exposes 24 tools"
             return not word.startswith("expos") or this.noun not in counts().exposed

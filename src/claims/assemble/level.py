@@ -6,10 +6,11 @@ from claims.assemble.bare import is_elided, is_linked
 from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.lexicon import lexicon
 from claims.assemble.metric import family, unit_family
+from claims.assemble.observed import BYTES
 from claims.assemble.others import alike
 from claims.assemble.phrases import is_deed, is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AMOUNT, DETERMINER, PREPOSITION, PRONOUN, VERB, WORD, Range, Sentence
+from claims.assemble.sentence import AMOUNT, DETERMINER, NOUNS, PREPOSITION, PRONOUN, VERB, WORD, Range, Sentence
 
 _DEEDS = ("tion", "sion", "healing", "ling", "ment", "ance")
 """Ends of nouns that name what is done or how fine it is."""
@@ -18,7 +19,9 @@ _RATED = frozenset({"efficiency", "energy", "power", "throughput"})
 _SPANS = frozenset({"year", "month", "week", "day", "decade"})
 _EXTENTS = frozenset({"ns", "us", "ms", "s", "min", "h", "day", "m", "km", "cm", "mm", "um"})
 _PARTLY = frozenset({"including", "against"})
+_COMPARED = frozenset({"compared", "comparison", "opposed"})
 _FARTHEST = 8
+_BEHIND_TOLD = frozenset({"for", "on", "in", "at", "(", ")", ",", ".", "", "vs", "vs.", "versus", "with", "against"})
 _VERSUS = frozenset({"vs", "vs.", "versus"})
 _PERCENTILES = frozenset({"p50", "p90", "p95", "p99", "p99.9"})
 _WAYS = frozenset({"day", "m", "km", "cm", "mm", "um"})
@@ -167,6 +170,14 @@ def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     return Frame("claim.level-listed", "level", metric=phrase, last=last, first=run.first)
 
 
+def _is_noted(sentence: Sentence, index: int) -> bool:
+    """Whether words in parentheses stand there: "0.86 (Ash) and | 0.82 | (Elm)"."""
+    if sentence.lower(index) != "(":
+        return False
+    close = sentence.next_word(")", index + 2, index + 6)
+    return close > 0 and not sentence.has_tag(AMOUNT, index, close)
+
+
 def _points_again(sentence: Sentence, run: Run, said: Frame) -> Frame | None:
     """ "by 9.1 points on A, | 7.6 | on B, and | 9.6 | on C": the points are told once."""
     linked = sentence.lower(run.first - 1) in ("and", ",") and sentence.lower(run.last) in ("on", "for", "in")
@@ -208,12 +219,28 @@ def versus(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     return Frame("claim.level-listed", "level", last=run.last, first=run.first)
 
 
+def told_aside(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "the best run was in C: | 6.7 s", "our core is small: | 942 um2 | for A": a value behind a colon."""
+    amount, at = sentence.amount(run.first), run.first - 1
+    if sentence.lower(at) != ":" or amount.kind not in ("percent", "measure") or amount.unit in BYTES:
+        return None
+    ranges = amount.high is not None and " to " in sentence.items[run.first].text
+    if amount.before is not None or ranges or amount.compound or sentence.lower(run.last) not in _BEHIND_TOLD:
+        return None
+    levels = (frame for frame in reversed(history[-MEMORY:]) if frame.type == "level" and alike(frame, amount.unit))
+    said = next(levels, None)
+    return Frame("claim.level-listed", "level", metric=said.metric if said else None, last=run.last, first=run.first)
+
+
 def _goes_on(sentence: Sentence, run: Run, said: Frame) -> bool:
     """Whether what stands around a number leaves its metric to the level before."""
     before = run.first - 1 - (sentence.lower(run.first - 1) in ("only", "just"))
     word = sentence.lower(before)
     if word in _PARTLY:
         return is_elided(sentence, run)
+    if word in ("to", "with") and sentence.lower(before - 1) in _COMPARED:
+        # "compared to over 70% | required by B"
+        return sentence.tag(run.last) not in NOUNS and not sentence.has_tag(AMOUNT, said.last, before)
     if word == "as":
         return sentence.lower(before - 1) == "such" and is_elided(sentence, run)
     if word == "from":
@@ -233,7 +260,9 @@ def score_elided(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     if said.unit == "pp" and said.type == "change" and amount.decimals:
         return _points_again(sentence, run, said)
     scores = [frame for frame in history[-MEMORY:] if frame.type == "level" and frame.unit == ""]
-    if not scores or amount.before is not None or not is_linked(sentence, run) or not is_elided(sentence, run):
+    if not scores or amount.before is not None or not is_linked(sentence, run):
+        return None
+    if not is_elided(sentence, run) and not _is_noted(sentence, run.last):
         return None
     return Frame("claim.elided", "level", metric=scores[-1].metric, last=run.last, first=run.first)
 

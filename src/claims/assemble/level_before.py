@@ -17,6 +17,7 @@ from claims.assemble.sentence import (
     AMOUNT,
     AUXILIARY,
     NOUNS,
+    PRONOUN,
     VERB,
     WORD,
     Range,
@@ -94,6 +95,10 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
             shared = told_of(sentence, run, moved=True)
             if shared is not None:
                 found.baseline, found.last = shared.baseline, shared.last
+    exceeds = sentence.items[run.first].text.lower().startswith(_EXCEEDING)
+    if found is None and exceeds and sentence.tag(at) == PRONOUN and amount.kind == "measure":
+        # "it | surpasses 1,100 tokens/s"
+        return level_of(run, None, at)
     # "low errors-4.98% on A"
     dashed = sentence.lower(run.first - 1) == "-" and at == run.first - 2
     # "prediction error consistently under 5%"
@@ -133,6 +138,14 @@ def _to(sentence: Sentence, run: Run, at: int, history: list[Frame]) -> Frame | 
             # "a tail latency of 46 ms, where A drives B to 154 ms"
             return Frame("claim.level-to", "level", last=run.last, first=driver)
     said = history[-1] if history else None
+    if (
+        sentence.tag(at - 1) == PRONOUN
+        and sentence.tag(at - 2) == VERB
+        and said is not None
+        and said.unit == amount.unit
+    ):
+        # "reducing the regained accuracy by 50%, limiting it to 35%"
+        return Frame("claim.level-to", "level", metric=said.metric, last=run.last, first=at - 2)
     gapped = (
         said is not None and said.rule == "claim.level-to" and said.type == "level" and sentence.lower(driver) == "and"
     )

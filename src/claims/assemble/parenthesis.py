@@ -3,6 +3,7 @@
 from claims.assemble.cues import cues
 from claims.assemble.frames import CHANGE_UNITS, MEMORY, Frame, ends_amount, last_change, move_of, subject
 from claims.assemble.lexicon import is_plural, lexicon
+from claims.assemble.measured_phrase import measured
 from claims.assemble.metric import family, unit_family
 from claims.assemble.nominal import nominal_change
 from claims.assemble.others import alike, attained_by_other, measures
@@ -11,7 +12,6 @@ from claims.assemble.phrases import (
     governor,
     is_deed,
     is_metric,
-    metric_left,
     noun_left,
     noun_right,
     outermost,
@@ -44,6 +44,8 @@ _PLACES = ("in", "of", "on", "for")
 _SETTINGS = frozenset(
     {"levels", "rates", "sizes", "settings", "ratios", "lengths", "loads", "budgets", "temperatures", "speeds"}
 )
+_EXAMPLES = frozenset({"e.g.", "e.g"})
+_COMPARING = frozenset({"over", "on", "for", "compared", "vs", "vs.", "versus", "against"})
 _PLACING = frozenset({"across", "under", "from", "using", "with"})
 _CLOSERS = frozenset(
     [")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "versus", "compared", "of", "behind", "at", "per", "each"]
@@ -57,6 +59,12 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if amount.kind == "count" and sentence.lower(opening) in ("mean", "average", "median", "avg", "avg."):
         # "answer quality on par (mean 9.32 vs. 8.95)"
         opening -= 1
+    if (
+        sentence.lower(run.last) in _COMPARING
+        and sentence.lower(opening - (sentence.lower(opening) == ",")) in _EXAMPLES
+    ):
+        # "improvements in the hit rate (e.g., 14.5% over B)", but "a high sparsity (e.g., 60%)"
+        opening -= 1 + (sentence.lower(opening) == ",")
     if sentence.lower(opening) != "(":
         return None
     if not _is_closed(sentence, run.last):
@@ -104,7 +112,7 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return Frame(_RULE, "level", metric=None if bare else repeated.metric, last=run.last, first=run.first)
     if phrase is not None and _has_reference(sentence, run) and amount.unit not in ("x", "pp"):
         # "higher detection rates (92% compared to 82%)"
-        told = _likened(sentence, phrase) or _measured(sentence, phrase)
+        told = _likened(sentence, phrase) or measured(sentence, phrase)
         if amount.kind in ("count", "fraction") and not is_metric(sentence, told):
             return Frame(_RULE, "level", last=run.last, first=run.first)
         return Frame(_RULE, "level", metric=told, last=run.last, first=told[0])
@@ -251,57 +259,9 @@ def _repeated(sentence: Sentence, run: Run, amount: Amount, history: list[Frame]
     return previous if behind_amount and amount.kind == "measure" else None
 
 
-def _measured(sentence: Sentence, phrase: Range) -> Range:
-    """What is measured of the noun phrase before a parenthesis, the phrase itself where nothing else is."""
-    if sentence.lower(phrase[1] - 1) in cues().competitors or sentence.lower(phrase[1] - 1) == "baseline":
-        # "relevancy comparable to both baselines (97.8% vs. 98.1%)"
-        phrase = metric_left(sentence, phrase[0]) or phrase
-    if is_metric(sentence, phrase):
-        return phrase
-    outer = outermost(sentence, phrase, _PLACES)
-    if is_metric(sentence, outer):
-        # "accuracy in next-action prediction (up to 55%)"
-        return outer
-    return _listed_places(sentence, phrase) or phrase
-
-
-def _listed_places(sentence: Sentence, phrase: Range) -> Range | None:
-    """The metric of a list of things that have it: "success rates for both TCP and QUIC (70%)", "intensity for A (10x)
-    and B (4x)".
-    """
-    first = phrase[0]
-    for _ in range(4):
-        before = first - 1
-        if sentence.tag(before) == DETERMINER or sentence.lower(before) == "both":
-            first = before
-            continue
-        if sentence.lower(before) in _PLACES:
-            metric = noun_left(sentence, before)
-            if metric is None or is_metric(sentence, metric):
-                return metric
-            # "improvements in arithmetic intensity for both A (10x) and B (4x)"
-            return metric if sentence.tag(metric[0] - 2) == NOMINAL and sentence.lower(metric[0] - 1) == "in" else None
-        if sentence.lower(before) not in ("and", "or", ","):
-            return None
-        while sentence.lower(before - 1) in (",", ")"):
-            before = _behind_parenthesis(sentence, before - 1)
-        named = noun_left(sentence, before)
-        if named is None or is_metric(sentence, named):
-            return None
-        first = named[0]
-    return None
-
-
-def _behind_parenthesis(sentence: Sentence, index: int) -> int:
-    """The item before which a noun phrase ends that a parenthesis at `index` explains."""
-    if sentence.lower(index) == ")":
-        return next((step for step in range(index, max(-1, index - 12), -1) if sentence.lower(step) == "("), index)
-    return index
-
-
 def _of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, history: list[Frame]) -> Frame:
     """What is said of the noun phrase before the parenthesis."""
-    phrase = _measured(sentence, phrase)
+    phrase = measured(sentence, phrase)
     before = phrase[0] - 1
     while sentence.tag(before) == DETERMINER or sentence.lower(before) in ("both", "average"):
         before -= 1
@@ -311,6 +271,10 @@ def _of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, histor
         if told is not None and is_metric(sentence, told):
             # "accuracy drops with the model's size (up to 35%)"
             return Frame(_RULE, "change", sentence.value(before - 1), told, last=run.last, first=told[0])
+    noun = before - 1
+    if amount.unit in CHANGE_UNITS and sentence.lower(before) == "in" and sentence.tag(noun) == NOMINAL:
+        # "improvements in report generation (14.5% over B)"
+        return Frame(_RULE, "change", move_of(sentence.value(noun)), phrase, last=run.last, first=noun)
     tag, said = sentence.tag(before), history[-1] if history else None
     listed = tag in (CONJUNCTION, SIGN) and said is not None and said.rule == _RULE and said.type == "change"
     if listed and said is not None and said.unit == amount.unit:

@@ -43,11 +43,18 @@ def score_aside(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return None
     if amount.kind == "percent" and amount.direction is None and amount.before is None:
         return _of_several(sentence, run, history)
+    if sentence.lower(run.first - 1) == "(" and (is_share(amount) or _is_told_again(amount, history)):
+        return _beside(sentence, run, history)
     if not is_share(amount):
         return None
-    if sentence.lower(run.first - 1) == "(":
-        return _beside(sentence, run, history)
     return _named(sentence, run)
+
+
+def _is_told_again(amount: Amount, history: list[Frame]) -> bool:
+    """Whether a bare number can be a score because one was told right before: "depth (4.61), relevance (4.85)"."""
+    if amount.kind != "count" or not amount.decimals or amount.direction is not None or amount.before is not None:
+        return False
+    return bool(history) and history[-1].type == "level" and history[-1].unit == ""
 
 
 def _of_several(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
@@ -146,4 +153,9 @@ def _beside(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
             return None
     if not told or len(run.slots) > 1:
         return None
+    again = phrase is not None and told[-1].rule == _RULE and not is_share(sentence.amount(run.first))
+    listed = again and phrase is not None and sentence.lower(phrase[0] - 1) in _LISTING
+    if listed and phrase is not None and sentence.words(*phrase).islower():
+        # "consistency (26.07) and dynamic degree (56.25)"
+        return Frame(_RULE, "level", metric=phrase, last=run.last, first=phrase[0])
     return Frame(_RULE, "level", metric=told[-1].metric, last=run.last, first=run.first)

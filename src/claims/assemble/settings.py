@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from itertools import takewhile
 
-from claims.assemble.bare_numbers import moves
 from claims.assemble.circumstances import (
     is_beyond,
     is_point,
@@ -14,18 +13,26 @@ from claims.assemble.circumstances import (
     is_variable,
     opens_clause,
 )
+from claims.assemble.configured import (
+    back,
+    following,
+    is_compound,
+    is_configured,
+    is_frequency,
+    is_memory,
+    is_multiplied_device,
+    is_parameter,
+)
 from claims.assemble.cues import cues
 from claims.assemble.frames import lead
 from claims.assemble.metric import family
-from claims.assemble.observed import BYTES, is_observed
-from claims.assemble.others import measures
+from claims.assemble.observed import is_observed
 from claims.assemble.phrases import noun_right
 from claims.assemble.runs import Run
 from claims.assemble.scores import named_aside
 from claims.assemble.sentence import (
     AMOUNT,
     NOMINAL,
-    SIGN,
     VERB,
     WORD,
     Range,
@@ -36,12 +43,8 @@ from claims.mentions.quantity_amount import Amount
 
 _Check = Callable[[Sentence, Run, Amount], bool]
 
-_FREQUENCIES = frozenset({"GHz", "MHz", "Hz", "kHz", "THz"})
-_BANDS = frozenset({"band", "bandwidth", "channel", "channels", "spectrum"})
 _CLAUSE_ENDS = frozenset({",", "and", "or", ";", ":", "(", ")", "but", "with", "resulting", "leading"})
 _SELECTING = frozenset({"top", "bottom"})
-_LINKS = frozenset({"is", "are", "was", "of", "to", "=", ":", "a", "an", "the", "from", "set"})
-_AT = frozenset({"at", "under", "with"})
 _LASTING = ("took", "take", "taking", "lasts", "lasted", "complet", "finish")
 _AIMS = ("target", "design")
 _LONG_SPANS = frozenset({"year", "month", "week", "day", "decade"})
@@ -55,26 +58,22 @@ def is_setting(sentence: Sentence, run: Run, amount: Amount) -> bool:
     return False
 
 
-def _following(sentence: Sentence, run: Run, count: int = 3) -> list[str]:
-    return [sentence.lower(run.last + step) for step in range(count)]
-
-
 def _is_interval(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "46.7 [38.1, 55.2] minutes", "95% paired bootstrap CI", "the 95% percentile"."""
     if _bracketed(sentence, run.first):
         return True
     if amount.kind != "percent":
         return False
-    following = list(takewhile(lambda word: word not in ("[", "(", ","), _following(sentence, run, 4)))
-    if not {"ci", "cis", "confidence"}.isdisjoint(following):
+    behind = list(takewhile(lambda word: word not in ("[", "(", ","), following(sentence, run, 4)))
+    if not {"ci", "cis", "confidence"}.isdisjoint(behind):
         return True
     if sentence.lower(run.first - 1) in _SELECTING:
         # "accepted as a poster, top 4%"
         return True
-    if sentence.lower(run.first - 1) == "nominal" or following[:2] == ["significance", "level"]:
+    if sentence.lower(run.first - 1) == "nominal" or behind[:2] == ["significance", "level"]:
         # "at the nominal 95% level"
         return True
-    return "interval" in following[:2] or "percentile" in following[:2]
+    return "interval" in behind[:2] or "percentile" in behind[:2]
 
 
 def _is_example(sentence: Sentence, run: Run, amount: Amount) -> bool:
@@ -85,13 +84,8 @@ def _is_example(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return False
     if amount.kind in ("ratio", "percent", "points", "verb") and amount.bound != "at_least":
         return False
-    opened = next((step for step in _back(run.first, 13) if sentence.lower(step) in ("(", ")")), -1)
+    opened = next((step for step in back(run.first, 13) if sentence.lower(step) in ("(", ")")), -1)
     return opened >= 0 and sentence.lower(opened) == "(" and sentence.lower(opened + 1) in ("e.g.", "e.g")
-
-
-def _back(index: int, within: int) -> range:
-    """The items before one, nearest first."""
-    return range(index - 1, max(-1, index - 1 - within), -1)
 
 
 def _is_name(sentence: Sentence, run: Run, amount: Amount) -> bool:
@@ -154,7 +148,7 @@ def _is_under(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 def _is_subordinate(sentence: Sentence, index: int) -> bool:
     """Whether the clause up to an item opens with "when" or "if"."""
-    for step in _back(index + 1, 9):
+    for step in back(index + 1, 9):
         word = sentence.lower(step)
         if word in cues().subordinators:
             return step < index and sentence.lower(step + 1) not in ("using", "compared", "combined")
@@ -180,7 +174,7 @@ def _is_aimed(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "targeting end-to-end latencies below 500 ms", "designed to achieve 99.99% availability"."""
     if amount.kind not in ("measure", "percent"):
         return False
-    at = next((step for step in _back(run.first, 6) if sentence.lower(step) in cues().aimed), -1)
+    at = next((step for step in back(run.first, 6) if sentence.lower(step) in cues().aimed), -1)
     if at < 0:
         return False
     if not sentence.lower(at).startswith(_AIMS):
@@ -188,21 +182,6 @@ def _is_aimed(sentence: Sentence, run: Run, amount: Amount) -> bool:
     # "suppressing targeted units yields | 1.1%", "all targets show | 0.0 dB", but "designed to achieve | 99.99%"
     told = next((step for step in range(at + 1, run.first) if sentence.tag(step) == VERB), -1)
     return told < 0 or sentence.lower(told).endswith("ing") or sentence.lower(told - 1) == "to"
-
-
-def _is_frequency(sentence: Sentence, run: Run, amount: Amount) -> bool:
-    """ "at 160 MHz", "a bandwidth of 80 MHz", "sub-1 GHz", but not "reaches a frequency of 250 MHz"."""
-    if amount.kind != "measure" or amount.unit not in _FREQUENCIES:
-        return False
-    if amount.before is not None and any(moves(sentence, step) for step in _back(run.first, 12)):
-        # "increases the clock from 13 MHz to 167 MHz"
-        return False
-    following, before = sentence.lower(run.last), sentence.lower(run.first - 1)
-    if amount.compound or following in ("", "band", "bandwidth", "channel", "design", "clock"):
-        return True
-    if before not in ("of", "to") and sentence.items[run.first - 1].value != "attain":
-        return True
-    return before == "of" and sentence.lower(run.first - 2) in _BANDS
 
 
 def _is_span(sentence: Sentence, run: Run, amount: Amount) -> bool:
@@ -224,116 +203,21 @@ def _is_span(sentence: Sentence, run: Run, amount: Amount) -> bool:
     return not sentence.lower(at - (sentence.lower(at) == "in")).startswith(_LASTING)
 
 
-def _is_compound(sentence: Sentence, run: Run, amount: Amount) -> bool:
-    """ "a 20-second timeout", "7 nm", "8-bit"."""
-    if amount.kind != "measure":
-        return False
-    if amount.unit in ("nm", "bit", "bpw"):
-        return True
-    if not amount.compound or amount.bound == "less_than" or is_observed(sentence, run):
-        return False
-    phrase = noun_right(sentence, run.last)
-    # "a 20-second timeout", but "achieves a 9.69-second ingestion time"
-    if phrase is None:
-        return True
-    if amount.unit == "cycle":
-        # "an 11-cycle datapath latency"
-        return sentence.lower(phrase[1] - 1) not in ("latency", "delay")
-    return "." not in sentence.items[run.first].text or not measures(sentence, phrase, amount.unit)
-
-
-def _is_memory(sentence: Sentence, run: Run, amount: Amount) -> bool:
-    """ "16 GB of HBM", "A100 (HBM2e, 80 GB)", "a 16GB gaming card"."""
-    if amount.kind != "measure" or amount.unit not in BYTES:
-        return False
-    following = _following(sentence, run)
-    if following[0] == ")" and sentence.lower(run.first - 1) == "(" and sentence.lower(run.first - 2) in cues().holders:
-        # "a Jetson board (2GB)"
-        return True
-    if following[0] == ")":
-        opened = next((step for step in _back(run.first, 7) if sentence.lower(step) == "("), -1)
-        inside = range(opened, run.first)
-        if 0 <= opened < run.first - 1 and all(sentence.tag(step) in (WORD, SIGN) for step in inside):
-            return True
-    if amount.bound != "exact" or sentence.lower(run.first - 1) == "(" or following[0] == "of":
-        return False
-    if _head(sentence, noun_right(sentence, run.last)) in cues().holders:
-        return True
-    named = any(word in cues().memories for word in following) and "peak" not in following
-    phrase = noun_right(sentence, run.last) if named else None
-    if phrase is not None and sentence.tag(phrase[1] - 1) == NOMINAL:
-        # "2-48 GB HBM savings"
-        return False
-    return named and sentence.tag(lead(sentence, run.first)) != VERB
-
-
-def _head(sentence: Sentence, phrase: Range | None) -> str:
-    """The last word of a phrase, "" of none."""
-    return sentence.lower(phrase[1] - 1) if phrase is not None else ""
-
-
-def _is_configured(sentence: Sentence, run: Run, amount: Amount) -> bool:
-    """ "a 10 Gbps link", "200 Gbps InfiniBand", "exceeding the 0.5 ms slot", "within 50 ms RTT"."""
-    if amount.kind != "measure":
-        return False
-    following = _following(sentence, run)
-    if is_observed(sentence, run):
-        return False
-    if following[0] in cues().configured or (following[0] == "of" and following[1] == "cache"):
-        return True
-    return _is_sized(sentence, run.first) or "rtt" in following
-
-
-def _is_sized(sentence: Sentence, index: int) -> bool:
-    """Whether a number is that of a size: "message sizes from | 8 KB", no "at batch size 1, it reaches | 9 GB/s"."""
-    for step in _back(index, 4):
-        if sentence.lower(step) in ("size", "sizes"):
-            return True
-        between = sentence.tag(step) == AMOUNT and sentence.lower(step - 1) in ("between", "from")
-        if (sentence.tag(step) in (AMOUNT, VERB) and not between) or sentence.lower(step) == ",":
-            return False
-    return False
-
-
-def _is_parameter(sentence: Sentence, run: Run, amount: Amount) -> bool:
-    """ "a deadline of 100 ms", "the threshold is 0.8", "for a 5% error budget", "at 80% load"."""
-    if amount.kind not in ("measure", "percent", "count"):
-        return False
-    head = _head(sentence, noun_right(sentence, run.last))
-    if head in cues().parameters or head in cues().constraints:
-        return True
-    chosen = amount.kind == "percent" and amount.value is not None and amount.value % 5 == 0
-    if chosen and head.rpartition("-")[2] in cues().loads and sentence.lower(lead(sentence, run.first)) in _AT:
-        # "at 74.7% sparsity" was measured
-        return True
-    at = next((step for step in _back(run.first, 3) if sentence.lower(step) not in _LINKS), -1)
-    return at >= 0 and at < run.first - 1 and sentence.lower(at) in cues().parameters
-
-
-def _is_multiplied_device(sentence: Sentence, run: Run, amount: Amount) -> bool:
-    """ "on 8x NVIDIA B300 GPUs": so many of them, no multiple of anything."""
-    if amount.kind != "ratio" or amount.bound != "exact" or amount.high is not None or (amount.value or 0) % 1:
-        return False
-    return _head(sentence, noun_right(sentence, run.last)) in _DEVICES
-
-
 def _is_within_share(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "75% of predictions falling within 1 meter": the threshold of a share."""
     if amount.kind not in ("measure", "percent") or amount.bound not in ("up_to", "less_than", "more_than"):
         return False
     if sentence.lower(run.first - 1) not in cues().falling:
         return False
-    share = next((step for step in _back(run.first, 12) if sentence.tag(step) == AMOUNT), -1)
+    share = next((step for step in back(run.first, 12) if sentence.tag(step) == AMOUNT), -1)
     if share < 0 or sentence.amount(share).kind != "percent":
         return False
-    # "recall decreases to 60% under A and falls below 40%" has two levels
-    paired = sentence.lower(share - 1) == "to" or sentence.amount(share).before is not None
-    return amount.kind == "measure" or not paired
+    # "recall decreases to 60% under A and falls below 40%", "averages 99.8% and never falls below 98%" are two levels
+    return amount.kind == "measure" or sentence.items[run.first].text.lower().startswith("within")
 
 
-_DEVICES = frozenset({"gpus", "cpus", "npus", "tpus", "fpgas", "nodes", "servers", "cores", "accelerators", "units"})
 _CHECKS: tuple[_Check, ...] = (
-    _is_multiplied_device,
+    is_multiplied_device,
     _is_interval,
     _is_example,
     _is_name,
@@ -341,12 +225,12 @@ _CHECKS: tuple[_Check, ...] = (
     _is_under,
     _is_bare_fraction,
     _is_aimed,
-    _is_frequency,
+    is_frequency,
     _is_span,
-    _is_compound,
-    _is_memory,
-    _is_configured,
-    _is_parameter,
+    is_compound,
+    is_memory,
+    is_configured,
+    is_parameter,
     _is_within_share,
     opens_clause,
     is_variable,
@@ -368,18 +252,18 @@ _MEASURED = frozenset({"measure", "percent"})
 _MEASURE = frozenset({"measure"})
 _PERCENT = frozenset({"percent"})
 _CONCERNED: dict[_Check, frozenset[str]] = {
-    _is_multiplied_device: frozenset({"ratio"}),
+    is_multiplied_device: frozenset({"ratio"}),
     _is_name: frozenset({"count"}),
     _is_condition: _MEASURED,
     _is_under: _PERCENT,
     _is_bare_fraction: frozenset({"fraction"}),
     _is_aimed: _MEASURED,
-    _is_frequency: _MEASURE,
+    is_frequency: _MEASURE,
     _is_span: _MEASURE,
-    _is_compound: _MEASURE,
-    _is_memory: _MEASURE,
-    _is_configured: _MEASURE,
-    _is_parameter: _MEASURED | {"count"},
+    is_compound: _MEASURE,
+    is_memory: _MEASURE,
+    is_configured: _MEASURE,
+    is_parameter: _MEASURED | {"count"},
     _is_within_share: _MEASURED,
     opens_clause: _MEASURED,
     is_variable: _MEASURED | {"count"},

@@ -243,6 +243,9 @@ def _is_noun(item: Item, before: Item, after: Item) -> bool:
     """Whether "costs", "run", … is a noun where it stands: "the training cost of", not "it costs $3"."""
     if before.lower in ("to", "can", "we", "and") and after.tag in (DETERMINER, AMOUNT):
         return False
+    if item.lower == "reach" and after.tag == AMOUNT and before.tag == WORD:
+        # "approaches such as A reach 95.9%"
+        return False
     if item.lower in ("runs", "ran") and after.lower in ("in", "at") and before.tag == WORD:
         # "the inference runs in 21 ms", but "scaling runs in a cluster"
         return is_plural(before.text)

@@ -120,7 +120,8 @@ def _shares_unit(tokens: list[Token], left: Amount, right: Amount) -> bool:
     if not left.decimals and tokens[left.first - 1].text[:1].isupper() and left.first > 1:
         # "100% of Level 1 and 90% of Level 2"
         return False
-    if not left.decimals and lower(tokens, left.first - 2) in _POINTS and tokens[left.first - 1].text.isalpha():
+    led = lower(tokens, left.first - 2) in _POINTS or lower(tokens, left.first - 3) in _POINTS
+    if not left.decimals and led and "." in tokens[right.first].number and tokens[left.first - 1].text.isalpha():
         # "99.5% at depth 5 and 97.0% at depth 10"
         return False
     if right.kind == "ratio" and left.decimals and (left.value or 0) < _LEAST_MULTIPLE:

@@ -17,7 +17,7 @@ CURRENCIES = frozenset("$€£¥₹")
 _POINTS = frozenset({"pt", "pts"})
 _BELOW_ZERO = frozenset({"dB", "dBm", "dBc", "°C"})
 _BEFORE_MINUS = frozenset(
-    {"=", "from", "is", "of", "to", "was", "are", "were", "and", ",", "at", "by", "vs", "vs.", "versus", "reaches"}
+    {"=", "from", "is", "of", "to", "was", "are", "were", "and", ",", "as", "at", "vs", "vs.", "versus", "reaches"}
 )
 _LENGTHS = frozenset({"nm", "um", "mm", "cm", "km"})
 _BEHIND_METRE = frozenset({

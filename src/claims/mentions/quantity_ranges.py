@@ -173,7 +173,7 @@ def _joined(tokens: list[Token], left: Amount, right: Amount, separator: str) ->
             # "-0.57% to +1.32%"
             low, joined.direction = -low, "increase"
         if low > high:
-            if separator == "-" or low > high * _MOST_APART:
+            if separator == "-" or low > high * _MOST_APART > 0:
                 # "from 0.224 at 135M to 0.707"
                 return left
             if separator == "to" and left.unit in ("", right.unit) and _is_told_aside(tokens, left.first):

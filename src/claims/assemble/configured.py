@@ -1,0 +1,135 @@
+"""Numbers that tell what a thing is built with or set to: "a 10 Gbps link", "16 GB of HBM", "a 20-second timeout"."""
+
+from claims.assemble.bare_numbers import moves
+from claims.assemble.cues import cues
+from claims.assemble.frames import lead
+from claims.assemble.observed import BYTES, is_observed
+from claims.assemble.others import measures
+from claims.assemble.phrases import noun_right
+from claims.assemble.runs import Run
+from claims.assemble.sentence import AMOUNT, NOMINAL, SIGN, VERB, WORD, Range, Sentence
+from claims.mentions.quantity_amount import Amount
+
+_FREQUENCIES = frozenset({"GHz", "MHz", "Hz", "kHz", "THz"})
+_BANDS = frozenset({"band", "bandwidth", "channel", "channels", "spectrum"})
+_LINKS = frozenset({"is", "are", "was", "of", "to", "=", ":", "a", "an", "the", "from", "set"})
+_AT = frozenset({"at", "under", "with"})
+_DEVICES = frozenset({"gpus", "cpus", "npus", "tpus", "fpgas", "nodes", "servers", "cores", "accelerators", "units"})
+
+
+def back(index: int, within: int) -> range:
+    """The items before one, nearest first."""
+    return range(index - 1, max(-1, index - 1 - within), -1)
+
+
+def following(sentence: Sentence, run: Run, count: int = 3) -> list[str]:
+    """The items behind a run, lower case."""
+    return [sentence.lower(run.last + step) for step in range(count)]
+
+
+def is_multiplied_device(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "on 8x NVIDIA B300 GPUs": so many of them, no multiple of anything."""
+    if amount.kind != "ratio" or amount.bound != "exact" or amount.high is not None or (amount.value or 0) % 1:
+        return False
+    return _head(sentence, noun_right(sentence, run.last)) in _DEVICES
+
+
+def is_frequency(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "at 160 MHz", "a bandwidth of 80 MHz", "sub-1 GHz", but not "reaches a frequency of 250 MHz"."""
+    if amount.kind != "measure" or amount.unit not in _FREQUENCIES:
+        return False
+    if amount.before is not None and any(moves(sentence, step) for step in back(run.first, 12)):
+        # "increases the clock from 13 MHz to 167 MHz"
+        return False
+    behind, before = sentence.lower(run.last), sentence.lower(run.first - 1)
+    if amount.compound or behind in ("", "band", "bandwidth", "channel", "design", "clock"):
+        return True
+    if before not in ("of", "to") and sentence.items[run.first - 1].value != "attain":
+        return True
+    return before == "of" and sentence.lower(run.first - 2) in _BANDS
+
+
+def is_compound(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "a 20-second timeout", "7 nm", "8-bit"."""
+    if amount.kind != "measure":
+        return False
+    if amount.unit in ("nm", "bit", "bpw"):
+        return True
+    if not amount.compound or amount.bound == "less_than" or is_observed(sentence, run):
+        return False
+    phrase = noun_right(sentence, run.last)
+    # "a 20-second timeout", but "achieves a 9.69-second ingestion time"
+    if phrase is None:
+        return True
+    if amount.unit == "cycle":
+        # "an 11-cycle datapath latency"
+        return sentence.lower(phrase[1] - 1) not in ("latency", "delay")
+    return "." not in sentence.items[run.first].text or not measures(sentence, phrase, amount.unit)
+
+
+def is_memory(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "16 GB of HBM", "A100 (HBM2e, 80 GB)", "a 16GB gaming card"."""
+    if amount.kind != "measure" or amount.unit not in BYTES:
+        return False
+    behind = following(sentence, run)
+    if behind[0] == ")" and sentence.lower(run.first - 1) == "(" and sentence.lower(run.first - 2) in cues().holders:
+        # "a Jetson board (2GB)"
+        return True
+    if behind[0] == ")":
+        opened = next((step for step in back(run.first, 7) if sentence.lower(step) == "("), -1)
+        inside = range(opened, run.first)
+        if 0 <= opened < run.first - 1 and all(sentence.tag(step) in (WORD, SIGN) for step in inside):
+            return True
+    if amount.bound != "exact" or sentence.lower(run.first - 1) == "(" or behind[0] == "of":
+        return False
+    if _head(sentence, noun_right(sentence, run.last)) in cues().holders:
+        return True
+    named = any(word in cues().memories for word in behind) and "peak" not in behind
+    phrase = noun_right(sentence, run.last) if named else None
+    if phrase is not None and sentence.tag(phrase[1] - 1) == NOMINAL:
+        # "2-48 GB HBM savings"
+        return False
+    return named and sentence.tag(lead(sentence, run.first)) != VERB
+
+
+def is_configured(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "a 10 Gbps link", "200 Gbps InfiniBand", "exceeding the 0.5 ms slot", "within 50 ms RTT"."""
+    if amount.kind != "measure":
+        return False
+    behind = following(sentence, run)
+    if is_observed(sentence, run):
+        return False
+    if behind[0] in cues().configured or (behind[0] == "of" and behind[1] == "cache"):
+        return True
+    return _is_sized(sentence, run.first) or "rtt" in behind
+
+
+def is_parameter(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "a deadline of 100 ms", "the threshold is 0.8", "for a 5% error budget", "at 80% load"."""
+    if amount.kind not in ("measure", "percent", "count"):
+        return False
+    head = _head(sentence, noun_right(sentence, run.last))
+    if head in cues().parameters or head in cues().constraints:
+        return True
+    chosen = amount.kind == "percent" and amount.value is not None and amount.value % 5 == 0
+    if chosen and head.rpartition("-")[2] in cues().loads and sentence.lower(lead(sentence, run.first)) in _AT:
+        # "at 74.7% sparsity" was measured
+        return True
+    at = next((step for step in back(run.first, 3) if sentence.lower(step) not in _LINKS), -1)
+    return at >= 0 and at < run.first - 1 and sentence.lower(at) in cues().parameters
+
+
+def _is_sized(sentence: Sentence, index: int) -> bool:
+    """Whether a number is that of a size: "message sizes from | 8 KB", no "at batch size 1, it reaches | 9 GB/s"."""
+    for step in back(index, 4):
+        if sentence.lower(step) in ("size", "sizes"):
+            return True
+        between = sentence.tag(step) == AMOUNT and sentence.lower(step - 1) in ("between", "from")
+        if (sentence.tag(step) in (AMOUNT, VERB) and not between) or sentence.lower(step) == ",":
+            return False
+    return False
+
+
+def _head(sentence: Sentence, phrase: Range | None) -> str:
+    """The last word of a phrase, "" of none."""
+    return sentence.lower(phrase[1] - 1) if phrase is not None else ""
