@@ -18,6 +18,9 @@ def is_attained_share(sentence: Sentence, draft: Draft) -> bool:
     """A share that "achieving" leads to, but not that of the reference: "74% compared to Lero's | 3%"."""
     if draft.amount.kind not in ("percent", "fraction") or sentence.lower(draft.item - 1).endswith("'s"):
         return False
+    if sentence.lower(draft.item - 2) == "compared":
+        # "(92% compared to | 82% for B)"
+        return False
     frame = draft.frame
     told = frame.metric if frame is not None and frame.rule == "claim.share" else None
     if told and is_metric(sentence, told) and not is_plural(sentence.items[told[1] - 1].text):
@@ -32,6 +35,14 @@ def _attained(sentence: Sentence, draft: Draft) -> bool:
         if sentence.tag(step) == VERB:
             return sentence.lower(step).startswith(cues().attains)
     return False
+
+
+def is_moved_level(sentence: Sentence, draft: Draft, baseline: Baseline) -> bool:
+    """Whether a level is as good as a change: "compared to B, it | reduces the overhead to 10 ms"."""
+    if draft.frame is None or draft.item < baseline.marker or not baseline.explicit:
+        return False
+    verb = draft.frame.first
+    return draft.frame.rule == "claim.level-to" and sentence.value(verb) in ("decrease", "increase", "improve")
 
 
 def is_compared_level(sentence: Sentence, draft: Draft, baseline: Baseline, covered: list[Draft]) -> bool:
