@@ -62,7 +62,23 @@ def is_compared_level(sentence: Sentence, draft: Draft, baseline: Baseline, cove
         return False
     if draft.frame.rule == "claim.parenthesis" and not baseline.valued:
         return _is_ranked(sentence, draft.frame) and near(sentence, draft, baseline)
-    return near(sentence, draft, baseline)
+    return near(sentence, draft, baseline) or _is_valued_in(sentence, draft, baseline, covered)
+
+
+def _is_valued_in(sentence: Sentence, draft: Draft, baseline: Baseline, covered: list[Draft]) -> bool:
+    """Whether the reference's own number is in its unit: "95.5% using 3,000 parameters, compared to 96.9% for B"."""
+    if covered or not baseline.valued:
+        return False
+    items = sentence.items[baseline.marker : baseline.phrase[0]]
+    amount = next((item.amount for item in items if item.amount is not None), None)
+    if amount is None or amount.unit != draft.amount.unit or baseline.marker - draft.item > 20:
+        return False
+    for item in sentence.items[draft.item + 1 : baseline.marker]:
+        if item.amount is not None and item.amount.unit == amount.unit:
+            return False
+        if item.tag == VERB and not item.lower.endswith("ing"):
+            return False
+    return True
 
 
 def _rule(draft: Draft) -> str:
