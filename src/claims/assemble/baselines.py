@@ -101,6 +101,9 @@ def _spans(sentence: Sentence, phrase: Range) -> bool:
 
 def _outperformed(sentence: Sentence, index: int) -> Baseline | None:
     """The object of "outperforms" at `index`."""
+    if sentence.lower(index + 1) == "or" and sentence.tag(index + 2) == VERB:
+        # "outperforms or matches B"
+        index += 2
     # "is on a par with, and often outperforms, | B"
     phrase = comparand(sentence, index + 1 + (sentence.lower(index + 1) == ","), shared=True)
     return Baseline(index, phrase, forward=True, explicit=True) if phrase is not None else None

@@ -3,7 +3,14 @@
 from itertools import pairwise
 
 from claims.assemble.baselines import Baseline
-from claims.assemble.coverage_levels import is_attained_share, is_compared_level, is_measured, near, share_head
+from claims.assemble.coverage_levels import (
+    is_attained_share,
+    is_compared_level,
+    is_measured,
+    is_moved_level,
+    near,
+    share_head,
+)
 from claims.assemble.draft import Draft
 from claims.assemble.equalled import stops
 from claims.assemble.frames import Frame
@@ -14,6 +21,7 @@ from claims.assemble.settled import goes_on_settled, is_finite, is_forwarded, is
 
 _OTHERS = frozenset({"vs", "vs.", "versus"})
 """Before what the reference itself attains."""
+_VALIDATING = frozenset({"calibration", "comparison", "evaluation", "validation"})
 _BREAKS = frozenset({",", ";", ":", "and", "but", "while"})
 
 
@@ -26,7 +34,11 @@ def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseli
         draft
         for draft in open_
         if baseline.phrase[1] <= draft.item < end
-        and (is_gain(sentence, draft) if draft.type == "change" else is_attained_share(sentence, draft))
+        and (
+            is_gain(sentence, draft)
+            if draft.type == "change"
+            else is_attained_share(sentence, draft) or _is_tally(sentence, draft, baseline)
+        )
     ]
     covered += [draft for draft in open_ if draft.item < marker and _is_share(sentence, draft, marker)]
     before = marker - 1 - (sentence.tag(marker - 1) == ADVERB)
@@ -40,6 +52,13 @@ def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseli
         gained = [draft for draft in moved if is_gain(sentence, draft)]
         return gained or _scored(sentence, before_it, baseline)
     return covered
+
+
+def _is_tally(sentence: Sentence, draft: Draft, baseline: Baseline) -> bool:
+    """Whether a fraction tells where something is outperformed: "outperforms B on | three of four data sets"."""
+    if draft.amount.kind != "fraction" or draft.item - baseline.phrase[1] > 3:
+        return False
+    return sentence.lower(baseline.phrase[1]) in ("on", "in", "across")
 
 
 def _is_speedup(sentence: Sentence, draft: Draft) -> bool:
@@ -65,7 +84,7 @@ def _scored(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> list
 def _is_share(sentence: Sentence, draft: Draft, marker: int) -> bool:
     """ "5 of 6 pairs exceed B", "55% of the designs match or exceed B" """
     if draft.amount.kind == "fraction":
-        return True
+        return not any(sentence.lower(step) in ("while", "and") for step in range(draft.item + 1, marker))
     rule = draft.frame.rule if draft.frame is not None else ""
     between = sentence.items[draft.item + 1 : marker]
     return rule == "claim.share" and not any(item.tag == AMOUNT or item.lower in _BREAKS for item in between)
@@ -81,6 +100,9 @@ def covered_drafts(sentence: Sentence, changes: list[Draft], baseline: Baseline)
         return _matched(sentence, changes, baseline)
     if baseline.leading:
         covered = [draft for draft in changes if not draft.baseline and draft.type == "change"]
+        first = next((draft for draft in changes if draft.item > baseline.marker), None)
+        if first is not None and not first.baseline and is_moved_level(sentence, first, baseline):
+            covered.insert(0, first)
         if (
             not covered
             and baseline.explicit
@@ -195,7 +217,10 @@ def _covered_behind(sentence: Sentence, changes: list[Draft], baseline: Baseline
         return []
     if not inside and any(draft.item < marker and draft.type == "change" for draft in changes):
         return []
-    levels = sentence.tag(marker - 1) == VERB and sentence.lower(marker) == "against"
+    before = sentence.lower(marker - 1)
+    levels = sentence.lower(marker) == "against" and (
+        sentence.tag(marker - 1) == VERB or before.endswith("ed") or before in _VALIDATING
+    )
     behind = [draft for draft in changes if draft.item > marker and not draft.baseline]
     covered = [draft for draft in behind if draft.type == "change" or levels]
     if not covered or covered[0].frame is None or not covered[0].frame.first <= marker:

@@ -18,6 +18,9 @@ def is_attained_share(sentence: Sentence, draft: Draft) -> bool:
     """A share that "achieving" leads to, but not that of the reference: "74% compared to Lero's | 3%"."""
     if draft.amount.kind not in ("percent", "fraction") or sentence.lower(draft.item - 1).endswith("'s"):
         return False
+    if sentence.lower(draft.item - 2) == "compared":
+        # "(92% compared to | 82% for B)"
+        return False
     frame = draft.frame
     told = frame.metric if frame is not None and frame.rule == "claim.share" else None
     if told and is_metric(sentence, told) and not is_plural(sentence.items[told[1] - 1].text):
@@ -32,6 +35,14 @@ def _attained(sentence: Sentence, draft: Draft) -> bool:
         if sentence.tag(step) == VERB:
             return sentence.lower(step).startswith(cues().attains)
     return False
+
+
+def is_moved_level(sentence: Sentence, draft: Draft, baseline: Baseline) -> bool:
+    """Whether a level is as good as a change: "compared to B, it | reduces the overhead to 10 ms"."""
+    if draft.frame is None or draft.item < baseline.marker or not baseline.explicit:
+        return False
+    verb = draft.frame.first
+    return draft.frame.rule == "claim.level-to" and sentence.value(verb) in ("decrease", "increase", "improve")
 
 
 def is_compared_level(sentence: Sentence, draft: Draft, baseline: Baseline, covered: list[Draft]) -> bool:
@@ -51,7 +62,23 @@ def is_compared_level(sentence: Sentence, draft: Draft, baseline: Baseline, cove
         return False
     if draft.frame.rule == "claim.parenthesis" and not baseline.valued:
         return _is_ranked(sentence, draft.frame) and near(sentence, draft, baseline)
-    return near(sentence, draft, baseline)
+    return near(sentence, draft, baseline) or _is_valued_in(sentence, draft, baseline, covered)
+
+
+def _is_valued_in(sentence: Sentence, draft: Draft, baseline: Baseline, covered: list[Draft]) -> bool:
+    """Whether the reference's own number is in its unit: "95.5% using 3,000 parameters, compared to 96.9% for B"."""
+    if covered or not baseline.valued:
+        return False
+    items = sentence.items[baseline.marker : baseline.phrase[0]]
+    amount = next((item.amount for item in items if item.amount is not None), None)
+    if amount is None or amount.unit != draft.amount.unit or baseline.marker - draft.item > 20:
+        return False
+    for item in sentence.items[draft.item + 1 : baseline.marker]:
+        if item.amount is not None and item.amount.unit == amount.unit:
+            return False
+        if item.tag == VERB and not item.lower.endswith("ing"):
+            return False
+    return True
 
 
 def _rule(draft: Draft) -> str:

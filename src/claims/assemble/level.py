@@ -91,7 +91,9 @@ def _acts(sentence: Sentence, index: int) -> bool:
         return False
     if sentence.lower(index) not in lexicon().verbs or sentence.lower(index + 1) == "of":
         return False
-    return sentence.tag(index) == VERB or sentence.tag(index + 1) in (PREPOSITION, DETERMINER, PRONOUN)
+    if sentence.tag(index) == VERB or sentence.lower(index - 2) == "where":
+        return True
+    return sentence.tag(index + 1) in (PREPOSITION, DETERMINER, PRONOUN)
 
 
 def _counted(sentence: Sentence, run: Run, history: list[Frame]) -> Range | None:
@@ -99,6 +101,9 @@ def _counted(sentence: Sentence, run: Run, history: list[Frame]) -> Range | None
     said = history[-1] if history else None
     if said is not None and said.rule == "claim.share":
         return said.metric
+    if sentence.lower(run.first - 1) == "where":
+        # "kernels where | 87% beat it"
+        return noun_left(sentence, run.first - 1)
     for step in range(run.first - 1, max(-1, run.first - 25), -1):
         if sentence.lower(step) in (".", ";"):
             return None

@@ -29,6 +29,7 @@ _APPOSED_ENDS = frozenset({",", ".", "", ";", ")", "and", "on", "in", "depending
 _EXCEEDING = ("exceed", "surpass")
 _DRIVING = ("driv", "push", "bring", "rais", "tak", "lift")
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
+_HANDLED = frozenset({"reliability", "error", "accuracy"})
 _MEASURED = frozenset({"accuracy", "error", "efficiency", "cache", "utilization"})
 
 
@@ -228,8 +229,13 @@ def _moved_up_to(sentence: Sentence, run: Run, phrase: Range, amount: Amount) ->
 
 def _is_object(sentence: Sentence, run: Run, phrase: Range) -> bool:
     """Whether a noun before a time is what is handled in it, and not what is measured: "detects spikes within 5 s"."""
-    within = sentence.items[run.first].text.lower().startswith("within")
-    return within and sentence.amount(run.first).unit in _TIMES and not is_metric(sentence, phrase)
+    if not sentence.items[run.first].text.lower().startswith("within") or sentence.amount(run.first).unit not in _TIMES:
+        return False
+    if not is_metric(sentence, phrase):
+        return True
+    handled = sentence.tag(governor(sentence, phrase[0])) == VERB
+    # "detected anomalies within 15 s", but "keeps latency within 5 ms"
+    return handled and family(sentence.words(*phrase))[0] in _HANDLED
 
 
 def _is_named(sentence: Sentence, phrase: Range) -> bool:

@@ -1,25 +1,22 @@
 """A level of what was done: "builds graphs in 0.58-2.72 ms", "takes 3 s", "reached consensus in 30-40 ms"."""
 
+from claims.assemble.activities import acting, before_aside, deed_before, doing, done_before, purpose, recurring
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
 from claims.assemble.lexicon import is_plural, singular
-from claims.assemble.metric import family, unit_family
+from claims.assemble.metric import unit_family
 from claims.assemble.phrases import (
-    ACT_ENDS,
     governor,
     is_deed,
     is_metric,
     noun_left,
     noun_right,
-    outermost,
     skip_parentheses_left,
 )
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
-    ADVERB,
     AMOUNT,
     AUXILIARY,
-    CONJUNCTION,
     DETERMINER,
     NOMINAL,
     NOUNS,
@@ -36,15 +33,13 @@ _LEADS = frozenset(
     | {"every", "using", "with", "consumes", "only"}
 )
 _ABLE = frozenset({"can", "could", "to"})
-_CLAUSE_STARTS = frozenset({",", ";", ":", "that", "while", "which", "where", "when"})
+_DASHES = frozenset({"-", "--", "—", "–"})
 _CLAUSE_SIGNS = frozenset({",", ";", ":", "(", "and", "that", "while", "we", "which"})
 _WORKS = ("process", "serv", "handl", "consum", "cost")
 _TAKES = ("take", "took", "taking", "cost", "last")
 _NEEDS = ("requir", "need")
 _SPENDING = (*_TAKES, *_NEEDS)
-_KEEPING = ("maintain", "keep", "achiev", "with", "us", "hav", "offer", "provid", "show", "yield", "deliver")
 _NAMED = (*NOUNS, DETERMINER)
-_DONE_FAMILIES = frozenset({"speed", "latency"})
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
 _SPANS = _TIMES | {"week", "month", "year"}
 
@@ -74,21 +69,23 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         # "appear in 86% of the projects, and others in | 50%"
         return _level(run, said.metric, run.first)
     if sentence.lower(at) == "every":
-        recurring = _recurring(sentence, at)
-        if recurring is not None:
-            return _level(run, recurring, recurring[0])
+        act = recurring(sentence, at)
+        if act is not None:
+            return _level(run, act, act[0])
     index = at if sentence.tag(at) == VERB else at - 1
     timed = sentence.lower(at) in ("in", "within") and sentence.amount(run.first).kind == "measure"
     if timed and unit_family(sentence.amount(run.first).unit) == "memory":
         # "storing thousands of videos in under 2 GB": no time that something took
         return _level(run, None, run.first)
+    if timed and sentence.lower(at - 1) in _DASHES:
+        index = before_aside(sentence, at - 1)
     while index >= 0 and _leads_to_verb(sentence, index, timed) and _in_clause(sentence, index):
         index = skip_parentheses_left(sentence, index) if sentence.lower(index) == ")" else index - 1
     if index < 0 or sentence.tag(index) != VERB:
         timed = timed and sentence.amount(run.first).unit in _SPANS
-        metric = (_doing(sentence, at) if timed else None) or _verbless(sentence, index + 1, at, timed)
+        metric = (doing(sentence, at) if timed else None) or _verbless(sentence, index + 1, at, timed)
         if metric is None and timed and sentence.tag(at + 1) == AMOUNT:
-            metric = _acting(sentence, at)
+            metric = acting(sentence, at)
         return _level(run, metric, metric[0] if metric is not None else run.first)
     verb, attains = index, sentence.value(index) == "attain"
     if verb == at and sentence.lower(verb).endswith("ed") and sentence.tag(verb - 1) in NOUNS:
@@ -108,14 +105,14 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         told = noun_left(sentence, verb)
         return _level(run, (told[0] if told is not None else verb, verb + 1), verb)
     if completes or (verb == at and sentence.lower(verb).startswith(_TAKES)):
-        deed = _deed(sentence, verb)
+        deed = deed_before(sentence, verb)
         if deed is not None:
             # "on-device inference takes 335 ms", "returning a core costs 0.2 us"
             return _level(run, deed, deed[0])
     measured = sentence.amount(run.first).kind == "measure"
     if verb == at and sentence.amount(run.first).unit in _SPANS and sentence.lower(verb).startswith(_SPENDING):
-        deed = _purpose(sentence, run.last) or (
-            _deed(sentence, verb) if sentence.lower(verb).startswith(_NEEDS) else None
+        deed = purpose(sentence, run.last) or (
+            deed_before(sentence, verb) if sentence.lower(verb).startswith(_NEEDS) else None
         )
         if deed is not None:
             # "verifying the solution requires 17 months", "takes 5 minutes to generate a pattern"
@@ -132,7 +129,7 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     passive = sentence.tag(verb - 1) == AUXILIARY and sentence.lower(verb).endswith("ed")
     if verb == at - 1 and (passive or sentence.lower(verb).startswith(cues().completes)) and sentence.lower(at) == "in":
         # "the same query completed in 3.7 seconds", "the simulation of 1M trials is performed in 5 seconds"
-        done = _done(sentence, verb - passive)
+        done = done_before(sentence, verb - passive)
         if done is not None and singular(sentence.items[done[1] - 1].text) in cues().agents:
             # "the entire system runs in 5 hours"
             return _level(run, (verb, verb + 1), verb)
@@ -156,16 +153,6 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         phrase = noun_right(sentence, step + 1) if sized else None
     last = min(phrase[1], at) if phrase is not None else verb + 1
     return _level(run, (verb, max(last, verb + 1)), verb)
-
-
-def _purpose(sentence: Sentence, to: int) -> Range | None:
-    """What a time is needed for: "needs 360 s | to recover", "takes 5 minutes | to generate a pattern"."""
-    if sentence.lower(to) != "to" or sentence.tag(to + 1) not in (VERB, WORD):
-        return None
-    if sentence.tag(to + 2) not in _NAMED:
-        return to + 1, to + 2
-    phrase = noun_right(sentence, to + 2)
-    return to + 1, phrase[1] if phrase is not None else to + 2
 
 
 def _of_counted(sentence: Sentence, run: Run) -> Frame:
@@ -199,64 +186,6 @@ def _done_within(sentence: Sentence, run: Run, at: int) -> Frame | None:
     return _level(run, phrase if sentence.lower(verb).startswith(cues().light) else (verb, phrase[1]), verb)
 
 
-def _deed(sentence: Sentence, verb: int) -> Range | None:
-    """The subject of a verb that tells how long it took, where it names what was done and not who did it."""
-    last = verb
-    while sentence.tag(last - 1) in (ADVERB, AUXILIARY):
-        last -= 1
-    phrase = noun_left(sentence, last)
-    if phrase is None:
-        return None
-    while sentence.tag(governor(sentence, phrase[0])) == AMOUNT:
-        # "calibration on 2,000 samples takes"
-        told = noun_left(sentence, governor(sentence, phrase[0]) - 1)
-        if told is None or sentence.lower(governor(sentence, phrase[0]) - 1) not in ("on", "of", "for", "with"):
-            break
-        phrase = told
-    phrase = outermost(sentence, phrase, ("of", "for", "on", "with"))
-    opening = governor(sentence, phrase[0])
-    if sentence.tag(opening) == VERB and sentence.lower(opening).endswith("ing"):
-        return (opening, last) if not sentence.lower(opening).startswith(_KEEPING) else None
-    if sentence.tag(phrase[0] - 1) == DETERMINER and sentence.lower(opening).endswith("ing"):
-        # "returning | a lent core | costs 0.2 us"
-        return opening, last
-    head = sentence.lower(phrase[1] - 1)
-    deed = head.endswith(ACT_ENDS) or family(sentence.words(*phrase))[0] in _DONE_FAMILIES
-    return phrase if deed and sentence.tag(opening) != CONJUNCTION else None
-
-
-def _done(sentence: Sentence, last: int) -> Range | None:
-    """The subject of a verb at `last`: what was completed or performed."""
-    phrase = noun_left(sentence, last)
-    if phrase is None:
-        return None
-    phrase = outermost(sentence, phrase, ("of", "for", "on", "with"))
-    inner = sentence.tag(governor(sentence, phrase[0])) in (PREPOSITION, CONJUNCTION)
-    return (_clause_subject(sentence, last) or phrase) if inner else phrase
-
-
-def _clause_subject(sentence: Sentence, last: int) -> Range | None:
-    """The noun phrase that opens the clause of a verb at `last`: "the same query | executing with the same plan"."""
-    first = last
-    while first > 0 and sentence.lower(first - 1) not in _CLAUSE_STARTS:
-        first -= 1
-    phrase = noun_right(sentence, first)
-    return phrase if phrase is not None and sentence.tag(first) in _NAMED and phrase[1] <= last else None
-
-
-def _recurring(sentence: Sentence, every: int) -> Range | None:
-    """What happens "every" so often: "a link flap | occurs every 48 s", "memory size grew slowly, | doubling every"."""
-    act = every - 1
-    if sentence.tag(act) != VERB and not sentence.lower(act).startswith(("doubl", "tripl", "halv")):
-        return None
-    if sentence.lower(act).endswith("ing") and sentence.lower(act - 1) == ",":
-        return _clause_subject(sentence, act - 1)
-    while sentence.tag(act - 1) in (ADVERB, AUXILIARY):
-        act -= 1
-    phrase = noun_left(sentence, act)
-    return outermost(sentence, phrase, ("of", "for", "in", "on")) if phrase is not None else None
-
-
 def _level(run: Run, metric: Range | None, first: int) -> Frame:
     return Frame("claim.level-in", "level", metric=metric, last=run.last, first=first)
 
@@ -274,25 +203,6 @@ def _in_clause(sentence: Sentence, index: int) -> bool:
     if word == "," and "-" in sentence.lower(index - 1) and "-" in sentence.lower(index + 1):
         return True
     return word not in _CLAUSE_SIGNS
-
-
-def _acting(sentence: Sentence, last: int) -> Range | None:
-    """A verb behind its subject that the lexicon does not know: "the graph | loads | in 76 s"."""
-    subject = skip_parentheses_left(sentence, last - 2)
-    if subject < 0 or sentence.tag(subject) != WORD or sentence.tag(last - 1) != WORD:
-        return None
-    who, word = sentence.items[subject].text, sentence.items[last - 1].text
-    acts = word.islower() and is_plural(word) and not is_plural(who) and not is_metric(sentence, (last - 1, last))
-    return (last - 1, last) if acts else None
-
-
-def _doing(sentence: Sentence, last: int) -> Range | None:
-    """The act that a preposition leads to: "capable of | building a CPU | in 12 hours"."""
-    step = last - 1
-    while sentence.tag(step) in _NAMED and not sentence.lower(step).endswith("ing"):
-        step -= 1
-    acts = sentence.tag(step) in NOUNS and last - step <= 6 and sentence.lower(step - 1) in ("of", "for", "by", "to")
-    return (step, last) if acts and last - step > 1 else None
 
 
 def _is_named(sentence: Sentence, index: int) -> bool:

@@ -47,6 +47,8 @@ _BETWEEN = frozenset(
         "fluctuated",
         "fluctuating",
         "consistently",
+        "bounded",
+        "confined",
         "as",
         "low",
         "high",

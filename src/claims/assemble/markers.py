@@ -35,7 +35,9 @@ def _than(sentence: Sentence, index: int, seen_amount: bool) -> int:
     """Not in "more than 3x", "rather than B", nor behind a comparative that has no number of its own."""
     before = range(index - 1, max(-1, index - 9), -1)
     compared = next((step for step in before if sentence.tag(step) == COMPARATIVE), -1)
-    if seen_amount and compared >= 0 and not sentence.has_tag(AMOUNT, max(0, compared - 5), compared):
+    # "higher density (5 TOPS/mm2) than B"
+    aside = sentence.lower(index - 1) == ")" and sentence.tag(index - 2) == AMOUNT and sentence.tag(index - 4) == WORD
+    if seen_amount and compared >= 0 and not aside and not sentence.has_tag(AMOUNT, max(0, compared - 5), compared):
         # "and slightly lower misalignment than B", but "performs better than | B, offering 3x speedups"
         return 0
     if sentence.lower(index - 1) == "rather":
