@@ -166,6 +166,9 @@ def _covered_before(sentence: Sentence, changes: list[Draft], baseline: Baseline
     before = [draft for draft in changes if draft.item < baseline.marker]
     nearest = max((draft.item for draft in before), default=-1)
     for draft in reversed(before):
+        if draft.item < nearest and draft.amount.before is not None and not is_finite(sentence, draft.item, nearest):
+            # "raises the hit rate from 12% to 54%, | reducing traffic by 37% over B": it has told what it was before
+            break
         if draft.item < nearest and goes_on_settled(sentence, before, draft, nearest):
             break
         if is_settled_before(sentence, draft, covered[-1].item if covered else baseline.marker, baseline):
