@@ -11,6 +11,7 @@ _DOUBTFUL = frozenset({"-", "above", "below", "beyond", "maximum", "over", "reac
 _LOOSE = frozenset({"above", "below", "maximum", "some", "under", "within"})
 _GLUED: dict[str, Bound] = {"sub": "less_than", "near": "about", "up-to": "up_to"}
 """Bounds that a hyphen binds to a number: "sub-20 ms", "an up-to-50x loss"."""
+_BRINGING = frozenset({"bring", "brings", "bringing", "brought"})
 _REPETITIONS = frozenset({"runs", "trials", "seeds", "repetitions", "replicates", "replications", "folds"})
 _SPANS = frozenset({"day", "week", "month", "year", "h", "min"})
 
@@ -62,6 +63,9 @@ def _ending(tokens: list[Token], index: int, floor: int) -> tuple[int, Phrase, B
     """The longest words of a bound that end with the token at `index`: where they begin, the words and the bound."""
     for phrase, bound in words().bounds.get(lower(tokens, index), ()):
         first = index + 1 - len(phrase)
+        if phrase == ("about",) and lower(tokens, first - 1) in _BRINGING:
+            # "brings about | a 7% reduction"
+            continue
         if first >= floor and tuple(lower(tokens, first + step) for step in range(len(phrase))) == phrase:
             return first, phrase, bound
     return None
@@ -115,7 +119,7 @@ def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> boo
         return not lasted or before in ("for", "of", "by", "in", "to")
     if word == "over" and (before in words().cues.processed or _repeats(tokens, amount)):
         return False
-    if score and word in ("under", "below", "above", "beyond"):
+    if score and word in ("under", "below", "above", "beyond", "over"):
         return True
     if word in ("under", "below", "above", "beyond"):
         return (amount.value or 0) >= 5 and not amount.spelled
