@@ -14,6 +14,8 @@ _SPANNED = frozenset(
     {"range", "variety", "spectrum", "span", "subset", "channels", "links", "dataset", "datasets"}
     | {"benchmark", "benchmarks", "release", "suite", "suites", "leaderboard", "epochs", "iterations", "rounds"}
 )
+_ADDING = frozenset({"complements", "complementing"})
+"""Verbs that name what is added to, over which the gains are."""
 _OPENERS = frozenset({"when", "and", "as", "while"})
 
 
@@ -51,7 +53,8 @@ def find_baselines(sentence: Sentence) -> list[Baseline]:
             seen_amount = True
         elif item.lower in MARKERS:
             baseline = _marked(sentence, index, seen_amount)
-        elif item.tag == VERB and item.value == "outperform":
+        elif (item.tag == VERB and item.value == "outperform") or item.lower in _ADDING:
+            # "complements | B, offering 2x"
             baseline = _outperformed(sentence, index)
         if baseline is not None:
             found.append(baseline)
@@ -78,6 +81,9 @@ def _marked(sentence: Sentence, index: int, seen_amount: bool) -> Baseline | Non
         thing = compared_thing(sentence, phrase) if leads_on(sentence, phrase[1]) else None
         return Baseline(index, thing, equalled=True) if thing is not None else None
     opens = index == 0 or sentence.lower(index - 1) in _OPENERS
+    if sentence.lower(index - 1) == "," and sentence.lower(index - 2) == "that":
+        # "tests show that, compared with B, …"
+        opens = True
     leading = opens and not seen_amount and word != "than"
     if word == "against" and sentence.lower(phrase[1]) in (":", ","):
         # "we evaluate Kelp against B: it improves …"

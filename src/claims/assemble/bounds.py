@@ -10,7 +10,7 @@ from claims.models import Bound
 
 _NEGATIONS = frozenset({"not", "no", "never", "cannot", "none", "neither"})
 _CLAUSE_STARTS = frozenset({",", ";", ":", "(", "that", "which", "while", "where", "and", "but", "only"})
-_CAPPING = ("bound", "cap")
+_CAPPING = ("bound", "cap", "restrict")
 _PLACING = frozenset({"on", "in", "for", "at"})
 _LONGEST_PLACE = 6
 _ROUGHLY = frozenset({"about", "approximately", "nearly", "roughly"})
@@ -36,6 +36,9 @@ def _goes_on(sentence: Sentence, run: Run, found: Frame, first: Draft, said: Fra
         # "up to 479 GOPS, | 281 GOPS/W", but "in about 6.8 hours and | $106 per spec"
         listed = sentence.lower(run.first - 1) in (",", "and")
         return listed and first.bound == "up_to" and found.metric == said.metric
+    if found.rule == "claim.multiple" and found.metric == said.metric and sentence.lower(run.first - 1) == "and":
+        # "by up to 52% on A and | 1.7x on B"
+        return True
     if said.unit != found.unit:
         return False
     if found.rule == said.rule == "claim.comparative":
@@ -59,9 +62,9 @@ def own_bound(sentence: Sentence, draft: Draft) -> Bound:
     """The bound of a draft as the words before it turn it: "not by | more than 6%", "bounds latency at | 46 us"."""
     if draft.bound == "more_than" and _is_negated(sentence, draft.item):
         return "up_to"
+    if draft.bound == "exact" and draft.type != "scale" and _is_capped(sentence, draft.item):
+        return "up_to"
     if draft.bound == "exact" and draft.type == "level":
-        if _is_capped(sentence, draft.item):
-            return "up_to"
         before = sentence.lower(draft.item - 1)
         if before == "every" and sentence.lower(draft.item - 3) in _ROUGHLY:
             # "has roughly doubled every | 5 years"

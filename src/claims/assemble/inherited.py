@@ -3,7 +3,7 @@
 from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
 from claims.assemble.frames import Frame
-from claims.assemble.sentence import DETERMINER, NOMINAL, Sentence
+from claims.assemble.sentence import ADVERB, DETERMINER, NOMINAL, Sentence
 
 _LOSSES = frozenset(
     {"drop", "drops", "loss", "losses", "degradation", "degradations", "decline", "penalty", "slowdown", "regression"}
@@ -46,7 +46,7 @@ def _metric_words(sentence: Sentence, draft: Draft) -> str:
 def _opener(sentence: Sentence, found: Frame) -> int:
     """The item that leads to a construction, its determiners skipped."""
     opener = found.first - 1
-    while sentence.tag(opener) == DETERMINER:
+    while sentence.tag(opener) in (DETERMINER, ADVERB) or sentence.lower(opener) in ("small", "slight", "minor"):
         opener -= 1
     return opener
 

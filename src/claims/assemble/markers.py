@@ -37,7 +37,7 @@ def _than(sentence: Sentence, index: int, seen_amount: bool) -> int:
     compared = next((step for step in before if sentence.tag(step) == COMPARATIVE), -1)
     # "higher density (5 TOPS/mm2) than B"
     aside = sentence.lower(index - 1) == ")" and sentence.tag(index - 2) == AMOUNT and sentence.tag(index - 4) == WORD
-    if seen_amount and compared >= 0 and not aside and not sentence.has_tag(AMOUNT, max(0, compared - 5), compared):
+    if seen_amount and compared >= 0 and not aside and not sentence.has_tag(AMOUNT, max(0, compared - 5), compared + 3):
         # "and slightly lower misalignment than B", but "performs better than | B, offering 3x speedups"
         return 0
     if sentence.lower(index - 1) == "rather":
@@ -64,6 +64,9 @@ def _over(sentence: Sentence, index: int, seen_amount: bool) -> int:
         return 3
     if sentence.tag(index - 1) == VERB and sentence.value(index - 1) == "other":
         return 0
+    if sentence.tag(index - 1) == WORD and _is_done(sentence.items[index - 1].text):
+        # "tasks multiplexed over a channel"
+        return 0
     phrase = noun_right(sentence, index + 1)
     if phrase is not None and sentence.lower(phrase[1] - 1) in _MEDIA:
         # "20% of the energy over the network"
@@ -83,6 +86,11 @@ def _over(sentence: Sentence, index: int, seen_amount: bool) -> int:
     before = range(max(0, index - (9 if told else 5)), index)
     # "improved" is a comparative or a verb
     return int(any(sentence.tag(step) in (VERB, COMPARATIVE) and sentence.value(step) in _MOVED for step in before))
+
+
+def _is_done(word: str) -> bool:
+    """ "multiplexed", not "ChainFed" or "speed" """
+    return word.islower() and word.endswith("ed") and not word.endswith("eed")
 
 
 def _measures(sentence: Sentence, index: int) -> bool:
@@ -199,7 +207,8 @@ def _with_respect_to(sentence: Sentence, index: int, seen_amount: bool) -> int:
 
 def _beyond(sentence: Sentence, index: int, seen_amount: bool) -> int:
     """ "a 7x extra speedup beyond B", not "scales beyond B"."""
-    return int(sentence.tag(index - 1) == NOMINAL and sentence.tag(index + 1) in (WORD, DETERMINER, ADVERB))
+    told = sentence.tag(index - 1) in (NOMINAL, AMOUNT)
+    return int(told and sentence.tag(index + 1) in (WORD, DETERMINER, ADVERB))
 
 
 def _matched(sentence: Sentence, index: int, seen_amount: bool) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from claims.assemble.comparand import comparand
+from claims.assemble.cues import cues
 from claims.assemble.frames import CHANGE_UNITS, Frame, lead, subject
 from claims.assemble.lexicon import is_plural, lexicon
 from claims.assemble.objects import first_noun, is_place, metric_in
@@ -163,12 +164,31 @@ def times(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     word = sentence.lower(run.last)
     if word == "as":
         return _as_as(sentence, run)
+    reference = _times_reference(sentence, run)
+    if reference is not None:
+        return reference
     if word in ("the", "that") and sentence.tag(run.last + 1) in (WORD, NOMINAL, PREPOSITION):
         return _times_the(sentence, run, history)
     return None
 
 
 _REFERENCES = frozenset({"average", "baseline", "default", "mean", "median", "original", "reference", "state"})
+def _times_reference(sentence: Sentence, run: Run) -> Frame | None:
+    """ "context length (16x original BERT)", "arrival rates up to 500x the baseline trace": what stands behind is no
+    metric, but has the one before.
+    """
+    start = run.last + (sentence.lower(run.last) == "the")
+    phrase = noun_right(sentence, start) if sentence.lower(start) in cues().usual else None
+    if phrase is None or is_metric(sentence, phrase) or sentence.lower(phrase[1]) == "of":
+        return None
+    before = run.first - (sentence.lower(run.first - 1) == "(")
+    metric = noun_left(sentence, before)
+    if metric is None:
+        return None
+    move = "decrease" if (sentence.amount(run.first).value or 1) < 1 else "increase"
+    return Frame("claim.times-the", "change", move, metric, last=phrase[1], first=run.first, baseline=phrase)
+
+
 _DEGREES = {"many": "more", "much": "more", "few": "fewer", "little": "less", "good": "better", "bad": "worse"}
 
 
@@ -203,6 +223,11 @@ def _times_the(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | No
     if of > phrase[0]:
         # "4.4 times the rate of a single-agent baseline"
         phrase = (phrase[0], of)
+    if sentence.lower(phrase[1]) == "and" and phrase[1] - phrase[0] <= 2:
+        # "twice the throughput and capacity of B"
+        second = noun_right(sentence, phrase[1] + 1)
+        if second is not None and second[0] == phrase[1] + 1 and sentence.lower(second[1]) == "of":
+            phrase = (phrase[0], second[1])
     move = "decrease" if (sentence.amount(run.first).value or 1) < 1 else "increase"
     frame = Frame("claim.times-the", "change", move, phrase, last=phrase[1], first=run.first)
     if sentence.lower(phrase[1]) != "of" and not is_metric(sentence, phrase):

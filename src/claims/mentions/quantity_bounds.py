@@ -18,6 +18,7 @@ _ATTAINING = ("achiev", "attain", "obtain", "reach", "yield")
 _LOOSE = frozenset({"above", "below", "maximum", "some", "under", "within"})
 _GLUED: dict[str, Bound] = {"sub": "less_than", "near": "about", "up-to": "up_to"}
 """Bounds that a hyphen binds to a number: "sub-20 ms", "an up-to-50x loss"."""
+_BRINGING = frozenset({"bring", "brings", "bringing", "brought"})
 _REPETITIONS = frozenset({"runs", "trials", "seeds", "repetitions", "replicates", "replications", "folds"})
 _SPANS = frozenset({"day", "week", "month", "year", "h", "min"})
 
@@ -73,6 +74,9 @@ def _ending(tokens: list[Token], index: int, floor: int) -> tuple[int, Phrase, B
     """The longest words of a bound that end with the token at `index`: where they begin, the words and the bound."""
     for phrase, bound in words().bounds.get(lower(tokens, index), ()):
         first = index + 1 - len(phrase)
+        if phrase == ("about",) and lower(tokens, first - 1) in _BRINGING:
+            # "brings about | a 7% reduction"
+            continue
         if first >= floor and tuple([token.lower for token in tokens[first : index + 1]]) == phrase:
             return first, phrase, bound
     return None
