@@ -6,7 +6,7 @@ from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
 from claims.assemble.metric import family
 from claims.assemble.objects import first_noun, is_place, with_of
-from claims.assemble.phrases import is_metric, noun_left, noun_right, skip_parentheses_left
+from claims.assemble.phrases import is_deed, is_metric, noun_left, noun_right, skip_parentheses_left
 from claims.assemble.runs import Run
 from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, DETERMINER, NOMINAL, NOUNS, VERB, Range, Sentence
 
@@ -144,7 +144,9 @@ def _restricted(sentence: Sentence, last: int, move: str, named: Range | None) -
             # "reduction in both memory and energy"
             return first_noun(sentence, last + 1, len(sentence.items))
         behind = noun_right(sentence, last + 1)
-        if behind is None or (word == "in" and is_place(sentence, behind)):
+        if behind is None:
+            return None
+        if word == "in" and is_place(sentence, behind) and not (move == "speedup" and _is_act(sentence, behind)):
             return None
         return with_of(sentence, behind, len(sentence.items))
     if named is not None:
@@ -154,6 +156,11 @@ def _restricted(sentence: Sentence, last: int, move: str, named: Range | None) -
         # "a 2x speedup on TPOT", but "on long prompts"
         return behind if family(sentence.words(*behind))[0] in _TIMES and word == "on" else None
     return behind if behind is not None and is_metric(sentence, behind) else None
+
+
+def _is_act(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a phrase says what is done, and not only where: "a 3x speedup in | distributed training"."""
+    return phrase[1] - phrase[0] > 1 and is_deed(sentence, phrase)
 
 
 def _is_lost(sentence: Sentence, at: int, named: Range) -> bool:
@@ -213,9 +220,10 @@ def _of(sentence: Sentence, run: Run, at: int) -> Frame:
     if sentence.lower(run.last) not in ("in", "of") or frame.move in ("slowdown", "overhead"):
         return frame
     behind = noun_right(sentence, run.last + 1)
-    if behind is None or not is_metric(sentence, behind):
+    done = sentence.value(at) == "speedup" and behind is not None and _is_act(sentence, behind)
+    if behind is None or not (done or is_metric(sentence, behind)):
         return frame
-    if is_place(sentence, behind):
+    if is_place(sentence, behind) and not done:
         # "a speedup of more than 170x in some cases"
         return frame
     if frame.metric is None or frame.metric == (at, at + 1) or not is_metric(sentence, frame.metric):
