@@ -3,7 +3,7 @@
 from claims.assemble.comparand import comparand
 from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame, ends_amount, last_change, lead, subject
-from claims.assemble.nominal import nominal_change
+from claims.assemble.nominal import both, nominal_change
 from claims.assemble.objects import is_place
 from claims.assemble.phrases import is_deed, is_metric, metric_left, noun_left, noun_right, skip_parentheses_left
 from claims.assemble.runs import Run
@@ -229,6 +229,7 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
         return frame
     if phrase is not None:
         frame.move = "improve" if sentence.amount(run.first).unit == "pp" else "increase"
+        phrase = both(sentence, run, phrase)
         frame.metric, frame.last = phrase, phrase[1]
         return frame
     behind = noun_right(sentence, run.last + 1) if sentence.lower(run.last) == "in" else None

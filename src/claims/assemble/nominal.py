@@ -8,7 +8,19 @@ from claims.assemble.metric import family
 from claims.assemble.objects import first_noun, is_place, with_of
 from claims.assemble.phrases import is_deed, is_metric, noun_left, noun_right, skip_parentheses_left
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, DETERMINER, NOMINAL, NOUNS, VERB, Range, Sentence
+from claims.assemble.sentence import (
+    ADVERB,
+    AMOUNT,
+    AUXILIARY,
+    DETERMINER,
+    NOMINAL,
+    NOUNS,
+    PREPOSITION,
+    SIGN,
+    VERB,
+    Range,
+    Sentence,
+)
 
 _NAMED_ITSELF = frozenset({"speedup", "slowdown", "overhead"})
 """Nouns that are a metric by themselves: "an overhead of 3%"."""
@@ -48,6 +60,16 @@ def nominal(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         if named is not None and is_metric(sentence, named):
             frame.metric = named
     return frame
+
+
+def both(sentence: Sentence, run: Run, phrase: Range) -> Range:
+    """A metric with the one that the same number is of: "3x | throughput and hardware efficiency"."""
+    if len(run.slots) > 1 or sentence.lower(phrase[1]) != "and" or not is_metric(sentence, phrase):
+        return phrase
+    more = noun_right(sentence, phrase[1] + 1)
+    if more is None or more[0] != phrase[1] + 1 or not is_metric(sentence, more) or sentence.has_tag(NOMINAL, *more):
+        return phrase
+    return (phrase[0], more[1]) if sentence.tag(more[1]) in ("", PREPOSITION, SIGN) else phrase
 
 
 def _behind_average(sentence: Sentence, index: int) -> int:
