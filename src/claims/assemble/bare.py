@@ -3,9 +3,9 @@
 from claims.assemble.comparand import comparand
 from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame, ends_amount, last_change, lead, subject
-from claims.assemble.nominal import nominal_change
+from claims.assemble.nominal import both, nominal_change
 from claims.assemble.objects import is_place
-from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_right, skip_parentheses_left
+from claims.assemble.phrases import is_deed, is_metric, metric_left, noun_left, noun_right, skip_parentheses_left
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, COMPARATIVE, NOMINAL, PREPOSITION, VERB, Range, Sentence
 
@@ -198,7 +198,11 @@ def _elided(sentence: Sentence, run: Run, said: Frame) -> Frame:
     if sentence.lower(run.last) == said_in and named:
         # "reductions of 41% in energy and 8% in cost"
         behind = noun_right(sentence, run.last + 1)
-        if behind is not None and is_metric(sentence, behind) and not is_place(sentence, behind):
+        done = said.metric is not None and is_deed(sentence, said.metric)
+        if behind is not None and done and is_deed(sentence, behind):
+            # "speedups of 18x in index construction, 2x in insertion"
+            frame.metric, frame.last = behind, behind[1]
+        elif behind is not None and is_metric(sentence, behind) and not is_place(sentence, behind):
             frame.metric, frame.last = behind, behind[1]
     return frame
 
@@ -228,6 +232,7 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
         return frame
     if phrase is not None:
         frame.move = "improve" if sentence.amount(run.first).unit == "pp" else "increase"
+        phrase = both(sentence, run, phrase)
         frame.metric, frame.last = phrase, phrase[1]
         return frame
     behind = noun_right(sentence, run.last + 1) if sentence.lower(run.last) == "in" else None

@@ -12,7 +12,8 @@ from claims.assemble.level import level_after, level_again, level_listed, score_
 from claims.assemble.level_before import level_before
 from claims.assemble.level_in import level_in
 from claims.assemble.naming import name
-from claims.assemble.nominal import nominal, nominal_of
+from claims.assemble.nominal import nominal
+from claims.assemble.nominal_of import nominal_of
 from claims.assemble.pair import pair
 from claims.assemble.parenthesis import parenthesis
 from claims.assemble.relation import behind, times, within_of

@@ -5,6 +5,7 @@ import regex
 from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
 from claims.assemble.frames import Frame
+from claims.assemble.lexicon import lexicon
 from claims.assemble.metric import unit_family
 from claims.assemble.phrases import metric_left
 from claims.assemble.sentence import NOMINAL, Range, Sentence
@@ -37,6 +38,12 @@ def resolve(field: FieldText, sentence: Sentence, draft: Draft, claims: list[Cla
         named = " ".join(sentence.words(*piece) for piece in draft.metric).lower()
         if named in cues().elliptic:
             changes = [claim for claim in claims[-_REACH:] if claim.type == "change" and claim.metric]
+            persists = sentence.lower(draft.item + 1).startswith(("remain", "persist"))
+            if lexicon().nominals.get(named) == "improve" and not persists:
+                # "an average improvement of 20%" is of what its own sentence tells, or of all that is good; "an
+                # improvement of 20% remains" is of what was told before
+                start = field.span(sentence.start, sentence.end)[0]
+                changes = [claim for claim in changes if claim.start >= start]
             _inherit(draft, [claim for claim in changes if (claim.metric or "").lower() not in _no_antecedents()])
     elif draft.type == "change" and draft.frame is not None:
         _name_change(sentence, draft, draft.frame, claims)

@@ -3,8 +3,18 @@
 from claims.assemble.frames import MEMORY, Frame, lead
 from claims.assemble.metric import family
 from claims.assemble.objects import first_noun, is_place, metric_in, outperformed
-from claims.assemble.phrases import is_metric
-from claims.assemble.sentence import ADVERB, AMOUNT, DETERMINER, NOMINAL, VERB, Range, Sentence
+from claims.assemble.phrases import is_metric, noun_right
+from claims.assemble.sentence import (
+    ADVERB,
+    AMOUNT,
+    COMPARATIVE,
+    DETERMINER,
+    NOMINAL,
+    PREPOSITION,
+    VERB,
+    Range,
+    Sentence,
+)
 
 _BETTER = frozenset(
     {"improvement", "improvements", "gain", "gains", "uplift", "enhancement", "enhancements", "boost", "advantage"}
@@ -30,21 +40,32 @@ def explain(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
             found.metric, found.move = said.metric, "worsen"
         return
     better = sentence.lower(found.metric[0]) in _BETTER
-    told = _told(sentence, history) if better else None
-    if told is not None:
-        found.metric, found.move = told, "improve"
-        return
     if better and sentence.lower(found.last) in ("over", "compared", "relative", "against", "versus"):
         named = _restricted(sentence, found.last)
         if named is not None:
             found.metric, found.move = named, "improve"
             return
+    told = _told(sentence, history) if better else None
+    if told is not None:
+        found.metric, found.move = told, "improve"
+        return
     at = lead(sentence, found.first)
     aside = sentence.lower(at) in ("with", "(") or (sentence.tag(at) == VERB and sentence.lower(at).endswith("ing"))
     verb = _verb_before(sentence, at) if aside else -1
     if verb < 0:
         return
     value = sentence.value(verb)
+    if sentence.tag(verb) == NOMINAL:
+        # "delivers significant speedups, achieving up to a 28x improvement"
+        if better:
+            found.metric, found.move = (verb, verb + 1), "increase"
+        return
+    if sentence.tag(verb) == COMPARATIVE:
+        compared = noun_right(sentence, verb + 1)
+        if better and compared is not None:
+            # "exhibits better transferability with up to 58% improvement"
+            found.metric, found.move = compared, "improve"
+        return
     if value == "outperform":
         other = outperformed(sentence, verb + 1, at)
         named = metric_in(sentence, other[1], at) if other is not None else None
@@ -95,6 +116,10 @@ def _verb_before(sentence: Sentence, at: int) -> int:
         if sentence.lower(step) == "and" and sentence.tag(step + 1) in (VERB, ADVERB):
             # "improves utilization and scales, with a 3x speedup"
             return -1
+        if tag == COMPARATIVE and sentence.tag(step - 1) != PREPOSITION and sentence.lower(at) == "with":
+            return step
+        if tag == NOMINAL and sentence.value(step) == "speedup":
+            return step
         moving = tag == VERB and sentence.value(step) in ("accelerate", "improve", "outperform")
         if moving and (not sentence.lower(step).endswith("ed") or sentence.tag(step + 1) == DETERMINER):
             return step

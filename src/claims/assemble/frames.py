@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from claims.assemble.cues import cues
 from claims.assemble.phrases import noun_left, outermost
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, DETERMINER, NOUNS, SIGN, VERB, Range, Sentence
+from claims.assemble.sentence import (
+    ADVERB,
+    AMOUNT,
+    AUXILIARY,
+    DETERMINER,
+    NOUNS,
+    PREPOSITION,
+    SIGN,
+    VERB,
+    Range,
+    Sentence,
+)
 
 MOVES = frozenset(
     {"accelerate", "decrease", "improve", "increase", "outperform", "overstate", "vary", "waste", "worsen"}
@@ -107,7 +118,11 @@ def _lead(sentence: Sentence, index: int) -> int:
         elif item.lower in fillers or item.tag == ADVERB or (item.lower == "factor" and before == "a") or between:
             index -= 1
         elif item.lower == "of" and before in ("margin", "margins"):
-            index = _before_margin(sentence, index - 2)
+            before_margin = _before_margin(sentence, index - 2)
+            if sentence.tag(before_margin) != PREPOSITION:
+                # "these are margins of 7,300x"
+                break
+            index = before_margin
         elif item.lower == "of" and before in _OF_HEADS:
             index -= 2
         else:

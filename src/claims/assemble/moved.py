@@ -48,7 +48,7 @@ def _object_behind(sentence: Sentence, verb: int, run: Run) -> Frame | None:
     if sentence.tag(run.last) != DETERMINER or sentence.value(verb) == "outperform":
         return None
     phrase = noun_right(sentence, run.last)
-    if phrase is None or not is_metric(sentence, phrase):
+    if phrase is None or not (is_metric(sentence, phrase) or sentence.lower(run.last) == "the"):
         return None
     move = move_of(sentence.value(verb))
     return Frame(_RULE, "change", move, phrase, last=phrase[1], first=verb, verb=verb)

@@ -29,9 +29,9 @@ def restrict(sentence: Sentence, drafts: list[Draft]) -> None:
 
 
 def _restrict_list(sentence: Sentence, drafts: list[Draft], setting: Range) -> None:
-    """Give a list of numbers a setting, or each its member of it; never what it is compared with."""
+    """Give a list of numbers a setting, or each its member of it; never what it is compared with or measured of."""
     for draft, member in zip(drafts, _members(sentence, drafts, setting), strict=True):
-        if not _is_compared(draft, member):
+        if not _is_compared(draft, member) and member not in draft.metric:
             draft.conditions.append(member)
 
 

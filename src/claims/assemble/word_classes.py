@@ -59,6 +59,7 @@ _MEASURED_LOSSES = frozenset({
 """What a loss is of that is a measure and no change."""
 _DESCRIBED_BY = frozenset({"count", "fraction", "measure", "percent", "ratio"})
 _MOVED = frozenset({"increased", "improved", "reduced"})
+_RANKING = frozenset({"average", "maximum", "mean", "median", "peak", "relative"})
 _BEFORE_BY = (WORD, NOMINAL, DETERMINER)
 _PLACED = frozenset({"for", "of", "in", "on", "across", "under"})
 _BEHIND_MOVED = frozenset({"by", "from", "to", "the", "its", "our"})
@@ -145,6 +146,12 @@ def _is_changing(item: Item, before: Item, after: Item, words: Lexicon) -> bool:
     if after.tag == AUXILIARY or (item.lower == "saving" and after.lower in ("reaches", "exceeds", "averages")):
         # "the gains are 4%"
         return False
+    if item.lower == "saving" and before.lower in ("while", "by", "when", "and") and after.tag in NOUNS:
+        # "while saving production cost by 2.7x"
+        return True
+    if after.tag == AMOUNT and before.lower in _RANKING:
+        # "with peak gains up to 11%"
+        return False
     if item.lower == "saving" and before.tag == WORD and after.tag in NOUNS:
         # "a power saving gain"
         return False
@@ -195,6 +202,9 @@ def _settle_verb(item: Item, before: Item, after: Item, words: Lexicon) -> None:
     elif after.lower == "that" and item.lower.startswith(_SAYING):
         # "Evaluations across three models show that …"
         return
+    elif item.value in ("attain", "other") and _describes_with(item, before, after):
+        # "equal-risk operating coverage"
+        item.become(WORD)
     elif item.lower.endswith("ing") and after.lower in _TIMES and _is_modified(before):
         # "reduces reward-model scoring time by"
         item.become(WORD)
@@ -210,6 +220,13 @@ def _settle_verb(item: Item, before: Item, after: Item, words: Lexicon) -> None:
             item.become(WORD)
     elif item.lower in words.participles and _is_attributive(item, before, after):
         item.become(WORD)
+
+
+def _describes_with(item: Item, before: Item, after: Item) -> bool:
+    """Whether a gerund describes a noun together with the compound before it: "equal-risk | operating | coverage"."""
+    if not item.lower.endswith("ing") or before.tag != WORD or after.tag != WORD:
+        return False
+    return "-" in before.text[1:-1] and before.text.islower()
 
 
 def _is_modified(before: Item) -> bool:
@@ -277,7 +294,8 @@ def _is_attributive(item: Item, before: Item, after: Item) -> bool:
     if before.tag == AMOUNT:
         noun = after.tag == WORD or after.lower in cues().nouns
         return noun and before.amount is not None and before.amount.kind in _DESCRIBED_BY
-    if after.tag not in NOUNS:
+    if after.tag not in NOUNS and not (after.lower.endswith("ing") and after.lower in cues().nouns):
+        # "in distributed training"
         return False
     if before.tag in (DETERMINER, COMPARATIVE):
         return before.lower not in ("this", "that", "all", "each")
