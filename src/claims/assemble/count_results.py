@@ -14,6 +14,7 @@ _WITH_PART = frozenset({",", "and", "with", "("})
 _BEFORE_PART = frozenset({",", "and", "that", "which", ";"})
 _BEFORE_SETTLED = frozenset({",", "and", "with", ":", "(", "including"})
 _BEHIND_SETTLED = frozenset({",", ".", "", ";", ")", "and", "by", "as", "so", "in", "upstream"})
+_FEW = 10
 _ORDERED = frozenset({"taxonomy", "typology"})
 _HOLDING = frozenset({"of", "comprising", "encompassing", "with", "spanning", "covering"})
 _PLACED = frozenset({"in", "from", "for", "on", "with", "at", "by"})
@@ -122,8 +123,8 @@ def is_discovered(this: Counted) -> bool:
     for step in range(this.index - 1, max(-1, this.index - 5), -1):
         word = this.sentence.lower(step)
         if word in _ORDERED and this.preceding() in _HOLDING:
-            # "a taxonomy of | 34 symptoms"
-            return True
+            # "a taxonomy of | 34 symptoms" was found, "a taxonomy of three classes" designed
+            return this.value > _FEW
         if word in counts().discovering:
             # a service "exposes 24 tools"
             return not word.startswith("expos") or this.noun not in counts().exposed
