@@ -173,6 +173,8 @@ def times(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
 
 
 _REFERENCES = frozenset({"average", "baseline", "default", "mean", "median", "original", "reference", "state"})
+
+
 def _times_reference(sentence: Sentence, run: Run) -> Frame | None:
     """ "context length (16x original BERT)", "arrival rates up to 500x the baseline trace": what stands behind is no
     metric, but has the one before.
