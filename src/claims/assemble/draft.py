@@ -48,6 +48,10 @@ class Draft:
         self.type = "level"
 
 
+_OF_WORK = frozenset({"speed", "utilization", "cost"})
+"""Families of metrics that are a throughput when their unit is work per time."""
+
+
 def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, about: About) -> Claim:
     amount = draft.amount
     end = amount.end
@@ -70,7 +74,8 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
         metric = _rated(amount, field) or None
     direction = effect = None
     key = "size" if draft.type == "scale" else family(metric or "")[0]
-    if key == "other":
+    if key == "other" or (key in _OF_WORK and draft.type == "level" and unit_family(unit) == "throughput"):
+        # "a peak performance of 3 TFLOPS"
         key = unit_family(unit)
     if key == "other" and draft.frame is not None and draft.frame.rule == "claim.share":
         # "88.7% of these queries": the share of things that came out right
