@@ -49,12 +49,6 @@ class _Piece(NamedTuple):
     end: int
 
 
-_TOGETHER = 12
-"""Sentences that are cut before their quantities are looked for. The tokens of all would make Python collect garbage in
-vain, twice as often.
-"""
-
-
 def read(sources: Sequence[Source]) -> list[Reading]:
     """The sentences of each field that hold quantities, in order."""
     places = [hints(source.field.text) for source in sources]
@@ -67,14 +61,12 @@ def read(sources: Sequence[Source]) -> list[Reading]:
         for source, reading, hinting in zip(sources, readings, places, strict=True)
         for start, end in hinted(reading.spans, hinting)
     ]
-    for first in range(0, len(pieces), _TOGETHER):
-        some = pieces[first : first + _TOGETHER]
-        tokens = [tokenize(piece.source.field.text, piece.start, piece.end) for piece in some]
-        amounts = [find(cut) for cut in tokens]
-        for piece, cut, found in zip(some, tokens, amounts, strict=True):
-            sentence = _sentence(piece, cut, found) if found else None
-            if sentence is not None:
-                piece.reading.sentences.append(sentence)
+    tokens = [tokenize(piece.source.field.text, piece.start, piece.end) for piece in pieces]
+    amounts = [find(cut) for cut in tokens]
+    for piece, cut, found in zip(pieces, tokens, amounts, strict=True):
+        sentence = _sentence(piece, cut, found) if found else None
+        if sentence is not None:
+            piece.reading.sentences.append(sentence)
     for reading in readings:
         for sentence in reading.sentences:
             settle(sentence)
