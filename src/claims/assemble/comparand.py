@@ -20,6 +20,7 @@ from claims.assemble.sentence import (
 _BOUND = frozenset({"&", "-", "/", "+"})
 """Signs within a name: "R&D", "2-row activation"."""
 
+_CLOSERS = frozenset({".", ",", ";", ")", ""})
 _AGAIN = frozenset({"to", "with", "over", "than", "against"})
 """What introduces the second of two things compared with once more."""
 _TAIL_OPENERS = frozenset({"of", "like", "such", "as", "without"})
@@ -105,6 +106,9 @@ def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
     if tag == VERB and inside and _is_descriptive(sentence, first, index):
         # "the official | optimized | fused | kernel"
         return True
+    if tag == VERB and inside and sentence.lower(index + 1) in _CLOSERS and sentence.lower(index).endswith("ing"):
+        # "relative to standard single-criterion | pruning |."
+        return sentence.tag(index - 1) == WORD
     if tag == VERB and index == first + 1 and sentence.tag(first) == ADVERB:
         # "natively | compiled | code", "always | using | the largest model"
         return following in (WORD, NOMINAL, DETERMINER)
