@@ -46,6 +46,7 @@ _EMPTY_HEADS = {
     "step",
     "round",
 }
+_LOSSES = frozenset({"collapse", "decline", "degradation", "deterioration", "drop"})
 _WORD = regex.compile(r"[\w@/+]+")
 
 
@@ -71,6 +72,11 @@ def family(metric: str) -> tuple[MetricKey, str]:
     if len(words) > 1 and words[-1] in ("overhead", "penalty"):
         key, _better = family(" ".join(words[:-1]))
         if key not in ("other", "speed"):
+            return key, "lower"
+    if len(words) > 1 and words[-1] in _LOSSES:
+        # "accuracy degradation": of the same family, and less of it is better
+        key, better = family(" ".join(words[:-1]))
+        if better == "higher":
             return key, "lower"
     for end in range(len(words), 0, -1):
         for term, key, better in by_last.get(words[end - 1], ()):
