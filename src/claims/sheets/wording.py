@@ -7,6 +7,7 @@ from claims.text import clean
 
 _BOUNDS = {"exact": "", "up_to": "≤ ", "at_least": "≥ ", "about": "~", "more_than": "> ", "less_than": "< "}
 _ARROWS = {"increase": "↑ ", "decrease": "↓ "}
+_MAGNITUDES = ((" trillion", 1e12), (" billion", 1e9), (" million", 1e6))
 _FAMILIES = {"ttft": "time to first token", "tpot": "time per token", "slo": "SLO attainment"}
 # C0 and C1 controls, invisible marks and the marks that turn the direction of writing: all but line feed.
 _ORDERS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
@@ -26,15 +27,32 @@ def number(row: Row) -> str:
     '64'
     >>> number({"value": 4, "unit": "year", "bound": "about", "metric": "uptime"})
     '~4 years'
+    >>> number({"value": 1e9, "high": 7e9, "unit": "parameter", "bound": "exact", "metric": "parameters"})
+    '1-7 billion'
     """
-    high, spread = row.get("high"), row.get("plus_minus")
     if row["value"] is None:
-        said = f"{shown(row['before'])} → {shown(row['after'])}"
+        low, high, between = row["before"], row["after"], " → "
     else:
-        said = shown(row["value"]) + (f"-{shown(high)}" if high is not None else "")
+        low, high, between = row["value"], row.get("high"), "-"
+    spread = row.get("plus_minus")
+    word, size = _magnitude(low, high, spread)
+    said = shown(_in(low, size)) + (f"{between}{shown(_in(high, size))}" if high is not None else "")
     if spread is not None:
-        said += f" ± {shown(spread)}"
-    return f"{_BOUNDS[str(row['bound'])]}{said}{_unit(row)}"
+        said += f" ± {shown(_in(spread, size))}"
+    return f"{_BOUNDS[str(row['bound'])]}{said}{word}{_unit(row)}"
+
+
+def _magnitude(*numbers: Cell) -> tuple[str, float]:
+    """The word of magnitude that writes all of some numbers in few digits, and what it stands for; "", 1 for none."""
+    told = [number for number in numbers if isinstance(number, int | float)]
+    for word, size in _MAGNITUDES:
+        if told and all(abs(number) >= size and round(number / size, 2) == number / size for number in told):
+            return word, size
+    return "", 1
+
+
+def _in(number: Cell, size: float) -> Cell:
+    return number / size if size > 1 and isinstance(number, int | float) else number
 
 
 def amount(row: Row) -> str:
