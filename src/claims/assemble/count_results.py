@@ -29,7 +29,10 @@ def is_part_elided(sentence: Sentence, index: int, amount: Amount, last: Count) 
     behind = index + 1
     if sentence.lower(behind) == "(":
         # "48 (74%) are monotonic"
-        behind = sentence.next_word(")", behind, behind + 8) + 1
+        close = sentence.next_word(")", behind, behind + 8)
+        if close < 0:
+            return False
+        behind = close + 1
     if sentence.lower(behind) == "of" and sentence.lower(behind + 1) in ("which", "them", "these"):
         return True
     behind += sentence.tag(behind) == ADVERB

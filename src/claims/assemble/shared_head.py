@@ -22,11 +22,14 @@ def shared_head(sentence: Sentence, index: int) -> tuple[Range, Range] | None:
     behind = last
     if sentence.lower(last) == "(" and last > first:
         # "14 general (81% on Foo) and 9 industrial benchmarks"
-        behind = sentence.next_word(")", last, last + 8) + 1
+        close = sentence.next_word(")", last, last + 8)
+        if close < 0:
+            return None
+        behind = close + 1
     behind += sentence.lower(behind) == ","
     joined = sentence.lower(behind) in _JOINERS
     behind += joined
-    if last == first or behind in (0, last) or sentence.tag(behind) != AMOUNT:
+    if last == first or behind == last or sentence.tag(behind) != AMOUNT:
         return None
     amount = sentence.amount(behind)
     if amount.kind != "count" or amount.compound or is_model_size(sentence.items[behind].text):
