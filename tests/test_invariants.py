@@ -80,6 +80,7 @@ def test_any_paper(paper: Paper) -> None:
 @example("a speedup of x⁴ over x" + "9" * 400 + ".5")
 @example("9e999 faster, 2/9e99 of 9e99, 1e99 trillion trillion GPUs, from 1e-99 s to 1e99 h, 3 ± 9e999 ms")
 @example(", 1 p (1 p (1 q")
+@example("It finishes all jobs) in under 5 ms.")
 @example("10 red, " * 6000)
 @example("10^" + "9" * 20 + " nodes, " + "9" * 400 + ".5x faster")
 def test_any_text(text: str) -> None:

@@ -80,7 +80,7 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     if timed and sentence.lower(at - 1) in _DASHES:
         index = before_aside(sentence, at - 1)
     while index >= 0 and _leads_to_verb(sentence, index, timed) and _in_clause(sentence, index):
-        index = skip_parentheses_left(sentence, index) if sentence.lower(index) == ")" else index - 1
+        index = min(index - 1, skip_parentheses_left(sentence, index))
     if index < 0 or sentence.tag(index) != VERB:
         timed = timed and sentence.amount(run.first).unit in _SPANS
         metric = (doing(sentence, at) if timed else None) or _verbless(sentence, index + 1, at, timed)
