@@ -12,10 +12,6 @@ from claims.assemble.sentence import AMOUNT, COMPARATIVE, NOMINAL, PREPOSITION, 
 _SIGNED = frozenset({"percent", "points", "ratio"})
 _LINKS = frozenset({",", "and", "or", "by", "while", ";", "/", "vs.", "vs", "versus"})
 _VERSUS = frozenset({"vs", "vs.", "versus", "over", "compared", "against"})
-_OCCASIONS = frozenset(
-    {"case", "cases", "stage", "stages", "phase", "phases", "task", "tasks", "benchmarks", "tests", "experiments"}
-)
-"""Where a change was seen, though shares of them are scores."""
 _TOWARDS = frozenset({"ranging", "from", "of", "by", "between"})
 _ORIGINALS = frozenset({"baseline", "default", "native", "original", "vanilla"})
 _PEAKS = frozenset({"peak", "peaks", "maximum"})

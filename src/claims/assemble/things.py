@@ -14,6 +14,7 @@ _SIZED = re.compile(r"(?<![\w.])(?:[A-Za-z]\w*[-.])*\d+(?:\.\d+)?[BM](?![\w.])")
 """A name with the size of a model: "Kelp-7B", "120B"."""
 _MOVED = frozenset({"claim.pair", "claim.verb-by", "claim.subject-verb", "claim.gapped", "claim.verb-amount"})
 _NAMED_LATER = frozenset({"claim.nominal", "claim.nominal-of", "claim.multiple", "claim.signed", "claim.parenthesis"})
+_CHANGED = _MOVED | _NAMED_LATER
 _ATTAINED = frozenset(
     {"claim.elided", "claim.level-in", "claim.level-listed", "claim.level-of", "claim.level-to", "claim.parenthesis"}
     | {"claim.subject-verb"}
@@ -34,26 +35,28 @@ def unthinged(sentence: Sentence, run: Run, found: Frame, history: list[Frame]) 
     if found.type == "level":
         if found.rule in _ATTAINED and _attains(sentence, run, phrase):
             # "beats Kelp-7B (17%) and the best model (20%)"
-            behind = noun_right(sentence, run.last) if _is_score(sentence, run) else None
-            told = behind if behind is not None and is_metric(sentence, behind) else _scored(sentence, run, history)
+            told = _score_behind(sentence, run) or _scored(sentence, run, history)
             found.metric = told or _measured_before(sentence, phrase[0])
-        return
-    if sentence.tag(phrase[1] - 1) not in NOUNS or found.rule not in _MOVED | _NAMED_LATER:
-        return
-    thing = _is_thing(sentence, phrase)
-    if (thing or not is_metric(sentence, phrase)) and found.rule in _MOVED and _is_score(sentence, run):
-        behind = noun_right(sentence, run.last)
-        if behind is not None and is_metric(sentence, behind):
+    elif found.rule in _CHANGED and sentence.tag(phrase[1] - 1) in NOUNS:
+        thing = _is_thing(sentence, phrase)
+        open_ = found.rule in _MOVED and (thing or not is_metric(sentence, phrase))
+        behind = _score_behind(sentence, run) if open_ else None
+        if behind is not None:
             # "lifts a small model from 0.43 to 0.88 | correctness", "improves Kelp by 6.6 | PPL"
             found.metric = behind
-            return
-    if not thing:
-        return
+        elif thing:
+            found.metric = _moved(sentence, found, phrase, history)
+
+
+def _moved(sentence: Sentence, found: Frame, phrase: Range, history: list[Frame]) -> Range | None:
+    """What a change of a thing is of: what was told before, else the verb or the noun of change."""
     gapped = found.rule == "claim.gapped"
     said = next((frame.metric for frame in reversed(history[-MEMORY:]) if _tells(sentence, frame, gapped)), None)
     said = said or _measured_before(sentence, phrase[0])
-    moves = found.rule in _MOVED and sentence.tag(found.verb) == VERB
-    found.metric = said or ((found.verb, found.verb + 1) if moves else _noun_of_change(sentence, found))
+    if said is not None:
+        return said
+    by_verb = found.rule in _MOVED and sentence.tag(found.verb) == VERB
+    return (found.verb, found.verb + 1) if by_verb else _noun_of_change(sentence, found)
 
 
 def _measured_before(sentence: Sentence, index: int) -> Range | None:
@@ -88,9 +91,12 @@ def _scored(sentence: Sentence, run: Run, history: list[Frame]) -> Range | None:
     return None
 
 
-def _is_score(sentence: Sentence, run: Run) -> bool:
-    """Whether a number without a unit of its own, or a share, has a noun right behind it."""
-    return sentence.tag(run.last) in NOUNS and sentence.amount(run.first).unit in ("", "%", "pp")
+def _score_behind(sentence: Sentence, run: Run) -> Range | None:
+    """The metric right behind a number without a unit of its own, or a share: "to 0.88 | correctness"."""
+    if sentence.tag(run.last) not in NOUNS or sentence.amount(run.first).unit not in ("", "%", "pp"):
+        return None
+    phrase = noun_right(sentence, run.last)
+    return phrase if phrase is not None and is_metric(sentence, phrase) else None
 
 
 def _tells(sentence: Sentence, frame: Frame, gapped: bool) -> bool:
