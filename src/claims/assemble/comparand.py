@@ -106,7 +106,7 @@ def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
     if tag == VERB and inside and _is_descriptive(sentence, first, index):
         # "the official | optimized | fused | kernel"
         return True
-    if tag == VERB and inside and sentence.lower(index + 1) in _CLOSERS and sentence.lower(index).endswith("ing"):
+    if tag == VERB and inside and sentence.lower(index).endswith("ing") and _is_last(sentence, index):
         # "relative to standard single-criterion | pruning |."
         return sentence.tag(index - 1) == WORD
     if tag == VERB and index == first + 1 and sentence.tag(first) == ADVERB:
@@ -123,6 +123,12 @@ def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
     if inside and sentence.lower(index - 1) == "and" and sentence.lower(index) in _AGAIN:
         return sentence.lower(index) == sentence.lower(first - 1)
     return inside and (_opens_tail(sentence, index) or _joins(sentence, first, index, shared))
+
+
+def _is_last(sentence: Sentence, index: int) -> bool:
+    """Whether a phrase ends at an item: before a sign or the next number ("over spatial | partitioning | and 33%")."""
+    behind = sentence.lower(index + 1)
+    return behind in _CLOSERS or (behind == "and" and sentence.tag(index + 2) == AMOUNT)
 
 
 def _is_qualified(sentence: Sentence, index: int) -> bool:
