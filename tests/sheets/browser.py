@@ -47,7 +47,9 @@ class Browser:
 
     def press(self, *keys: str) -> None:
         """Presses keys where the focus is."""
-        self.driver.switch_to.active_element.send_keys(*keys)
+        from selenium.webdriver import ActionChains
+
+        ActionChains(self.driver).send_keys(*keys).perform()  # by the keyboard: no element has to be painted for it
 
     def choose(self, name: str, value: str) -> None:
         """Sets a filter as a user would, and waits until the pictures have followed."""

@@ -159,6 +159,7 @@ def test_keys_walk_through_the_rows(opened: Browser) -> None:
 
 def test_a_line_of_a_picture_is_a_filter(opened: Browser) -> None:
     line = "figure[data-by=family] .line"
+    opened.settle()
     assert "median" in opened.js(f"return document.querySelector('{line}').ariaLabel")
     opened.js(f"document.querySelector('{line}').focus()")
     opened.press(ENTER)
