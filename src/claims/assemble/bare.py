@@ -95,12 +95,18 @@ def bare_change(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         frame = Frame("claim.times-the", "change", said.move, said.metric, last=run.last, first=run.first)
         frame.baseline = comparand(sentence, run.last + 1)
         return frame
-    if sentence.lower(run.first - 1) == "including" and amount.unit in ("x", "%") and is_elided(sentence, run):
+    if _is_including(sentence, run.first) and amount.unit in ("x", "%") and is_elided(sentence, run):
         return _included(sentence, run)
     linked = said is not None and (is_linked(sentence, run) or _attained_too(sentence, run, said))
     if said is not None and linked and said.unit == amount.unit and is_elided(sentence, run):
         return _elided(sentence, run, said)
     return _multiple(sentence, run, history) if amount.unit in ("x", "pp") else None
+
+
+def _is_including(sentence: Sentence, index: int) -> bool:
+    """ "including | 4.1% for A", "gains, such as | 87% for A"."""
+    word = sentence.lower(index - 1)
+    return word == "including" or (word == "as" and sentence.lower(index - 2) == "such")
 
 
 def _included(sentence: Sentence, run: Run) -> Frame | None:

@@ -3,14 +3,25 @@
 from dataclasses import replace
 
 from claims.assemble.bare import is_elided, is_linked
-from claims.assemble.frames import MEMORY, Frame
+from claims.assemble.frames import MEMORY, Frame, lead
 from claims.assemble.lexicon import lexicon
 from claims.assemble.metric import family, unit_family
 from claims.assemble.observed import BYTES
 from claims.assemble.others import alike
 from claims.assemble.phrases import is_deed, is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AMOUNT, DETERMINER, NOUNS, PREPOSITION, PRONOUN, VERB, WORD, Range, Sentence
+from claims.assemble.sentence import (
+    AMOUNT,
+    AUXILIARY,
+    DETERMINER,
+    NOUNS,
+    PREPOSITION,
+    PRONOUN,
+    VERB,
+    WORD,
+    Range,
+    Sentence,
+)
 
 _DEEDS = ("tion", "sion", "healing", "ling", "ment", "ance")
 """Ends of nouns that name what is done or how fine it is."""
@@ -22,6 +33,8 @@ _PARTLY = frozenset({"including", "against"})
 _COMPARED = frozenset({"compared", "comparison", "opposed"})
 _FARTHEST = 8
 _FAR = 16
+_BEING = frozenset({"are", "were"})
+_CLAUSE_OPENERS = frozenset({"", ",", "that", ";", ":", "while", "where", "but"})
 _ONLY = frozenset({"a", "about", "just", "merely", "mere", "only"})
 _BEHIND_TOLD = frozenset({"for", "on", "in", "at", "(", ")", ",", ".", "", "vs", "vs.", "versus", "with", "against"})
 _VERSUS = frozenset({"vs", "vs.", "versus"})
@@ -44,7 +57,7 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return Frame("claim.level", "level", last=run.last, first=run.first)
     if sentence.amount(run.first).kind == "percent" and _acts(sentence, run.last):
         counted = _counted(sentence, run, history)
-        if counted is not None:
+        if counted is not None or sentence.tag(run.last) == AUXILIARY:
             # "of 300 users, | 40% use it daily": of what was counted before
             return Frame("claim.level", "level", metric=counted, last=run.last, first=run.first)
     if phrase is not None and sentence.lower(phrase[0]).startswith("per-") and phrase[1] - phrase[0] == 1:
@@ -88,7 +101,11 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
 
 
 def _acts(sentence: Sentence, index: int) -> bool:
-    """Whether a share is the subject of what stands behind it: "40% | use it", "21% | originate from"."""
+    """Whether a share is the subject of what stands behind it: "40% | use it", "21% | originate from", "15% | are
+    wrong".
+    """
+    if sentence.lower(index) in _BEING and sentence.lower(lead(sentence, index - 1)) in _CLAUSE_OPENERS:
+        return True
     if sentence.tag(index) not in (WORD, VERB) or sentence.lower(index).endswith(("ing", "ed")):
         return False
     if sentence.lower(index) not in lexicon().verbs or sentence.lower(index + 1) == "of":
@@ -157,7 +174,6 @@ def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         at, phrase = at - 1, noun_right(sentence, run.last)
         if phrase is None or not history or history[-1].type != "level" or not alike(history[-1], amount.unit):
             return None
-    said = history[-1] if history else None
     contrasted = sentence.lower(at) in ("vs", "vs.", "versus") or (
         sentence.lower(at) in ("to", "with") and sentence.lower(at - 1) == "compared"
     )
