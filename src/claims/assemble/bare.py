@@ -5,7 +5,15 @@ from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame, ends_amount, last_change, lead, subject
 from claims.assemble.nominal import both, nominal_change
 from claims.assemble.objects import is_place
-from claims.assemble.phrases import is_deed, is_metric, metric_left, noun_left, noun_right, skip_parentheses_left
+from claims.assemble.phrases import (
+    governor,
+    is_deed,
+    is_metric,
+    metric_left,
+    noun_left,
+    noun_right,
+    skip_parentheses_left,
+)
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, COMPARATIVE, NOMINAL, PREPOSITION, VERB, Range, Sentence
 
@@ -169,10 +177,10 @@ def is_linked(sentence: Sentence, run: Run) -> bool:
 
 
 def _is_of_other(sentence: Sentence, run: Run) -> bool:
-    """Whether the number is given for what is compared with: "compared to | Lero's | 3.6%"."""
+    """Whether the number is given for what is compared with: "compared to | Lero's | 3.6%", "the baseline's"."""
     if not sentence.lower(run.first - 1).endswith("'s"):
         return False
-    return sentence.lower(run.first - 2) in ("to", "with", "than", "versus", "vs", "vs.")
+    return sentence.lower(governor(sentence, run.first - 1)) in ("to", "with", "than", "versus", "vs", "vs.")
 
 
 def is_elided(sentence: Sentence, run: Run) -> bool:

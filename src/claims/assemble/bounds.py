@@ -48,7 +48,7 @@ def _goes_on(sentence: Sentence, run: Run, found: Frame, first: Draft, said: Fra
     if found.rule != "claim.elided":
         return False
     before = sentence.lower(run.first - 1)
-    if before in ("but", "only"):
+    if before in ("but", "only") or before.endswith("'s"):
         # "about 25% for A but only | 0.03% for B"
         return False
     if before == "by" or (before in _REFERENCES and sentence.lower(run.first - 2) != "up"):

@@ -10,6 +10,7 @@ from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.metric import family
 from claims.assemble.moved import moved_subject
 from claims.assemble.objects import first_noun, metric_in, verb_left
+from claims.assemble.others import measures
 from claims.assemble.phrases import governor, is_metric, noun_left, noun_right, outermost
 from claims.assemble.reference import told_of
 from claims.assemble.runs import Run
@@ -33,6 +34,8 @@ _MATCHING = ("match", "track", "reproduc", "agree", "predict", "recover")
 _EXCEEDING = ("exceed", "surpass")
 _DRIVING = ("driv", "push", "bring", "rais", "tak", "lift")
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
+_AMOUNTS = frozenset({"amount", "amounted", "amounting", "amounts"})
+_AGGREGATES = frozenset({"average", "mean", "median", "peak", "p50", "p90", "p95", "p99"})
 _REACH = 16
 _HANDLED = frozenset({"reliability", "error", "accuracy"})
 _MEASURED = frozenset({"accuracy", "error", "efficiency", "cache", "utilization"})
@@ -51,6 +54,8 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         phrase = noun_left(sentence, at)
         if phrase is not None:
             known = (word == "=" and amount.kind != "measure") or is_metric(sentence, phrase)
+            # "with ingest p50 = 37.8 ms", "(mean RSSI = -110 dBm)"
+            known = known or any(sentence.lower(step) in _AGGREGATES for step in (phrase[0] - 1, *range(*phrase)))
             return _equals(sentence, run, phrase) if known else None
     if word == "of" and [sentence.lower(at - step) for step in (1, 2, 3)] == ["range", "the", "in"]:
         # "scores in the range of 0.98 to 0.99"
@@ -84,6 +89,9 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         # "errors average 4.4%"
         told = noun_left(sentence, at + 1)
         return level_of(run, told, told[0]) if told is not None and is_metric(sentence, told) else None
+    if word == "to" and sentence.lower(at - 1) in _AMOUNTS:
+        # "the effectiveness amounts to 27.4%"
+        return of_subject(sentence, run, at - 1)
     if word == "be" and sentence.lower(at - 1) == "to":
         return estimated(sentence, run, at - 1)
     if word == "not" and sentence.items[run.first].text.lower().startswith("exceed"):
@@ -246,11 +254,23 @@ def _adjacent(sentence: Sentence, run: Run, end: int, amount: Amount, history: l
             return moved_by
         if phrase is not None and sentence.tag(phrase[0] - 1) != AMOUNT and not _is_object(sentence, run, phrase):
             return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
+    if phrase is not None and amount.kind == "measure" and _is_value(sentence, run, phrase, amount.unit):
+        return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
     if phrase is None or amount.kind not in ("count", "percent"):
         return None
     if family(sentence.words(*phrase))[0] not in _MEASURED:
         return None
     return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
+
+
+def _is_value(sentence: Sentence, run: Run, phrase: Range, unit: str) -> bool:
+    """Whether a measure is that of the aggregate right before it: "with mean memory | 14.9 GB", "(average delay | 13
+    s)".
+    """
+    first = phrase[0] - (sentence.lower(phrase[0] - 1) in _AGGREGATES)
+    if sentence.lower(first) not in _AGGREGATES or sentence.lower(first - 1) not in ("(", ",", ";", "with", "and"):
+        return False
+    return sentence.lower(run.last) in _APPOSED_ENDS and measures(sentence, phrase, unit)
 
 
 def _at_rate(sentence: Sentence, phrase: Range) -> Range | None:

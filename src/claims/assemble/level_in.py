@@ -39,6 +39,14 @@ _WORKS = ("process", "serv", "handl", "consum", "cost")
 _TAKES = ("take", "took", "taking", "cost", "last")
 _NEEDS = ("requir", "need")
 _SPENDING = (*_TAKES, *_NEEDS)
+_BODIES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("occup", frozenset({"mm2", "um2", "cm2", "memory"})),
+    ("weigh", frozenset({"kg", "g", "mg"})),
+    ("draw", frozenset({"power", "mA", "uA", "A", "uW"})),
+    ("dissipat", frozenset({"power", "uW"})),
+    ("saturat", frozenset({"throughput"})),
+)
+"""Beginnings of verbs whose object is a measure of their subject, and the units or families of units that tell it."""
 _NAMED = (*NOUNS, DETERMINER)
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
 _SPANS = _TIMES | {"week", "month", "year"}
@@ -54,6 +62,9 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         if sentence.tag(at) in NOUNS and sentence.lower(at - 1) in _ABLE:
             # "can forward 140M packets per second"
             return _level(run, (at, run.first), at)
+    if sentence.amount(run.first).kind == "measure" and _is_body(sentence, at, sentence.amount(run.first).unit):
+        # "occupies 1.7 mm2 and draws 350 mW"
+        return _level(run, (at, at + 1), at)
     if sentence.amount(run.first).kind == "count" and sentence.lower(at) == "in":
         # "for ratios r in {0.3, 0.5}"
         return None
@@ -153,6 +164,14 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         phrase = noun_right(sentence, step + 1) if sized else None
     last = min(phrase[1], at) if phrase is not None else verb + 1
     return _level(run, (verb, max(last, verb + 1)), verb)
+
+
+def _is_body(sentence: Sentence, index: int, unit: str) -> bool:
+    """Whether a verb tells how much of a unit a thing takes up, weighs or draws."""
+    word = sentence.lower(index)
+    if not word.endswith(("s", "ed", "ing")):
+        return False
+    return any(word.startswith(verb) and (unit in units or unit_family(unit) in units) for verb, units in _BODIES)
 
 
 def _of_counted(sentence: Sentence, run: Run) -> Frame:
