@@ -162,6 +162,9 @@ def is_linked(sentence: Sentence, run: Run) -> bool:
         return True
     if word == "(" and before == "average" and sentence.lower(back - 3) == "on":
         return True
+    if word == "of" and before in ("average", "mean") and sentence.lower(lead(sentence, run.first)) == "by":
+        # "by up to 17% for A, and by an average of 40% for B"
+        return True
     if word == "with" and before == "(":
         # "7.4% improvement for A (with up to 150% for B)"
         return True

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from claims.assemble.bare import is_elided, is_linked
+from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame, lead
-from claims.assemble.lexicon import lexicon
+from claims.assemble.lexicon import lexicon, singular
 from claims.assemble.metric import family, unit_family
 from claims.assemble.observed import BYTES
 from claims.assemble.others import alike
-from claims.assemble.phrases import is_deed, is_metric, noun_left, noun_right
+from claims.assemble.phrases import governor, is_deed, is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
     AMOUNT,
@@ -35,6 +36,8 @@ _FARTHEST = 8
 _FAR = 16
 _BEING = frozenset({"are", "were"})
 _CLAUSE_OPENERS = frozenset({"", ",", "that", ";", ":", "while", "where", "but"})
+_GAPPED = frozenset({"%", "ms", "s", "FPS", "tokens/s"})
+_GAP_ENDS = frozenset({",", ".", ";", "", "while"})
 _ONLY = frozenset({"a", "about", "just", "merely", "mere", "only"})
 _BEHIND_TOLD = frozenset({"for", "on", "in", "at", "(", ")", ",", ".", "", "vs", "vs.", "versus", "with", "against"})
 _VERSUS = frozenset({"vs", "vs.", "versus"})
@@ -228,7 +231,7 @@ def level_again(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     said = level_alike(unit, history)
     if said is None:
         return None
-    if _is_contrasted(sentence, run, said):
+    if _is_contrasted(sentence, run, said) or (said is history[-1] and _is_attained_too(sentence, run, said)):
         return Frame("claim.elided", "level", metric=said.metric, last=run.last, first=run.first)
     if said.metric is None or said is not history[-1]:
         return None
@@ -279,6 +282,24 @@ def _is_contrasted(sentence: Sentence, run: Run, said: Frame) -> bool:
     if word not in ("against", "to", "with") or (word != "against" and sentence.lower(before - 1) not in _COMPARED):
         return False
     return before - said.last <= _FAR and is_elided(sentence, run)
+
+
+def _is_attained_too(sentence: Sentence, run: Run, said: Frame) -> bool:
+    """Whether who attains a value stands right before it, the verb left out: "Ash reaches 54% accuracy and | a 7B model
+    | 6%".
+    """
+    phrase = noun_left(sentence, run.first)
+    if phrase is None or said.unit not in _GAPPED:
+        return False
+    if is_metric(sentence, phrase) and singular(sentence.items[phrase[1] - 1].text) not in cues().agents:
+        return False
+    before = governor(sentence, phrase[0])
+    before -= sentence.tag(before) == AMOUNT
+    while sentence.tag(before) == DETERMINER:
+        before -= 1
+    if sentence.lower(before) not in ("and", ",", ";") or sentence.lower(run.last) not in _GAP_ENDS:
+        return False
+    return 0 <= before - said.last <= _FARTHEST and not sentence.has_tag(AMOUNT, said.last, before)
 
 
 def _goes_on(sentence: Sentence, run: Run, said: Frame) -> bool:

@@ -32,6 +32,7 @@ _LEADS = frozenset(
     {"in", "within", "under", "takes", "take", "taking", "requires", "requiring", "at", "for", "after", "below"}
     | {"every", "using", "with", "consumes", "only"}
 )
+_ENDS = frozenset({",", ".", ";", ")", ""})
 _ABLE = frozenset({"can", "could", "to"})
 _DASHES = frozenset({"-", "--", "—", "–"})
 _CLAUSE_SIGNS = frozenset({",", ";", ":", "(", "and", "that", "while", "we", "which"})
@@ -68,6 +69,9 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     if sentence.amount(run.first).kind == "count" and sentence.lower(at) == "in":
         # "for ratios r in {0.3, 0.5}"
         return None
+    if sentence.amount(run.first).kind == "fraction" and _is_attained_of(sentence, run, at):
+        # "missing only 4 of 57", "better on all, and on six of seven"
+        return _of_counted(sentence, run)
     if sentence.tag(at) in NOUNS and sentence.lower(at) not in _LEADS:
         return _done_within(sentence, run, at)
     if sentence.lower(at) not in _LEADS and sentence.tag(at) != VERB:
@@ -172,6 +176,17 @@ def _is_body(sentence: Sentence, index: int, unit: str) -> bool:
     if not word.endswith(("s", "ed", "ing")):
         return False
     return any(word.startswith(verb) and (unit in units or unit_family(unit) in units) for verb, units in _BODIES)
+
+
+def _is_attained_of(sentence: Sentence, run: Run, at: int) -> bool:
+    """Whether a fraction of what was counted is the object of a verb that the lexicon does not know, or of "on"."""
+    if sentence.lower(run.last) not in _ENDS or " of " not in sentence.items[run.first].text:
+        return False
+    word = sentence.lower(at)
+    if word == "on":
+        return True
+    plural = is_plural(sentence.items[at].text) and sentence.lower(at - 1) not in ("that", "which", "also")
+    return sentence.tag(at) == WORD and word.endswith(("s", "ed", "ing")) and not plural
 
 
 def _of_counted(sentence: Sentence, run: Run) -> Frame:
