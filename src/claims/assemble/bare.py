@@ -5,7 +5,15 @@ from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame, ends_amount, last_change, lead, subject
 from claims.assemble.nominal import both, nominal_change
 from claims.assemble.objects import is_place
-from claims.assemble.phrases import is_deed, is_metric, metric_left, noun_left, noun_right, skip_parentheses_left
+from claims.assemble.phrases import (
+    governor,
+    is_deed,
+    is_metric,
+    metric_left,
+    noun_left,
+    noun_right,
+    skip_parentheses_left,
+)
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, COMPARATIVE, NOMINAL, PREPOSITION, VERB, Range, Sentence
 
@@ -95,12 +103,18 @@ def bare_change(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         frame = Frame("claim.times-the", "change", said.move, said.metric, last=run.last, first=run.first)
         frame.baseline = comparand(sentence, run.last + 1)
         return frame
-    if sentence.lower(run.first - 1) == "including" and amount.unit in ("x", "%") and is_elided(sentence, run):
+    if _is_including(sentence, run.first) and amount.unit in ("x", "%") and is_elided(sentence, run):
         return _included(sentence, run)
     linked = said is not None and (is_linked(sentence, run) or _attained_too(sentence, run, said))
     if said is not None and linked and said.unit == amount.unit and is_elided(sentence, run):
         return _elided(sentence, run, said)
     return _multiple(sentence, run, history) if amount.unit in ("x", "pp") else None
+
+
+def _is_including(sentence: Sentence, index: int) -> bool:
+    """ "including | 4.1% for A", "gains, such as | 87% for A"."""
+    word = sentence.lower(index - 1)
+    return word == "including" or (word == "as" and sentence.lower(index - 2) == "such")
 
 
 def _included(sentence: Sentence, run: Run) -> Frame | None:
@@ -148,6 +162,9 @@ def is_linked(sentence: Sentence, run: Run) -> bool:
         return True
     if word == "(" and before == "average" and sentence.lower(back - 3) == "on":
         return True
+    if word == "of" and before in ("average", "mean") and sentence.lower(lead(sentence, run.first)) == "by":
+        # "by up to 17% for A, and by an average of 40% for B"
+        return True
     if word == "with" and before == "(":
         # "7.4% improvement for A (with up to 150% for B)"
         return True
@@ -163,10 +180,10 @@ def is_linked(sentence: Sentence, run: Run) -> bool:
 
 
 def _is_of_other(sentence: Sentence, run: Run) -> bool:
-    """Whether the number is given for what is compared with: "compared to | Lero's | 3.6%"."""
+    """Whether the number is given for what is compared with: "compared to | Lero's | 3.6%", "the baseline's"."""
     if not sentence.lower(run.first - 1).endswith("'s"):
         return False
-    return sentence.lower(run.first - 2) in ("to", "with", "than", "versus", "vs", "vs.")
+    return sentence.lower(governor(sentence, run.first - 1)) in ("to", "with", "than", "versus", "vs", "vs.")
 
 
 def is_elided(sentence: Sentence, run: Run) -> bool:

@@ -48,6 +48,12 @@ def _goes_on(sentence: Sentence, run: Run, found: Frame, first: Draft, said: Fra
     if found.rule != "claim.elided":
         return False
     before = sentence.lower(run.first - 1)
+    if before in ("but", "only") or before.endswith("'s"):
+        # "about 25% for A but only | 0.03% for B"
+        return False
+    if before == "of" and sentence.lower(run.first - 2) in ("average", "mean"):
+        # "by up to 17% for A, and by an average of | 40% for B"
+        return False
     if before == "by" or (before in _REFERENCES and sentence.lower(run.first - 2) != "up"):
         # "by up to 64% under A and | by 15% under B", "below 5%, compared with | 7% for B"
         return False

@@ -3,14 +3,26 @@
 from dataclasses import replace
 
 from claims.assemble.bare import is_elided, is_linked
-from claims.assemble.frames import MEMORY, Frame
-from claims.assemble.lexicon import lexicon
+from claims.assemble.cues import cues
+from claims.assemble.frames import MEMORY, Frame, lead
+from claims.assemble.lexicon import lexicon, singular
 from claims.assemble.metric import family, unit_family
 from claims.assemble.observed import BYTES
 from claims.assemble.others import alike
-from claims.assemble.phrases import is_deed, is_metric, noun_left, noun_right
+from claims.assemble.phrases import governor, is_deed, is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AMOUNT, DETERMINER, NOUNS, PREPOSITION, PRONOUN, VERB, WORD, Range, Sentence
+from claims.assemble.sentence import (
+    AMOUNT,
+    AUXILIARY,
+    DETERMINER,
+    NOUNS,
+    PREPOSITION,
+    PRONOUN,
+    VERB,
+    WORD,
+    Range,
+    Sentence,
+)
 
 _DEEDS = ("tion", "sion", "healing", "ling", "ment", "ance")
 """Ends of nouns that name what is done or how fine it is."""
@@ -21,6 +33,12 @@ _EXTENTS = frozenset({"ns", "us", "ms", "s", "min", "h", "day", "m", "km", "cm",
 _PARTLY = frozenset({"including", "against"})
 _COMPARED = frozenset({"compared", "comparison", "opposed"})
 _FARTHEST = 8
+_FAR = 16
+_BEING = frozenset({"are", "were"})
+_CLAUSE_OPENERS = frozenset({"", ",", "that", ";", ":", "while", "where", "but"})
+_GAPPED = frozenset({"%", "ms", "s", "FPS", "tokens/s"})
+_GAP_ENDS = frozenset({",", ".", ";", "", "while"})
+_ONLY = frozenset({"a", "about", "just", "merely", "mere", "only"})
 _BEHIND_TOLD = frozenset({"for", "on", "in", "at", "(", ")", ",", ".", "", "vs", "vs.", "versus", "with", "against"})
 _VERSUS = frozenset({"vs", "vs.", "versus"})
 _PERCENTILES = frozenset({"p50", "p90", "p95", "p99", "p99.9"})
@@ -42,7 +60,7 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return Frame("claim.level", "level", last=run.last, first=run.first)
     if sentence.amount(run.first).kind == "percent" and _acts(sentence, run.last):
         counted = _counted(sentence, run, history)
-        if counted is not None:
+        if counted is not None or sentence.tag(run.last) == AUXILIARY:
             # "of 300 users, | 40% use it daily": of what was counted before
             return Frame("claim.level", "level", metric=counted, last=run.last, first=run.first)
     if phrase is not None and sentence.lower(phrase[0]).startswith("per-") and phrase[1] - phrase[0] == 1:
@@ -86,7 +104,11 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
 
 
 def _acts(sentence: Sentence, index: int) -> bool:
-    """Whether a share is the subject of what stands behind it: "40% | use it", "21% | originate from"."""
+    """Whether a share is the subject of what stands behind it: "40% | use it", "21% | originate from", "15% | are
+    wrong".
+    """
+    if sentence.lower(index) in _BEING and sentence.lower(lead(sentence, index - 1)) in _CLAUSE_OPENERS:
+        return True
     if sentence.tag(index) not in (WORD, VERB) or sentence.lower(index).endswith(("ing", "ed")):
         return False
     if sentence.lower(index) not in lexicon().verbs or sentence.lower(index + 1) == "of":
@@ -155,7 +177,6 @@ def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         at, phrase = at - 1, noun_right(sentence, run.last)
         if phrase is None or not history or history[-1].type != "level" or not alike(history[-1], amount.unit):
             return None
-    said = history[-1] if history else None
     contrasted = sentence.lower(at) in ("vs", "vs.", "versus") or (
         sentence.lower(at) in ("to", "with") and sentence.lower(at - 1) == "compared"
     )
@@ -163,10 +184,10 @@ def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     if nothing is not None:
         # "zero mismatches compared to | 4.5% | for B"
         return Frame("claim.elided", "level", metric=nothing, last=run.last, first=run.first)
-    contrasted = contrasted and amount.kind == "measure"
-    if contrasted and said is not None and said.type == "level" and alike(said, amount.unit):
-        # "in 16 minutes, compared to | 8.5 hours"
-        return Frame("claim.elided", "level", metric=said.metric, last=run.last, first=run.first)
+    told = level_alike(amount.unit, history) if contrasted and amount.kind == "measure" else None
+    if told is not None:
+        # "in 16 minutes, compared to | 8.5 hours", "60 FPS and 0.3 J versus | 30 FPS | and 0.9 J"
+        return Frame("claim.elided", "level", metric=told.metric, last=run.last, first=run.first)
     if sentence.lower(at) not in _LINKS or not (history or _is_behind_count(sentence, at)):
         return None
     if amount.kind not in ("currency", "measure", "percent") or (not history and amount.unit in _SPANS):
@@ -206,8 +227,13 @@ def level_again(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     """What the level before is of, again: "96.7% accuracy, including | 93% | on B", "84.6% … against | 81.6% | for B",
     "99.0% compliance, ranging from | 98.4 to 99.4% |".
     """
-    said = history[-1] if history else None
-    if said is None or said.type != "level" or said.metric is None or not alike(said, sentence.amount(run.first).unit):
+    unit = sentence.amount(run.first).unit
+    said = level_alike(unit, history)
+    if said is None:
+        return None
+    if _is_contrasted(sentence, run, said) or (said is history[-1] and _is_attained_too(sentence, run, said)):
+        return Frame("claim.elided", "level", metric=said.metric, last=run.last, first=run.first)
+    if said.metric is None or said is not history[-1]:
         return None
     if _goes_on(sentence, run, said):
         return Frame("claim.elided", "level", metric=said.metric, last=run.last, first=run.first)
@@ -232,9 +258,48 @@ def told_aside(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | No
     ranges = amount.high is not None and " to " in sentence.items[run.first].text
     if amount.before is not None or ranges or amount.compound or sentence.lower(run.last) not in _BEHIND_TOLD:
         return None
-    levels = (frame for frame in reversed(history[-MEMORY:]) if frame.type == "level" and alike(frame, amount.unit))
-    said = next(levels, None)
+    said = level_alike(amount.unit, history)
     return Frame("claim.level-listed", "level", metric=said.metric if said else None, last=run.last, first=run.first)
+
+
+def level_alike(unit: str, history: list[Frame]) -> Frame | None:
+    """The level told last before in such a unit."""
+    levels = (frame for frame in reversed(history[-MEMORY:]) if frame.type == "level" and alike(frame, unit))
+    return next(levels, None)
+
+
+def _is_contrasted(sentence: Sentence, run: Run, said: Frame) -> bool:
+    """Whether a number stands against a level of its unit: "81% on A but only | 3% | on B", "retains 84% of accuracy
+    and cuts cost by 2x, against | 81% | and 4x for B".
+    """
+    before = run.first - 1
+    while sentence.lower(before) in _ONLY:
+        before -= 1
+    word = sentence.lower(before)
+    if word == "but":
+        near = before - said.last <= _FARTHEST and not sentence.has_tag(VERB, said.last, before)
+        return near and not sentence.has_tag(AMOUNT, said.last, before) and is_elided(sentence, run)
+    if word not in ("against", "to", "with") or (word != "against" and sentence.lower(before - 1) not in _COMPARED):
+        return False
+    return before - said.last <= _FAR and is_elided(sentence, run)
+
+
+def _is_attained_too(sentence: Sentence, run: Run, said: Frame) -> bool:
+    """Whether who attains a value stands right before it, the verb left out: "Ash reaches 54% accuracy and | a 7B model
+    | 6%".
+    """
+    phrase = noun_left(sentence, run.first)
+    if phrase is None or said.unit not in _GAPPED:
+        return False
+    if is_metric(sentence, phrase) and singular(sentence.items[phrase[1] - 1].text) not in cues().agents:
+        return False
+    before = governor(sentence, phrase[0])
+    before -= sentence.tag(before) == AMOUNT
+    while sentence.tag(before) == DETERMINER:
+        before -= 1
+    if sentence.lower(before) not in ("and", ",", ";") or sentence.lower(run.last) not in _GAP_ENDS:
+        return False
+    return 0 <= before - said.last <= _FARTHEST and not sentence.has_tag(AMOUNT, said.last, before)
 
 
 def _goes_on(sentence: Sentence, run: Run, said: Frame) -> bool:

@@ -2,13 +2,15 @@
 ms".
 """
 
+from claims.assemble.cues import cues
 from claims.assemble.frames import MOVES, Frame, last_change, lead, level_of, move_of
 from claims.assemble.level_linked import LINKS, is_no_share, linked
 from claims.assemble.level_told import estimated, is_estimated, of_subject
-from claims.assemble.lexicon import is_plural
+from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.metric import family
 from claims.assemble.moved import moved_subject
 from claims.assemble.objects import first_noun, metric_in, verb_left
+from claims.assemble.others import measures
 from claims.assemble.phrases import governor, is_metric, noun_left, noun_right, outermost
 from claims.assemble.reference import told_of
 from claims.assemble.runs import Run
@@ -16,6 +18,7 @@ from claims.assemble.sentence import (
     ADVERB,
     AMOUNT,
     AUXILIARY,
+    DETERMINER,
     NOUNS,
     PRONOUN,
     VERB,
@@ -26,9 +29,14 @@ from claims.assemble.sentence import (
 from claims.mentions.quantity_amount import Amount
 
 _APPOSED_ENDS = frozenset({",", ".", "", ";", ")", "and", "on", "in", "depending", "across"})
+_DRIVEN = frozenset({"claim.level-to", "claim.pair", "claim.verb-by", "claim.gapped"})
+_MATCHING = ("match", "track", "reproduc", "agree", "predict", "recover")
 _EXCEEDING = ("exceed", "surpass")
 _DRIVING = ("driv", "push", "bring", "rais", "tak", "lift")
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
+_AMOUNTS = frozenset({"amount", "amounted", "amounting", "amounts"})
+_AGGREGATES = frozenset({"average", "mean", "median", "peak", "p50", "p90", "p95", "p99"})
+_REACH = 16
 _HANDLED = frozenset({"reliability", "error", "accuracy"})
 _MEASURED = frozenset({"accuracy", "error", "efficiency", "cache", "utilization"})
 
@@ -46,11 +54,17 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         phrase = noun_left(sentence, at)
         if phrase is not None:
             known = (word == "=" and amount.kind != "measure") or is_metric(sentence, phrase)
+            # "with ingest p50 = 37.8 ms", "(mean RSSI = -110 dBm)"
+            known = known or any(sentence.lower(step) in _AGGREGATES for step in (phrase[0] - 1, *range(*phrase)))
             return _equals(sentence, run, phrase) if known else None
     if word == "of" and [sentence.lower(at - step) for step in (1, 2, 3)] == ["range", "the", "in"]:
         # "scores in the range of 0.98 to 0.99"
         told = noun_left(sentence, at - 3)
         return level_of(run, told, told[0]) if told is not None else None
+    if word == "to" and sentence.items[run.first].text.lower().startswith("within"):
+        matched = _matched(sentence, run, at)
+        if matched is not None:
+            return matched
     if word == "at":
         behind = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
         if behind is not None and (amount.kind == "percent" or is_metric(sentence, behind)):
@@ -75,6 +89,9 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         # "errors average 4.4%"
         told = noun_left(sentence, at + 1)
         return level_of(run, told, told[0]) if told is not None and is_metric(sentence, told) else None
+    if word == "to" and sentence.lower(at - 1) in _AMOUNTS:
+        # "the effectiveness amounts to 27.4%"
+        return of_subject(sentence, run, at - 1)
     if word == "be" and sentence.lower(at - 1) == "to":
         return estimated(sentence, run, at - 1)
     if word == "not" and sentence.items[run.first].text.lower().startswith("exceed"):
@@ -107,6 +124,28 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     if found is None and (sentence.tag(at) == WORD or sentence.lower(at) == ")") and (at == run.first - 1 or dashed):
         found = _adjacent(sentence, run, at + 1, amount, history)
     return found
+
+
+def _matched(sentence: Sentence, run: Run, at: int) -> Frame | None:
+    """ "aggregate statistics match the CPU reference | to within 0.1%": how near it comes."""
+    if sentence.lower(run.last) not in _APPOSED_ENDS or sentence.amount(run.first).kind not in ("percent", "points"):
+        return None
+    for step in range(at - 1, max(-1, at - _REACH), -1):
+        if sentence.lower(step).startswith(_MATCHING) and sentence.tag(step) in (VERB, WORD):
+            matched, subject = noun_right(sentence, step + 1), noun_left(sentence, step)
+            if matched is None or matched[1] > at:
+                return None
+            head = sentence.items[subject[1] - 1].text if subject is not None else ""
+            named = not head.islower() or singular(head) in cues().agents
+            if named or is_metric(sentence, matched):
+                return Frame("claim.level-to", "level", metric=matched, last=run.last, first=step)
+            first = matched[0] - (sentence.tag(matched[0] - 1) == DETERMINER)
+            frame = Frame("claim.level-to", "level", metric=subject, last=run.last, first=step)
+            frame.baseline = (first, matched[1])
+            return frame
+        if sentence.tag(step) == AMOUNT or sentence.lower(step) in (";", ":"):
+            return None
+    return None
 
 
 def _equals(sentence: Sentence, run: Run, phrase: Range) -> Frame:
@@ -147,12 +186,14 @@ def _to(sentence: Sentence, run: Run, at: int, history: list[Frame]) -> Frame | 
     ):
         # "reducing the regained accuracy by 50%, limiting it to 35%"
         return Frame("claim.level-to", "level", metric=said.metric, last=run.last, first=at - 2)
-    gapped = (
-        said is not None and said.rule == "claim.level-to" and said.type == "level" and sentence.lower(driver) == "and"
-    )
-    if gapped and said is not None and driven is not None and said.last == driver and is_metric(sentence, driven):
-        # "improves the loss to 6.13 and | perplexity | to 462"
-        return Frame("claim.level-to", "level", metric=driven, last=run.last, first=driven[0])
+    if driven is not None and is_metric(sentence, driven):
+        if said is not None and _is_driven_too(sentence, said, driver):
+            # "improves the loss to 6.13 and | perplexity | to 462", "cuts A by 30%, B by 40%, and | latency | to 68%"
+            return Frame("claim.level-to", "level", metric=driven, last=run.last, first=driven[0])
+        own = _done_to(sentence, driven) if amount.kind in ("percent", "measure") else None
+        if own is not None:
+            # "sharpening | per-kernel error | to 3.8%"
+            return Frame("claim.level-to", "level", metric=own, last=run.last, first=own[0] - 1)
     trails = sentence.lower(at - 1).endswith("ing") and sentence.lower(at - 2) == ","
     if trails and said is not None and said.unit == amount.unit and said.metric is not None:
         # "a 28% latency increase on A, worsening to 48% on B"
@@ -169,6 +210,23 @@ def _to(sentence: Sentence, run: Run, at: int, history: list[Frame]) -> Frame | 
         # "the estimate refined to 32%"
         phrase = noun_left(sentence, at - 1)
         return Frame("claim.level-to", "level", metric=phrase, last=run.last, first=at - 1) if phrase else None
+    return None
+
+
+def _is_driven_too(sentence: Sentence, said: Frame, driver: int) -> bool:
+    """Whether a list goes on at an item whose verb has just told where something is brought, or by how much."""
+    if said.rule not in _DRIVEN or sentence.lower(driver) not in ("and", ","):
+        return False
+    return all(sentence.lower(step) in ("and", ",") for step in range(said.last, driver)) and said.last <= driver
+
+
+def _done_to(sentence: Sentence, phrase: Range) -> Range | None:
+    """The metric behind a verb that the lexicon does not know: "a second tier sharpens | per-kernel error"."""
+    for step in range(phrase[0], phrase[1] - 1):
+        word = sentence.items[step].text
+        if word.islower() and word.endswith(("ing", "ed") if step == phrase[0] else ("s", "ed")):
+            own = (step + 1, phrase[1])
+            return own if is_metric(sentence, own) else None
     return None
 
 
@@ -196,11 +254,23 @@ def _adjacent(sentence: Sentence, run: Run, end: int, amount: Amount, history: l
             return moved_by
         if phrase is not None and sentence.tag(phrase[0] - 1) != AMOUNT and not _is_object(sentence, run, phrase):
             return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
+    if phrase is not None and amount.kind == "measure" and _is_value(sentence, run, phrase, amount.unit):
+        return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
     if phrase is None or amount.kind not in ("count", "percent"):
         return None
     if family(sentence.words(*phrase))[0] not in _MEASURED:
         return None
     return Frame("claim.level-before", "level", metric=phrase, last=run.last, first=phrase[0])
+
+
+def _is_value(sentence: Sentence, run: Run, phrase: Range, unit: str) -> bool:
+    """Whether a measure is that of the aggregate right before it: "with mean memory | 14.9 GB", "(average delay | 13
+    s)".
+    """
+    first = phrase[0] - (sentence.lower(phrase[0] - 1) in _AGGREGATES)
+    if sentence.lower(first) not in _AGGREGATES or sentence.lower(first - 1) not in ("(", ",", ";", "with", "and"):
+        return False
+    return sentence.lower(run.last) in _APPOSED_ENDS and measures(sentence, phrase, unit)
 
 
 def _at_rate(sentence: Sentence, phrase: Range) -> Range | None:

@@ -32,6 +32,7 @@ _LEADS = frozenset(
     {"in", "within", "under", "takes", "take", "taking", "requires", "requiring", "at", "for", "after", "below"}
     | {"every", "using", "with", "consumes", "only"}
 )
+_ENDS = frozenset({",", ".", ";", ")", ""})
 _ABLE = frozenset({"can", "could", "to"})
 _DASHES = frozenset({"-", "--", "—", "–"})
 _CLAUSE_SIGNS = frozenset({",", ";", ":", "(", "and", "that", "while", "we", "which"})
@@ -39,6 +40,14 @@ _WORKS = ("process", "serv", "handl", "consum", "cost")
 _TAKES = ("take", "took", "taking", "cost", "last")
 _NEEDS = ("requir", "need")
 _SPENDING = (*_TAKES, *_NEEDS)
+_BODIES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("occup", frozenset({"mm2", "um2", "cm2", "memory"})),
+    ("weigh", frozenset({"kg", "g", "mg"})),
+    ("draw", frozenset({"power", "mA", "uA", "A", "uW"})),
+    ("dissipat", frozenset({"power", "uW"})),
+    ("saturat", frozenset({"throughput"})),
+)
+"""Beginnings of verbs whose object is a measure of their subject, and the units or families of units that tell it."""
 _NAMED = (*NOUNS, DETERMINER)
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
 _SPANS = _TIMES | {"week", "month", "year"}
@@ -54,9 +63,15 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         if sentence.tag(at) in NOUNS and sentence.lower(at - 1) in _ABLE:
             # "can forward 140M packets per second"
             return _level(run, (at, run.first), at)
+    if sentence.amount(run.first).kind == "measure" and _is_body(sentence, at, sentence.amount(run.first).unit):
+        # "occupies 1.7 mm2 and draws 350 mW"
+        return _level(run, (at, at + 1), at)
     if sentence.amount(run.first).kind == "count" and sentence.lower(at) == "in":
         # "for ratios r in {0.3, 0.5}"
         return None
+    if sentence.amount(run.first).kind == "fraction" and _is_attained_of(sentence, run, at):
+        # "missing only 4 of 57", "better on all, and on six of seven"
+        return _of_counted(sentence, run)
     if sentence.tag(at) in NOUNS and sentence.lower(at) not in _LEADS:
         return _done_within(sentence, run, at)
     if sentence.lower(at) not in _LEADS and sentence.tag(at) != VERB:
@@ -153,6 +168,25 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         phrase = noun_right(sentence, step + 1) if sized else None
     last = min(phrase[1], at) if phrase is not None else verb + 1
     return _level(run, (verb, max(last, verb + 1)), verb)
+
+
+def _is_body(sentence: Sentence, index: int, unit: str) -> bool:
+    """Whether a verb tells how much of a unit a thing takes up, weighs or draws."""
+    word = sentence.lower(index)
+    if not word.endswith(("s", "ed", "ing")):
+        return False
+    return any(word.startswith(verb) and (unit in units or unit_family(unit) in units) for verb, units in _BODIES)
+
+
+def _is_attained_of(sentence: Sentence, run: Run, at: int) -> bool:
+    """Whether a fraction of what was counted is the object of a verb that the lexicon does not know, or of "on"."""
+    if sentence.lower(run.last) not in _ENDS or " of " not in sentence.items[run.first].text:
+        return False
+    word = sentence.lower(at)
+    if word == "on":
+        return True
+    plural = is_plural(sentence.items[at].text) and sentence.lower(at - 1) not in ("that", "which", "also")
+    return sentence.tag(at) == WORD and word.endswith(("s", "ed", "ing")) and not plural
 
 
 def _of_counted(sentence: Sentence, run: Run) -> Frame:

@@ -28,8 +28,8 @@ def distributed(sentence: Sentence, run: Run, found: Frame) -> list[Draft]:
                 continue
             draft = Draft(place, amount)
             draft.frame, draft.type = found, found.type
-            # "up to 2.0x (1.5x on average)": the one in parentheses tells what it is
-            own = place != slot and sentence.lower(place + 1) != ")"
+            # "up to 2.0x (1.5x on average)", "(average 1.5x)": the one in parentheses tells what it is
+            own = place != slot and (sentence.lower(place + 1) != ")" or sentence.lower(place - 1) != "(")
             if place != run.first and sentence.lower(place + 1) == "on" and sentence.lower(place + 2) == "average":
                 # "up to 1.25x and 1.09x on average"
                 own = True

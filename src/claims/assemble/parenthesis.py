@@ -47,6 +47,9 @@ _SETTINGS = frozenset(
 _EXAMPLES = frozenset({"e.g.", "e.g"})
 _COMPARING = frozenset({"over", "on", "for", "compared", "vs", "vs.", "versus", "against"})
 _PLACING = frozenset({"across", "under", "from", "using", "with"})
+_PEAKS = frozenset({"max", "maximum", "peak"})
+_ELSEWHERE = frozenset({"across", "after", "under", "using", "when", "with", "without"})
+_NEAR = 8
 _CLOSERS = frozenset(
     [")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "versus", "compared", "of", "behind", "at", "per", "each"]
 )
@@ -66,11 +69,21 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         # "improvements in the hit rate (e.g., 14.5% over B)", but "a high sparsity (e.g., 60%)"
         opening -= 1 + (sentence.lower(opening) == ",")
     if sentence.lower(opening) != "(":
+        opening = _behind_opening(sentence, opening, amount)
+    if sentence.lower(opening) != "(":
         return None
     if not _is_closed(sentence, run.last):
+        again = _elsewhere(sentence, run, opening, history)
+        if again is not None:
+            return again
         return (
             _of_described(sentence, run, noun_left(sentence, opening)) if sentence.lower(run.last) in _PLACING else None
         )
+    if sentence.lower(opening + 1) in _PEAKS and amount.kind == "measure":
+        again = _again(sentence, run, opening, history)
+        if again is not None:
+            # "a gain of 9.6 dB (maximum | 11.1 dB)"
+            return again
     told_again = bool(history) and history[-1].unit == amount.unit and amount.unit in CHANGE_UNITS
     averaged = sentence.lower(run.first - 2) == "average" and sentence.lower(run.first - 3) == "on"
     if told_again and (averaged or ends_amount(sentence, run.first - 2)) and sentence.tag(run.first - 2) != AMOUNT:
@@ -81,6 +94,11 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if amount.kind == "fraction" and not amount.decimals and shared and said is not None:
         # "99% accuracy (137/139)": of what, the field has told before
         return Frame(_RULE, "level", last=run.last, first=run.first) if run.first - said.last <= 3 else None
+    if sentence.lower(run.first - 1) == "from" and sentence.lower(run.first - 2) == "(":
+        # "an accuracy of 57.6% (from | 41.9%)": what it was before
+        was = said if said is not None and said.type == "level" and said.unit == amount.unit else None
+        near = was is not None and opening - was.last <= 1
+        return Frame(_RULE, "level", metric=was.metric, last=run.last, first=run.first) if was and near else None
     phrase = noun_left(sentence, opening)
     if phrase is not None and amount.high is not None and _is_swept(sentence, phrase):
         return None
@@ -133,6 +151,42 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if phrase is None or (amount.kind in ("count", "fraction") and not score):
         return None
     return _of_noun(sentence, run, amount, phrase, history)
+
+
+def _behind_opening(sentence: Sentence, index: int, amount: Amount) -> int:
+    """The "(" before what only tells how a number is meant: "(mean | 4.1%)", "(typically | under 1%)", "(ranging from |
+    5% to 55%)", "(from | 41.9%)"; else `index`.
+    """
+    if amount.kind not in ("percent", "measure"):
+        return index
+    word = sentence.lower(index)
+    if word == "from":
+        ranging = sentence.lower(index - 1) in ("ranging", "range", "varying")
+        return index - 2 if ranging and amount.high is not None else index - (not ranging and amount.high is None)
+    if word in (":", "="):
+        index -= 1
+        word = sentence.lower(index)
+    told = word in _PEAKS or (word in _AGGREGATES and amount.kind == "measure") or sentence.tag(index) == ADVERB
+    return index - 1 if told else index
+
+
+def _elsewhere(sentence: Sentence, run: Run, opening: int, history: list[Frame]) -> Frame | None:
+    """ "from 0% to 56% under A (63% | under B)", "at 36 ms (20 ms | with B)": what the one before is elsewhere."""
+    if sentence.lower(run.last) not in _ELSEWHERE or sentence.amount(run.first).kind not in ("percent", "measure"):
+        return None
+    return _again(sentence, run, opening, history)
+
+
+def _again(sentence: Sentence, run: Run, opening: int, history: list[Frame]) -> Frame | None:
+    """What a number right before the parenthesis is of, again."""
+    said = history[-1] if history else None
+    if said is None or said.unit != sentence.amount(run.first).unit or sentence.has_tag(AMOUNT, said.last, opening):
+        return None
+    if opening - said.last > _NEAR or sentence.next_word(",", said.last, opening) >= 0:
+        return None
+    if said.type == "change" and said.rule != "claim.pair":
+        return Frame(_RULE, "change", said.move, said.metric, last=run.last, first=run.first, verb=said.verb)
+    return Frame(_RULE, "level", metric=said.metric, last=run.last, first=run.first)
 
 
 def _is_swept(sentence: Sentence, phrase: Range) -> bool:

@@ -18,6 +18,7 @@ from claims.assemble.sentence import (
 _SIGNS = frozenset({",", "and", "/", "or"})
 _AGGREGATES = frozenset({"on", "average", "avg", "avg.", "geomean", "geometric", "mean", "median"})
 """What tells in a parenthesis how a quantity was aggregated."""
+_MEANS = frozenset({"average", "avg", "avg.", "geomean", "mean", "median"})
 _BETWEEN = frozenset({",", "and", "/", "or", "by", "of", "up", "to"})
 
 
@@ -79,24 +80,28 @@ def _take_note(sentence: Sentence, run: Run, index: int) -> None:
 
 def _take_inner(sentence: Sentence, run: Run, index: int) -> None:
     """Take the quantity in parentheses of "6x (34.7x)", "up to 2.0x (1.5x on average) speedup"."""
-    if sentence.tag(index + 2) != AMOUNT:
+    inner = index + 2
+    if sentence.lower(inner) in _MEANS and sentence.amount(index).kind == "percent":
+        # "up to 22% (average 10%) improvement"
+        inner += 1
+    if sentence.tag(inner) != AMOUNT:
         return
-    close = index + 3
-    while close < index + 6 and sentence.lower(close) in _AGGREGATES:
+    close = inner + 1
+    while close < inner + 4 and sentence.lower(close) in _AGGREGATES:
         close += 1
     if sentence.lower(close) != ")":
         return
-    if sentence.amount(index + 2).unit == sentence.amount(index).unit:
-        run.inner[index] = index + 2
+    if sentence.amount(inner).unit == sentence.amount(index).unit:
+        run.inner[index] = inner
         run.last = close + 1
-    elif sentence.amount(index).kind == "ratio" and sentence.amount(index + 2).kind == "percent" and close == index + 3:
+    elif sentence.amount(index).kind == "ratio" and sentence.amount(inner).kind == "percent" and close == inner + 1:
         # "1.75x (25%), 1.52x (50%), and 1.28x (75%) the throughput of B": the load at which it was measured
         listed = sentence.lower(close + 1) in (",", "and") and AMOUNT in (
             sentence.tag(close + 2),
             sentence.tag(close + 3),
         )
         if listed or run.notes:
-            run.notes[index] = (index + 2, close)
+            run.notes[index] = (inner, close)
             run.last = close + 1
 
 

@@ -22,6 +22,8 @@ _SHARED_UNITS = frozenset({"ratio", "percent", "points", "measure"})
 _LIST_SIGNS = (["and"], [","], ["or"], ["/"], [",", "and"])
 _VERSUS = frozenset({"vs", "vs.", "versus"})
 _POINTS = frozenset({"at", "for", "under"})
+_BEFORE_NAMES = frozenset({"at", "for", "in", "on", "over", "than", "to", "under", "using", "with"})
+_LEAST_SCORE = 10
 _SPEEDUP = "quantity.speedup"
 _SPEEDUPS = frozenset({"speedup", "speedups", "speed-up", "speed-ups"})
 _BEFORE_MULTIPLE = frozenset({"of", "by", "is", "was", ":", "a", "an", "the", "average", "to", "=", "reaching"})
@@ -120,6 +122,9 @@ def _shares_unit(tokens: list[Token], left: Amount, right: Amount) -> bool:
     if not left.decimals and tokens[left.first - 1].text[:1].isupper() and left.first > 1:
         # "100% of Level 1 and 90% of Level 2"
         return False
+    if right.kind == "percent" and _is_version(tokens, left):
+        # "44.7% on Suite 2.0 and 46.8% on Elm"
+        return False
     led = lower(tokens, left.first - 2) in _POINTS or lower(tokens, left.first - 3) in _POINTS
     if not left.decimals and led and "." in tokens[right.first].number and tokens[left.first - 1].text.isalpha():
         # "99.5% at depth 5 and 97.0% at depth 10"
@@ -134,6 +139,14 @@ def _shares_unit(tokens: list[Token], left: Amount, right: Amount) -> bool:
     # "(290 vs. 503 minutes)"
     versus = len(between) == 1 and between[0] in _VERSUS and (of or right.kind == "measure")
     return versus or (between in _LIST_SIGNS and not of)
+
+
+def _is_version(tokens: list[Token], amount: Amount) -> bool:
+    """Whether a number is that of a version behind a name: "on | Suite | 2.0"."""
+    if amount.first < 2 or amount.high is not None or (amount.value or 0) >= _LEAST_SCORE:
+        return False
+    name = tokens[amount.first - 1].text
+    return name[0].isupper() and name.isalpha() and lower(tokens, amount.first - 2) in _BEFORE_NAMES
 
 
 def quantities(text: str) -> list[Quantity]:
