@@ -15,6 +15,7 @@ from claims.assemble.sentence import AMOUNT, DETERMINER, NOUNS, PREPOSITION, PRO
 _DEEDS = ("tion", "sion", "healing", "ling", "ment", "ance")
 """Ends of nouns that name what is done or how fine it is."""
 _DEVICES = frozenset({"accelerator", "asic", "chip", "coprocessor", "core", "engine", "macro", "processor", "soc"})
+_MEMORIES = frozenset({"flash", "sram", "hbm", "rom", "eeprom"})
 _RATED = frozenset({"efficiency", "energy", "power", "throughput"})
 _SPANS = frozenset({"year", "month", "week", "day", "decade"})
 _EXTENTS = frozenset({"ns", "us", "ms", "s", "min", "h", "day", "m", "km", "cm", "mm", "um"})
@@ -36,6 +37,11 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     behind = run.last + 3 * noted
     if sentence.lower(behind) == "in":
         return _in_metric(sentence, run, behind + 1)
+    if sentence.lower(behind) == "as" and sentence.amount(run.first).kind in ("percent", "measure"):
+        named = noun_right(sentence, behind + 1)
+        if named is not None and is_metric(sentence, named):
+            # "with 3% and 8% as the | lowest and average precision errors"
+            return Frame("claim.level", "level", metric=named, last=named[1], first=run.first)
     exceeds = sentence.tag(behind) == AMOUNT and sentence.items[behind].text.startswith(("exceed", "reach"))
     if phrase is None and sentence.amount(run.first).kind == "fraction" and (exceeds or sentence.tag(behind) == VERB):
         # "22/37 exceed 2x": of what was counted before
@@ -59,9 +65,24 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         told = noun_left(sentence, run.first - 1)
         if told is not None and family(sentence.words(*told))[0] == "latency":
             return Frame("claim.level", "level", metric=told, last=phrase[1], first=told[0])
+    aside = sentence.lower(run.first - 1) == "(" and phrase[1] - phrase[0] == 1
+    said = history[-1] if aside and history else None
+    if said is not None and said.metric is not None and sentence.lower(phrase[0]) in ("absolute", "relative"):
+        # "an error of 0.49 s on loop time (4.0% relative)", "reduces it by 0.25 absolute (50% relative)"
+        return Frame("claim.level", said.type, said.move, said.metric, last=phrase[1], first=run.first, verb=said.verb)
     shared = _shared_by(sentence, run, phrase, history)
     if shared is not None:
         return Frame("claim.level", "level", metric=shared, last=run.last, first=run.first)
+    if sentence.amount(run.first).rule == "quantity.sub" and sentence.tag(phrase[1] - 1) in NOUNS and not of:
+        # "sub-second metric discovery", "sub-10 m indoor localization": what is that short
+        return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
+    if (
+        sentence.lower(phrase[1] - 1) in _MEMORIES
+        and unit_family(sentence.amount(run.first).unit) == "memory"
+        and not of
+    ):
+        # "75 KB flash"
+        return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
     described = sentence.tag(run.first - 1) == DETERMINER and sentence.lower(phrase[1] - 1) in _DEVICES
     if sentence.amount(run.first).kind != "measure" or of or (is_metric(sentence, phrase) and not described):
         return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
@@ -172,6 +193,10 @@ def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     if amount.kind not in ("currency", "measure", "percent") or (not history and amount.unit in _SPANS):
         return None
     last = phrase[1] if phrase is not None else run.last
+    changed = said is not None and said.type == "change" and said.unit == "x" and said.metric is not None
+    if changed and said is not None and amount.kind == "percent" and sentence.lower(run.last) == "over":
+        # "a 1.06x speedup over A, | 0.6% | over B"
+        return Frame("claim.elided", "change", said.move, said.metric, last=run.last, first=run.first, verb=said.verb)
     return Frame("claim.level-listed", "level", metric=phrase, last=last, first=run.first)
 
 

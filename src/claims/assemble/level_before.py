@@ -28,6 +28,8 @@ from claims.mentions.quantity_amount import Amount
 _APPOSED_ENDS = frozenset({",", ".", "", ";", ")", "and", "on", "in", "depending", "across"})
 _EXCEEDING = ("exceed", "surpass")
 _DRIVING = ("driv", "push", "bring", "rais", "tak", "lift")
+_STATISTICS = frozenset({"r", "rho", "ρ", "tau", "τ", "kappa", "κ", "alpha", "α", "r2", "r^2", "r_s", "rs"})
+"""Letters that a correlation or an agreement is written with."""
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
 _HANDLED = frozenset({"reliability", "error", "accuracy"})
 _MEASURED = frozenset({"accuracy", "error", "efficiency", "cache", "utilization"})
@@ -46,7 +48,7 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         phrase = noun_left(sentence, at)
         if phrase is not None:
             known = (word == "=" and amount.kind != "measure") or is_metric(sentence, phrase)
-            return _equals(sentence, run, phrase) if known else None
+            return _equals(sentence, run, _beside_statistic(sentence, run, phrase, history)) if known else None
     if word == "of" and [sentence.lower(at - step) for step in (1, 2, 3)] == ["range", "the", "in"]:
         # "scores in the range of 0.98 to 0.99"
         told = noun_left(sentence, at - 3)
@@ -107,6 +109,33 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     if found is None and (sentence.tag(at) == WORD or sentence.lower(at) == ")") and (at == run.first - 1 or dashed):
         found = _adjacent(sentence, run, at + 1, amount, history)
     return found
+
+
+def _beside_statistic(sentence: Sentence, run: Run, phrase: Range, history: list[Frame]) -> Range:
+    """What is measured, where a letter before "=" only says by which statistic: "a toggle-rate | correlation | of r =
+    0.96", "| correlations | (rho = 0.9)", "r = 0.78 | correlation"; the phrase itself where nothing else is named.
+    """
+    symbol = sentence.lower(phrase[1] - 1)
+    if symbol not in _STATISTICS:
+        return phrase
+    if phrase[1] - phrase[0] > 1:
+        return (phrase[0], phrase[1] - 1) if _correlates(sentence, (phrase[0], phrase[1] - 1)) else phrase
+    at = governor(sentence, phrase[0])
+    before = noun_left(sentence, at) if sentence.lower(at) in ("of", "(") else None
+    behind = noun_right(sentence, run.last)
+    # "correlations of r = 0.76 and | r | = 0.83"
+    said = history[-1].metric if history and history[-1].rule == "claim.level-equals" else None
+    for named in (before, behind, said):
+        if named is not None and _correlates(sentence, named):
+            return named
+    return phrase
+
+
+def _correlates(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a noun phrase names how far two things go together: "rank correlation", "correlation coefficient"."""
+    head = phrase[1] - 1
+    head -= sentence.lower(head).startswith("coefficient") and head > phrase[0]
+    return sentence.lower(head).startswith(("correlation", "agreement"))
 
 
 def _equals(sentence: Sentence, run: Run, phrase: Range) -> Frame:
@@ -175,6 +204,10 @@ def _to(sentence: Sentence, run: Run, at: int, history: list[Frame]) -> Frame | 
 def _adjacent(sentence: Sentence, run: Run, end: int, amount: Amount, history: list[Frame]) -> Frame | None:
     """ "F1 0.87-0.94", "memory up to 3 GB": the metric stands right before the number."""
     phrase = noun_left(sentence, end)
+    if phrase is not None and sentence.lower(governor(sentence, phrase[0])) in ("across", "under"):
+        # "utilization | under heavy loads | exceeds 90%"
+        told = noun_left(sentence, governor(sentence, phrase[0]))
+        phrase = told if told is not None and is_metric(sentence, told) else phrase
     if amount.bound != "exact":
         done = _at_rate(sentence, phrase) if phrase is not None and amount.kind == "percent" else None
         if done is not None:
@@ -183,7 +216,8 @@ def _adjacent(sentence: Sentence, run: Run, end: int, amount: Amount, history: l
             # "emitting around 148,000 tons of CO2"
             return None
         behind = noun_right(sentence, run.last)
-        if behind is not None and is_metric(sentence, behind):
+        if behind is not None and (is_metric(sentence, behind) or amount.rule == "quantity.sub"):
+            # "an encrypted sub-second | semantic search"
             return None
         if phrase is not None and _is_gapped(sentence, phrase, amount, history):
             # "TPOT stays within 4.8% absolute error, E2E latency within 5.3%"

@@ -72,6 +72,10 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         act = recurring(sentence, at)
         if act is not None:
             return _level(run, act, act[0])
+    apposed = sentence.lower(at).startswith("averag") and at == run.first - 1 and sentence.lower(at - 1) == ","
+    if apposed and said is not None and said.type == "change" and said.unit == sentence.amount(run.first).unit:
+        # "a 6.0-8.4% runtime overhead, | averaging | 6.8%"
+        return Frame("claim.elided", "change", said.move, said.metric, run.last, run.first, verb=said.verb)
     index = at if sentence.tag(at) == VERB else at - 1
     timed = sentence.lower(at) in ("in", "within") and sentence.amount(run.first).kind == "measure"
     if timed and unit_family(sentence.amount(run.first).unit) == "memory":
@@ -151,6 +155,10 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         step = verb + 1 + (sentence.tag(verb + 1) == DETERMINER)
         sized = sentence.tag(step) == AMOUNT and sentence.lower(step + 1) != "x"
         phrase = noun_right(sentence, step + 1) if sized else None
+    again = said is not None and said.type == "level" and said.unit == sentence.amount(run.first).unit == "%"
+    if phrase is None and again and said is not None and said.metric is not None and sentence.lower(at) == "at":
+        # "A achieves 70% accuracy while B | fails at 43%"
+        return _level(run, said.metric, verb)
     last = min(phrase[1], at) if phrase is not None else verb + 1
     return _level(run, (verb, max(last, verb + 1)), verb)
 

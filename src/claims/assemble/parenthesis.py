@@ -94,6 +94,9 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         whole = _whole(sentence, run.last)
         if whole is not None:
             return Frame(_RULE, "level", metric=whole, last=whole[1], first=phrase[0])
+    wrapped = _wrapped(sentence, run, phrase) if phrase is not None else None
+    if wrapped is not None:
+        return wrapped
     rival = _rival(sentence, phrase) if phrase is not None and _has_reference(sentence, run) else None
     if rival is not None and amount.unit not in ("x", "pp"):
         # "it matches the dense baseline (90% vs. 93%)": what both attain was said before
@@ -102,6 +105,10 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     other = attained_by_other(sentence, run, phrase, history) if phrase is not None else None
     if other is not None:
         return Frame(_RULE, "level", metric=other, last=run.last, first=run.first)
+    whole = noun_right(sentence, run.last + 1) if sentence.lower(run.last) == "of" else None
+    if whole is not None and amount.kind == "measure" and measures(sentence, whole, amount.unit):
+        # "on one device (22 GB of | memory)"
+        return Frame(_RULE, "level", metric=whole, last=whole[1], first=run.first)
     described = _of_described(sentence, run, phrase)
     if described is not None:
         return described
@@ -113,7 +120,9 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if phrase is not None and _has_reference(sentence, run) and amount.unit not in ("x", "pp"):
         # "higher detection rates (92% compared to 82%)"
         told = _likened(sentence, phrase) or measured(sentence, phrase)
-        if amount.kind in ("count", "fraction") and not is_metric(sentence, told):
+        named = sentence.tag(told[0] - 1) == COMPARATIVE or sentence.lower(told[1] - 1) in cues().open_heads
+        # "a lower LPIPS (0.02 vs. 0.28)", "a reflection-question ratio (1.2 vs. 2.8)"
+        if amount.kind in ("count", "fraction") and not named and not is_metric(sentence, told):
             return Frame(_RULE, "level", last=run.last, first=run.first)
         return Frame(_RULE, "level", metric=told, last=run.last, first=told[0])
     compared = _compared(sentence, run, amount)
@@ -133,6 +142,27 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if phrase is None or (amount.kind in ("count", "fraction") and not score):
         return None
     return _of_noun(sentence, run, amount, phrase, history)
+
+
+def _wrapped(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:
+    """ "high (87.71%) | negotiation accuracy", "significant (up to 51%) | power savings": the number stands between an
+    adjective and its noun.
+    """
+    if sentence.lower(run.last) != ")" or phrase[1] - phrase[0] > 1 or len(run.slots) > 1:
+        return None
+    amount, word = sentence.amount(run.first), sentence.lower(phrase[0])
+    sized = word in cues().ranks or word in cues().empty_modifiers
+    if amount.kind not in ("percent", "measure", "ratio") or not sized:
+        return None
+    behind = noun_right(sentence, run.last + 1)
+    if behind is None or behind[0] != run.last + 1:
+        return None
+    noun = behind[1] - 1
+    if sentence.tag(noun) == NOMINAL and amount.unit in CHANGE_UNITS:
+        return nominal_change(sentence, noun, (behind[0], noun), phrase[0], behind[1])
+    if not is_metric(sentence, behind):
+        return None
+    return Frame(_RULE, "level", metric=behind, last=behind[1], first=phrase[0])
 
 
 def _is_swept(sentence: Sentence, phrase: Range) -> bool:

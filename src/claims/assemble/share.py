@@ -120,6 +120,13 @@ def _shared(sentence: Sentence, first: int) -> Range | None:
     phrase = noun_right(sentence, first)
     if phrase is not None:
         return phrase
+    adjective = first
+    while sentence.tag(adjective) in (DETERMINER, ADVERB):
+        adjective += 1
+    if sentence.tag(adjective) == VERB and sentence.tag(adjective + 1) in NOUNS:
+        # "40% of | correct answers", "a third of the total | operating expense"
+        more = noun_right(sentence, adjective + 1)
+        return (adjective, more[1]) if more is not None else None
     if sentence.lower(first) in _POINTING and sentence.lower(first + 1) in cues().both:
         return first + 1, first + 2
     first += sentence.tag(first) == DETERMINER
