@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from claims.assemble.bare import is_elided, is_linked
 from claims.assemble.frames import MEMORY, Frame
+from claims.assemble.level_linked import behind_interval
 from claims.assemble.lexicon import lexicon
 from claims.assemble.metric import family, unit_family
 from claims.assemble.observed import BYTES
@@ -32,7 +33,11 @@ _LINKS = frozenset({"and", ",", "at", "for", "with"})
 def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "75% root-cause analysis accuracy", "99% training goodput", "12 ms tail latency", "6.8 GB of memory"."""
     of = sentence.lower(run.last) == "of"
-    phrase = noun_right(sentence, run.last + of)
+    beyond = behind_interval(sentence, run.last)
+    phrase = noun_right(sentence, beyond + of)
+    if beyond != run.last:
+        known = phrase is not None and is_metric(sentence, phrase)
+        return Frame("claim.level", "level", metric=phrase, last=beyond, first=run.first) if known else None
     noted = sentence.lower(run.last) == "(" and sentence.lower(run.last + 2) == ")"
     behind = run.last + 3 * noted
     if sentence.lower(behind) == "in":

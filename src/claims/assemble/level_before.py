@@ -16,6 +16,7 @@ from claims.assemble.sentence import (
     ADVERB,
     AMOUNT,
     AUXILIARY,
+    DETERMINER,
     NOUNS,
     PRONOUN,
     VERB,
@@ -46,17 +47,26 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
             # "identical across all GPUs: 10 of 10 illusions caught"
             return None
         phrase = noun_left(sentence, at)
+        behind = noun_right(sentence, run.last) if word == ":" and amount.kind != "count" else None
+        if behind is not None and is_metric(sentence, behind):
+            # "a reliability gap: 84% | attack success rates"
+            return None
         if phrase is not None:
             known = (word == "=" and amount.kind != "measure") or is_metric(sentence, phrase)
             return _equals(sentence, run, _beside_statistic(sentence, run, phrase, history)) if known else None
-    if word == "of" and [sentence.lower(at - step) for step in (1, 2, 3)] == ["range", "the", "in"]:
-        # "scores in the range of 0.98 to 0.99"
-        told = noun_left(sentence, at - 3)
-        return level_of(run, told, told[0]) if told is not None else None
+    if word == "of" and sentence.lower(at - 1) in ("range", "region", "band"):
+        within = noun_left(sentence, at)
+        before = governor(sentence, within[0]) if within is not None else at
+        if sentence.lower(before) == "in":
+            # "scores in the range of 0.98 to 0.99", "accuracy plateaus in a narrow region of 60-79%"
+            told = noun_left(sentence, before)
+            told = (told[0], told[1] - 1) if told is not None and _settles(sentence, told) else told
+            return level_of(run, told, told[0]) if told is not None else None
     if word == "at":
         behind = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
-        if behind is not None and (amount.kind == "percent" or is_metric(sentence, behind)):
-            # "at 3% overhead"
+        part = amount.kind == "fraction" and sentence.tag(run.last) == DETERMINER
+        if behind is not None and (part or amount.kind == "percent" or is_metric(sentence, behind)):
+            # "at 3% overhead", "at 1/18 the parameters"
             return Frame("claim.level", "level", metric=behind, last=behind[1], first=run.first)
     often = at == run.first - 2 and sentence.tag(run.first - 1) == ADVERB
     told_apart = amount.bound != "exact" or amount.high is not None
@@ -109,6 +119,12 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     if found is None and (sentence.tag(at) == WORD or sentence.lower(at) == ")") and (at == run.first - 1 or dashed):
         found = _adjacent(sentence, run, at + 1, amount, history)
     return found
+
+
+def _settles(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a phrase ends in what its noun does, where that looks like a noun: "accuracy | plateaus"."""
+    ends = sentence.lower(phrase[1] - 1) in ("plateaus", "clusters", "settles", "saturates", "peaks", "hovers")
+    return ends and phrase[1] - phrase[0] > 1
 
 
 def _beside_statistic(sentence: Sentence, run: Run, phrase: Range, history: list[Frame]) -> Range:

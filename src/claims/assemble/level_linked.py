@@ -11,9 +11,11 @@ from claims.assemble.sentence import (
     ADVERB,
     AUXILIARY,
     COMPARATIVE,
+    CONJUNCTION,
     DETERMINER,
     NOUNS,
     PREPOSITION,
+    SIGN,
     VERB,
     Range,
     Sentence,
@@ -83,9 +85,9 @@ _NO_SHARES = frozenset(
 def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | None:
     """ "accuracy of 99.79%", "latency ranging between", "the cost of X is $3"."""
     word = sentence.lower(at)
-    behind = noun_right(sentence, run.last)
-    if word.startswith("reach") and behind is not None and is_metric(sentence, behind):
-        # "Orchestra reaches 72% accuracy"
+    behind = noun_right(sentence, behind_interval(sentence, run.last))
+    if word.startswith("reach") and behind is not None and (is_metric(sentence, behind) or _is_score(sentence, behind)):
+        # "Orchestra reaches 72% accuracy", "reaches 34.9 Pass-1"
         return None
     index = at - 1
     while index >= 0 and (
@@ -94,8 +96,13 @@ def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | Non
         or sentence.lower(index) in _STEADY
     ):
         index -= 1
+    relative = False
     if word in _COPULAS:
         index = before_insertion(sentence, index)
+        if sentence.lower(index) in ("that", "which") and index == at - 1 and amount.kind in ("percent", "measure"):
+            # "inference | that is 27.6 ms"
+            index -= 1 + (sentence.lower(index - 1) == ",")
+            relative = True
     noun = sentence.tag(index) in NOUNS or sentence.lower(index) == ")"
     ranging = sentence.lower(at - 1) == "ranging"
     phrase = noun_left(sentence, index + 1) if noun and (word in LINKS or ranging) else None
@@ -141,8 +148,9 @@ def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | Non
         ):
             # "fitted from 10-24 minutes of profiling"
             return None
-        if word in _ATTAINED and not is_metric(sentence, phrase) and not _is_measure(sentence, phrase):
-            # "AutoAWQ reaches 45 ms": the subject is a system, not what is measured
+        named = relative and sentence.items[phrase[1] - 1].text[0].isupper()
+        if (word in _ATTAINED or named) and not is_metric(sentence, phrase) and not _is_measure(sentence, phrase):
+            # "AutoAWQ reaches 45 ms", "than LSTM which is 89%": the subject is a system, not what is measured
             return level_of(run, None, phrase[0])
         if word == "at" and amount.kind == "percent" and at == run.first - 1 and _attains(sentence, phrase):
             # "the handlers at 99%, the query over the graph at 82%": who attains it
@@ -187,6 +195,22 @@ def _spells(sentence: Sentence, phrase: Range, acronym: str) -> bool:
     # "area | under | the curve (AUC)"
     named = "".join(sentence.lower(step)[0] for step in range(*phrase) if sentence.tag(step) != DETERMINER)
     return len(acronym) > 2 and named == acronym.lower()
+
+
+def behind_interval(sentence: Sentence, index: int) -> int:
+    """The item behind an interval that stands right behind a number: "42% | [95% CI, 39-45%] | exact accuracy"."""
+    if sentence.lower(index) != "[":
+        return index
+    close = sentence.next_word("]", index + 1, index + 9)
+    return close + 1 if close > 0 else index
+
+
+def _is_score(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a word behind a number is the name of a score of no known family: "Pass-1", "WGAcc"."""
+    text = sentence.items[phrase[0]].text
+    if phrase[1] - phrase[0] > 1 or sentence.tag(phrase[1]) not in ("", SIGN, PREPOSITION, CONJUNCTION):
+        return False
+    return text[0].isupper() and len(text) > 3 and ("Acc" in text or text.lower().startswith(("pass", "hit", "recall")))
 
 
 def _of_participle(sentence: Sentence, phrase: Range) -> Range | None:

@@ -97,6 +97,9 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     wrapped = _wrapped(sentence, run, phrase) if phrase is not None else None
     if wrapped is not None:
         return wrapped
+    brought = _brought_to(sentence, phrase) if phrase is not None and amount.kind in ("percent", "measure") else None
+    if brought is not None:
+        return Frame(_RULE, "level", metric=brought, last=run.last, first=brought[0])
     rival = _rival(sentence, phrase) if phrase is not None and _has_reference(sentence, run) else None
     if rival is not None and amount.unit not in ("x", "pp"):
         # "it matches the dense baseline (90% vs. 93%)": what both attain was said before
@@ -142,6 +145,15 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if phrase is None or (amount.kind in ("count", "fraction") and not score):
         return None
     return _of_noun(sentence, run, amount, phrase, history)
+
+
+def _brought_to(sentence: Sentence, phrase: Range) -> Range | None:
+    """What is brought to a level that a parenthesis tells: "collapses | accuracy | to chance level (10%)"."""
+    at = governor(sentence, phrase[0])
+    if sentence.lower(at) != "to" or sentence.lower(phrase[1] - 1) not in ("chance", "level", "levels"):
+        return None
+    told = noun_left(sentence, at)
+    return told if told is not None and is_metric(sentence, told) else None
 
 
 def _wrapped(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:

@@ -84,6 +84,11 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         kept = Frame("claim.share-of-reference", "level", metric=(owned, phrase[1]), last=phrase[1], first=run.first)
         kept.baseline = (phrase[0], owned)
         return kept
+    at = lead(sentence, run.first)
+    told = noun_left(sentence, at) if sentence.lower(at) == "of" and amount.kind == "percent" else None
+    if told is not None and is_metric(sentence, told):
+        # "an inference time of less than 1% of the round trip time"
+        return Frame("claim.level-of", "level", metric=told, last=phrase[1], first=told[0])
     phrase = _with_restriction(sentence, run, phrase)
     share = Frame("claim.share", "level", metric=phrase, last=phrase[1], first=run.first)
     of = max(phrase[0], sentence.next_word("of", phrase[0], phrase[1] + 1))
