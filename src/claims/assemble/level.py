@@ -11,11 +11,24 @@ from claims.assemble.observed import BYTES
 from claims.assemble.others import alike
 from claims.assemble.phrases import is_deed, is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AMOUNT, DETERMINER, NOUNS, PREPOSITION, PRONOUN, VERB, WORD, Range, Sentence
+from claims.assemble.sentence import (
+    ADVERB,
+    AMOUNT,
+    AUXILIARY,
+    DETERMINER,
+    NOUNS,
+    PREPOSITION,
+    PRONOUN,
+    VERB,
+    WORD,
+    Range,
+    Sentence,
+)
 
 _DEEDS = ("tion", "sion", "healing", "ling", "ment", "ance")
 """Ends of nouns that name what is done or how fine it is."""
 _DEVICES = frozenset({"accelerator", "asic", "chip", "coprocessor", "core", "engine", "macro", "processor", "soc"})
+_BOUNDS = frozenset({"band", "bound", "bounds", "interval", "range"})
 _MEMORIES = frozenset({"flash", "sram", "hbm", "rom", "eeprom"})
 _RATED = frozenset({"efficiency", "energy", "power", "throughput"})
 _SPANS = frozenset({"year", "month", "week", "day", "decade"})
@@ -75,6 +88,8 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if said is not None and said.metric is not None and sentence.lower(phrase[0]) in ("absolute", "relative"):
         # "an error of 0.49 s on loop time (4.0% relative)", "reduces it by 0.25 absolute (50% relative)"
         return Frame("claim.level", said.type, said.move, said.metric, last=phrase[1], first=run.first, verb=said.verb)
+    if phrase[1] - phrase[0] == 1 and sentence.lower(phrase[0]) in _BOUNDS and not of:
+        return Frame("claim.level", "level", metric=_kept_in(sentence, run.first), last=phrase[1], first=run.first)
     shared = _shared_by(sentence, run, phrase, history)
     if shared is not None:
         return Frame("claim.level", "level", metric=shared, last=run.last, first=run.first)
@@ -109,6 +124,21 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     # "TTFT: 0.26 s local, 0.54 s remote"
     metric = said.metric if said is not None and listed and sentence.lower(run.first - 1) in _LINKS else None
     return Frame("claim.level", "level", metric=metric, last=run.last, first=run.first)
+
+
+def _kept_in(sentence: Sentence, index: int) -> Range | None:
+    """What is in a range that begins at an item: "gaps | remain in the 11-20% range", "keeps errors | within a 2%
+    bound".
+    """
+    at = index
+    if not sentence.items[index].text.lower().startswith("within"):
+        at -= 1 + (sentence.tag(index - 1) == DETERMINER)
+        if sentence.lower(at) not in ("in", "within"):
+            return None
+    while sentence.tag(at - 1) in (VERB, AUXILIARY, ADVERB):
+        at -= 1
+    told = noun_left(sentence, at)
+    return told if told is not None and is_metric(sentence, told) else None
 
 
 def _acts(sentence: Sentence, index: int) -> bool:

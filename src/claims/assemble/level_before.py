@@ -56,14 +56,23 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
             return _equals(sentence, run, _beside_statistic(sentence, run, phrase, history)) if known else None
     if word == "of" and sentence.lower(at - 1) in ("range", "region", "band"):
         within = noun_left(sentence, at)
-        before = governor(sentence, within[0]) if within is not None else at
-        if sentence.lower(before) == "in":
+        into = governor(sentence, within[0]) if within is not None else at
+        if sentence.lower(into) == "in":
             # "scores in the range of 0.98 to 0.99", "accuracy plateaus in a narrow region of 60-79%"
-            told = noun_left(sentence, before)
+            told = noun_left(sentence, into)
             told = (told[0], told[1] - 1) if told is not None and _settles(sentence, told) else told
             return level_of(run, told, told[0]) if told is not None else None
     if word == "at":
         behind = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
+        if behind is not None and behind[1] - behind[0] == 1 and sentence.lower(behind[0]) in ("rate", "rates"):
+            done = noun_left(sentence, at)
+            acting = at - 1 if done is None else governor(sentence, done[0])
+            if sentence.tag(acting) == VERB or (
+                done is not None and done[1] - done[0] > 1 and amount.kind == "percent"
+            ):
+                # "agents | fail | at 72-100% rates"
+                told = (acting, at) if sentence.tag(acting) == VERB else (at - 1, at)
+                return Frame("claim.level", "level", metric=told, last=behind[1], first=told[0])
         part = amount.kind == "fraction" and sentence.tag(run.last) == DETERMINER
         if behind is not None and (part or amount.kind == "percent" or is_metric(sentence, behind)):
             # "at 3% overhead", "at 1/18 the parameters"

@@ -39,6 +39,7 @@ _WORKS = ("process", "serv", "handl", "consum", "cost")
 _TAKES = ("take", "took", "taking", "cost", "last")
 _NEEDS = ("requir", "need")
 _SPENDING = (*_TAKES, *_NEEDS)
+_CONTRIBUTES = ("contribut", "account")
 _NAMED = (*NOUNS, DETERMINER)
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
 _SPANS = _TIMES | {"week", "month", "year"}
@@ -127,6 +128,14 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         if deed is not None and is_deed(sentence, deed) and (not inner or sentence.lower(deed[0] - 1) == "that"):
             # "matrix multiplication achieves 14.9 GFLOP/s"
             return _level(run, deed, deed[0])
+    if verb == at and sentence.lower(verb).startswith(_CONTRIBUTES) and sentence.amount(run.first).unit == "%":
+        whole = noun_right(sentence, run.last + 1) if sentence.lower(run.last) == "to" else None
+        if whole is None and said is not None and said.rule == "claim.share" and said.unit == "%":
+            # "90% of the time is spent in A, while B contributes | under 10%"
+            whole = said.metric
+        if whole is not None:
+            # "can contribute as much as 53% to | the overall latency"
+            return _level(run, whole, verb)
     if verb == at:
         named = not attains or sentence.lower(verb).startswith(_WORKS)
         return _level(run, (verb, verb + 1) if named else None, verb)

@@ -148,8 +148,8 @@ def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | Non
         ):
             # "fitted from 10-24 minutes of profiling"
             return None
-        named = relative and sentence.items[phrase[1] - 1].text[0].isupper()
-        if (word in _ATTAINED or named) and not is_metric(sentence, phrase) and not _is_measure(sentence, phrase):
+        by_name = relative and sentence.items[phrase[1] - 1].text[0].isupper()
+        if (word in _ATTAINED or by_name) and not is_metric(sentence, phrase) and not _is_measure(sentence, phrase):
             # "AutoAWQ reaches 45 ms", "than LSTM which is 89%": the subject is a system, not what is measured
             return level_of(run, None, phrase[0])
         if word == "at" and amount.kind == "percent" and at == run.first - 1 and _attains(sentence, phrase):

@@ -100,11 +100,12 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     brought = _brought_to(sentence, phrase) if phrase is not None and amount.kind in ("percent", "measure") else None
     if brought is not None:
         return Frame(_RULE, "level", metric=brought, last=run.last, first=brought[0])
+    behind = _behind_both(sentence, run) if phrase is not None and _has_reference(sentence, run) else None
     rival = _rival(sentence, phrase) if phrase is not None and _has_reference(sentence, run) else None
     if rival is not None and amount.unit not in ("x", "pp"):
         # "it matches the dense baseline (90% vs. 93%)": what both attain was said before
         said_too = next((frame.metric for frame in reversed(history[-MEMORY:]) if frame.unit == amount.unit), None)
-        return Frame(_RULE, "level", metric=said_too, last=run.last, first=run.first, baseline=rival)
+        return Frame(_RULE, "level", metric=behind or said_too, last=run.last, first=run.first, baseline=rival)
     other = attained_by_other(sentence, run, phrase, history) if phrase is not None else None
     if other is not None:
         return Frame(_RULE, "level", metric=other, last=run.last, first=run.first)
@@ -122,6 +123,8 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return Frame(_RULE, "level", metric=None if bare else repeated.metric, last=run.last, first=run.first)
     if phrase is not None and _has_reference(sentence, run) and amount.unit not in ("x", "pp"):
         # "higher detection rates (92% compared to 82%)"
+        if behind is not None and not is_metric(sentence, phrase):
+            return Frame(_RULE, "level", metric=behind, last=run.last, first=run.first)
         told = _likened(sentence, phrase) or measured(sentence, phrase)
         named = sentence.tag(told[0] - 1) == COMPARATIVE or sentence.lower(told[1] - 1) in cues().open_heads
         # "a lower LPIPS (0.02 vs. 0.28)", "a reflection-question ratio (1.2 vs. 2.8)"
@@ -248,6 +251,13 @@ def _has_reference(sentence: Sentence, run: Run) -> bool:
     if sentence.lower(run.last) not in ("compared", "vs.", "vs", "versus", "against"):
         return False
     return sentence.has_tag(AMOUNT, run.last, min(run.last + 4, len(sentence.items)))
+
+
+def _behind_both(sentence: Sentence, run: Run) -> Range | None:
+    """The metric behind the second of two values: "beats the baseline (41.3 vs 42.8 | PPL)"."""
+    other = sentence.next_word("#", run.last + 1, run.last + 4)
+    behind = noun_right(sentence, other + 1) if other > 0 else None
+    return behind if behind is not None and is_metric(sentence, behind) else None
 
 
 def _of_described(sentence: Sentence, run: Run, phrase: Range | None) -> Frame | None:

@@ -73,7 +73,8 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     if sentence.lower(phrase[0]) == "time" and phrase[1] - phrase[0] == 1:
         # "matches the oracle's performance 52% of the time"
         done = _done(sentence, run.first)
-        if done is not None:
+        if done is not None and not sentence.lower(done[0]).startswith("spen"):
+            # but "spends 84% of its | time | in the kernel"
             return Frame("claim.share", "level", metric=done, last=phrase[1], first=done[0])
     if sentence.lower(phrase[0]) in REFERENCES and phrase[1] - phrase[0] == 1:
         # "62.5% of native": a reference system, not the thing measured
