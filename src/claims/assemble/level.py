@@ -29,6 +29,8 @@ _DEEDS = ("tion", "sion", "healing", "ling", "ment", "ance")
 """Ends of nouns that name what is done or how fine it is."""
 _DEVICES = frozenset({"accelerator", "asic", "chip", "coprocessor", "core", "engine", "macro", "processor", "soc"})
 _BOUNDS = frozenset({"band", "bound", "bounds", "interval", "range"})
+_PASSING = frozenset({"pass", "passed", "fail", "failed", "succeed", "succeeded", "died", "survive", "survived"})
+"""What those do that are counted, where they are left out."""
 _MEMORIES = frozenset({"flash", "sram", "hbm", "rom", "eeprom"})
 _RATED = frozenset({"efficiency", "energy", "power", "throughput"})
 _SPANS = frozenset({"year", "month", "week", "day", "decade"})
@@ -69,6 +71,10 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         if counted is not None:
             # "of 300 users, | 40% use it daily": of what was counted before
             return Frame("claim.level", "level", metric=counted, last=run.last, first=run.first)
+    alone = phrase is not None and phrase[1] - phrase[0] == 1 and sentence.amount(run.first).kind == "fraction"
+    if alone and phrase is not None and sentence.lower(phrase[0]) in _PASSING and not of:
+        # "7 of 11 models pass; | 4 of 11 | pass": of what was counted before
+        return Frame("claim.level", "level", last=run.last, first=run.first)
     if phrase is not None and sentence.lower(phrase[0]).startswith("per-") and phrase[1] - phrase[0] == 1:
         # "98% per-timestep and 93% per-sequence": of what, was said before
         return Frame("claim.level", "level", last=run.last, first=run.first)

@@ -35,6 +35,9 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     if amount.kind not in ("percent", "fraction"):
         return None
     if sentence.lower(run.last) != "of":
+        listed = _listed(sentence, run)
+        if listed is not None:
+            return Frame("claim.share", "level", metric=listed, last=run.last, first=run.first)
         return _of_metric(sentence, run) if amount.rule == "quantity.share" else None
     if sentence.lower(lead(sentence, run.first)) == "to" and verb_left(sentence, lead(sentence, run.first)) is not None:
         # "reduces costs to 0.04% of the transaction value": a level of the costs
@@ -102,6 +105,22 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
             share.rule, share.metric, share.baseline = "claim.share-of-reference", (phrase[0], of), other
             share.last = other[1]
     return share
+
+
+def _listed(sentence: Sentence, run: Run) -> Range | None:
+    """What several shares in a list are of: "| 100% | and over 97% of | the performance", "| 1/2 | and 1/3 of | their
+    parameters".
+    """
+    at, kind = run.last, sentence.amount(run.first).kind
+    for _ in range(3):
+        step = at + (sentence.lower(at) == ",")
+        step += sentence.lower(step) == "and"
+        if step == at or sentence.tag(step) != AMOUNT or sentence.amount(step).kind != kind:
+            return None
+        at = step + 1
+        if sentence.lower(at) == "of":
+            return _shared(sentence, _behind_count(sentence, at + 1))
+    return None
 
 
 def _of_metric(sentence: Sentence, run: Run) -> Frame | None:
