@@ -5,6 +5,7 @@ from dataclasses import replace
 from claims.assemble.bare import is_elided, is_linked
 from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame, lead
+from claims.assemble.level_linked import behind_interval
 from claims.assemble.lexicon import lexicon, singular
 from claims.assemble.metric import family, unit_family
 from claims.assemble.observed import BYTES
@@ -12,6 +13,7 @@ from claims.assemble.others import alike
 from claims.assemble.phrases import governor, is_deed, is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
+    ADVERB,
     AMOUNT,
     AUXILIARY,
     DETERMINER,
@@ -27,6 +29,10 @@ from claims.assemble.sentence import (
 _DEEDS = ("tion", "sion", "healing", "ling", "ment", "ance")
 """Ends of nouns that name what is done or how fine it is."""
 _DEVICES = frozenset({"accelerator", "asic", "chip", "coprocessor", "core", "engine", "macro", "processor", "soc"})
+_BOUNDS = frozenset({"band", "bound", "bounds", "interval", "range"})
+_PASSING = frozenset({"pass", "passed", "fail", "failed", "succeed", "succeeded", "died", "survive", "survived"})
+"""What those do that are counted, where they are left out."""
+_MEMORIES = frozenset({"flash", "sram", "hbm", "rom", "eeprom"})
 _RATED = frozenset({"efficiency", "energy", "power", "throughput"})
 _SPANS = frozenset({"year", "month", "week", "day", "decade"})
 _EXTENTS = frozenset({"ns", "us", "ms", "s", "min", "h", "day", "m", "km", "cm", "mm", "um"})
@@ -49,11 +55,20 @@ _LINKS = frozenset({"and", ",", "at", "for", "with"})
 def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "75% root-cause analysis accuracy", "99% training goodput", "12 ms tail latency", "6.8 GB of memory"."""
     of = sentence.lower(run.last) == "of"
-    phrase = noun_right(sentence, run.last + of)
+    beyond = behind_interval(sentence, run.last)
+    phrase = noun_right(sentence, beyond + of)
+    if beyond != run.last:
+        known = phrase is not None and is_metric(sentence, phrase)
+        return Frame("claim.level", "level", metric=phrase, last=beyond, first=run.first) if known else None
     noted = sentence.lower(run.last) == "(" and sentence.lower(run.last + 2) == ")"
     behind = run.last + 3 * noted
     if sentence.lower(behind) == "in":
         return _in_metric(sentence, run, behind + 1)
+    if sentence.lower(behind) == "as" and sentence.amount(run.first).kind in ("percent", "measure"):
+        named = noun_right(sentence, behind + 1)
+        if named is not None and is_metric(sentence, named):
+            # "with 3% and 8% as the | lowest and average precision errors"
+            return Frame("claim.level", "level", metric=named, last=named[1], first=run.first)
     exceeds = sentence.tag(behind) == AMOUNT and sentence.items[behind].text.startswith(("exceed", "reach"))
     if phrase is None and sentence.amount(run.first).kind == "fraction" and (exceeds or sentence.tag(behind) == VERB):
         # "22/37 exceed 2x": of what was counted before
@@ -63,6 +78,10 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         if counted is not None or sentence.tag(run.last) == AUXILIARY:
             # "of 300 users, | 40% use it daily": of what was counted before
             return Frame("claim.level", "level", metric=counted, last=run.last, first=run.first)
+    alone = phrase is not None and phrase[1] - phrase[0] == 1 and sentence.amount(run.first).kind == "fraction"
+    if alone and phrase is not None and sentence.lower(phrase[0]) in _PASSING and not of:
+        # "7 of 11 models pass; | 4 of 11 | pass": of what was counted before
+        return Frame("claim.level", "level", last=run.last, first=run.first)
     if phrase is not None and sentence.lower(phrase[0]).startswith("per-") and phrase[1] - phrase[0] == 1:
         # "98% per-timestep and 93% per-sequence": of what, was said before
         return Frame("claim.level", "level", last=run.last, first=run.first)
@@ -77,9 +96,26 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         told = noun_left(sentence, run.first - 1)
         if told is not None and family(sentence.words(*told))[0] == "latency":
             return Frame("claim.level", "level", metric=told, last=phrase[1], first=told[0])
+    aside = sentence.lower(run.first - 1) == "(" and phrase[1] - phrase[0] == 1
+    said = history[-1] if aside and history else None
+    if said is not None and said.metric is not None and sentence.lower(phrase[0]) in ("absolute", "relative"):
+        # "an error of 0.49 s on loop time (4.0% relative)", "reduces it by 0.25 absolute (50% relative)"
+        return Frame("claim.level", said.type, said.move, said.metric, last=phrase[1], first=run.first, verb=said.verb)
+    if phrase[1] - phrase[0] == 1 and sentence.lower(phrase[0]) in _BOUNDS and not of:
+        return Frame("claim.level", "level", metric=_kept_in(sentence, run.first), last=phrase[1], first=run.first)
     shared = _shared_by(sentence, run, phrase, history)
     if shared is not None:
         return Frame("claim.level", "level", metric=shared, last=run.last, first=run.first)
+    if sentence.amount(run.first).rule == "quantity.sub" and sentence.tag(phrase[1] - 1) in NOUNS and not of:
+        # "sub-second metric discovery", "sub-10 m indoor localization": what is that short
+        return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
+    if (
+        sentence.lower(phrase[1] - 1) in _MEMORIES
+        and unit_family(sentence.amount(run.first).unit) == "memory"
+        and not of
+    ):
+        # "75 KB flash"
+        return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
     described = sentence.tag(run.first - 1) == DETERMINER and sentence.lower(phrase[1] - 1) in _DEVICES
     if sentence.amount(run.first).kind != "measure" or of or (is_metric(sentence, phrase) and not described):
         return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
@@ -101,6 +137,21 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     # "TTFT: 0.26 s local, 0.54 s remote"
     metric = said.metric if said is not None and listed and sentence.lower(run.first - 1) in _LINKS else None
     return Frame("claim.level", "level", metric=metric, last=run.last, first=run.first)
+
+
+def _kept_in(sentence: Sentence, index: int) -> Range | None:
+    """What is in a range that begins at an item: "gaps | remain in the 11-20% range", "keeps errors | within a 2%
+    bound".
+    """
+    at = index
+    if not sentence.items[index].text.lower().startswith("within"):
+        at -= 1 + (sentence.tag(index - 1) == DETERMINER)
+        if sentence.lower(at) not in ("in", "within"):
+            return None
+    while sentence.tag(at - 1) in (VERB, AUXILIARY, ADVERB):
+        at -= 1
+    told = noun_left(sentence, at)
+    return told if told is not None and is_metric(sentence, told) else None
 
 
 def _acts(sentence: Sentence, index: int) -> bool:
@@ -193,6 +244,10 @@ def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     if amount.kind not in ("currency", "measure", "percent") or (not history and amount.unit in _SPANS):
         return None
     last = phrase[1] if phrase is not None else run.last
+    changed = said is not None and said.type == "change" and said.unit == "x" and said.metric is not None
+    if changed and said is not None and amount.kind == "percent" and sentence.lower(run.last) == "over":
+        # "a 1.06x speedup over A, | 0.6% | over B"
+        return Frame("claim.elided", "change", said.move, said.metric, last=run.last, first=run.first, verb=said.verb)
     return Frame("claim.level-listed", "level", metric=phrase, last=last, first=run.first)
 
 

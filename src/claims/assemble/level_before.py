@@ -33,6 +33,8 @@ _DRIVEN = frozenset({"claim.level-to", "claim.pair", "claim.verb-by", "claim.gap
 _MATCHING = ("match", "track", "reproduc", "agree", "predict", "recover")
 _EXCEEDING = ("exceed", "surpass")
 _DRIVING = ("driv", "push", "bring", "rais", "tak", "lift")
+_STATISTICS = frozenset({"r", "rho", "ρ", "tau", "τ", "kappa", "κ", "alpha", "α", "r2", "r^2", "r_s", "rs"})
+"""Letters that a correlation or an agreement is written with."""
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
 _AMOUNTS = frozenset({"amount", "amounted", "amounting", "amounts"})
 _AGGREGATES = frozenset({"average", "mean", "median", "peak", "p50", "p90", "p95", "p99"})
@@ -52,23 +54,41 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
             # "identical across all GPUs: 10 of 10 illusions caught"
             return None
         phrase = noun_left(sentence, at)
+        behind = noun_right(sentence, run.last) if word == ":" and amount.kind != "count" else None
+        if behind is not None and is_metric(sentence, behind):
+            # "a reliability gap: 84% | attack success rates"
+            return None
         if phrase is not None:
             known = (word == "=" and amount.kind != "measure") or is_metric(sentence, phrase)
             # "with ingest p50 = 37.8 ms", "(mean RSSI = -110 dBm)"
             known = known or any(sentence.lower(step) in _AGGREGATES for step in (phrase[0] - 1, *range(*phrase)))
-            return _equals(sentence, run, phrase) if known else None
-    if word == "of" and [sentence.lower(at - step) for step in (1, 2, 3)] == ["range", "the", "in"]:
-        # "scores in the range of 0.98 to 0.99"
-        told = noun_left(sentence, at - 3)
-        return level_of(run, told, told[0]) if told is not None else None
+            return _equals(sentence, run, _beside_statistic(sentence, run, phrase, history)) if known else None
+    if word == "of" and sentence.lower(at - 1) in ("range", "region", "band"):
+        within = noun_left(sentence, at)
+        into = governor(sentence, within[0]) if within is not None else at
+        if sentence.lower(into) == "in":
+            # "scores in the range of 0.98 to 0.99", "accuracy plateaus in a narrow region of 60-79%"
+            told = noun_left(sentence, into)
+            told = (told[0], told[1] - 1) if told is not None and _settles(sentence, told) else told
+            return level_of(run, told, told[0]) if told is not None else None
     if word == "to" and sentence.items[run.first].text.lower().startswith("within"):
         matched = _matched(sentence, run, at)
         if matched is not None:
             return matched
     if word == "at":
         behind = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
-        if behind is not None and (amount.kind == "percent" or is_metric(sentence, behind)):
-            # "at 3% overhead"
+        if behind is not None and behind[1] - behind[0] == 1 and sentence.lower(behind[0]) in ("rate", "rates"):
+            done = noun_left(sentence, at)
+            acting = at - 1 if done is None else governor(sentence, done[0])
+            if sentence.tag(acting) == VERB or (
+                done is not None and done[1] - done[0] > 1 and amount.kind == "percent"
+            ):
+                # "agents | fail | at 72-100% rates"
+                told = (acting, at) if sentence.tag(acting) == VERB else (at - 1, at)
+                return Frame("claim.level", "level", metric=told, last=behind[1], first=told[0])
+        part = amount.kind == "fraction" and sentence.tag(run.last) == DETERMINER
+        if behind is not None and (part or amount.kind == "percent" or is_metric(sentence, behind)):
+            # "at 3% overhead", "at 1/18 the parameters"
             return Frame("claim.level", "level", metric=behind, last=behind[1], first=run.first)
     often = at == run.first - 2 and sentence.tag(run.first - 1) == ADVERB
     told_apart = amount.bound != "exact" or amount.high is not None
@@ -146,6 +166,39 @@ def _matched(sentence: Sentence, run: Run, at: int) -> Frame | None:
         if sentence.tag(step) == AMOUNT or sentence.lower(step) in (";", ":"):
             return None
     return None
+
+
+def _settles(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a phrase ends in what its noun does, where that looks like a noun: "accuracy | plateaus"."""
+    ends = sentence.lower(phrase[1] - 1) in ("plateaus", "clusters", "settles", "saturates", "peaks", "hovers")
+    return ends and phrase[1] - phrase[0] > 1
+
+
+def _beside_statistic(sentence: Sentence, run: Run, phrase: Range, history: list[Frame]) -> Range:
+    """What is measured, where a letter before "=" only says by which statistic: "a toggle-rate | correlation | of r =
+    0.96", "| correlations | (rho = 0.9)", "r = 0.78 | correlation"; the phrase itself where nothing else is named.
+    """
+    symbol = sentence.lower(phrase[1] - 1)
+    if symbol not in _STATISTICS:
+        return phrase
+    if phrase[1] - phrase[0] > 1:
+        return (phrase[0], phrase[1] - 1) if _correlates(sentence, (phrase[0], phrase[1] - 1)) else phrase
+    at = governor(sentence, phrase[0])
+    before = noun_left(sentence, at) if sentence.lower(at) in ("of", "(") else None
+    behind = noun_right(sentence, run.last)
+    # "correlations of r = 0.76 and | r | = 0.83"
+    said = history[-1].metric if history and history[-1].rule == "claim.level-equals" else None
+    for named in (before, behind, said):
+        if named is not None and _correlates(sentence, named):
+            return named
+    return phrase
+
+
+def _correlates(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a noun phrase names how far two things go together: "rank correlation", "correlation coefficient"."""
+    head = phrase[1] - 1
+    head -= sentence.lower(head).startswith("coefficient") and head > phrase[0]
+    return sentence.lower(head).startswith(("correlation", "agreement"))
 
 
 def _equals(sentence: Sentence, run: Run, phrase: Range) -> Frame:
@@ -233,6 +286,10 @@ def _done_to(sentence: Sentence, phrase: Range) -> Range | None:
 def _adjacent(sentence: Sentence, run: Run, end: int, amount: Amount, history: list[Frame]) -> Frame | None:
     """ "F1 0.87-0.94", "memory up to 3 GB": the metric stands right before the number."""
     phrase = noun_left(sentence, end)
+    if phrase is not None and sentence.lower(governor(sentence, phrase[0])) in ("across", "under"):
+        # "utilization | under heavy loads | exceeds 90%"
+        told = noun_left(sentence, governor(sentence, phrase[0]))
+        phrase = told if told is not None and is_metric(sentence, told) else phrase
     if amount.bound != "exact":
         done = _at_rate(sentence, phrase) if phrase is not None and amount.kind == "percent" else None
         if done is not None:
@@ -241,7 +298,8 @@ def _adjacent(sentence: Sentence, run: Run, end: int, amount: Amount, history: l
             # "emitting around 148,000 tons of CO2"
             return None
         behind = noun_right(sentence, run.last)
-        if behind is not None and is_metric(sentence, behind):
+        if behind is not None and (is_metric(sentence, behind) or amount.rule == "quantity.sub"):
+            # "an encrypted sub-second | semantic search"
             return None
         if phrase is not None and _is_gapped(sentence, phrase, amount, history):
             # "TPOT stays within 4.8% absolute error, E2E latency within 5.3%"

@@ -48,6 +48,7 @@ _BODIES: tuple[tuple[str, frozenset[str]], ...] = (
     ("saturat", frozenset({"throughput"})),
 )
 """Beginnings of verbs whose object is a measure of their subject, and the units or families of units that tell it."""
+_CONTRIBUTES = ("contribut", "account")
 _NAMED = (*NOUNS, DETERMINER)
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
 _SPANS = _TIMES | {"week", "month", "year"}
@@ -87,6 +88,10 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         act = recurring(sentence, at)
         if act is not None:
             return _level(run, act, act[0])
+    apposed = sentence.lower(at).startswith("averag") and at == run.first - 1 and sentence.lower(at - 1) == ","
+    if apposed and said is not None and said.type == "change" and said.unit == sentence.amount(run.first).unit:
+        # "a 6.0-8.4% runtime overhead, | averaging | 6.8%"
+        return Frame("claim.elided", "change", said.move, said.metric, run.last, run.first, verb=said.verb)
     index = at if sentence.tag(at) == VERB else at - 1
     timed = sentence.lower(at) in ("in", "within") and sentence.amount(run.first).kind == "measure"
     if timed and unit_family(sentence.amount(run.first).unit) == "memory":
@@ -138,6 +143,14 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         if deed is not None and is_deed(sentence, deed) and (not inner or sentence.lower(deed[0] - 1) == "that"):
             # "matrix multiplication achieves 14.9 GFLOP/s"
             return _level(run, deed, deed[0])
+    if verb == at and sentence.lower(verb).startswith(_CONTRIBUTES) and sentence.amount(run.first).unit == "%":
+        whole = noun_right(sentence, run.last + 1) if sentence.lower(run.last) == "to" else None
+        if whole is None and said is not None and said.rule == "claim.share" and said.unit == "%":
+            # "90% of the time is spent in A, while B contributes | under 10%"
+            whole = said.metric
+        if whole is not None:
+            # "can contribute as much as 53% to | the overall latency"
+            return _level(run, whole, verb)
     if verb == at:
         named = not attains or sentence.lower(verb).startswith(_WORKS)
         return _level(run, (verb, verb + 1) if named else None, verb)
@@ -166,6 +179,10 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         step = verb + 1 + (sentence.tag(verb + 1) == DETERMINER)
         sized = sentence.tag(step) == AMOUNT and sentence.lower(step + 1) != "x"
         phrase = noun_right(sentence, step + 1) if sized else None
+    again = said is not None and said.type == "level" and said.unit == sentence.amount(run.first).unit == "%"
+    if phrase is None and again and said is not None and said.metric is not None and sentence.lower(at) == "at":
+        # "A achieves 70% accuracy while B | fails at 43%"
+        return _level(run, said.metric, verb)
     last = min(phrase[1], at) if phrase is not None else verb + 1
     return _level(run, (verb, max(last, verb + 1)), verb)
 

@@ -7,7 +7,19 @@ from claims.assemble.metric import family, unit_family
 from claims.assemble.moved import before_insertion
 from claims.assemble.phrases import governor, is_metric, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, AUXILIARY, COMPARATIVE, NOUNS, PREPOSITION, VERB, Range, Sentence
+from claims.assemble.sentence import (
+    ADVERB,
+    AUXILIARY,
+    COMPARATIVE,
+    CONJUNCTION,
+    DETERMINER,
+    NOUNS,
+    PREPOSITION,
+    SIGN,
+    VERB,
+    Range,
+    Sentence,
+)
 from claims.mentions.quantity_amount import Amount
 
 _COPULAS = frozenset({"is", "was", "are", "were", "reaches"})
@@ -60,8 +72,10 @@ _BETWEEN = frozenset(
     }
 )
 _STEADY = frozenset({"remains", "remain", "remained", "stays", "stay", "stayed", "is", "was", "are", "were"})
+_SPELLED = (*NOUNS, PREPOSITION, DETERMINER)
+"""What an acronym can stand for."""
 _DURATIONS = frozenset({"latency", "speed", "ttft", "tpot", "throughput", "slo"})
-_SHARES = frozenset({"coefficient", "fraction", "number", "percentage", "proportion", "share"})
+_SHARES = frozenset({"amount", "coefficient", "fraction", "number", "percentage", "proportion", "share"})
 """Heads that name nothing without what they are of."""
 _NO_SHARES = frozenset(
     {"latency", "throughput", "ttft", "tpot", "speed", "energy", "power", "memory", "storage", "cost", "communication"}
@@ -71,9 +85,9 @@ _NO_SHARES = frozenset(
 def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | None:
     """ "accuracy of 99.79%", "latency ranging between", "the cost of X is $3"."""
     word = sentence.lower(at)
-    behind = noun_right(sentence, run.last)
-    if word.startswith("reach") and behind is not None and is_metric(sentence, behind):
-        # "Orchestra reaches 72% accuracy"
+    behind = noun_right(sentence, behind_interval(sentence, run.last))
+    if word.startswith("reach") and behind is not None and (is_metric(sentence, behind) or _is_score(sentence, behind)):
+        # "Orchestra reaches 72% accuracy", "reaches 34.9 Pass-1"
         return None
     index = at - 1
     while index >= 0 and (
@@ -82,13 +96,28 @@ def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | Non
         or sentence.lower(index) in _STEADY
     ):
         index -= 1
+    relative = False
     if word in _COPULAS:
         index = before_insertion(sentence, index)
+        if sentence.lower(index) in ("that", "which") and index == at - 1 and amount.kind in ("percent", "measure"):
+            # "inference | that is 27.6 ms"
+            index -= 1 + (sentence.lower(index - 1) == ",")
+            relative = True
     noun = sentence.tag(index) in NOUNS or sentence.lower(index) == ")"
     ranging = sentence.lower(at - 1) == "ranging"
     phrase = noun_left(sentence, index + 1) if noun and (word in LINKS or ranging) else None
     if phrase is not None and word == "of" and behind is not None and _is_error_of(sentence, phrase, behind):
         # "an accuracy of 8.7% average MAPE"
+        return None
+    if (
+        phrase is not None
+        and word == "of"
+        and amount.kind == "measure"
+        and behind is not None
+        and is_metric(sentence, behind)
+        and sentence.lower(phrase[1] - 1) in cues().constraints
+    ):
+        # "under constraints of 50 mm2 | area"
         return None
     if phrase is not None and word == "by" and behind is not None and is_metric(sentence, behind):
         # "made practical by the sub-second TTFT"
@@ -99,11 +128,12 @@ def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | Non
             # "with latency | scaling at 0.3 ms per shard"
             return level_of(run, told, told[0])
     if phrase is not None:
-        named = _with_head(sentence, phrase) if word in LINKS else None
+        named = _abbreviated(sentence, index) or (_with_head(sentence, phrase) if word in LINKS else None)
         if named is not None:
             return level_of(run, named, named[0])
         if not is_metric(sentence, phrase):
             # "the speed of this approach varies between"
+            phrase = (_of_participle(sentence, phrase) or phrase) if word in _COPULAS else phrase
             using = ("using", "with", "via", "on") if word in _COPULAS else ()
             outer = outermost(sentence, phrase, ("of", "for", "in", *using))
             if word == "of" and not is_metric(sentence, outer):
@@ -118,8 +148,9 @@ def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | Non
         ):
             # "fitted from 10-24 minutes of profiling"
             return None
-        if word in _ATTAINED and not is_metric(sentence, phrase) and not _is_measure(sentence, phrase):
-            # "AutoAWQ reaches 45 ms": the subject is a system, not what is measured
+        by_name = relative and sentence.items[phrase[1] - 1].text[0].isupper()
+        if (word in _ATTAINED or by_name) and not is_metric(sentence, phrase) and not _is_measure(sentence, phrase):
+            # "AutoAWQ reaches 45 ms", "than LSTM which is 89%": the subject is a system, not what is measured
             return level_of(run, None, phrase[0])
         if word == "at" and amount.kind == "percent" and at == run.first - 1 and _attains(sentence, phrase):
             # "the handlers at 99%, the query over the graph at 82%": who attains it
@@ -139,6 +170,60 @@ def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | Non
     if word == "between" and sentence.tag(index) == VERB:
         return level_of(run, (index, index + 1), index)
     return None
+
+
+def _abbreviated(sentence: Sentence, close: int) -> Range | None:
+    """The whole name before its acronym, where prepositions are in it: "| an area under the curve | (AUC) of 0.94"."""
+    if sentence.lower(close) != ")" or sentence.lower(close - 2) != "(":
+        return None
+    acronym = sentence.items[close - 1].text
+    first, joined = close - 2, False
+    while first > max(0, close - 9) and sentence.tag(first - 1) in _SPELLED:
+        first -= 1
+        joined = joined or sentence.tag(first) == PREPOSITION
+        if joined and sentence.tag(first) in NOUNS and _spells(sentence, (first, close - 2), acronym):
+            return first, close - 2
+    return None
+
+
+def _spells(sentence: Sentence, phrase: Range, acronym: str) -> bool:
+    """Whether the initials of a phrase are the capitals of an acronym, what small words begin with left out."""
+    capitals = "".join(letter.lower() for letter in acronym if letter.isupper())
+    initials = "".join(sentence.lower(step)[0] for step in range(*phrase) if sentence.tag(step) in NOUNS)
+    if len(capitals) > 1 and initials == capitals:
+        return True
+    # "area | under | the curve (AUC)"
+    named = "".join(sentence.lower(step)[0] for step in range(*phrase) if sentence.tag(step) != DETERMINER)
+    return len(acronym) > 2 and named == acronym.lower()
+
+
+def behind_interval(sentence: Sentence, index: int) -> int:
+    """The item behind an interval that stands right behind a number: "42% | [95% CI, 39-45%] | exact accuracy"."""
+    if sentence.lower(index) != "[":
+        return index
+    close = sentence.next_word("]", index + 1, index + 9)
+    return close + 1 if close > 0 else index
+
+
+def _is_score(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a word behind a number is the name of a score of no known family: "Pass-1", "WGAcc"."""
+    text = sentence.items[phrase[0]].text
+    if phrase[1] - phrase[0] > 1 or sentence.tag(phrase[1]) not in ("", SIGN, PREPOSITION, CONJUNCTION):
+        return False
+    return text[0].isupper() and len(text) > 3 and ("Acc" in text or text.lower().startswith(("pass", "hit", "recall")))
+
+
+def _of_participle(sentence: Sentence, phrase: Range) -> Range | None:
+    """The subject before a participle and what that adds: "| the accuracy | obtained with Kelp is 93%"."""
+    at = governor(sentence, phrase[0])
+    if (
+        sentence.tag(at) != PREPOSITION
+        or not sentence.lower(at - 1).endswith("ed")
+        or sentence.tag(at - 2) not in NOUNS
+    ):
+        return None
+    told = noun_left(sentence, at - 1)
+    return told if told is not None and is_metric(sentence, told) else None
 
 
 def _with_head(sentence: Sentence, phrase: Range) -> Range | None:
@@ -168,7 +253,9 @@ def _is_told_in(sentence: Sentence, phrase: Range, unit: str) -> bool:
     """Whether a noun phrase can be measured in a unit: "ingestion at 255K nodes/s", but no "videos at 24 fps"."""
     key, told = family(sentence.words(*phrase))[0], unit_family(unit)
     if key == "other":
-        return sentence.lower(phrase[1] - 1).endswith(("ion", "ing", "rate", "rates"))
+        # "ingestion", but no name such as "MERLion"
+        head = sentence.items[phrase[1] - 1].text
+        return head[1:].islower() and head.lower().endswith(("ion", "ing", "rate", "rates"))
     return told == "other" or key == told or {key, told} <= _DURATIONS
 
 

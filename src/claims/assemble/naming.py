@@ -10,7 +10,7 @@ from claims.assemble.phrases import governor, is_metric, metric_left, noun_left,
 from claims.assemble.sentence import AMOUNT, AUXILIARY, COMPARATIVE, DETERMINER, NOMINAL, VERB, WORD, Range, Sentence
 
 _OF_SUBJECT = ("claim.subject-verb", "claim.pair")
-_BY_CLAUSE = ("claim.level-in", "claim.level-of", "claim.level-before", "claim.level")
+_BY_CLAUSE = ("claim.level-in", "claim.level-of", "claim.level-before", "claim.level", "claim.subject-verb")
 """Levels whose metric is taken from the clause, where a system can stand in its place."""
 
 
@@ -19,6 +19,17 @@ def name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
     _name(sentence, found, history)
     while found.metric is not None and _only_ranks(sentence, found.metric):
         found.metric = (found.metric[0] + 1, found.metric[1])
+    if found.metric is not None and found.unit.startswith("of "):
+        found.metric = _before_deed(sentence, found.metric)
+
+
+def _before_deed(sentence: Sentence, metric: Range) -> Range:
+    """Those who were counted without what they did, where that looks like a noun: "7 of 11 models | pass"."""
+    for step in range(metric[0], metric[1] - 1):
+        text = sentence.items[step].text
+        if is_plural(text) and singular(text) in cues().agents:
+            return metric[0], step + 1
+    return metric
 
 
 def _only_ranks(sentence: Sentence, metric: Range) -> bool:
@@ -35,9 +46,14 @@ def _name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
         _name_change(sentence, found, history)
         return
     metric = found.metric
-    if metric is not None and found.rule in _BY_CLAUSE and _is_agent(sentence, metric):
-        # "with most models clustering between 80% and 100%"
+    counts_them = found.unit.startswith("of ")
+    # "7 of 11 models pass": these are what was counted
+    if metric is not None and found.rule in _BY_CLAUSE and not counts_them and _is_agent(sentence, metric):
+        # "with most models clustering between 80% and 100%", "where every baseline drops below 50%"
         found.metric = metric = None
+    if metric is not None and found.rule == "claim.subject-verb" and metric == (found.verb, found.verb + 1):
+        # "hit rates average 90% within a turn, but | fall | to 55% across turns"
+        found.metric = metric = _said_before(found.unit, history) or metric
     if metric is not None and found.type == "level" and _is_empty(sentence, metric):
         # "actuators dominate M2M latency, with median values above 750 ms"
         told = _compatible(sentence, found) or _said_before(found.unit, history)

@@ -46,7 +46,9 @@ def _is_name(sentence: Sentence, phrase: Range) -> bool:
     if sentence.tag(phrase[0] - 1) == COMPARATIVE:
         return False
     head = sentence.items[phrase[1] - 1]
-    return head.text[0].isupper() or head.lower in cues().competitors
+    named = head.text[0].isupper() or (head.text[-1].isdigit() and "@" not in head.text and "-" not in head.text)
+    # "Kelp", "o3", but "top-1" and "pass@1"
+    return named or head.lower in cues().competitors
 
 
 def _is_compared(sentence: Sentence, first: int, phrase: Range) -> bool:

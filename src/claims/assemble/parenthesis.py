@@ -112,14 +112,25 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         whole = _whole(sentence, run.last)
         if whole is not None:
             return Frame(_RULE, "level", metric=whole, last=whole[1], first=phrase[0])
+    wrapped = _wrapped(sentence, run, phrase) if phrase is not None else None
+    if wrapped is not None:
+        return wrapped
+    brought = _brought_to(sentence, phrase) if phrase is not None and amount.kind in ("percent", "measure") else None
+    if brought is not None:
+        return Frame(_RULE, "level", metric=brought, last=run.last, first=brought[0])
+    behind = _behind_both(sentence, run) if phrase is not None and _has_reference(sentence, run) else None
     rival = _rival(sentence, phrase) if phrase is not None and _has_reference(sentence, run) else None
     if rival is not None and amount.unit not in ("x", "pp"):
         # "it matches the dense baseline (90% vs. 93%)": what both attain was said before
         said_too = next((frame.metric for frame in reversed(history[-MEMORY:]) if frame.unit == amount.unit), None)
-        return Frame(_RULE, "level", metric=said_too, last=run.last, first=run.first, baseline=rival)
+        return Frame(_RULE, "level", metric=behind or said_too, last=run.last, first=run.first, baseline=rival)
     other = attained_by_other(sentence, run, phrase, history) if phrase is not None else None
     if other is not None:
         return Frame(_RULE, "level", metric=other, last=run.last, first=run.first)
+    whole = noun_right(sentence, run.last + 1) if sentence.lower(run.last) == "of" else None
+    if whole is not None and amount.kind == "measure" and measures(sentence, whole, amount.unit):
+        # "on one device (22 GB of | memory)"
+        return Frame(_RULE, "level", metric=whole, last=whole[1], first=run.first)
     described = _of_described(sentence, run, phrase)
     if described is not None:
         return described
@@ -130,8 +141,12 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return Frame(_RULE, "level", metric=None if bare else repeated.metric, last=run.last, first=run.first)
     if phrase is not None and _has_reference(sentence, run) and amount.unit not in ("x", "pp"):
         # "higher detection rates (92% compared to 82%)"
+        if behind is not None and not is_metric(sentence, phrase):
+            return Frame(_RULE, "level", metric=behind, last=run.last, first=run.first)
         told = _likened(sentence, phrase) or measured(sentence, phrase)
-        if amount.kind in ("count", "fraction") and not is_metric(sentence, told):
+        named = sentence.tag(told[0] - 1) == COMPARATIVE or sentence.lower(told[1] - 1) in cues().open_heads
+        # "a lower LPIPS (0.02 vs. 0.28)", "a reflection-question ratio (1.2 vs. 2.8)"
+        if amount.kind in ("count", "fraction") and not named and not is_metric(sentence, told):
             return Frame(_RULE, "level", last=run.last, first=run.first)
         return Frame(_RULE, "level", metric=told, last=run.last, first=told[0])
     compared = _compared(sentence, run, amount)
@@ -187,6 +202,36 @@ def _again(sentence: Sentence, run: Run, opening: int, history: list[Frame]) -> 
     if said.type == "change" and said.rule != "claim.pair":
         return Frame(_RULE, "change", said.move, said.metric, last=run.last, first=run.first, verb=said.verb)
     return Frame(_RULE, "level", metric=said.metric, last=run.last, first=run.first)
+
+
+def _brought_to(sentence: Sentence, phrase: Range) -> Range | None:
+    """What is brought to a level that a parenthesis tells: "collapses | accuracy | to chance level (10%)"."""
+    at = governor(sentence, phrase[0])
+    if sentence.lower(at) != "to" or sentence.lower(phrase[1] - 1) not in ("chance", "level", "levels"):
+        return None
+    told = noun_left(sentence, at)
+    return told if told is not None and is_metric(sentence, told) else None
+
+
+def _wrapped(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:
+    """ "high (87.71%) | negotiation accuracy", "significant (up to 51%) | power savings": the number stands between an
+    adjective and its noun.
+    """
+    if sentence.lower(run.last) != ")" or phrase[1] - phrase[0] > 1 or len(run.slots) > 1:
+        return None
+    amount, word = sentence.amount(run.first), sentence.lower(phrase[0])
+    sized = word in cues().ranks or word in cues().empty_modifiers
+    if amount.kind not in ("percent", "measure", "ratio") or not sized:
+        return None
+    behind = noun_right(sentence, run.last + 1)
+    if behind is None or behind[0] != run.last + 1:
+        return None
+    noun = behind[1] - 1
+    if sentence.tag(noun) == NOMINAL and amount.unit in CHANGE_UNITS:
+        return nominal_change(sentence, noun, (behind[0], noun), phrase[0], behind[1])
+    if not is_metric(sentence, behind):
+        return None
+    return Frame(_RULE, "level", metric=behind, last=behind[1], first=phrase[0])
 
 
 def _is_swept(sentence: Sentence, phrase: Range) -> bool:
@@ -260,6 +305,13 @@ def _has_reference(sentence: Sentence, run: Run) -> bool:
     if sentence.lower(run.last) not in ("compared", "vs.", "vs", "versus", "against"):
         return False
     return sentence.has_tag(AMOUNT, run.last, min(run.last + 4, len(sentence.items)))
+
+
+def _behind_both(sentence: Sentence, run: Run) -> Range | None:
+    """The metric behind the second of two values: "beats the baseline (41.3 vs 42.8 | PPL)"."""
+    other = sentence.next_word("#", run.last + 1, run.last + 4)
+    behind = noun_right(sentence, other + 1) if other > 0 else None
+    return behind if behind is not None and is_metric(sentence, behind) else None
 
 
 def _of_described(sentence: Sentence, run: Run, phrase: Range | None) -> Frame | None:

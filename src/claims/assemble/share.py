@@ -35,6 +35,9 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     if amount.kind not in ("percent", "fraction"):
         return None
     if sentence.lower(run.last) != "of":
+        listed = _listed(sentence, run)
+        if listed is not None:
+            return Frame("claim.share", "level", metric=listed, last=run.last, first=run.first)
         return _of_metric(sentence, run) if amount.rule == "quantity.share" else None
     if sentence.lower(lead(sentence, run.first)) == "to" and verb_left(sentence, lead(sentence, run.first)) is not None:
         # "reduces costs to 0.04% of the transaction value": a level of the costs
@@ -73,7 +76,8 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     if sentence.lower(phrase[0]) == "time" and phrase[1] - phrase[0] == 1:
         # "matches the oracle's performance 52% of the time"
         done = _done(sentence, run.first)
-        if done is not None:
+        if done is not None and not sentence.lower(done[0]).startswith("spen"):
+            # but "spends 84% of its | time | in the kernel"
             return Frame("claim.share", "level", metric=done, last=phrase[1], first=done[0])
     if sentence.lower(phrase[0]) in REFERENCES and phrase[1] - phrase[0] == 1:
         # "62.5% of native": a reference system, not the thing measured
@@ -84,6 +88,11 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         kept = Frame("claim.share-of-reference", "level", metric=(owned, phrase[1]), last=phrase[1], first=run.first)
         kept.baseline = (phrase[0], owned)
         return kept
+    at = lead(sentence, run.first)
+    told = noun_left(sentence, at) if sentence.lower(at) == "of" and amount.kind == "percent" else None
+    if told is not None and is_metric(sentence, told):
+        # "an inference time of less than 1% of the round trip time"
+        return Frame("claim.level-of", "level", metric=told, last=phrase[1], first=told[0])
     phrase = _with_restriction(sentence, run, phrase)
     share = Frame("claim.share", "level", metric=phrase, last=phrase[1], first=run.first)
     of = max(phrase[0], sentence.next_word("of", phrase[0], phrase[1] + 1))
@@ -96,6 +105,22 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
             share.rule, share.metric, share.baseline = "claim.share-of-reference", (phrase[0], of), other
             share.last = other[1]
     return share
+
+
+def _listed(sentence: Sentence, run: Run) -> Range | None:
+    """What several shares in a list are of: "| 100% | and over 97% of | the performance", "| 1/2 | and 1/3 of | their
+    parameters".
+    """
+    at, kind = run.last, sentence.amount(run.first).kind
+    for _ in range(3):
+        step = at + (sentence.lower(at) == ",")
+        step += sentence.lower(step) == "and"
+        if step == at or sentence.tag(step) != AMOUNT or sentence.amount(step).kind != kind:
+            return None
+        at = step + 1
+        if sentence.lower(at) == "of":
+            return _shared(sentence, _behind_count(sentence, at + 1))
+    return None
 
 
 def _of_metric(sentence: Sentence, run: Run) -> Frame | None:
@@ -120,6 +145,13 @@ def _shared(sentence: Sentence, first: int) -> Range | None:
     phrase = noun_right(sentence, first)
     if phrase is not None:
         return phrase
+    adjective = first
+    while sentence.tag(adjective) in (DETERMINER, ADVERB):
+        adjective += 1
+    if sentence.tag(adjective) == VERB and sentence.tag(adjective + 1) in NOUNS:
+        # "40% of | correct answers", "a third of the total | operating expense"
+        more = noun_right(sentence, adjective + 1)
+        return (adjective, more[1]) if more is not None else None
     if sentence.lower(first) in _POINTING and sentence.lower(first + 1) in cues().both:
         return first + 1, first + 2
     first += sentence.tag(first) == DETERMINER

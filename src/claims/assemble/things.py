@@ -33,7 +33,12 @@ def unthinged(sentence: Sentence, run: Run, found: Frame, history: list[Frame]) 
     if phrase is None or found.move == "faster":
         return
     if found.type == "level":
-        if found.rule in _ATTAINED and _attains(sentence, run, phrase):
+        moved = found.rule == "claim.subject-verb" and not is_metric(sentence, phrase)
+        behind = _score_behind(sentence, run) if moved else None
+        if behind is not None:
+            # "keyword routing collapsed to 1.5% | top-1 accuracy"
+            found.metric = behind
+        elif found.rule in _ATTAINED and _attains(sentence, run, phrase):
             # "beats Kelp-7B (17%) and the best model (20%)"
             told = _score_behind(sentence, run) or _scored(sentence, run, history)
             found.metric = told or _measured_before(sentence, phrase[0])

@@ -140,9 +140,11 @@ def _saved(sentence: Sentence, run: Run, verb: int) -> Frame | None:
         # "recovering 48% performance", but "recovers 90% of the lost accuracy"
         return Frame("claim.verb-amount", "change", "improve", phrase, last=phrase[1], first=verb, verb=verb)
     gains = value == "improve" and sentence.lower(verb).startswith("gain")
-    if phrase is None and sentence.lower(verb) in _ADDS and sentence.lower(run.last) == "in":
-        # "adds a further 22% in energy efficiency"
+    if phrase is None and sentence.lower(verb) in _ADDS and sentence.lower(run.last) in ("in", "to"):
+        # "adds a further 22% in energy efficiency", "adds 3% to latency"
         phrase = noun_right(sentence, run.last + 1)
+        if phrase is not None and sentence.lower(run.last) == "to" and not is_metric(sentence, phrase):
+            phrase = None
     if phrase is None or not (gains or value in _TRANSITIVE):
         return None
     return Frame("claim.verb-amount", "change", value, phrase, last=phrase[1], first=verb, verb=verb)
@@ -157,6 +159,10 @@ def _saved_amount(sentence: Sentence, run: Run) -> Frame | None:
     if sentence.amount(run.first).kind not in ("measure", "currency"):
         return None
     phrase = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
+    added = noun_right(sentence, run.last + 1) if phrase is None and sentence.lower(run.last) == "to" else None
+    if added is not None and adds and is_metric(sentence, added):
+        # "adds 12 ms to | the request latency"
+        phrase = added
     last = phrase[1] if phrase is not None else run.last
     move = "increase" if adds else "decrease"
     return Frame("claim.verb-amount", "change", move, phrase, last=last, first=verb, verb=verb)
