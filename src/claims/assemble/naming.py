@@ -2,10 +2,10 @@
 
 from claims.assemble.cues import cues
 from claims.assemble.explaining import explain
-from claims.assemble.frames import MEMORY, Frame, last_change
+from claims.assemble.frames import MEMORY, Frame, last_change, lead
 from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.metric import family, unit_family
-from claims.assemble.objects import first_noun
+from claims.assemble.objects import first_noun, is_place
 from claims.assemble.phrases import governor, is_metric, metric_left, noun_left, noun_right
 from claims.assemble.sentence import AMOUNT, AUXILIARY, COMPARATIVE, DETERMINER, NOMINAL, VERB, WORD, Range, Sentence
 
@@ -76,13 +76,13 @@ def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None
     if full or found.rule == "claim.share":
         return
     if found.rule == "claim.outperform":
-        attained = _attained(sentence, found.unit, history)
+        attained = _attained(sentence, found.unit, history) or _best(sentence, found.verb, history)
         if attained is not None:
             found.metric, found.move = attained, "improve"
             return
     if found.rule == "claim.verb-by" and found.metric == (found.verb, found.verb + 1) and found.move == "improve":
         # "achieves an energy efficiency of 5 TOPS/W, improving the state of the art by 4x"
-        found.metric = _attained(sentence, found.unit, history) or found.metric
+        found.metric = _attained(sentence, found.unit, history) or _best(sentence, found.verb, history) or found.metric
         return
     if found.rule in _OF_SUBJECT and found.metric == (found.verb, found.verb + 1):
         if sentence.lower(found.verb - 1) == "it" and history and history[-1].metric is not None:
@@ -102,7 +102,7 @@ def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None
             # "yields 14% fewer tokens than B on A, and the reduction is 13% on C"
             found.metric = changed.metric
             return
-        nearest = metric_left(sentence, found.first)
+        nearest = _untried(sentence, metric_left(sentence, found.first))
         said = history[-1].last if history else 0
         near = (
             found.rule != "claim.elided"
@@ -128,6 +128,22 @@ def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None
     else:
         found.metric = named
         found.move = "worsen" if found.move in ("slower", "slowdown", "overhead", "decrease", "worsen") else "improve"
+
+
+def _untried(sentence: Sentence, phrase: Range | None) -> Range | None:
+    """The nearest metric that is neither counted nor what something was tried on: "at up to 128K | tokens |, with gains
+    of 5%", "accuracy across all | benchmarks |, with gains of 5%".
+    """
+    for _ in range(3):
+        if phrase is None:
+            break
+        counted = sentence.tag(phrase[0] - 1) == AMOUNT and sentence.amount(phrase[0] - 1).kind == "count"
+        counted = counted and sentence.lower(lead(sentence, phrase[0] - 1)) not in ("in", "by", "to")
+        plural = is_plural(sentence.items[phrase[1] - 1].text) and is_place(sentence, phrase)
+        if not counted and not (plural and sentence.lower(governor(sentence, phrase[0])) in ("on", "across", "over")):
+            break
+        phrase = metric_left(sentence, phrase[0])
+    return phrase
 
 
 def _is_reference(sentence: Sentence, phrase: Range) -> bool:
@@ -177,6 +193,26 @@ def _attained(sentence: Sentence, unit: str, history: list[Frame]) -> Range | No
         metrics = {metric for metric in alike if family(sentence.words(*metric))[0] in _SCORES}
     metric = next(iter(metrics)) if len(metrics) == 1 else None
     return metric if metric is not None and is_metric(sentence, metric) and not _is_bare(sentence, metric) else None
+
+
+_BEST = frozenset({"best", "highest", "leading", "lowest", "state-of-the-art", "superior", "top", "strong"})
+
+
+def _best(sentence: Sentence, verb: int, history: list[Frame]) -> Range | None:
+    """The metric of which a participle explains how good it is: "achieves the best average accuracy, | improving over B
+    by 3%"; None behind a number.
+    """
+    if history or sentence.lower(verb - 1) != "," or not sentence.lower(verb).endswith("ing"):
+        return None
+    phrase = noun_left(sentence, verb - 1)
+    if phrase is None or not is_metric(sentence, phrase):
+        return None
+    attains = governor(sentence, phrase[0])
+    ranked = any(sentence.lower(step) in _BEST for step in range(*phrase))
+    if not ranked or sentence.tag(attains) != VERB or sentence.value(attains) != "attain":
+        return None
+    first = next((step for step in range(*phrase) if sentence.lower(step) not in _BEST), phrase[0])
+    return first, phrase[1]
 
 
 def _moved_before(sentence: Sentence, verb: int, history: list[Frame]) -> Range | None:
