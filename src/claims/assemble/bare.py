@@ -4,7 +4,7 @@ from claims.assemble.comparand import comparand
 from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame, ends_amount, last_change, lead, subject
 from claims.assemble.nominal import both, nominal_change
-from claims.assemble.objects import is_place
+from claims.assemble.objects import first_noun, is_place, verb_left
 from claims.assemble.phrases import (
     governor,
     is_deed,
@@ -60,11 +60,10 @@ def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     if sentence.lower(at) == "of" and sentence.tag(at - 1) == NOMINAL and sentence.lower(at - 3) == "(":
         # "delivery reaches 97% (an improvement of +2.3 points)"
         return None
-    if phrase is None and sentence.lower(run.last) == "/" and sentence.tag(run.last + 1) == AMOUNT:
+    other = run.last + 1 + (sentence.lower(run.last + 1) in ("+", "-", "−"))
+    if phrase is None and sentence.lower(run.last) == "/" and sentence.tag(other) == AMOUNT:
         # "+5.4%/+2.7% higher accuracy"
-        end = run.last + 2
-        higher = noun_right(sentence, end + 1) if sentence.tag(end) == COMPARATIVE else None
-        phrase = higher
+        phrase = noun_right(sentence, other + 2) if sentence.tag(other + 1) == COMPARATIVE else None
     beaten = _beaten_before(sentence, run) if phrase is None else -1
     if beaten >= 0:
         # "outperforms Best-of-16 (+7.8 pp)"
@@ -249,6 +248,10 @@ def _elided(sentence: Sentence, run: Run, said: Frame) -> Frame:
     if said.rule == "claim.elided":
         # "20% in delay, 13% in area, and | 28% in power"
         named = said.metric is not None and said.metric[0] > said.first
+    ranked = said.metric[0] - 1 if said.metric is not None and sentence.lower(said.metric[0] - 1) in _AGGREGATES else -1
+    if said.rule == "claim.outperform" and ranked > said.first and sentence.lower(ranked - 1) == "in":
+        # "by 17% in average F1, and by 16% in average EM"
+        named = True
     if said.type == "change" and said.metric is not None and said.metric[0] > said.last - 3:
         # "by 32% in fairness and 9% in accuracy": each number has its metric behind it
         named = named or sentence.lower(said.metric[0] - 1) == "in"
@@ -331,6 +334,13 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
     elif changes:
         previous = (alike or changes)[-1]
         frame.move, frame.metric = previous.move, previous.metric
+    elif sentence.lower(lead(sentence, run.first)) == "," and not history:
+        # "increases the success rate for all models, up to 16.6 points"
+        at = lead(sentence, run.first)
+        verb = verb_left(sentence, at)
+        moves = verb is not None and sentence.value(verb) in ("increase", "decrease", "improve")
+        if verb is not None and moves:
+            frame.move, frame.metric, frame.verb = sentence.value(verb), first_noun(sentence, verb + 1, at), verb
     elif sentence.lower(lead(sentence, run.first)) == ":" and not history:
         # "Speedups over other baselines: 2.8-13x over B"
         for step in range(run.first - 1, -1, -1):

@@ -164,7 +164,7 @@ def subject(sentence: Sentence, index: int) -> Range | None:
     """The noun phrase before the verb that leads to the quantity: "throughputs up to 378x higher", "latency is 3x
     lower".
     """
-    at = lead(sentence, index)
+    at = governing = lead(sentence, index)
     while at >= 0 and (sentence.tag(at) in (AUXILIARY, ADVERB) or _is_steady(sentence, at)):
         at -= 1
     if sentence.lower(at) in ("of", "by", "at", "to") or (
@@ -180,6 +180,10 @@ def subject(sentence: Sentence, index: int) -> Range | None:
     if sentence.tag(at) not in NOUNS and sentence.lower(at) != ")":
         return None
     phrase = noun_left(sentence, at + 1)
+    # "with contexts 10x longer", "with differences of up to 2x", but "the latency with Kelp is 2x lower"
+    beside = sentence.tag(governing) in NOUNS or sentence.lower(governing) == "of"
+    if phrase is not None and beside and sentence.lower(governor(sentence, phrase[0])) == "with":
+        return phrase
     while phrase is not None:
         # a noun behind a preposition is no subject, nor is who does it: "the speedups achieved by | Kelp and Elm"
         phrase = outermost(sentence, phrase, ("of", "for", "in", "on", "with", "from", "across"))

@@ -3,7 +3,7 @@
 from claims.assemble.cues import cues
 from claims.assemble.frames import COUNTS, MOVES, Frame, move_of
 from claims.assemble.metric import family
-from claims.assemble.objects import first_noun, gap_start, metric_in, outperformed, verb_left
+from claims.assemble.objects import first_noun, gap_start, metric_in, outperformed, verb_left, with_of
 from claims.assemble.phrases import governor, is_metric, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
@@ -30,6 +30,9 @@ _RELATIVE = frozenset({"that", "which"})
 
 def moved(sentence: Sentence, at: int, run: Run, previous: Frame | None) -> Frame | None:
     """A change by the quantity behind the "by" at `at`: object or subject of the verb before it is the metric."""
+    if sentence.lower(at - 1) == "average" and sentence.lower(at - 2) == "on":
+        # "outperforms B in every case, on average | by 3x"
+        at -= 2 + (sentence.lower(at - 3) == ",")
     index = at - 1
     while sentence.tag(index) == ADVERB:
         index -= 1
@@ -173,7 +176,7 @@ def _measured_subject(sentence: Sentence, verb: int) -> Range | None:
 
 def _moved_object(sentence: Sentence, verb: int, at: int, run: Run, previous: Frame | None) -> Frame | None:
     """ "reduces P99 latency by up to 52%"."""
-    value = sentence.value(verb)
+    value, unit = sentence.value(verb), sentence.amount(run.first).unit
     region = (verb + 2 if value == "vary" and sentence.lower(verb + 1) == "in" else verb + 1, at)
     phrase = first_noun(sentence, *region)
     if sentence.lower(verb + 1) in ("over", "upon", "on") and value in ("improve", "increase"):
@@ -202,7 +205,7 @@ def _moved_object(sentence: Sentence, verb: int, at: int, run: Run, previous: Fr
             _RULE,
             "change",
             value,
-            previous.metric if previous else (verb, verb + 1),
+            previous.metric if previous and previous.unit == unit else (verb, verb + 1),
             last=run.last,
             first=verb,
             baseline=phrase,
@@ -262,6 +265,10 @@ def moved_subject(sentence: Sentence, verb: int, run: Run) -> Frame:
             if full is not None and full[1] <= index + 1:
                 # "the number of calls decreases"
                 phrase = full
+        if phrase is not None and not is_metric(sentence, phrase):
+            # "lines of code grew by 3%"
+            whole = with_of(sentence, phrase, index + 1)
+            phrase = whole if is_metric(sentence, whole) else phrase
         if phrase is not None and sentence.lower(verb) in _ACTIVE:
             # "cache offloading saves up to 20%"
             phrase = None

@@ -90,6 +90,10 @@ def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None
             found.metric = history[-1].metric
             return
         moved = _moved_before(sentence, found.verb, history)
+        told = last_change(history)
+        if moved is None and told is not None and told.move == "decrease" and told.unit == found.unit:
+            # "can reduce energy by 2%, while Kelp saves as much as 14.6%"
+            moved = told.metric if sentence.lower(found.verb) in ("saves", "save") else None
         if moved is None and sentence.lower(found.verb) == "gaining":
             # "reaches 98% accuracy, gaining 32 points over B"
             moved = _attained(sentence, found.unit, history)
@@ -104,8 +108,12 @@ def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None
             return
         nearest = _untried(sentence, metric_left(sentence, found.first))
         said = history[-1].last if history else 0
+        placed = nearest is not None and sentence.lower(governor(sentence, nearest[0])) in ("on", "across")
+        rated = bool(history) and history[-1].type == "level" and history[-1].metric is not None
         near = (
             found.rule != "claim.elided"
+            # "a score of 4.5 on a 5-point scale, a 45% improvement"
+            and not (placed and rated)
             and nearest is not None
             and nearest[0] >= said
             and not sentence.has_tag(VERB, nearest[1], found.first)
