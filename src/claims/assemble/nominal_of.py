@@ -37,6 +37,11 @@ def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | No
             # "a 5x speedup, near 100% GPU occupancy": has a head of its own
             return None
         at -= 1
+    elif word == "," and sentence.tag(at - 1) in NOUNS and sentence.tag(run.last) not in NOUNS:
+        if sentence.amount(run.first).bound != "up_to" or sentence.amount(run.first).kind not in ("ratio", "percent"):
+            return None
+        # "improvements in throughput and energy efficiency, up to 45x and 668x"
+        return _in_of(sentence, run, at - 1)
     elif word == "(":
         if sentence.amount(run.first).kind in ("measure", "currency"):
             # "a 29.3% reduction in convergence time (82 s vs. 116 s)": what was attained, not the change
