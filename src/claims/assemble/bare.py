@@ -4,7 +4,7 @@ from claims.assemble.comparand import comparand
 from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame, ends_amount, last_change, lead, subject
 from claims.assemble.nominal import both, nominal_change
-from claims.assemble.objects import is_place
+from claims.assemble.objects import first_noun, is_place, verb_left
 from claims.assemble.phrases import (
     governor,
     is_deed,
@@ -15,7 +15,17 @@ from claims.assemble.phrases import (
     skip_parentheses_left,
 )
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AMOUNT, COMPARATIVE, NOMINAL, PREPOSITION, VERB, Range, Sentence
+from claims.assemble.sentence import (
+    ADVERB,
+    AMOUNT,
+    AUXILIARY,
+    COMPARATIVE,
+    NOMINAL,
+    PREPOSITION,
+    VERB,
+    Range,
+    Sentence,
+)
 
 _SIGNED = frozenset({"percent", "points", "ratio"})
 _LINKS = frozenset({",", "and", "or", "by", "while", ";", "/", "vs.", "vs", "versus"})
@@ -26,6 +36,8 @@ _PEAKS = frozenset({"peak", "peaks", "maximum"})
 _A_PEAK = ("a peak of", "a maximum of", "peaks of")
 _AGGREGATES = frozenset({"average", "avg", "mean", "median", "max", "maximum", "peak", "min"})
 _SHIFTS = frozenset({"change", "changes", "difference", "differences", "shift", "shifts", "delta"})
+_TENDING = frozenset({"approaching", "averaging", "nearing", "peaking", "topping"})
+"""Gerunds that tell of a change said before how large it is."""
 _RATIOS = frozenset({"ratio", "ratios", "rate", "factor", "factors", "disparity", "skew"})
 
 
@@ -37,6 +49,10 @@ def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     phrase = noun_right(sentence, run.last)
     if phrase is not None and sentence.tag(phrase[1] - 1) == NOMINAL:
         return None
+    if phrase is None and sentence.lower(run.last) == "in":
+        # "up to +9 points in average accuracy"
+        behind = noun_right(sentence, run.last + 1)
+        phrase = behind if behind is not None and is_metric(sentence, behind) else None
     if phrase is not None and phrase[1] - phrase[0] == 1 and sentence.lower(phrase[0]) in _AGGREGATES:
         # "(+33.8% average)"
         phrase = None
@@ -44,10 +60,22 @@ def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     if sentence.lower(at) == "of" and sentence.tag(at - 1) == NOMINAL and sentence.lower(at - 3) == "(":
         # "delivery reaches 97% (an improvement of +2.3 points)"
         return None
+    other = run.last + 1 + (sentence.lower(run.last + 1) in ("+", "-", "−"))
+    if phrase is None and sentence.lower(run.last) == "/" and sentence.tag(other) == AMOUNT:
+        # "+5.4%/+2.7% higher accuracy"
+        phrase = noun_right(sentence, other + 2) if sentence.tag(other + 1) == COMPARATIVE else None
+    beaten = _beaten_before(sentence, run) if phrase is None else -1
+    if beaten >= 0:
+        # "outperforms Best-of-16 (+7.8 pp)"
+        phrase = (beaten, beaten + 1)
+        return Frame("claim.signed", "change", amount.direction, phrase, last=run.last, first=run.first)
     if phrase is None:
         phrase = _moved_by_sign(sentence, run)
     said = last_change(history)
-    if phrase is None and said is not None and sentence.lower(run.first - 2) in _LINKS | {"("}:
+    goes_on = sentence.lower(run.first - 2) in _LINKS | {"("} or (
+        sentence.lower(run.first - 1) == "(" and ends_amount(sentence, run.first - 2)
+    )
+    if phrase is None and said is not None and goes_on:
         # "by +8% on A and +7% on B", "from 34.7% to 45.7% (+11.0 pp)"
         phrase = said.metric
         return Frame("claim.signed", "change", amount.direction, phrase, last=run.last, first=run.first)
@@ -55,6 +83,20 @@ def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     # "higher SER on deeper tiers: +24.5 pp on D2"
     phrase = phrase or _compared_before(sentence, run.first) or metric_left(sentence, run.first)
     return Frame("claim.signed", "change", amount.direction, phrase, last=last, first=run.first)
+
+
+def _beaten_before(sentence: Sentence, run: Run) -> int:
+    """The verb whose object a signed number in parentheses stands behind: "outperforms | Ash (+7.8 pp)"; -1 if none."""
+    opening = run.first - 1
+    while sentence.lower(opening) in ("+", "-", "by"):
+        opening -= 1
+    if sentence.lower(opening) != "(" or sentence.lower(run.last) not in (")", ","):
+        return -1
+    other = noun_left(sentence, opening)
+    if other is None or is_metric(sentence, other):
+        return -1
+    verb = governor(sentence, other[0])
+    return verb if sentence.tag(verb) == VERB and sentence.value(verb) == "outperform" else -1
 
 
 def _compared_before(sentence: Sentence, index: int) -> Range | None:
@@ -134,6 +176,13 @@ def _attained_too(sentence: Sentence, run: Run, said: Frame) -> bool:
     at = lead(sentence, run.first)
     if said.type != "change" or sentence.tag(at) != VERB or sentence.value(at) != "attain":
         return False
+    end = at
+    while sentence.tag(end - 1) in (AUXILIARY, ADVERB):
+        end -= 1
+    own = noun_left(sentence, end)
+    if own is not None and own[1] - own[0] > 1 and sentence.tag(own[1] - 1) == NOMINAL:
+        # "payloads fall by 80% and accuracy degradation | is kept below 1%"
+        return False
     between = range(said.last, at)
     return any(sentence.lower(step) in ("while", "whereas", "and", "but", ";") for step in between)
 
@@ -201,10 +250,17 @@ def _elided(sentence: Sentence, run: Run, said: Frame) -> Frame:
     """A quantity that leaves out what the one before says: "by 3x on A and 2x on B"."""
     frame = Frame("claim.elided", said.type, said.move, said.metric, last=run.last, first=run.first, verb=said.verb)
     said_in = "on" if said.rule == "claim.verb-by-on" else "in"
+    if said.metric is not None and said.rule == "claim.verb-by-on" and sentence.lower(said.metric[0] - 1) == "in":
+        # "improving up to 90% in time and 85% in cost"
+        said_in = "in"
     named = said.rule.startswith(("claim.nominal", "claim.verb-by-on"))
     if said.rule == "claim.elided":
         # "20% in delay, 13% in area, and | 28% in power"
         named = said.metric is not None and said.metric[0] > said.first
+    ranked = said.metric[0] - 1 if said.metric is not None and sentence.lower(said.metric[0] - 1) in _AGGREGATES else -1
+    if said.rule == "claim.outperform" and ranked > said.first and sentence.lower(ranked - 1) == "in":
+        # "by 17% in average F1, and by 16% in average EM"
+        named = True
     if said.type == "change" and said.metric is not None and said.metric[0] > said.last - 3:
         # "by 32% in fairness and 9% in accuracy": each number has its metric behind it
         named = named or sentence.lower(said.metric[0] - 1) == "in"
@@ -248,11 +304,24 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
         phrase = both(sentence, run, phrase)
         frame.metric, frame.last = phrase, phrase[1]
         return frame
+    behind = noun_right(sentence, run.last + 1) if sentence.lower(run.last) == "of" else None
+    if behind is not None and sentence.amount(run.first).unit == "x" and sentence.tag(behind[1] - 1) == NOMINAL:
+        # "achieves 1.7 to 2.2 times of practical speedup"
+        frame.metric, frame.last = behind, behind[1]
+        return frame
     behind = noun_right(sentence, run.last + 1) if sentence.lower(run.last) == "in" else None
-    if behind is not None:
+    if behind is not None and sentence.lower(lead(sentence, run.first)) != "to":
         frame.move, frame.metric, frame.last = "improve", behind, behind[1]
         return frame
     metric = subject(sentence, run.first)
+    if metric is not None and sentence.words(*metric).lower() in _TENDING:
+        # "a speedup of 3.6x, peaking at 8.4x", "substantial speedups, approaching 3x on A"
+        told = last_change(history)
+        noun = metric[0] - 2 if sentence.lower(metric[0] - 1) == "," else -1
+        if sentence.tag(noun) == NOMINAL:
+            metric = (noun, noun + 1)
+        elif told is not None and told.unit == sentence.amount(run.first).unit and told.metric is not None:
+            frame.move, metric = told.move, told.metric
     if metric is not None and sentence.words(*metric).lower() in ("values", "value", "factors", "a value"):
         # "a speedup for more GPUs, with values of 1.6x"
         metric = next(((step, step + 1) for step in range(metric[0], -1, -1) if sentence.tag(step) == NOMINAL), metric)
@@ -274,6 +343,13 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
     elif changes:
         previous = (alike or changes)[-1]
         frame.move, frame.metric = previous.move, previous.metric
+    elif sentence.lower(lead(sentence, run.first)) == "," and not history:
+        # "increases the success rate for all models, up to 16.6 points"
+        at = lead(sentence, run.first)
+        verb = verb_left(sentence, at)
+        moves = verb is not None and sentence.value(verb) in ("increase", "decrease", "improve")
+        if verb is not None and moves:
+            frame.move, frame.metric, frame.verb = sentence.value(verb), first_noun(sentence, verb + 1, at), verb
     elif sentence.lower(lead(sentence, run.first)) == ":" and not history:
         # "Speedups over other baselines: 2.8-13x over B"
         for step in range(run.first - 1, -1, -1):

@@ -43,6 +43,9 @@ def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         previous = last_change(history)
         metric = subject(sentence, run.first) or (previous.metric if previous is not None else None)
         return _change(run, move, metric, following)
+    if word in ("more", "less") and sentence.lower(following) == "of":
+        # "covers 52% more of the quality space"
+        following += 1
     phrase = noun_right(sentence, following)
     if move in ("faster", "slower"):
         return _faster(sentence, run, at, move, phrase, history)
@@ -170,6 +173,10 @@ def _timed_before(sentence: Sentence, run: Run, history: list[Frame]) -> Range |
     """What is faster, said before a comma: "speed reached 184 FPS, 29% faster", "high speed, up to 6.7x faster"."""
     opening = opened(sentence, run.first)
     at = lead(sentence, run.first)
+    before = history[-1] if history and opening > 0 else None
+    if before is not None and before.rule == "claim.pair" and before.metric and before.last >= opening:
+        # "reduces resolution time from 151 s to 24 s (6.3x faster)"
+        return before.metric if _is_timed(sentence, before.metric) else None
     if sentence.tag(at) == AUXILIARY and sentence.lower(at - 1) == "which":
         # "keeps its inference speed constant, which is 10x faster than B"
         told = metric_left(sentence, at - 1)
@@ -258,7 +265,9 @@ def _said_before(sentence: Sentence, run: Run, history: list[Frame]) -> Range | 
         told = noun_left(sentence, run.first - 1)
         if told is not None and is_metric(sentence, told):
             return told
-    if not history or sentence.lower(lead(sentence, run.first)) not in (",", "and"):
+    # "the floor is 40 us, 1.5x lower", "the floor is 40 us 1.5x lower"
+    beside = sentence.tag(run.first - 1) == AMOUNT and bool(history) and history[-1].type == "level"
+    if not history or not (beside or sentence.lower(lead(sentence, run.first)) in (",", "and")):
         return None
     metric = history[-1].metric
     # "14% faster and 45% smaller than B"

@@ -20,6 +20,8 @@ _BETTER = frozenset(
     {"improvement", "improvements", "gain", "gains", "uplift", "enhancement", "enhancements", "boost", "advantage"}
 )
 """Nouns that tell of a level before them that it is better than another."""
+_SPED_UP = frozenset({"speed", "throughput", "latency", "ttft", "tpot", "efficiency", "scalability"})
+"""Families of what a speedup can be of."""
 _STOPS = frozenset({";", ":", "while", "whereas", "but", "when"})
 _REACH = 26
 
@@ -39,6 +41,7 @@ def explain(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
         if said is not None and said.move == "worsen" and said.metric is not None:
             found.metric, found.move = said.metric, "worsen"
         return
+    noun = sentence.value(found.metric[0])
     better = sentence.lower(found.metric[0]) in _BETTER
     if better and sentence.lower(found.last) in ("over", "compared", "relative", "against", "versus"):
         named = _restricted(sentence, found.last)
@@ -80,6 +83,9 @@ def explain(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
     if phrase is None:
         return
     key, good = family(sentence.words(*phrase))
+    if noun in ("overhead", "slowdown") or (noun == "speedup" and value != "accelerate" and key not in _SPED_UP):
+        # "improves policy compliance, with 2% overhead", "boosts cache reuse, delivering a 2x speedup"
+        return
     if value == "accelerate" or (key != "other" and (better or good == "higher")):
         # "improves throughput, achieving a 2x speedup", but no time is sped up by an improvement of it
         found.metric, found.move = phrase, "faster" if value == "accelerate" else "improve"

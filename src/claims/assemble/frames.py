@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from claims.assemble.cues import cues
-from claims.assemble.phrases import noun_left, outermost
+from claims.assemble.phrases import governor, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
     ADVERB,
@@ -15,6 +15,7 @@ from claims.assemble.sentence import (
     PREPOSITION,
     SIGN,
     VERB,
+    WORD,
     Range,
     Sentence,
 )
@@ -154,6 +155,8 @@ def opened(sentence: Sentence, index: int) -> int:
     return before if sentence.lower(before) == "(" else -1
 
 
+COUNTS = frozenset({"amount", "fraction", "number", "percentage", "proportion", "share", "volume"})
+"""Nouns that say how much there is of what they lead to."""
 _STEADY = frozenset({"remains", "remain", "stays"})
 
 
@@ -161,7 +164,7 @@ def subject(sentence: Sentence, index: int) -> Range | None:
     """The noun phrase before the verb that leads to the quantity: "throughputs up to 378x higher", "latency is 3x
     lower".
     """
-    at = lead(sentence, index)
+    at = governing = lead(sentence, index)
     while at >= 0 and (sentence.tag(at) in (AUXILIARY, ADVERB) or _is_steady(sentence, at)):
         at -= 1
     if sentence.lower(at) in ("of", "by", "at", "to") or (
@@ -177,8 +180,30 @@ def subject(sentence: Sentence, index: int) -> Range | None:
     if sentence.tag(at) not in NOUNS and sentence.lower(at) != ")":
         return None
     phrase = noun_left(sentence, at + 1)
-    # a noun behind a preposition is no subject
-    return outermost(sentence, phrase, ("of", "for", "in", "on", "with", "from")) if phrase is not None else None
+    # "with contexts 10x longer", "with differences of up to 2x", but "the latency with Kelp is 2x lower"
+    beside = sentence.tag(governing) in NOUNS or sentence.lower(governing) == "of"
+    if phrase is not None and beside and sentence.lower(governor(sentence, phrase[0])) == "with":
+        return phrase
+    while phrase is not None:
+        # a noun behind a preposition is no subject, nor is who does it: "the speedups achieved by | Kelp and Elm"
+        phrase = outermost(sentence, phrase, ("of", "for", "in", "on", "with", "from", "across"))
+        doing = governor(sentence, phrase[0])
+        if sentence.lower(doing) == "and" and sentence.lower(phrase[0] - 3) == "by":
+            doing -= 2
+        done = sentence.lower(doing) == "by" and sentence.tag(doing - 1) in (VERB, WORD)
+        done = done and sentence.tag(doing - 2) in NOUNS
+        if not done or not sentence.lower(doing - 1).endswith("ed"):
+            break
+        phrase = noun_left(sentence, doing - 1)
+    return _with_counted(sentence, phrase) if phrase is not None else None
+
+
+def _with_counted(sentence: Sentence, phrase: Range) -> Range:
+    """A subject with what it is the number of: "the number | of groups"."""
+    if sentence.lower(phrase[1]) != "of" or sentence.lower(phrase[1] - 1) not in COUNTS:
+        return phrase
+    full = noun_right(sentence, phrase[0])
+    return full if full is not None else phrase
 
 
 def _is_steady(sentence: Sentence, at: int) -> bool:

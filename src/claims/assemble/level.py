@@ -244,6 +244,7 @@ def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     if amount.kind not in ("currency", "measure", "percent") or (not history and amount.unit in _SPANS):
         return None
     last = phrase[1] if phrase is not None else run.last
+    said = history[-1] if history else None
     changed = said is not None and said.type == "change" and said.unit == "x" and said.metric is not None
     if changed and said is not None and amount.kind == "percent" and sentence.lower(run.last) == "over":
         # "a 1.06x speedup over A, | 0.6% | over B"

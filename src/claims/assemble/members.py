@@ -82,9 +82,21 @@ def _metric_members(sentence: Sentence, run: Run, found: Frame) -> list[list[Ran
     ):
         return None
     shared = members[-1]
+    of = sentence.next_word("of", *members[0])
+    if (
+        of > 0
+        and family(sentence.words(*shared))[0] == "other"
+        and family(sentence.words(members[0][0], of))[0] != "other"
+    ):
+        # "the acceptance ratio of critical and non-critical flows": one metric, told of two things
+        return None
     result: list[list[Range]] = []
     for member in members:
         named = family(sentence.words(*member))[0] not in ("other", "speed")
+        if sentence.lower(member[1] - 1) == "-" and member != shared:
+            # "warm- and cold-start latency"
+            result.append([(member[0], member[1] - 1), (shared[1] - 1, shared[1])])
+            continue
         if member == shared or shared[1] - shared[0] < 2 or member[1] - member[0] > 1 or named:
             result.append([member])
         else:

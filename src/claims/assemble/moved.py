@@ -1,9 +1,9 @@
 """What a verb of change moves: its object or its subject."""
 
 from claims.assemble.cues import cues
-from claims.assemble.frames import MOVES, Frame, move_of
+from claims.assemble.frames import COUNTS, MOVES, Frame, move_of
 from claims.assemble.metric import family
-from claims.assemble.objects import first_noun, gap_start, metric_in, outperformed, verb_left
+from claims.assemble.objects import first_noun, gap_start, metric_in, outperformed, verb_left, with_of
 from claims.assemble.phrases import governor, is_metric, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
@@ -11,6 +11,7 @@ from claims.assemble.sentence import (
     AMOUNT,
     AUXILIARY,
     COMPARATIVE,
+    CONJUNCTION,
     DETERMINER,
     NOMINAL,
     NOUNS,
@@ -24,17 +25,19 @@ from claims.assemble.sentence import (
 _RULE = "claim.verb-by"
 _MEASURED = frozenset({"throughput", "latency", "accuracy", "efficiency", "energy"})
 _ACTIVE = frozenset({"saves", "save", "saved", "eliminates", "cuts", "reduces", "lowers", "boosts"})
-_COUNTS = frozenset({"amount", "fraction", "number", "percentage", "proportion", "share", "volume"})
 _RELATIVE = frozenset({"that", "which"})
 
 
 def moved(sentence: Sentence, at: int, run: Run, previous: Frame | None) -> Frame | None:
     """A change by the quantity behind the "by" at `at`: object or subject of the verb before it is the metric."""
+    if sentence.lower(at - 1) == "average" and sentence.lower(at - 2) == "on":
+        # "outperforms B in every case, on average | by 3x"
+        at -= 2 + (sentence.lower(at - 3) == ",")
     index = at - 1
     while sentence.tag(index) == ADVERB:
         index -= 1
     if sentence.tag(index) == VERB and sentence.value(index) in MOVES:
-        return _object_behind(sentence, index, run) or moved_subject(sentence, index, run)
+        return object_behind(sentence, index, run) or moved_subject(sentence, index, run)
     verb = verb_left(sentence, at)
     if verb is None:
         return _compared(sentence, at, run) or _gapped(sentence, at, run, previous)
@@ -43,12 +46,13 @@ def moved(sentence: Sentence, at: int, run: Run, previous: Frame | None) -> Fram
     return _moved_object(sentence, verb, at, run, previous)
 
 
-def _object_behind(sentence: Sentence, verb: int, run: Run) -> Frame | None:
+def object_behind(sentence: Sentence, verb: int, run: Run) -> Frame | None:
     """ "improving by more than 11% the accuracy on B": the object stands behind the number."""
-    if sentence.tag(run.last) != DETERMINER or sentence.value(verb) == "outperform":
+    behind = run.last + (sentence.lower(run.last) == "factor")
+    if sentence.tag(behind) != DETERMINER or sentence.value(verb) == "outperform":
         return None
-    phrase = noun_right(sentence, run.last)
-    if phrase is None or not (is_metric(sentence, phrase) or sentence.lower(run.last) == "the"):
+    phrase = noun_right(sentence, behind)
+    if phrase is None or not (is_metric(sentence, phrase) or sentence.lower(behind) == "the"):
         return None
     move = move_of(sentence.value(verb))
     return Frame(_RULE, "change", move, phrase, last=phrase[1], first=verb, verb=verb)
@@ -57,7 +61,9 @@ def _object_behind(sentence: Sentence, verb: int, run: Run) -> Frame | None:
 def _gapped(sentence: Sentence, at: int, run: Run, previous: Frame | None) -> Frame | None:
     """ "and memory usage by 61%": the verb is that of the clause before."""
     gap = gap_start(sentence, at)
-    phrase = first_noun(sentence, gap, at)
+    again_of = sentence.lower(gap) == "of" and previous is not None and previous.rule == "claim.nominal-of"
+    # "a reduction of area by 70% and | of | power by 51%"
+    phrase = first_noun(sentence, gap + again_of, at)
     if previous is None or phrase is None:
         return None
     move, verb = previous.move, previous.verb
@@ -69,7 +75,7 @@ def _gapped(sentence: Sentence, at: int, run: Run, previous: Frame | None) -> Fr
         return Frame(
             previous.rule, "change", move, previous.metric, last=run.last, first=gap, baseline=thing, verb=verb
         )
-    if verb < 0:
+    if verb < 0 and not again_of:
         return None
     return Frame(
         "claim.gapped", "change", move, phrase, last=run.last, first=phrase[0], verb=verb, region=(phrase[0], at)
@@ -117,9 +123,20 @@ def outperforming(sentence: Sentence, verb: int, at: int, run: Run) -> Frame:
     )
     frame = Frame("claim.outperform", "change", "increase", (verb, verb + 1), last=run.last, first=verb, verb=verb)
     frame.baseline = baseline
+    held = _held(sentence, baseline) if metric is None and baseline is not None else None
+    if held is not None:
+        metric, frame.baseline = held
     if metric is not None:
         frame.move, frame.metric, frame.last = "improve", metric, max(frame.last, metric[1])
     return frame
+
+
+def _held(sentence: Sentence, other: Range) -> tuple[Range, Range] | None:
+    """The metric in which another is outperformed, and the other: "surpasses | the accuracy | of | Kelp | by 1.6x"."""
+    phrase = first_noun(sentence, other[0], other[1])
+    if phrase is None or sentence.lower(phrase[1]) != "of" or phrase[1] + 1 >= other[1]:
+        return None
+    return (phrase, (phrase[1] + 1, other[1])) if is_metric(sentence, phrase) else None
 
 
 def _metric_beyond(sentence: Sentence, verb: int, other: Range | None) -> Range | None:
@@ -159,7 +176,7 @@ def _measured_subject(sentence: Sentence, verb: int) -> Range | None:
 
 def _moved_object(sentence: Sentence, verb: int, at: int, run: Run, previous: Frame | None) -> Frame | None:
     """ "reduces P99 latency by up to 52%"."""
-    value = sentence.value(verb)
+    value, unit = sentence.value(verb), sentence.amount(run.first).unit
     region = (verb + 2 if value == "vary" and sentence.lower(verb + 1) == "in" else verb + 1, at)
     phrase = first_noun(sentence, *region)
     if sentence.lower(verb + 1) in ("over", "upon", "on") and value in ("improve", "increase"):
@@ -188,7 +205,7 @@ def _moved_object(sentence: Sentence, verb: int, at: int, run: Run, previous: Fr
             _RULE,
             "change",
             value,
-            previous.metric if previous else (verb, verb + 1),
+            previous.metric if previous and previous.unit == unit else (verb, verb + 1),
             last=run.last,
             first=verb,
             baseline=phrase,
@@ -243,11 +260,15 @@ def moved_subject(sentence: Sentence, verb: int, run: Run) -> Frame:
         phrase = noun_left(sentence, index + 1)
         if phrase is not None:
             phrase = outermost(sentence, phrase, ("of", "for", "in", "on", "across", "with", "from"))
-            counts = sentence.lower(phrase[1]) == "of" and sentence.lower(phrase[1] - 1) in _COUNTS
+            counts = sentence.lower(phrase[1]) == "of" and sentence.lower(phrase[1] - 1) in COUNTS
             full = noun_right(sentence, phrase[0]) if counts else None
             if full is not None and full[1] <= index + 1:
                 # "the number of calls decreases"
                 phrase = full
+        if phrase is not None and not is_metric(sentence, phrase):
+            # "lines of code grew by 3%"
+            whole = with_of(sentence, phrase, index + 1)
+            phrase = whole if is_metric(sentence, whole) else phrase
         if phrase is not None and sentence.lower(verb) in _ACTIVE:
             # "cache offloading saves up to 20%"
             phrase = None
@@ -259,7 +280,8 @@ def moved_subject(sentence: Sentence, verb: int, run: Run) -> Frame:
 
 def _improved_on(sentence: Sentence, verb: int, index: int, run: Run) -> Range | None:
     """The metric of "improving by 5% on MedQA accuracy"."""
-    if sentence.lower(run.last) not in ("on", "in") or sentence.tag(index) not in (SIGN, PRONOUN):
+    alone = sentence.tag(index) in (SIGN, PRONOUN, CONJUNCTION) or sentence.lower(index) in ("while", "thus")
+    if sentence.lower(run.last) not in ("on", "in") or not alone:
         return None
     if sentence.value(verb) not in ("improve", "increase", "decrease"):
         return None

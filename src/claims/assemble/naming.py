@@ -2,10 +2,10 @@
 
 from claims.assemble.cues import cues
 from claims.assemble.explaining import explain
-from claims.assemble.frames import MEMORY, Frame, last_change
+from claims.assemble.frames import MEMORY, Frame, last_change, lead
 from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.metric import family, unit_family
-from claims.assemble.objects import first_noun
+from claims.assemble.objects import first_noun, is_place
 from claims.assemble.phrases import governor, is_metric, metric_left, noun_left, noun_right
 from claims.assemble.sentence import AMOUNT, AUXILIARY, COMPARATIVE, DETERMINER, NOMINAL, VERB, WORD, Range, Sentence
 
@@ -92,13 +92,13 @@ def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None
     if full or found.rule == "claim.share":
         return
     if found.rule == "claim.outperform":
-        attained = _attained(sentence, found.unit, history)
+        attained = _attained(sentence, found.unit, history) or _best(sentence, found.verb, history)
         if attained is not None:
             found.metric, found.move = attained, "improve"
             return
     if found.rule == "claim.verb-by" and found.metric == (found.verb, found.verb + 1) and found.move == "improve":
         # "achieves an energy efficiency of 5 TOPS/W, improving the state of the art by 4x"
-        found.metric = _attained(sentence, found.unit, history) or found.metric
+        found.metric = _attained(sentence, found.unit, history) or _best(sentence, found.verb, history) or found.metric
         return
     if found.rule in _OF_SUBJECT and found.metric == (found.verb, found.verb + 1):
         if sentence.lower(found.verb - 1) == "it" and history and history[-1].metric is not None:
@@ -106,6 +106,10 @@ def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None
             found.metric = history[-1].metric
             return
         moved = _moved_before(sentence, found.verb, history)
+        told = last_change(history)
+        if moved is None and told is not None and told.move == "decrease" and told.unit == found.unit:
+            # "can reduce energy by 2%, while Kelp saves as much as 14.6%"
+            moved = told.metric if sentence.lower(found.verb) in ("saves", "save") else None
         if moved is None and sentence.lower(found.verb) == "gaining":
             # "reaches 98% accuracy, gaining 32 points over B"
             moved = _attained(sentence, found.unit, history)
@@ -118,10 +122,14 @@ def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None
             # "yields 14% fewer tokens than B on A, and the reduction is 13% on C"
             found.metric = changed.metric
             return
-        nearest = metric_left(sentence, found.first)
+        nearest = _untried(sentence, metric_left(sentence, found.first))
         said = history[-1].last if history else 0
+        placed = nearest is not None and sentence.lower(governor(sentence, nearest[0])) in ("on", "across")
+        rated = bool(history) and history[-1].type == "level" and history[-1].metric is not None
         near = (
             found.rule != "claim.elided"
+            # "a score of 4.5 on a 5-point scale, a 45% improvement"
+            and not (placed and rated)
             and nearest is not None
             and nearest[0] >= said
             and not sentence.has_tag(VERB, nearest[1], found.first)
@@ -144,6 +152,22 @@ def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None
     else:
         found.metric = named
         found.move = "worsen" if found.move in ("slower", "slowdown", "overhead", "decrease", "worsen") else "improve"
+
+
+def _untried(sentence: Sentence, phrase: Range | None) -> Range | None:
+    """The nearest metric that is neither counted nor what something was tried on: "at up to 128K | tokens |, with gains
+    of 5%", "accuracy across all | benchmarks |, with gains of 5%".
+    """
+    for _ in range(3):
+        if phrase is None:
+            break
+        counted = sentence.tag(phrase[0] - 1) == AMOUNT and sentence.amount(phrase[0] - 1).kind == "count"
+        counted = counted and sentence.lower(lead(sentence, phrase[0] - 1)) not in ("in", "by", "to")
+        plural = is_plural(sentence.items[phrase[1] - 1].text) and is_place(sentence, phrase)
+        if not counted and not (plural and sentence.lower(governor(sentence, phrase[0])) in ("on", "across", "over")):
+            break
+        phrase = metric_left(sentence, phrase[0])
+    return phrase
 
 
 def _is_reference(sentence: Sentence, phrase: Range) -> bool:
@@ -193,6 +217,26 @@ def _attained(sentence: Sentence, unit: str, history: list[Frame]) -> Range | No
         metrics = {metric for metric in alike if family(sentence.words(*metric))[0] in _SCORES}
     metric = next(iter(metrics)) if len(metrics) == 1 else None
     return metric if metric is not None and is_metric(sentence, metric) and not _is_bare(sentence, metric) else None
+
+
+_BEST = frozenset({"best", "highest", "leading", "lowest", "state-of-the-art", "superior", "top", "strong"})
+
+
+def _best(sentence: Sentence, verb: int, history: list[Frame]) -> Range | None:
+    """The metric of which a participle explains how good it is: "achieves the best average accuracy, | improving over B
+    by 3%"; None behind a number.
+    """
+    if history or sentence.lower(verb - 1) != "," or not sentence.lower(verb).endswith("ing"):
+        return None
+    phrase = noun_left(sentence, verb - 1)
+    if phrase is None or not is_metric(sentence, phrase):
+        return None
+    attains = governor(sentence, phrase[0])
+    ranked = any(sentence.lower(step) in _BEST for step in range(*phrase))
+    if not ranked or sentence.tag(attains) != VERB or sentence.value(attains) != "attain":
+        return None
+    first = next((step for step in range(*phrase) if sentence.lower(step) not in _BEST), phrase[0])
+    return first, phrase[1]
 
 
 def _moved_before(sentence: Sentence, verb: int, history: list[Frame]) -> Range | None:

@@ -169,6 +169,9 @@ def _restricted(sentence: Sentence, last: int, move: str, named: Range | None) -
     if behind is not None and move == "speedup":
         # "a 2x speedup on TPOT", but "on long prompts"
         return behind if family(sentence.words(*behind))[0] in _TIMES and word == "on" else None
+    if behind is not None and word == "on" and is_place(sentence, behind):
+        # "gains on large-scale datasets"
+        return None
     return behind if behind is not None and is_metric(sentence, behind) else None
 
 

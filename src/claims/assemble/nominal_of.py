@@ -5,7 +5,7 @@ from dataclasses import replace
 from claims.assemble.frames import Frame, lead
 from claims.assemble.nominal import NAMED_ITSELF, is_act, nominal_change
 from claims.assemble.objects import is_place
-from claims.assemble.phrases import is_metric, noun_left, noun_right, skip_parentheses_left
+from claims.assemble.phrases import governor, is_metric, noun_left, noun_right, skip_parentheses_left
 from claims.assemble.runs import Run
 from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, DETERMINER, NOMINAL, NOUNS, VERB, Range, Sentence
 
@@ -18,6 +18,9 @@ def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | No
     """ "savings of up to 64%", "speedups up to 8.4x / 1.4x", "a reduction of 57% in latency", "reduction by 30%"."""
     at = lead(sentence, run.first)
     word = sentence.lower(at)
+    if word == "with" and _has_own(sentence, run):
+        # "a 4x acceleration with at least 90% recall"
+        return None
     if word in _GOVERNED:
         at -= 2 if word == "from" and sentence.lower(at - 1) == "ranging" else 1
     elif word == "," and sentence.lower(at - 1) in ("i.e.", "namely") and sentence.tag(at - 3) == NOMINAL:
@@ -34,6 +37,11 @@ def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | No
             # "a 5x speedup, near 100% GPU occupancy": has a head of its own
             return None
         at -= 1
+    elif word == "," and sentence.tag(at - 1) in NOUNS and sentence.tag(run.last) not in NOUNS:
+        if sentence.amount(run.first).bound != "up_to" or sentence.amount(run.first).kind not in ("ratio", "percent"):
+            return None
+        # "improvements in throughput and energy efficiency, up to 45x and 668x"
+        return _in_of(sentence, run, at - 1)
     elif word == "(":
         if sentence.amount(run.first).kind in ("measure", "currency"):
             # "a 29.3% reduction in convergence time (82 s vs. 116 s)": what was attained, not the change
@@ -50,6 +58,12 @@ def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | No
     return _in_of(sentence, run, at)
 
 
+def _has_own(sentence: Sentence, run: Run) -> bool:
+    """Whether a metric stands right behind the quantity: "90% | recall"."""
+    phrase = noun_right(sentence, run.last) if sentence.tag(run.last) in NOUNS else None
+    return phrase is not None and is_metric(sentence, phrase)
+
+
 def _leads_on(sentence: Sentence, at: int) -> bool:
     """Whether the noun of change stands further left: "speedups | reaching", "the reduction | is"."""
     if at >= 0 and sentence.tag(at) in (AUXILIARY, ADVERB):
@@ -63,6 +77,11 @@ def _of(sentence: Sentence, run: Run, at: int) -> Frame:
     frame = nominal_change(sentence, at, before, before[0], run.last)
     frame.last = max(frame.last, run.last)
     frame.rule = "claim.nominal-of"
+    if frame.metric == (at, at + 1) and frame.move != "slowdown" and _has_own(sentence, run):
+        # "an improvement of 3.6% | F1 score", "a slowdown of 2% | inter-token latency"
+        own = noun_right(sentence, run.last)
+        frame.metric, frame.last = own, own[1] if own is not None else run.last
+        return frame
     if sentence.lower(run.last) not in ("in", "of") or frame.move in ("slowdown", "overhead"):
         return frame
     behind = noun_right(sentence, run.last + 1)
@@ -88,9 +107,16 @@ def _restricted_metric(sentence: Sentence, phrase: Range) -> Range:
     return outer if outer is not None and is_metric(sentence, outer) else phrase
 
 
+def _is_over(sentence: Sentence, at: int) -> bool:
+    """Whether a thing that something is faster than ends at an item: "speedups over | Ash | up to 3x"."""
+    other = noun_left(sentence, at + 1)
+    return other is not None and sentence.lower(governor(sentence, other[0])) == "over"
+
+
 def _over(sentence: Sentence, run: Run, at: int) -> Frame | None:
     """ "a speedup over the other algorithms of 2.5-51x", "a reduction in latency compared to B of up to 40%"."""
-    if sentence.lower(at + 1) not in ("of", "ranging", "by"):
+    bounded = at == run.first - 1 and sentence.amount(run.first).bound == "up_to" and _is_over(sentence, at)
+    if sentence.lower(at + 1) not in ("of", "ranging", "by") and not bounded:
         return None
     # "a speedup over HNSW (CPU) of": what parentheses add to a name is passed over
     for step in range(skip_parentheses_left(sentence, at), max(0, at - 9), -1):

@@ -378,6 +378,10 @@ def _of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, histor
             # "accuracy drops with the model's size (up to 35%)"
             return Frame(_RULE, "change", sentence.value(before - 1), told, last=run.last, first=told[0])
     noun = before - 1
+    beaten = _beaten(sentence, before) if amount.unit == "x" and sentence.lower(before) == "on" else -1
+    if beaten >= 0 and not is_metric(sentence, phrase) and sentence.lower(run.last) in ("over", "vs", "vs.", "versus"):
+        # "outperforms all kernels on sparse matrices (1.5x over B)"
+        return Frame("claim.outperform", "change", "increase", (beaten, beaten + 1), last=run.last, first=beaten)
     if amount.unit in CHANGE_UNITS and sentence.lower(before) == "in" and sentence.tag(noun) == NOMINAL:
         # "improvements in report generation (14.5% over B)"
         return Frame(_RULE, "change", move_of(sentence.value(noun)), phrase, last=run.last, first=noun)
@@ -423,6 +427,16 @@ def _of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, histor
         # "faster than Kimi (7,327 tokens/s)": who attains it is not what is measured
         return Frame(_RULE, "level", last=run.last, first=run.first)
     return Frame(_RULE, "level", metric=phrase, last=run.last, first=phrase[0])
+
+
+def _beaten(sentence: Sentence, before: int) -> int:
+    """The verb that outperforms in the clause before an item, no number between; -1 where there is none."""
+    for step in range(before - 1, max(-1, before - 9), -1):
+        if sentence.tag(step) == AMOUNT or sentence.lower(step) in (",", ";", "("):
+            return -1
+        if sentence.tag(step) == VERB:
+            return step if sentence.value(step) == "outperform" else -1
+    return -1
 
 
 def _behind(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:

@@ -3,7 +3,7 @@
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.metric import family
-from claims.assemble.sentence import ADVERB, AMOUNT, DETERMINER, NOUNS, SIGN, WORD, Range, Sentence
+from claims.assemble.sentence import ADVERB, AMOUNT, CONJUNCTION, DETERMINER, NOUNS, SIGN, WORD, Range, Sentence
 from claims.patterns import kept
 
 _REACH = 50
@@ -68,8 +68,15 @@ def governor(sentence: Sentence, first: int) -> int:
 
 def outermost(sentence: Sentence, phrase: Range, prepositions: tuple[str, ...]) -> Range:
     """The phrase that a phrase restricts: "latency" for the "queries" of "latency of short queries"."""
-    while sentence.lower(governor(sentence, phrase[0])) in prepositions:
-        outer = noun_left(sentence, governor(sentence, phrase[0]))
+    while True:
+        first = phrase[0]
+        if sentence.tag(first - 1) == AMOUNT and sentence.amount(first - 1).kind == "count":
+            # "the accuracy in | 8 classifiers"
+            first -= 1
+        at = governor(sentence, first)
+        if sentence.lower(at) not in prepositions:
+            break
+        outer = noun_left(sentence, at)
         if outer is None:
             break
         phrase = outer
@@ -104,8 +111,22 @@ def _noun_right(sentence: Sentence, first: int, limit: int) -> Range | None:
         # "end to end latency", "OpenMP to CUDA translations"
         more = noun_right(sentence, last + 1, limit)
         return (first, more[1]) if more is not None else (first, last)
-    joined = _behind_acronym(sentence, first, last, limit) or _shared_head(sentence, first, last)
+    joined = (
+        _hanging(sentence, first, last, limit)
+        or _behind_acronym(sentence, first, last, limit)
+        or _shared_head(sentence, first, last)
+    )
     return joined or (first, _with_tail(sentence, last))
+
+
+def _hanging(sentence: Sentence, first: int, last: int, limit: int) -> Range | None:
+    """ "first- and second-order | errors": what ends with a hyphen lacks the head that stands behind the other."""
+    if sentence.lower(last) != "-" or sentence.tag(last + 1) != CONJUNCTION or sentence.tag(last + 2) not in NOUNS:
+        return None
+    if sentence.items[last].start != sentence.items[last - 1].end:
+        return None
+    more = noun_right(sentence, last + 2, limit)
+    return (first, more[1]) if more is not None else None
 
 
 def _joins_names(sentence: Sentence, index: int) -> bool:

@@ -183,7 +183,8 @@ def _times_reference(sentence: Sentence, run: Run) -> Frame | None:
     phrase = noun_right(sentence, start) if sentence.lower(start) in cues().usual else None
     if phrase is None or is_metric(sentence, phrase) or sentence.lower(phrase[1]) == "of":
         return None
-    before = run.first - (sentence.lower(run.first - 1) == "(")
+    # "(16x original BERT)", "increases the risk to 4.5x baseline"
+    before = run.first - (sentence.lower(run.first - 1) in ("(", "to"))
     metric = noun_left(sentence, before)
     if metric is None:
         return None

@@ -129,6 +129,7 @@ _BEHIND_SPEEDUP = frozenset({
     ".", ",", ";", ")", "(", "of", "over", "on", "for", "in", "at", "and", "compared", "when", "with", "while",
     "versus", "vs", "vs.", "between", "from", "relative", "against", "ratio", "across", "than", "is", "was",
 })  # fmt: skip
+_BEFORE_A_SPEEDUP = frozenset({"a", "an", "average", "maximum", "mean", "median", "overall", "peak", "the"})
 _BEFORE_SPEEDING = frozenset({"to", "can", "could", "will", "may", "we", "not", "also", "and", "that", "which", "it"})
 _CITING = frozenset({",", "-", "–", ";"})
 _QUOTES = frozenset({"'", '"', "`"})
@@ -213,9 +214,12 @@ def _is_speedup(items: list[Item], tokens: list[Token], index: int) -> bool:
     """Whether "speed up" is a noun behind a share: "a 30% | speed up | over B"; a multiple says a change by itself."""
     if index + 1 >= len(tokens) or tokens[index + 1].lower != "up":
         return False
+    behind = tokens[index + 2].lower if index + 2 < len(tokens) else "."
+    if behind == "of" and items and items[-1].lower in _BEFORE_A_SPEEDUP:
+        # "an average | speed up | of 3x"
+        return True
     if all(item.amount is None or item.amount.kind != "percent" for item in items[-8:]):
         return False
-    behind = tokens[index + 2].lower if index + 2 < len(tokens) else "."
     return behind in _BEHIND_SPEEDUP and items[-1].lower not in _BEFORE_SPEEDING
 
 

@@ -42,6 +42,11 @@ def unthinged(sentence: Sentence, run: Run, found: Frame, history: list[Frame]) 
             # "beats Kelp-7B (17%) and the best model (20%)"
             told = _score_behind(sentence, run) or _scored(sentence, run, history)
             found.metric = told or _measured_before(sentence, phrase[0])
+    elif found.rule in ("claim.outperform", "claim.verb-by") and phrase == (found.verb, found.verb + 1):
+        behind = _score_behind(sentence, run)
+        if behind is not None:
+            # "outperforms B by 9.5% | accuracy", "improves over B by 8.5 | accuracy | points"
+            found.metric, found.move = behind, "improve"
     elif found.rule in _CHANGED and sentence.tag(phrase[1] - 1) in NOUNS:
         thing = _is_thing(sentence, phrase)
         open_ = found.rule in _MOVED and (thing or not is_metric(sentence, phrase))
@@ -101,6 +106,9 @@ def _score_behind(sentence: Sentence, run: Run) -> Range | None:
     if sentence.tag(run.last) not in NOUNS or sentence.amount(run.first).unit not in ("", "%", "pp"):
         return None
     phrase = noun_right(sentence, run.last)
+    if phrase is not None and phrase[1] - phrase[0] > 1 and sentence.lower(phrase[1] - 1) in ("point", "points"):
+        # "by 2 F1 points"
+        phrase = (phrase[0], phrase[1] - 1)
     return phrase if phrase is not None and is_metric(sentence, phrase) else None
 
 

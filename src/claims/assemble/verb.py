@@ -3,7 +3,7 @@
 from claims.assemble.cues import cues
 from claims.assemble.frames import CHANGE_UNITS, MOVES, Frame, last_change, lead, move_of
 from claims.assemble.metric import family
-from claims.assemble.moved import moved, moved_subject, outperforming
+from claims.assemble.moved import moved, moved_subject, object_behind, outperforming
 from claims.assemble.objects import first_noun, metric_in, verb_left
 from claims.assemble.phrases import governor, is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
@@ -95,7 +95,9 @@ def verb_amount(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return _saved_amount(sentence, run)
     at = lead(sentence, run.first)
     if sentence.tag(at) == VERB and sentence.value(at) in MOVES:
-        found = _saved(sentence, run, at) or moved_subject(sentence, at, run)
+        # "improves up to 1.9x | the energy efficiency"
+        behind = object_behind(sentence, at, run) if amount.unit == "x" else None
+        found = _saved(sentence, run, at) or behind or moved_subject(sentence, at, run)
         crossed = amount.unit == "%" and sentence.items[run.first].text.lower().startswith(_CROSSED)
         if crossed and found.rule == "claim.subject-verb" and sentence.lower(at).endswith(_FINITE):
             # "accuracy falls below 40%": where it gets to
