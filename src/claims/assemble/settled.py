@@ -45,9 +45,20 @@ def is_settled_before(sentence: Sentence, draft: Draft, later: int, baseline: Ba
         return True
     if later == marker:
         return False
-    if sentence.lower(marker - 1) != "," and sentence.next_word("while", draft.item, later) > 0:
+    if sentence.lower(marker - 1) != "," and _explains_apart(sentence, draft.item, later):
         return True
     return is_finite(sentence, draft.item, later)
+
+
+def _explains_apart(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether between two items something is told apart: "by 40%, | achieving | a 2x boost over B", "| while | …"."""
+    for step in range(first, last):
+        if sentence.lower(step) == "while":
+            return True
+        participle = sentence.tag(step) == VERB and sentence.lower(step).endswith("ing")
+        if participle and sentence.lower(step - 1) == ",":
+            return True
+    return False
 
 
 def is_forwarded(sentence: Sentence, draft: Draft) -> bool:
