@@ -119,6 +119,9 @@ def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
     if tag == VERB and inside and _is_descriptive(sentence, first, index):
         # "the official | optimized | fused | kernel"
         return True
+    if inside and sentence.lower(index) == "load" and sentence.lower(index + 1).startswith("balanc"):
+        # "existing | load | balancers": "load" is a verb elsewhere
+        return True
     if tag == VERB and inside and sentence.lower(index).endswith("ing") and _is_last(sentence, index):
         # "relative to standard single-criterion | pruning |."
         return sentence.tag(index - 1) == WORD
@@ -146,7 +149,9 @@ def _is_last(sentence: Sentence, index: int) -> bool:
 
 def _is_qualified(sentence: Sentence, index: int) -> bool:
     """Whether an adverb qualifies a participle that describes the noun behind it: "the | commonly | used heuristic"."""
-    superlative = sentence.lower(index - 1) == "best" or sentence.lower(index - 1).endswith("test")
+    before = sentence.lower(index - 1)
+    # "the best | previously | reported method"
+    superlative = before == "best" or before.endswith("test")
     if sentence.tag(index) != ADVERB or not (sentence.tag(index - 1) == DETERMINER or superlative):
         return False
     return sentence.lower(index + 1).endswith("ed") and sentence.tag(index + 2) in (WORD, NOMINAL)
@@ -154,7 +159,8 @@ def _is_qualified(sentence: Sentence, index: int) -> bool:
 
 def _is_descriptive(sentence: Sentence, first: int, index: int) -> bool:
     """Whether participles describe the noun behind them: "the official | optimized fused Mamba-2 kernel"."""
-    if not (sentence.tag(first) == DETERMINER or sentence.lower(first) in cues().usual) or index - first > 3:
+    opened = sentence.tag(first) == DETERMINER or sentence.lower(first).endswith("'s")
+    if not (opened or sentence.lower(first) in cues().usual) or index - first > 3:
         return False
     step = index
     while sentence.tag(step) == VERB and sentence.lower(step).endswith("ed"):

@@ -14,7 +14,7 @@ from claims.assemble.coverage_levels import (
 from claims.assemble.draft import Draft
 from claims.assemble.equalled import stops
 from claims.assemble.frames import Frame
-from claims.assemble.inherited import is_gain
+from claims.assemble.inherited import explains, is_gain
 from claims.assemble.markers import is_aside
 from claims.assemble.sentence import ADVERB, AMOUNT, PRONOUN, VERB, Sentence
 from claims.assemble.settled import goes_on_settled, is_finite, is_forwarded, is_settled, is_settled_before
@@ -53,6 +53,7 @@ def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseli
         if moved and all(_is_speedup(sentence, draft) for draft in moved):
             return []
         gained = [draft for draft in moved if is_gain(sentence, draft)]
+        gained = [draft for draft in gained if not _explains_other(sentence, changes, draft)]
         return gained or _scored(sentence, before_it, baseline)
     return covered
 
@@ -63,6 +64,15 @@ def _ends(sentence: Sentence, index: int, explained: bool) -> bool:
         ratio = sentence.lower(index - 1).isdigit() and sentence.lower(index + 1).isdigit()
         return not explained and not ratio
     return sentence.lower(index) == ";" and sentence.lower(index + 1) not in _EXPLAINED
+
+
+def _explains_other(sentence: Sentence, changes: list[Draft], draft: Draft) -> bool:
+    """Whether a change belongs to one that is compared otherwise: "3x faster than A with | 80% less memory |,
+    surpassing B".
+    """
+    order = changes.index(draft)
+    told = order > 0 and changes[order - 1].type == "change" and bool(changes[order - 1].baseline)
+    return told and draft.frame is not None and explains(sentence, draft, draft.frame)
 
 
 def _is_explained(sentence: Sentence, baseline: Baseline) -> bool:

@@ -43,6 +43,11 @@ def _than(sentence: Sentence, index: int, seen_amount: bool) -> int:
         return 0
     if sentence.lower(index - 1) == "rather":
         return 0
+    valued = seen_amount and sentence.tag(index + 1) == DETERMINER and sentence.lower(index + 3) in ("of", *_NEEDED)
+    required = _reference_value(sentence, index + 1) if valued else 0
+    if required:
+        # "8x less memory than | the 80 GiB required by | B"
+        return 1 + required
     if sentence.tag(index + 1) == AMOUNT:
         # "3x higher than | 7B models", "14x faster than | 128 A100 GPUs"
         run = sentence.tag(index - 1) == COMPARATIVE and sentence.tag(index - 2) == AMOUNT
@@ -179,12 +184,17 @@ def _that_of(sentence: Sentence, index: int, seen_amount: bool) -> int:
     """ "3x | that of B" """
     if sentence.lower(index + 1) != "of" or sentence.tag(index - 1) != AMOUNT:
         return 0
-    return 2 if sentence.amount(index - 1).unit in ("x", "%") else 0
+    amount = sentence.amount(index - 1)
+    return 2 if amount.unit in ("x", "%") or amount.kind == "fraction" else 0
 
 
 _APART = frozenset(
     {"gap", "gaps", "difference", "differences", "deviation", "deviations", "departure", "distance", "regression"}
 )
+
+
+_CHANGED = frozenset({"reduction", "decrease", "drop", "increase", "improvement", "gain"})
+_NAMES = frozenset({"baseline", "baselines", "implementation", "version", "variant", "setup", "configuration"})
 
 
 _MEANS = frozenset({"by", "of", "for", "from", "via", "through", "without", ",", "and"})
@@ -221,7 +231,18 @@ def _from(sentence: Sentence, index: int, seen_amount: bool) -> int:
         return 0
     told = sentence.tag(index - 1) == AMOUNT
     noun = index - 1 if not told else sentence.last_word(("of",), index - 1, within=4) - 1
+    if sentence.lower(noun) in _CHANGED and sentence.lower(index + 1) == "the":
+        # "a 2% reduction from the original"
+        return int(sentence.lower(index + 2) in cues().usual or _ends_in_competitor(sentence, index + 1))
     return int(sentence.lower(noun) in _APART)
+
+
+def _ends_in_competitor(sentence: Sentence, index: int) -> bool:
+    phrase = noun_right(sentence, index)
+    return phrase is not None and sentence.lower(phrase[1] - 1) in _NAMES
+
+
+_NEEDED = frozenset({"required", "needed", "used", "consumed", "achieved", "taken", "incurred", "reported"})
 
 
 def _reference_value(sentence: Sentence, index: int) -> int:
@@ -236,6 +257,9 @@ def _reference_value(sentence: Sentence, index: int) -> int:
     while sentence.tag(at) in NOUNS or (sentence.lower(at) in ("and", ",") and sentence.tag(at + 1) == AMOUNT):
         # "compared with | 14.5 min and 37% for | the baseline"
         at += 1 if sentence.tag(at) in NOUNS else 2
+    if sentence.lower(at) in _NEEDED and sentence.lower(at + 1) == "by":
+        # "compared with | the 80 GiB required by | B"
+        at += 1
     return at + 1 - index if sentence.lower(at) in ("for", "by", "of", "from") else 0
 
 
