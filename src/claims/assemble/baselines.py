@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from claims.assemble.comparand import comparand
 from claims.assemble.cues import cues
 from claims.assemble.equalled import EQUALLING, PAR, REACHING, compared_thing, leads_on
-from claims.assemble.markers import ALIKE, MARKERS, MATCHING, MOVING, REPLACING, is_aside
+from claims.assemble.markers import ALIKE, MARKERS, MATCHING, MOVING, REPLACING, compares, is_aside
 from claims.assemble.sentence import AMOUNT, COMPARATIVE, VERB, Range, Sentence
 
 _ASIDES = MATCHING | ALIKE
@@ -17,6 +17,8 @@ _SPANNED = frozenset(
 _ADDING = frozenset({"complements", "complementing"})
 """Verbs that name what is added to, over which the gains are."""
 _OPENERS = frozenset({"when", "and", "as", "while"})
+_ANEW = frozenset({"compared", "relative", "against", "versus"})
+"""What opens a clause of its own behind a semicolon: "… by 3x; | compared | to B, it saves 2x"."""
 
 
 @dataclass(slots=True)
@@ -66,9 +68,13 @@ def _marked(sentence: Sentence, index: int, seen_amount: bool) -> Baseline | Non
     """The baseline that a word of `MARKERS` at `index` introduces."""
     width = MARKERS[sentence.lower(index)](sentence, index, seen_amount)
     phrase = comparand(sentence, index + width) if width else None
-    if phrase is None or sentence.lower(phrase[1] - 1) in cues().spans:
+    if phrase is None:
         return None
     word = sentence.lower(index)
+    # "over time", not "faster than human reaction time"
+    timed = word == "than" and phrase[1] - phrase[0] > 1 and sentence.lower(phrase[1] - 1) == "time"
+    if sentence.lower(phrase[1] - 1) in cues().spans and not timed:
+        return None
     own = word != "than" and sentence.lower(phrase[0]) == "our" and phrase[1] - phrase[0] == 2
     if own or (word in ("over", "against") and _spans(sentence, phrase)):
         # "over | a wide range of SNR", "evaluated against | the new benchmark"
@@ -88,11 +94,16 @@ def _marked(sentence: Sentence, index: int, seen_amount: bool) -> Baseline | Non
     if word == "against" and sentence.lower(phrase[1]) in (":", ","):
         # "we evaluate Kelp against B: it improves …"
         leading = True
+    # "we compare Kelp to B on small servers, showing …"
+    ours = word.startswith("compar") and not seen_amount and compares(sentence, index) > 0
+    anew = index > 0 and sentence.lower(index - 1) in (";", ":") and word in _ANEW
+    # "a 71% win rate over B" is measured against B
+    won = word == "over" and sentence.lower(index - 1).startswith("rate") and sentence.lower(index - 2) == "win"
     return Baseline(
         index,
         phrase,
-        leading=leading or word in REPLACING or word in MOVING,
-        explicit=word not in ("than", "over") and sentence.lower(index + width - 1) != "from",
+        leading=leading or anew or ours or word in REPLACING or word in MOVING,
+        explicit=(won or word not in ("than", "over")) and sentence.lower(index + width - 1) != "from" and not ours,
         apart=word == "from",
         matched=word in MATCHING or word in ALIKE,
         valued=sum(item.tag == AMOUNT for item in sentence.items[index : index + width]),

@@ -8,9 +8,11 @@ from claims.assemble.sentence import (
     ADVERB,
     AMOUNT,
     COMPARATIVE,
+    CONJUNCTION,
     DETERMINER,
     NOMINAL,
     PREPOSITION,
+    SIGN,
     VERB,
     WORD,
     Range,
@@ -23,6 +25,7 @@ _BOUND = frozenset({"&", "-", "/", "+"})
 _CLOSERS = frozenset({".", ",", ";", ")", ""})
 _AGAIN = frozenset({"to", "with", "over", "than", "against"})
 """What introduces the second of two things compared with once more."""
+_WHOSE = frozenset({"by", "from"})
 _TAIL_OPENERS = frozenset({"of", "like", "such", "as", "without"})
 _BEHIND_OPENER = (*NAMING, PREPOSITION)
 _TAIL_PARTICIPLES = frozenset(
@@ -79,14 +82,20 @@ def _behind_quantifiers(sentence: Sentence, first: int) -> int:
     """ "both | A and B", "that of | A"; -1 where a "that" begins a clause."""
     while sentence.lower(first) in ("both", "all", "that", "those", "either"):
         if sentence.lower(first) in ("that", "those"):
+            if sentence.lower(first + 1).endswith("ed") and sentence.lower(first + 2) == "by":
+                # "compared with that required by | B"
+                return first + 3
             if _is_tail_participle(sentence, first + 1):
                 # "those | used in B"
                 return first
+            if sentence.lower(first + 1) in _WHOSE and sentence.tag(first + 2) in NAMING:
+                # "than those | by B"
+                return first + 2
             if sentence.lower(first + 1) != "of":
                 return -1
             first += 1
         first += 1
-    return first
+    return first + (sentence.lower(first) == "solely")
 
 
 def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
@@ -102,9 +111,16 @@ def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
         return True
     if _is_qualified(sentence, index) or (inside and _is_qualified(sentence, index - 1)):
         return True
+    ends = following in ("", SIGN, PREPOSITION, CONJUNCTION) and sentence.lower(index + 1) != "-"
+    if tag == VERB and not inside and ends and sentence.lower(index).endswith("s"):
+        # "compared to | benchmarks |, …"
+        return True
     opens = tag in (COMPARATIVE, VERB, ADVERB) and not inside
     if tag == VERB and inside and _is_descriptive(sentence, first, index):
         # "the official | optimized | fused | kernel"
+        return True
+    if inside and sentence.lower(index) == "load" and sentence.lower(index + 1).startswith("balanc"):
+        # "existing | load | balancers": "load" is a verb elsewhere
         return True
     if tag == VERB and inside and sentence.lower(index).endswith("ing") and _is_last(sentence, index):
         # "relative to standard single-criterion | pruning |."
@@ -133,14 +149,18 @@ def _is_last(sentence: Sentence, index: int) -> bool:
 
 def _is_qualified(sentence: Sentence, index: int) -> bool:
     """Whether an adverb qualifies a participle that describes the noun behind it: "the | commonly | used heuristic"."""
-    if sentence.tag(index) != ADVERB or sentence.tag(index - 1) != DETERMINER:
+    before = sentence.lower(index - 1)
+    # "the best | previously | reported method"
+    superlative = before == "best" or before.endswith("test")
+    if sentence.tag(index) != ADVERB or not (sentence.tag(index - 1) == DETERMINER or superlative):
         return False
     return sentence.lower(index + 1).endswith("ed") and sentence.tag(index + 2) in (WORD, NOMINAL)
 
 
 def _is_descriptive(sentence: Sentence, first: int, index: int) -> bool:
     """Whether participles describe the noun behind them: "the official | optimized fused Mamba-2 kernel"."""
-    if not (sentence.tag(first) == DETERMINER or sentence.lower(first) in cues().usual) or index - first > 3:
+    opened = sentence.tag(first) == DETERMINER or sentence.lower(first).endswith("'s")
+    if not (opened or sentence.lower(first) in cues().usual) or index - first > 3:
         return False
     step = index
     while sentence.tag(step) == VERB and sentence.lower(step).endswith("ed"):
@@ -204,6 +224,9 @@ def _behind_parenthesis(sentence: Sentence, opening: int, shared: bool) -> tuple
     close = sentence.next_word(")", opening + 1, opening + 9)
     if _is_score(sentence, opening, close, shared):
         # "outperforming A | (50.0%) | and B (21.5%)"
+        return close + 1, True
+    if close > 0 and sentence.lower(opening - 1) == "o" and sentence.tag(close + 1) == WORD:
+        # "the best O(1) | baseline"
         return close + 1, True
     if close < 0 or sentence.has_tag(AMOUNT, opening + 1, close) or sentence.has_tag(VERB, opening + 1, close):
         return opening, False

@@ -6,6 +6,11 @@ from claims.assemble.sentence import ADVERB, AMOUNT, DETERMINER, NOUNS, PREPOSIT
 from claims.patterns import kept
 
 _RELATIVES = frozenset({"that", "which", "where"})
+_HAVING = frozenset(
+    {"adopting", "applying", "combining", "consisting", "employing", "executing", "featuring", "lacking", "leveraging"}
+    | {"relying", "using", "utilizing"}
+)
+"""Participles that tell what a thing compared with has: "a baseline | employing X"."""
 _STOPS = frozenset(
     {",", ";", ":", ".", "—", "(", ")", "while", "whereas", "thereby", "thus", "without", "but", "respectively", "by"}
 )
@@ -22,7 +27,7 @@ def tail_end(sentence: Sentence, phrase: Range) -> int:
     "a baseline | that uses only X", "works | using a 16-bit SRAM", "training | on the original data".
     """
     last = phrase[1]
-    said = _is_act(sentence, phrase) or (_is_generic(sentence, phrase) and _opens(sentence, last))
+    said = _is_act(sentence, phrase) or (_is_generic(sentence, phrase) and _opens(sentence, phrase))
     if not said and not (_is_bare(sentence, phrase) and _restricts(sentence, last)):
         return last
     end = _clause_end(sentence, last)
@@ -78,11 +83,15 @@ def _generic() -> frozenset[str]:
     return frozenset({*words, *(singular(word) for word in words), *_MORE_GENERIC})
 
 
-def _opens(sentence: Sentence, index: int) -> bool:
+def _opens(sentence: Sentence, phrase: Range) -> bool:
+    index = phrase[1]
     word, following = sentence.lower(index), sentence.lower(index + 1)
     if word in _RELATIVES:
         return sentence.tag(index + 1) != AMOUNT
-    return word == "using" or (word == "based" and following == "on")
+    if word == "running":
+        # "a baseline running | X", not "accelerators running on X" or "running equal models", which restrict the number
+        return sentence.lower(phrase[0]) in ("a", "an") and sentence.tag(index + 1) != PREPOSITION
+    return word in _HAVING or (word == "based" and following == "on")
 
 
 def _clause_end(sentence: Sentence, index: int) -> int:

@@ -5,11 +5,13 @@ from claims.assemble.frames import MOVES
 from claims.assemble.lexicon import lexicon
 from claims.assemble.phrases import noun_right
 from claims.assemble.sentence import (
+    ADVERB,
     AMOUNT,
     AUXILIARY,
     COMPARATIVE,
     DETERMINER,
     NOMINAL,
+    NOUNS,
     PREPOSITION,
     VERB,
     WORD,
@@ -69,7 +71,7 @@ def list_goes_on(sentence: Sentence, comma: int, shared: bool = False) -> bool:
         tag, word = sentence.tag(step), sentence.lower(step)
         if word in ("and", "or"):
             if step == comma + 1 and _is_clause(sentence, step + 1):
-                # "compared to B, and | response time for queries is decreased"
+                # "compared to B, and | response time for queries is decreased", "and | the policy transfers to it"
                 return False
             named = sentence.tag(step + 1) in (WORD, DETERMINER) or describes(sentence, step + 1)
             return named and not is_gapped(sentence, step + 1, shared)
@@ -78,11 +80,20 @@ def list_goes_on(sentence: Sentence, comma: int, shared: bool = False) -> bool:
     return False
 
 
+def _is_finite(sentence: Sentence, index: int) -> bool:
+    """Whether a word in -s can but be a verb, for what stands behind it: "transfers | directly to", "meets | the"."""
+    if sentence.tag(index) == WORD and sentence.tag(index + 1) == ADVERB:
+        return sentence.tag(index + 2) in (PREPOSITION, DETERMINER)
+    return sentence.tag(index) in (WORD, NOMINAL) and sentence.tag(index + 1) == DETERMINER
+
+
 def _is_clause(sentence: Sentence, index: int) -> bool:
     """Whether a noun phrase from an item on, with what restricts it, has a finite verb behind it."""
     for step in range(index, min(index + 12, len(sentence.items))):
         tag, word = sentence.tag(step), sentence.lower(step)
         if tag == AUXILIARY:
+            return True
+        if step > index and word.endswith("s") and sentence.tag(step - 1) in NOUNS and _is_finite(sentence, step):
             return True
         if tag in (AMOUNT, VERB) or word in (",", ";", ":", "(", "that", "which"):
             return False

@@ -14,14 +14,16 @@ from claims.assemble.coverage_levels import (
 from claims.assemble.draft import Draft
 from claims.assemble.equalled import stops
 from claims.assemble.frames import Frame
-from claims.assemble.inherited import is_gain
+from claims.assemble.inherited import explains, is_gain
 from claims.assemble.markers import is_aside
-from claims.assemble.sentence import ADVERB, AMOUNT, VERB, Sentence
+from claims.assemble.sentence import ADVERB, AMOUNT, PRONOUN, VERB, Sentence
 from claims.assemble.settled import goes_on_settled, is_finite, is_forwarded, is_settled, is_settled_before
 
 _OTHERS = frozenset({"vs", "vs.", "versus"})
 """Before what the reference itself attains."""
 _VALIDATING = frozenset({"calibration", "comparison", "evaluation", "validation"})
+_COMPARING = frozenset({"over", "than", "compared", "versus", "vs", "vs.", "relative", "against"})
+_EXPLAINED = frozenset({"specifically", "particularly", "notably", "namely"})
 _BREAKS = frozenset({",", ";", ":", "and", "but", "while"})
 
 
@@ -29,7 +31,8 @@ def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseli
     """What the object of "outperforms" covers: what follows it up to an item, and shares before it."""
     marker = baseline.marker
     open_ = [draft for draft in changes if not draft.baseline]
-    end = next((step for step in range(marker, last) if sentence.lower(step) in (";", ":")), last)
+    explained = _is_explained(sentence, baseline)
+    end = next((step for step in range(marker, last) if _ends(sentence, step, explained)), last)
     covered = [
         draft
         for draft in open_
@@ -50,8 +53,40 @@ def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseli
         if moved and all(_is_speedup(sentence, draft) for draft in moved):
             return []
         gained = [draft for draft in moved if is_gain(sentence, draft)]
+        gained = [draft for draft in gained if not _explains_other(sentence, changes, draft)]
         return gained or _scored(sentence, before_it, baseline)
     return covered
+
+
+def _ends(sentence: Sentence, index: int, explained: bool) -> bool:
+    """Whether a statement ends at an item, and is not explained behind it: "; specifically, it reduces …"."""
+    if sentence.lower(index) == ":":
+        ratio = sentence.lower(index - 1).isdigit() and sentence.lower(index + 1).isdigit()
+        return not explained and not ratio
+    return sentence.lower(index) == ";" and sentence.lower(index + 1) not in _EXPLAINED
+
+
+def _explains_other(sentence: Sentence, changes: list[Draft], draft: Draft) -> bool:
+    """Whether a change belongs to one that is compared otherwise: "3x faster than A with | 80% less memory |,
+    surpassing B".
+    """
+    order = changes.index(draft)
+    told = order > 0 and changes[order - 1].type == "change" and bool(changes[order - 1].baseline)
+    return told and draft.frame is not None and explains(sentence, draft, draft.frame)
+
+
+def _is_explained(sentence: Sentence, baseline: Baseline) -> bool:
+    """Whether a colon tells how a thing is outperformed, each number without a comparison of its own: "outperforms B on
+    small servers: | it achieves a 3x speedup".
+    """
+    last = baseline.phrase[1]
+    colon = sentence.next_word(":", last, len(sentence.items))
+    if colon < 0 or sentence.lower(baseline.phrase[0]) in ("this", "these"):
+        return False
+    if any(sentence.lower(step) in (",", ";", "while", "and") for step in range(last, colon)):
+        return False
+    behind = (sentence.lower(step) for step in range(colon, len(sentence.items)))
+    return not any(word in _COMPARING for word in behind)
 
 
 def _is_tally(sentence: Sentence, draft: Draft, baseline: Baseline) -> bool:
@@ -99,7 +134,10 @@ def covered_drafts(sentence: Sentence, changes: list[Draft], baseline: Baseline)
     if baseline.matched:
         return _matched(sentence, changes, baseline)
     if baseline.leading:
-        covered = [draft for draft in changes if not draft.baseline and draft.type == "change"]
+        first_item = baseline.marker if sentence.lower(baseline.marker - 1) in (";", ":") else 0
+        covered = [
+            draft for draft in changes if not draft.baseline and draft.type == "change" and draft.item >= first_item
+        ]
         first = next((draft for draft in changes if draft.item > baseline.marker), None)
         if first is not None and not first.baseline and is_moved_level(sentence, first, baseline):
             covered.insert(0, first)
@@ -129,8 +167,18 @@ def _gained(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> list
     """What is gained at the same time: "matches B | while halving the cost and using 3x less memory"."""
     end = stops(sentence, baseline.phrase[1])
     behind = [draft for draft in drafts if baseline.phrase[1] <= draft.item < end]
-    gained = [draft for draft in behind if draft.type == "change"]
+    gained = [draft for draft in behind if draft.type == "change" and not _exceeds(sentence, draft, baseline.marker)]
     return [draft for draft in gained if not draft.baseline or is_forwarded(sentence, draft)]
+
+
+def _exceeds(sentence: Sentence, draft: Draft, marker: int) -> bool:
+    """Whether a change tells by how much another thing is outperformed: "matches A and | exceeds B by 3x"."""
+    found = draft.frame
+    if found is None or found.rule != "claim.outperform" or found.verb <= marker:
+        return False
+    named = found.baseline
+    # "matches A and beats | it | by 3x"
+    return named is None or sentence.tag(named[0]) != PRONOUN
 
 
 def _apart(changes: list[Draft], baseline: Baseline) -> list[Draft]:
@@ -156,8 +204,11 @@ def _covered_before(sentence: Sentence, changes: list[Draft], baseline: Baseline
     before = [draft for draft in changes if draft.item < baseline.marker]
     nearest = max((draft.item for draft in before), default=-1)
     for draft in reversed(before):
-        if draft.item < nearest and draft.amount.before is not None and not is_finite(sentence, draft.item, nearest):
-            # "raises the hit rate from 12% to 54%, | reducing traffic by 37% over B": it has told what it was before
+        paired = bool(covered) and covered[-1].amount.before is not None
+        told = draft.item < nearest and draft.amount.before is not None and not paired
+        if told and not is_finite(sentence, draft.item, nearest):
+            # "raises the hit rate from 12% to 54%, | reducing traffic by 37% over B": it has told what it was before,
+            # but not "improves A from 3 to 5 and | B from 7 to 9 over C"
             break
         if draft.item < nearest and goes_on_settled(sentence, before, draft, nearest):
             break
@@ -240,7 +291,13 @@ def _covered_behind(sentence: Sentence, changes: list[Draft], baseline: Baseline
     levels = sentence.lower(marker) == "against" and (
         sentence.tag(marker - 1) == VERB or before.endswith("ed") or before in _VALIDATING
     )
-    behind = [draft for draft in changes if draft.item > marker and not draft.baseline]
+    behind = [
+        draft
+        for draft in changes
+        if draft.item > marker
+        # "matches A, improving M | over B | by 3x"
+        and (not draft.baseline or (inside and _encloses(draft, marker) and is_forwarded(sentence, draft)))
+    ]
     covered = [draft for draft in behind if draft.type == "change" or levels]
     if not covered or covered[0].frame is None or not covered[0].frame.first <= marker:
         return covered

@@ -1,5 +1,6 @@
 """What a paper's own thing is as good as while it costs less: "matches B while using 3x less memory"."""
 
+from claims.assemble.cues import cues
 from claims.assemble.phrases import is_metric, noun_right
 from claims.assemble.sentence import (
     ADVERB,
@@ -77,7 +78,9 @@ def _is_verb(sentence: Sentence, index: int) -> bool:
 
 
 def _names(sentence: Sentence, index: int) -> bool:
-    """Whether something else than the paper's own may be named at an item."""
+    """Whether something else than the paper's own may be named at an item; no "matching experiments"."""
+    if sentence.lower(index) in cues().studies and sentence.lower(index + 1) in (",", "show", "shows"):
+        return False
     return sentence.tag(index) in (WORD, DETERMINER) and sentence.lower(index) not in _OURS
 
 

@@ -14,6 +14,7 @@ from claims.assemble.sentence import (
     DETERMINER,
     NOMINAL,
     NOUNS,
+    PREPOSITION,
     VERB,
     WORD,
     Sentence,
@@ -36,20 +37,36 @@ def _than(sentence: Sentence, index: int, seen_amount: bool) -> int:
     before = range(index - 1, max(-1, index - 9), -1)
     compared = next((step for step in before if sentence.tag(step) == COMPARATIVE), -1)
     # "higher density (5 TOPS/mm2) than B"
-    aside = sentence.lower(index - 1) == ")" and sentence.tag(index - 2) == AMOUNT and sentence.tag(index - 4) == WORD
+    aside = _is_measured_aside(sentence, index - 1)
     if seen_amount and compared >= 0 and not aside and not sentence.has_tag(AMOUNT, max(0, compared - 5), compared + 3):
         # "and slightly lower misalignment than B", but "performs better than | B, offering 3x speedups"
         return 0
     if sentence.lower(index - 1) == "rather":
         return 0
+    valued = seen_amount and sentence.tag(index + 1) == DETERMINER and sentence.lower(index + 3) in ("of", *_NEEDED)
+    required = _reference_value(sentence, index + 1) if valued else 0
+    if required:
+        # "8x less memory than | the 80 GiB required by | B"
+        return 1 + required
     if sentence.tag(index + 1) == AMOUNT:
-        # "3x higher than | 7B models"
-        return int(seen_amount and is_model_size(sentence.items[index + 1].text) and sentence.tag(index + 2) == WORD)
+        # "3x higher than | 7B models", "14x faster than | 128 A100 GPUs"
+        run = sentence.tag(index - 1) == COMPARATIVE and sentence.tag(index - 2) == AMOUNT
+        named = run and sentence.amount(index + 1).kind == "count"
+        named = named or is_model_size(sentence.items[index + 1].text)
+        return int(seen_amount and named and sentence.tag(index + 2) == WORD)
     if sentence.lower(index + 1) == "when" and sentence.lower(index + 2) in ("using", "running", "applying"):
         # "45% fewer queries than when using | B"
         return 3
     # "3x faster than | with B"
     return 1 + (sentence.lower(index + 1) in _SETTINGS)
+
+
+def _is_measured_aside(sentence: Sentence, closing: int) -> bool:
+    """Whether a parenthesis tells how much a metric before it is bettered: "higher density (3x on A) | than B"."""
+    if sentence.lower(closing) != ")":
+        return False
+    opening = sentence.last_word(("(",), closing, within=8)
+    return opening > 0 and sentence.tag(opening - 1) in NOUNS and sentence.has_tag(AMOUNT, opening + 1, opening + 4)
 
 
 def _over(sentence: Sentence, index: int, seen_amount: bool) -> int:
@@ -73,6 +90,8 @@ def _over(sentence: Sentence, index: int, seen_amount: bool) -> int:
         return 0
     if index == 0 or sentence.lower(index - 1) == "that":
         return int(phrase is not None and any(sentence.lower(step) in cues().competitors for step in range(*phrase)))
+    if seen_amount and _is_far(sentence, index):
+        return 0
     if seen_amount and not _measures(sentence, index):
         # "evaluation on three models | over a 10-server testbed shows"
         return 0
@@ -86,6 +105,21 @@ def _over(sentence: Sentence, index: int, seen_amount: bool) -> int:
     before = range(max(0, index - (9 if told else 5)), index)
     # "improved" is a comparative or a verb
     return int(any(sentence.tag(step) in (VERB, COMPARATIVE) and sentence.value(step) in _MOVED for step in before))
+
+
+def _is_far(sentence: Sentence, index: int) -> bool:
+    """Whether a participle apart says what is shown, and nothing in it is compared: ", thereby showing its reach with a
+    few UAVs | over | uneven terrain".
+    """
+    for step in range(index - 1, max(0, index - 14), -1):
+        tag, word = sentence.tag(step), sentence.lower(step)
+        if word == "," or tag in (AMOUNT, NOMINAL, COMPARATIVE):
+            return False
+        if tag == VERB and word.endswith("ing") and sentence.lower(step - 1) in (",", "thereby", "thus"):
+            return sentence.value(step) == "attain" and any(
+                sentence.tag(between) == PREPOSITION for between in range(step, index)
+            )
+    return False
 
 
 def _is_done(word: str) -> bool:
@@ -107,18 +141,31 @@ def _against(sentence: Sentence, index: int, seen_amount: bool) -> int:
         return 1
     before = sentence.lower(index - 1)
     evaluated = any(sentence.lower(step).startswith(_EVALUATED) for step in range(max(0, index - 8), index))
-    if evaluated and counts_competitors(sentence, index + 1):
-        # "evaluated against four state-of-the-art systems, …"
-        return 1
     introduced = seen_amount or evaluated or before in _MEASURED_AGAINST or before in cues().studies
+    if introduced and counts_competitors(sentence, index + 1):
+        # "evaluated against four state-of-the-art systems, …", "a 3x speedup against three systems"
+        return 1
     return int(introduced and sentence.tag(index + 1) in (WORD, DETERMINER, COMPARATIVE))
+
+
+_TO = ("to", "with", "against")
 
 
 def _compared(sentence: Sentence, index: int, seen_amount: bool) -> int:
     """ "compared to B", "in contrast to B" """
-    if sentence.lower(index + 1) not in ("to", "with", "against"):
-        return 0
+    if sentence.lower(index + 1) not in _TO:
+        return 0 if seen_amount else compares(sentence, index)
     return 2 + _reference_value(sentence, index + 2)
+
+
+def compares(sentence: Sentence, index: int) -> int:
+    """How many items lead to B in "we | compare our method to | B, showing a 2x speedup"; 0 in "compared to B"."""
+    if sentence.tag(index) != VERB and sentence.lower(index - 1) != "we":
+        return 0
+    start = index + 1 + (sentence.lower(index + 1) in ("it", "its", "our"))
+    phrase = noun_right(sentence, start)
+    end = phrase[1] if phrase is not None and phrase[0] <= start + 1 else start
+    return end + 1 - index if end > index + 1 and sentence.lower(end) in ("to", "with") else 0
 
 
 def _respect(sentence: Sentence, index: int, seen_amount: bool) -> int:
@@ -137,12 +184,17 @@ def _that_of(sentence: Sentence, index: int, seen_amount: bool) -> int:
     """ "3x | that of B" """
     if sentence.lower(index + 1) != "of" or sentence.tag(index - 1) != AMOUNT:
         return 0
-    return 2 if sentence.amount(index - 1).unit in ("x", "%") else 0
+    amount = sentence.amount(index - 1)
+    return 2 if amount.unit in ("x", "%") or amount.kind == "fraction" else 0
 
 
 _APART = frozenset(
     {"gap", "gaps", "difference", "differences", "deviation", "deviations", "departure", "distance", "regression"}
 )
+
+
+_CHANGED = frozenset({"reduction", "decrease", "drop", "increase", "improvement", "gain"})
+_NAMES = frozenset({"baseline", "baselines", "implementation", "version", "variant", "setup", "configuration"})
 
 
 _MEANS = frozenset({"by", "of", "for", "from", "via", "through", "without", ",", "and"})
@@ -179,7 +231,18 @@ def _from(sentence: Sentence, index: int, seen_amount: bool) -> int:
         return 0
     told = sentence.tag(index - 1) == AMOUNT
     noun = index - 1 if not told else sentence.last_word(("of",), index - 1, within=4) - 1
+    if sentence.lower(noun) in _CHANGED and sentence.lower(index + 1) == "the":
+        # "a 2% reduction from the original"
+        return int(sentence.lower(index + 2) in cues().usual or _ends_in_competitor(sentence, index + 1))
     return int(sentence.lower(noun) in _APART)
+
+
+def _ends_in_competitor(sentence: Sentence, index: int) -> bool:
+    phrase = noun_right(sentence, index)
+    return phrase is not None and sentence.lower(phrase[1] - 1) in _NAMES
+
+
+_NEEDED = frozenset({"required", "needed", "used", "consumed", "achieved", "taken", "incurred", "reported"})
 
 
 def _reference_value(sentence: Sentence, index: int) -> int:
@@ -188,9 +251,15 @@ def _reference_value(sentence: Sentence, index: int) -> int:
     if sentence.tag(at) != AMOUNT:
         return 0
     at += 1
+    if sentence.tag(index) == DETERMINER and sentence.lower(at) in ("baseline", "baselines"):
+        # "compared to | the 32K baseline | for the latter"
+        return 0
     while sentence.tag(at) in NOUNS or (sentence.lower(at) in ("and", ",") and sentence.tag(at + 1) == AMOUNT):
         # "compared with | 14.5 min and 37% for | the baseline"
         at += 1 if sentence.tag(at) in NOUNS else 2
+    if sentence.lower(at) in _NEEDED and sentence.lower(at + 1) == "by":
+        # "compared with | the 80 GiB required by | B"
+        at += 1
     return at + 1 - index if sentence.lower(at) in ("for", "by", "of", "from") else 0
 
 
@@ -245,7 +314,8 @@ MARKERS: dict[str, Callable[[Sentence, int, bool], int]] = {
     "respect": _respect,
     "w.r.t.": _with_respect_to,
     "as": _same_as,
-    **dict.fromkeys(("compared", "relative", "comparison", "comparisons", "contrast", "compare"), _compared),
+    **dict.fromkeys(("compared", "compare", "compares", "comparing", "comparison", "comparisons"), _compared),
+    **dict.fromkeys(("relative", "contrast"), _compared),
     **dict.fromkeys(("that", "those"), _that_of),
     **dict.fromkeys((*EQUALLING, *PAR, *REACHING), _equalled),
     "beyond": _beyond,

@@ -16,6 +16,10 @@ _RATED = frozenset({"ideal", "optimal", "optimum", "original"})
 """What says of a quantity which of its values is meant: "96% of optimal performance"."""
 _EVALUATED = frozenset({"calls", "evaluations", "queries"})
 """What an oracle is asked, of which a share is no share of the oracle's: "10% of oracle calls"."""
+_COUNTED = frozenset(
+    {"servers", "nodes", "devices", "users", "clients", "machines", "workers", "files", "tasks", "jobs"}
+)
+"""What a thing has of which a share is counted, no value that another reaches."""
 _NEEDED = frozenset({"required", "needed", "incurred", "demanded", "consumed", "achieved", "attained", "obtained"})
 """Participles behind a quantity that lead to whose it is: "25% of the power | required by | B"."""
 _OBSERVED = frozenset({"observed", "measured", "reported", "seen", "required", "needed", *_NEEDED})
@@ -100,7 +104,8 @@ def owner(sentence: Sentence, phrase: Range) -> int:
     """Where what is measured begins behind the reference that has it; the beginning of the phrase where none does."""
     for step in range(phrase[0], phrase[1] - 1):
         if sentence.lower(step).endswith("'s") and is_metric(sentence, (step + 1, phrase[1])):
-            return step + 1
+            # "93% of Kelp's performance", not "19% of the pool's active servers"
+            return phrase[0] if sentence.lower(phrase[1] - 1) in _COUNTED else step + 1
     head = phrase[1] - 1
     named = sentence.next_word("baseline", phrase[0], head)
     if named > phrase[0] and is_metric(sentence, (named + 1, phrase[1])):

@@ -25,12 +25,24 @@ def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | Non
     if amount.rule == "quantity.factor-of" or amount.kind == "ratio":
         return _within_factor(sentence, run)
     near = amount.kind in ("percent", "points") or (amount.kind == "count" and "." in item.text)
-    if not near or not item.text.lower().startswith("within"):
+    only = sentence.lower(run.first - 1) in ("only", "just") and sentence.lower(run.first - 2) == "within"
+    if not near or not (only or item.text.lower().startswith("within")):
         return None
-    if sentence.lower(run.last) not in ("of", "from"):
-        return None
-    that = sentence.lower(run.last + 1) in ("that", "those")
-    phrase = comparand(sentence, run.last + 1) if that else noun_right(sentence, run.last + 1)
+    if only:
+        item.amount = replace(amount, bound="up_to")
+    of = run.last
+    if sentence.lower(of) == "(" and sentence.lower(of + 2) == ")":
+        # "within 0.5 percentage points | (pp) | of B"
+        of += 3
+    if sentence.lower(of) not in ("of", "from"):
+        return _within_metric(sentence, run, history)
+    that = sentence.lower(of + 1) in ("that", "those")
+    phrase = comparand(sentence, of + 1) if that else noun_right(sentence, of + 1)
+    if phrase is not None and sentence.lower(phrase[1]) == "of" and is_metric(sentence, phrase):
+        # "within 6% of the throughput of | B"
+        whose = comparand(sentence, phrase[1] + 1)
+        if whose is not None:
+            return _near_of(run, phrase, whose)
     if phrase is None or sentence.lower(phrase[1] - 1) in ("mean", "average", "median"):
         return None
     if sentence.lower(phrase[0]) in _OBSERVED and phrase[1] - phrase[0] > 1:
@@ -39,7 +51,7 @@ def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | Non
         if sentence.lower(run.first - 1).startswith("predict"):
             frame.metric, frame.baseline = (run.first - 1, run.first), phrase
         return frame
-    other = comparand(sentence, run.last + 1)
+    other = comparand(sentence, of + 1)
     if other is not None and sentence.lower(phrase[1]) in ("and", "or") and other[1] > phrase[1] + 1:
         # "within a point of A and B"
         phrase = other
@@ -48,6 +60,21 @@ def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | Non
         # "restores throughput to within 95% of the level before"
         return Frame("claim.within-of", "level", metric=metric, last=last, first=run.first, baseline=phrase)
     return Frame("claim.within-of", "change", "worsen", metric, last=last, first=run.first, baseline=phrase)
+
+
+def _within_metric(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """ "comes within 0.04% aggregate IPC of | the oracle", "within 0.1 quality-score points of | B" """
+    phrase = noun_right(sentence, run.last)
+    if phrase is None or phrase[0] != run.last or sentence.lower(phrase[1]) != "of":
+        return None
+    other = comparand(sentence, phrase[1] + 1)
+    if other is None or not is_metric(sentence, phrase):
+        return None
+    return _near_of(run, phrase, other)
+
+
+def _near_of(run: Run, metric: Range, other: Range) -> Frame:
+    return Frame("claim.within-of", "change", "worsen", metric, last=other[1], first=run.first, baseline=other)
 
 
 def _near(sentence: Sentence, run: Run, other: Range, history: list[Frame]) -> tuple[Range | None, int]:
@@ -74,15 +101,16 @@ def _near(sentence: Sentence, run: Run, other: Range, history: list[Frame]) -> t
         return other, last
     if metric is not None and sentence.lower(metric[0]) not in _STEADY | _LIES:
         return metric, last
-    if is_metric(sentence, other):
-        # "stays within 1.9% of fault-free execution time"
+    if is_metric(sentence, other) and not (history and sentence.lower(other[1] - 1) == "inference"):
+        # "stays within 1.9% of fault-free execution time", not "within 0.3 points of FP16 inference"
         return other, last
     told = noun_left(sentence, verb) if sentence.lower(verb) in _STEADY | _LIES else None
     if told is None and sentence.lower(verb).endswith("ing") and sentence.lower(verb - 1) == ",":
         # "preserves the fast path, staying within 4% of B"
         told = noun_left(sentence, verb - 1)
-    if told is None and sentence.tag(verb) not in (VERB, AUXILIARY) and history:
-        # "an accuracy of 31.9%, within 3% of B"
+    elided = sentence.lower(verb - 1) == "and" and sentence.lower(verb) in _STEADY
+    if told is None and (elided or sentence.tag(verb) not in (VERB, AUXILIARY)) and history:
+        # "an accuracy of 31.9%, within 3% of B", "improves accuracy by 7%, and remains within 3% of B"
         return history[-1].metric, last
     if told is not None and sentence.lower(governor(sentence, told[0])) in _PLACED:
         told = outermost(sentence, told, _PLACED)
@@ -136,6 +164,9 @@ def behind(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         return None
     start = run.last + (2 if word == "ahead" else 1)
     phrase = noun_right(sentence, start)
+    if phrase is not None and sentence.lower(phrase[1] - 1).endswith("test") and sentence.tag(phrase[1]) == VERB:
+        # "23x below the fastest | published method"
+        phrase = comparand(sentence, start) or phrase
     metric = (
         reached
         or subject(sentence, run.first)

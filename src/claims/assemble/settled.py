@@ -37,7 +37,9 @@ def is_settled_before(sentence: Sentence, draft: Draft, later: int, baseline: Ba
     if not draft.baseline or not is_forwarded(sentence, draft):
         return False
     marker = baseline.marker
-    if sentence.last_word(("(",), draft.item, within=4) >= 0 and sentence.next_word(")", draft.item, marker) > 0:
+    own = sentence.last_word(("(",), draft.item, within=4)
+    # but "by 46x (up to 230x) compared to B" tells the same number again
+    if own >= 0 and sentence.tag(own - 1) != AMOUNT and sentence.next_word(")", draft.item, marker) > 0:
         # "faster than A (by more than 3x) with the same quality as B"
         return True
     opening = sentence.last_word(("(", ")"), marker, within=marker - draft.item)
@@ -45,9 +47,22 @@ def is_settled_before(sentence: Sentence, draft: Draft, later: int, baseline: Ba
         return True
     if later == marker:
         return False
-    if sentence.lower(marker - 1) != "," and sentence.next_word("while", draft.item, later) > 0:
+    if sentence.lower(marker - 1) != "," and _explains_apart(sentence, draft.item, later):
         return True
     return is_finite(sentence, draft.item, later)
+
+
+def _explains_apart(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether between two items something is told apart: "by 40%, | achieving | a 2x boost over B", "by | using |
+    the 9x gap of A over B", "| while | …".
+    """
+    for step in range(first, last):
+        if sentence.lower(step) == "while":
+            return True
+        participle = sentence.tag(step) == VERB and sentence.lower(step).endswith("ing")
+        if participle and sentence.lower(step - 1) in (",", "by"):
+            return True
+    return False
 
 
 def is_forwarded(sentence: Sentence, draft: Draft) -> bool:
