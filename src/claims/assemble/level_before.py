@@ -36,7 +36,6 @@ _DRIVING = ("driv", "push", "bring", "rais", "tak", "lift")
 _STATISTICS = frozenset({"r", "rho", "ρ", "tau", "τ", "kappa", "κ", "alpha", "α", "r2", "r^2", "r_s", "rs"})
 """Letters that a correlation or an agreement is written with."""
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
-_AMOUNTS = frozenset({"amount", "amounted", "amounting", "amounts"})
 _AGGREGATES = frozenset({"average", "mean", "median", "peak", "p50", "p90", "p95", "p99"})
 _REACH = 16
 _HANDLED = frozenset({"reliability", "error", "accuracy"})
@@ -109,9 +108,6 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         # "errors average 4.4%"
         told = noun_left(sentence, at + 1)
         return level_of(run, told, told[0]) if told is not None and is_metric(sentence, told) else None
-    if word == "to" and sentence.lower(at - 1) in _AMOUNTS:
-        # "the effectiveness amounts to 27.4%"
-        return of_subject(sentence, run, at - 1)
     if word == "be" and sentence.lower(at - 1) == "to":
         return estimated(sentence, run, at - 1)
     if word == "not" and sentence.items[run.first].text.lower().startswith("exceed"):
