@@ -32,6 +32,8 @@ _TAIL_PARTICIPLES = frozenset(
     {"adopted", "applied", "built", "configured", "deployed", "employed", "equipped", "found", "implied", "proposed"}
     | {"reported", "used", "observed", "optimized", "designed", "tailored", "tuned"}
 )
+_ADJECTIVES = ("-based", "-grained", "-aware", "-precision", "-efficient", "-driven", "-optimized", "-free", "-scale")
+"""Ends of adjectives, behind which a comma only leads to another: "a fine-grained | , memory-aware accelerator"."""
 _SMALL = frozenset(
     {"negligible", "low", "minimal", "comparable", "high", "little", "better", "similar", "marginal"} | {"good"}
 )
@@ -119,8 +121,7 @@ def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
     if tag == VERB and inside and _is_descriptive(sentence, first, index):
         # "the official | optimized | fused | kernel"
         return True
-    if inside and sentence.lower(index) == "load" and sentence.lower(index + 1).startswith("balanc"):
-        # "existing | load | balancers": "load" is a verb elsewhere
+    if inside and _is_compound(sentence, index):
         return True
     if tag == VERB and inside and sentence.lower(index).endswith("ing") and _is_last(sentence, index):
         # "relative to standard single-criterion | pruning |."
@@ -139,6 +140,18 @@ def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
     if inside and sentence.lower(index - 1) == "and" and sentence.lower(index) in _AGAIN:
         return sentence.lower(index) == sentence.lower(first - 1)
     return inside and (_opens_tail(sentence, index) or _joins(sentence, first, index, shared))
+
+
+def _is_compound(sentence: Sentence, index: int) -> bool:
+    """Whether a verb is a part of a name: "existing | load | balancers", "the Least | Recently Used | policy"."""
+    behind = sentence.lower(index + 1)
+    if sentence.lower(index) == "load" and behind.startswith("balanc"):
+        return True
+    if sentence.lower(index) == "operating" and behind.startswith(("system", "point")):
+        return True
+    if sentence.tag(index) not in (VERB, ADVERB):
+        return False
+    return sentence.items[index].text[:1].isupper() and sentence.items[index - 1].text[:1].isupper()
 
 
 def _is_last(sentence: Sentence, index: int) -> bool:
@@ -210,12 +223,18 @@ def _joins(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
         # "compared to A | and to B"
         index += again
         return not is_gapped(sentence, index + 1, shared) and not _is_effect(sentence, index + 1)
+    if word == "," and sentence.lower(index - 1).endswith(_ADJECTIVES) and sentence.tag(index + 1) == WORD:
+        # "a WASM-based | , ecosystem-incompatible hypervisor", not "compared to a WASM-based, Kelp saves"
+        return sentence.tag(first) == DETERMINER and "-" in sentence.lower(index + 1)
     return word == "," and list_goes_on(sentence, index, shared)
 
 
 def _is_effect(sentence: Sentence, index: int) -> bool:
     """Whether what an "and" adds is another effect: "over the baseline and | negligible quality loss"."""
     index += sentence.tag(index) == ADVERB
+    if sentence.tag(index) == WORD and sentence.lower(index + 1) in ("comparable", "similar"):
+        # "over baselines and | throughput comparable to C"
+        return True
     return sentence.lower(index) in _SMALL or sentence.tag(index) == COMPARATIVE
 
 

@@ -31,9 +31,9 @@ def describes(sentence: Sentence, index: int) -> bool:
     One of a change is a verb ("B and reduced latency"), one in -ing too unless it leads to a name of competitors:
     "the strongest | buffering | baseline".
     """
+    word = sentence.lower(index)
     if sentence.tag(index) != VERB or sentence.value(index) in MOVES or sentence.tag(index + 1) not in (WORD, NOMINAL):
         return False
-    word = sentence.lower(index)
     if word.endswith("ed"):
         return True
     phrase = noun_right(sentence, index + 1) if word.endswith("ing") else None

@@ -43,7 +43,8 @@ def _than(sentence: Sentence, index: int, seen_amount: bool) -> int:
         return 0
     if sentence.lower(index - 1) == "rather":
         return 0
-    valued = seen_amount and sentence.tag(index + 1) == DETERMINER and sentence.lower(index + 3) in ("of", *_NEEDED)
+    told = sentence.lower(index + 3) == "of" or sentence.lower(index + 3) in _NEEDED
+    valued = seen_amount and told and sentence.tag(index + 1) == DETERMINER
     required = _reference_value(sentence, index + 1) if valued else 0
     if required:
         # "8x less memory than | the 80 GiB required by | B"
