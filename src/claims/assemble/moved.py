@@ -75,7 +75,9 @@ def _gapped(sentence: Sentence, at: int, run: Run, previous: Frame | None) -> Fr
         return Frame(
             previous.rule, "change", move, previous.metric, last=run.last, first=gap, baseline=thing, verb=verb
         )
-    if verb < 0 and not again_of:
+    noun = previous.rule == "claim.nominal-of" or (previous.rule == "claim.gapped" and previous.move == "decrease")
+    if verb < 0 and not again_of and not (noun and is_metric(sentence, phrase)):
+        # "a reduction of latency by 3x, energy by 4x"
         return None
     return Frame(
         "claim.gapped", "change", move, phrase, last=run.last, first=phrase[0], verb=verb, region=(phrase[0], at)

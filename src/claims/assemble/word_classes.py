@@ -304,8 +304,9 @@ def _is_noun(item: Item, before: Item, after: Item) -> bool:
         return False
     if before.tag in (DETERMINER, COMPARATIVE, NOMINAL, AMOUNT, VERB) or before.lower in _BEFORE_NOUN:
         return True
-    if after.lower in _BEHIND_NOUN or (before.lower == "," and after.lower == "by" and not item.lower.endswith("ed")):
-        # "energy by 20%, | cost | by 30%"
+    listed = before.lower == "," and after.lower in ("by", ",", "and") and not item.lower.endswith("ed")
+    if after.lower in _BEHIND_NOUN or listed:
+        # "energy by 20%, | cost | by 30%", "energy, | cost |, and memory"
         return True
     if before.tag != WORD:
         return False
