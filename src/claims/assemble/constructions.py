@@ -8,7 +8,8 @@ built. Cases for each: patterns/claims/cases.toml.
 from claims.assemble.bare import bare_change, signed
 from claims.assemble.comparative import comparative, shared_ahead
 from claims.assemble.frames import Construction, Frame
-from claims.assemble.level import level_after, level_again, level_listed, score_elided, told_aside, versus
+from claims.assemble.level import level_after
+from claims.assemble.level_again import level_again, level_listed, score_elided, told_aside, versus
 from claims.assemble.level_before import level_before
 from claims.assemble.level_in import level_in
 from claims.assemble.naming import name

@@ -60,7 +60,7 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         if phrase is not None:
             known = (word == "=" and amount.kind != "measure") or is_metric(sentence, phrase)
             # "with ingest p50 = 37.8 ms", "(mean RSSI = -110 dBm)"
-            known = known or any(sentence.lower(step) in _AGGREGATES for step in (phrase[0] - 1, *range(*phrase)))
+            known = known or any(sentence.lower(step) in _AGGREGATES for step in range(phrase[0] - 1, phrase[1]))
             return _equals(sentence, run, _beside_statistic(sentence, run, phrase, history)) if known else None
     if word == "of" and sentence.lower(at - 1) in ("range", "region", "band"):
         within = noun_left(sentence, at)
