@@ -164,7 +164,7 @@ def _is_qualified(sentence: Sentence, index: int) -> bool:
     """Whether an adverb qualifies a participle that describes the noun behind it: "the | commonly | used heuristic"."""
     before = sentence.lower(index - 1)
     # "the best | previously | reported method"
-    superlative = before == "best" or before.endswith("test")
+    superlative = before.endswith("est") and sentence.tag(index - 2) == DETERMINER
     if sentence.tag(index) != ADVERB or not (sentence.tag(index - 1) == DETERMINER or superlative):
         return False
     return sentence.lower(index + 1).endswith("ed") and sentence.tag(index + 2) in (WORD, NOMINAL)

@@ -42,7 +42,7 @@ def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         at, phrase = at - 1, noun_right(sentence, run.last)
         if phrase is None or not history or history[-1].type != "level" or not alike(history[-1], amount.unit):
             return None
-    contrasted = sentence.lower(at) in ("vs", "vs.", "versus") or (
+    contrasted = sentence.lower(at) in _VERSUS or (
         sentence.lower(at) in ("to", "with") and sentence.lower(at - 1) == "compared"
     )
     nothing = _none_of(sentence, at) if contrasted and amount.kind in ("measure", "percent") else None

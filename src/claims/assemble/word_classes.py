@@ -22,7 +22,7 @@ from claims.assemble.sentence import (
 )
 
 _UNSETTLED = frozenset({VERB, COMPARATIVE, NOMINAL})
-_UNSETTLED_WORDS = frozenset({"approaches", "extra", "relative"})
+_UNSETTLED_WORDS = frozenset({"running", "approaches", "extra", "relative"})
 _EDGE = Item("", "", 0, 0, "")
 """Stands before the first item and behind the last."""
 
@@ -79,6 +79,10 @@ def settle(sentence: Sentence) -> None:
         if item.lower == "extra" and 0 < index < last and _is_share(items[index - 1]) and items[index + 1].tag == WORD:
             # "with less than 20% extra resources"
             item.become(COMPARATIVE, "increase")
+            continue
+        if item.lower == "running" and index < last and items[index + 1].lower in ("time", "times"):
+            # "a 20% running time reduction", not "accelerators running Kelp"
+            item.become(WORD)
             continue
         if item.lower == "approaches" and 0 < index < last and _is_reached(items, index):
             # "the speedup across six kernels approaches 3x"
