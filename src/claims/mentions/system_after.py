@@ -11,6 +11,7 @@ Stands = Literal["free", "kind", "noun"]
 _REACH = 80
 # "Foo's", "Foo" in quotes, "Foo (Full Old Oaks)"
 _SKIPPED = re.compile(r"(?:'s)?+[\"']{0,2}+(?:\s?+\([^()]{1,120}\))?+")
+_SKIPPING = ("'", '"', "(")
 _PASSIVE = re.compile(
     r"[^.;]{0,140}?\s(?:is|are|was|were)\s(?:\w{2,20}ly\s|also\s|then\s)?+"
     r"(?:proposed|(?<!was\s)(?<!were\s)introduced|presented|developed|designed|described|devised)\b(?!\s(?:recently|by\s[A-Z]))"
@@ -31,7 +32,8 @@ def after(text: str, end: int) -> tuple[list[str], Stands]:
     ([], 'kind')
     """
     words = rules().words
-    if text[end : end + 1] in ("'", '"', " ", "("):
+    behind = text[end : end + 2]
+    if behind[:1] in _SKIPPING or behind == " (":
         skipped = _SKIPPED.match(text, end)
         end = skipped.end() if skipped else end
     following = text[end : end + _REACH]

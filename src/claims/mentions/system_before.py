@@ -257,9 +257,12 @@ def _ours(said: list[str], at: int) -> bool:
 def _verb(said: list[str], at: int) -> int | None:
     """Where the verb of presenting stands at or before `at`; "the proposed" is none, nor is "the design"."""
     words = rules().words
+    present = words.present
     for number in range(at, -1, -1):
-        word = said[number].rstrip(",")
-        if word not in words.present:
+        word = said[number]
+        if word[-1] == ",":
+            word = word.rstrip(",")
+        if word not in present:
             continue
         previous = said[number - 1].rstrip(",") if number else ""
         if word in words.twofold and previous not in words.presenter and previous not in words.present:

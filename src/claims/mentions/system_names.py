@@ -42,6 +42,7 @@ class Name:
     """Its full name stands before it: "Full Old Oaks (FOO)"."""
 
 
+@lru_cache(1 << 12)
 def key(name: str) -> str:
     """What is compared of a name.
 
@@ -133,37 +134,39 @@ def names(text: str) -> list[Name]:
                 start += 1
             word = text[start:end]
         last_end = end
-        if word.endswith(_GLUED) and text[end : end + 1] == " ":
+        if "-" in word and word.endswith(_GLUED) and text[end : end + 1] == " ":
             # "we present FooBar-a framework"
             end -= len(word) - word.rfind("-")
             word = text[start:end]
         if start != run_end + 1 or text[run_end] != " " or len(run) > 6:
-            if run:
-                _add(text, run, found)
+            _add(text, run, found)
             run = []
         run.append((word, start, end))
         run_end = end
-    if run:
-        _add(text, run, found)
+    _add(text, run, found)
     return found
 
 
 def _add(text: str, run: list[tuple[str, int, int]], found: list[Name]) -> None:
     """Adds the name that a run of words makes: "NVIDIA FooBar API" is FooBar, "Grace SGD" stays whole; at most one."""
-    if len(run) > 1:
-        run = _trimmed(run)
-        if len(run) > 1:
-            start, end = run[0][1], run[-1][2]
-            if run[-1][0] not in rules().words.abstract:
-                strong = any(is_strong(word) and not is_known(word) for word, _, _ in run)
-                found.append(
-                    Name(text[start:end], start, end, strong, False, text[start - 2 : start - 1] in _STOPS, True)
-                )
-            return
-        if not run:
-            return
-    word, start, end = run[0]
-    if (further := _OF_NAME.match(text, end)) and _word_before(text, start) in rules().words.naming:
+    first, last, strong = _trimmed(run) if len(run) > 1 else (0, len(run) - 1, False)
+    if first < last:
+        start, end = run[first][1], run[last][2]
+        if run[last][0] not in rules().words.abstract:
+            found.append(Name(text[start:end], start, end, strong, False, text[start - 2 : start - 1] in _STOPS, True))
+    elif first == last:
+        word, start, end = run[first]
+        _add_word(text, word, start, end, found)
+
+
+def _add_word(text: str, word: str, start: int, end: int, found: list[Name]) -> None:
+    """Adds the name that one word is, or that it begins: "Net of Foos"."""
+    following = text[end + 1 : end + 3]
+    if (
+        following == "of"
+        and (further := _OF_NAME.match(text, end))
+        and _word_before(text, start) in rules().words.naming
+    ):
         # "an architecture called Net of Foos"
         found.append(Name(text[start : further.end()], start, further.end(), is_strong(word), phrase=True))
         return
@@ -171,18 +174,19 @@ def _add(text: str, run: list[tuple[str, int, int]], found: list[Name]) -> None:
     if written is None:
         return
     strong, known, compound = written
-    if (before := text[start - 2 : start - 1]).isdigit() or (
-        not strong and text[end : end + 1] == " " and _PART.match(text, end)
+    before = text[start - 2 : start - 1]
+    if before.isdigit() or (
+        not strong and (following == "of" or following[:1].isdigit()) and _PART.match(text, end)
     ):
         # "80 GB", "the Method of Foos", "Phase 2"
         return
     opened = text[start - 1 : start] == "("
-    if known and not opened and _word_before(text, start) not in _presenting():
-        return
     initial = before in _STOPS
-    if not strong and (
-        word.endswith(("ing", "ly")) if initial else not opened and _word_before(text, start) in _inert()
-    ):
+    if not opened and (known or not (strong or initial)):
+        said = _word_before(text, start)
+        if (known and said not in _presenting()) or (not strong and not initial and said in _inert()):
+            return
+    if initial and not strong and word.endswith(("ing", "ly")):
         return
     found.append(Name(word, start, end, strong, known, initial, compound))
 
@@ -205,23 +209,39 @@ def _written(word: str) -> tuple[bool, bool, bool] | None:
     return is_strong(word), is_known(word), compound
 
 
-def _trimmed(run: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """The words of a run that are of the name; none where all of them exist without this paper."""
-    known = [is_known(word) for word, _, _ in run]
-    strong = [is_strong(word) for word, _, _ in run]
-    modifies = [_modifies(word) for word, _, _ in run]
+def _trimmed(run: list[tuple[str, int, int]]) -> tuple[int, int, bool]:
+    """The first and the last word of a run that are of the name, and whether one is as only a new name is written.
+
+    The last stands before the first where all of them exist without this paper.
+    """
+    traits = [_traits(word) for word, _, _ in run]
     first, last = 0, len(run) - 1
-    while last >= 0 and modifies[last]:
+    while last >= 0 and traits[last][2]:
         last -= 1
-    if any(strong[at] and not known[at] for at in range(last + 1)):
+    strong, all_known = False, True
+    for known, is_strong_, modifies in traits[: last + 1]:
+        if not known and is_strong_:
+            strong = True
+            break
+        if not (known or modifies):
+            all_known = False
+    if strong:
         generic = rules().words.generic
-        while known[first] or (modifies[first] and strong[first + 1]):
+        while traits[first][0] or (traits[first][2] and traits[first + 1][1]):
             first += 1
-        while strong[first] and last > first and (known[last] or modifies[last] or run[last][0].lower() in generic):
-            last -= 1
-    elif all(known[at] or modifies[at] for at in range(last + 1)):
-        return []
-    return run[first : last + 1]
+        if traits[first][1]:
+            while last > first and (traits[last][0] or traits[last][2] or run[last][0].lower() in generic):
+                last -= 1
+    elif all_known:
+        last = -1
+    return first, last, strong
+
+
+@depends
+@lru_cache(1 << 14)
+def _traits(word: str) -> tuple[bool, bool, bool]:
+    """Whether a word exists without this paper, is written as no ordinary word is, only describes what follows it."""
+    return is_known(word), is_strong(word), _modifies(word)
 
 
 @kept
