@@ -20,10 +20,12 @@ from claims.mentions.venue_status import Cue, Cues, is_rejected
 from claims.mentions.venue_words import Word, letters, words
 from claims.mentions.venue_years import issue_year, later_year
 from claims.models import VenueMention, VenueStatus
+from claims.patterns import kept
 from claims.text import FieldText
 
 # How far behind "this paper was accepted" an abstract may name the venue.
 _REACH = 300
+_BEGINNING = 6
 
 
 class _Venue(NamedTuple):
@@ -36,18 +38,17 @@ class _Venue(NamedTuple):
 
 def find(text: FieldText) -> list[VenueMention]:
     """The venues of a field in the order of the text, each once; none in a title."""
+    if text.field == "title":
+        return []
     start, end = 0, len(text.text)
     if text.field == "comment":
         if not (_pattern(rules().may).search(text.text) or has_short_name(text.text)):
             return []
     elif text.field == "abstract":
-        may = any(need in text.text for need in rules().own_needs)
-        own = _pattern(rules().own).search(text.text) if may else None
+        own = _pattern(rules().own).search(text.text) if _may_tell(text.text) else None
         if own is None:
             return []
         start, end = own.start(), own.end() + _REACH
-    elif text.field == "title":
-        return []
     plain = text.text[start:end]
     written = words(plain)
     if text.field == "abstract":
@@ -59,6 +60,25 @@ def find(text: FieldText) -> list[VenueMention]:
 @cache
 def _pattern(expression: str) -> "regex.Pattern[str]":
     return regex.compile(expression)
+
+
+def _may_tell(abstract: str) -> bool:
+    """Whether one of the pieces of words is in an abstract without which it does not tell its venue."""
+    for beginning, needs in _own_needs():
+        if beginning in abstract:
+            for need in needs:
+                if need in abstract:
+                    return True
+    return False
+
+
+@kept
+def _own_needs() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """`own_needs` by their beginnings, so that "appear in" and "appear at" cost one look at an abstract without both."""
+    found: dict[str, list[str]] = {}
+    for need in rules().own_needs:
+        found.setdefault(need[:_BEGINNING], []).append(need)
+    return tuple((needs[0] if len(needs) == 1 else begin, tuple(needs)) for begin, needs in found.items())
 
 
 def _first_sentence(written: Sequence[Word]) -> list[Word]:
@@ -75,7 +95,7 @@ def _venues(source: Source) -> Iterator[_Venue]:
     counted.sort(key=lambda pair: pair[0].first)
     for number, (piece, cue) in enumerate(counted):
         following = counted[number + 1][0].first if number + 1 < len(counted) else len(written)
-        status, rule = _status(Place(source, piece, None, following), cue)
+        status, rule = _status(source, piece, following, cue)
         if piece.year is None and (piece.kind, status) != ("journal", "submitted"):
             piece.year = later_year(written, piece.last, following, whole=source.field == "journal_ref")
             if piece.year is None and piece.kind == "journal":
@@ -99,12 +119,12 @@ def _counted(source: Source) -> list[tuple[Piece, Cue | None]]:
     return counted
 
 
-def _status(place: Place, cue: Cue | None) -> tuple[VenueStatus, str]:
+def _status(source: Source, piece: Piece, following: int, cue: Cue | None) -> tuple[VenueStatus, str]:
     """The status and the rule that tells it; `cue` are the words before the piece, or those of the piece before it."""
-    if place.source.field == "journal_ref":
+    if source.field == "journal_ref":
         return "published", "status.journal-ref"
-    cue = cue or place.cue_elsewhere
-    alone = place.source.cues.alone if cue and cue.status in ("accepted", "published") else None
+    cue = cue or Place(source, piece, None, following).cue_elsewhere
+    alone = source.cues.alone if cue and cue.status in ("accepted", "published") else None
     if alone and alone.status == "extended":
         cue = alone  # "Accepted to FOO 2026. This is the full version."
     return (cue.status, cue.rule) if cue else ("unknown", "status.none")

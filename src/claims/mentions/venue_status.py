@@ -6,7 +6,7 @@
 """
 
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -49,15 +49,16 @@ class Cues:
     """The words of a text that tell the status of a venue named after them."""
 
     def __init__(self, text: str) -> None:
-        lower = text.lower()
         self._text = text
-        self._all = [
-            compiled.cue(match)
-            for compiled in _patterns("before")
-            if any(word in lower for word in compiled.rule.needs)
-            for match in compiled.pattern.finditer(text)
-        ]
+        self._all: list[Cue] = []
+        lower = text.lower()
+        for compiled in _patterns("before"):
+            for need in compiled.rule.needs:
+                if need in lower:
+                    self._all += map(compiled.cue, compiled.pattern.finditer(text))
+                    break
         self._all.sort()
+        self._starts = [cue.start for cue in self._all]
         self._alone: list[Cue | None] = []
 
     def __bool__(self) -> bool:
@@ -65,10 +66,11 @@ class Cues:
 
     def before(self, start: int, end: int) -> Cue | None:
         """The words of the highest rank between two offsets, of these the last and longest."""
-        first = bisect_left(self._all, start, key=lambda cue: cue.start)
-        behind = bisect_left(self._all, end, key=lambda cue: cue.start)
-        within = (cue for cue in self._all[first:behind] if cue.end <= end)
-        return max(within, key=lambda cue: (cue.rank, cue.end, cue.end - cue.start), default=None)
+        best, worth = None, (0, 0, 0)
+        for cue in self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            if cue.end <= end and (best is None or (cue.rank, cue.end, cue.end - cue.start) > worth):
+                best, worth = cue, (cue.rank, cue.end, cue.end - cue.start)
+        return best
 
     def nearest(self, start: int, end: int) -> Cue | None:
         """The last of the words between two offsets, of whatever rank."""
@@ -95,9 +97,14 @@ def cue_after(after: str, kind: VenueKind) -> Cue | None:
     return min(cues, key=lambda cue: (-cue.rank, cue.start), default=None)
 
 
+@depends
+@lru_cache(1 << 10)
 def _cue_alone(part: str) -> Cue | None:
-    found = ((compiled, compiled.pattern.fullmatch(part)) for compiled in _patterns("alone"))
-    return next((compiled.cue(match) for compiled, match in found if match), None)
+    """What a part of a text tells by itself. Many papers share theirs: "8 pages", "Accepted"."""
+    for compiled in _patterns("alone"):
+        if match := compiled.pattern.fullmatch(part):
+            return compiled.cue(match)
+    return None
 
 
 @kept
@@ -110,4 +117,7 @@ def _rejections() -> "tuple[tuple[regex.Pattern[str] | None, regex.Pattern[str] 
 
 def is_rejected(before: str, after: str) -> bool:
     """Whether the text before or after a name tells that it is no venue of the paper."""
-    return any((left and left.search(before)) or (right and right.match(after)) for left, right in _rejections())
+    for left, right in _rejections():
+        if (left and left.search(before)) or (right and right.match(after)):
+            return True
+    return False

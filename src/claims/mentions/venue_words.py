@@ -4,6 +4,7 @@
 ['ieee', 'trans', 'parallel', 'distrib', 'syst', '2026']
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, cast
@@ -44,8 +45,12 @@ _ADDRESS = r"""
     |
     """
 _WORD = regex.compile(_PLAIN, regex.VERBOSE)
+# In ASCII both modules find the same, and `re` takes a third less time.
+_ASCII_WORD = re.compile(_PLAIN, re.VERBOSE | re.ASCII)
 _WORD_OR_ADDRESS = regex.compile(_ADDRESS + _PLAIN, regex.VERBOSE)
 _MAY_HOLD_ADDRESS = regex.compile(r"//|www\.|@|10\.\d{4}|(?i:arxiv:)|\.(?:com|org|net|edu|gov|io)\b")
+# One of these is in what it finds.
+_OF_ADDRESS = ("//", "www.", "@", "10.", ":", ".com", ".org", ".net", ".edu", ".gov", ".io")
 _ABBREVIATED = regex.compile(r"\s([A-Z][a-z]{0,8})\.")
 _ENDS = frozenset(".;|•")
 
@@ -55,16 +60,16 @@ def words(text: str) -> list[Word]:
     links, known = rules().title.links, root_of_form()
     found: list[Word] = []
     sentence = 0
-    for match in (_WORD_OR_ADDRESS if _MAY_HOLD_ADDRESS.search(text) else _WORD).finditer(text):
+    for match in _pattern(text).finditer(text):
         sort = cast(Sort, match.lastgroup)
-        piece, (start, end) = match.group(), match.span()
+        piece, start = match[0], match.start()
         root = piece
         if sort == "word":
             root = piece.lower() if piece.isascii() else _unaccented(piece)
             root = known.get(root, root)
             sort = "link" if root in links else "word"
         elif sort == "mark":
-            if piece == "." and not _ends_sentence(text, end, found):
+            if piece == "." and not _ends_sentence(text, start + 1, found):
                 continue
             sort = "link" if piece in links else "mark"
         elif sort == "address":
@@ -73,6 +78,16 @@ def words(text: str) -> list[Word]:
         if root[-1] in _ENDS:
             sentence += 1
     return found
+
+
+def _pattern(text: str) -> "regex.Pattern[str] | re.Pattern[str]":
+    """What cuts a text into words; for one that holds no address a quicker one."""
+    for mark in _OF_ADDRESS:
+        if mark in text:
+            if _MAY_HOLD_ADDRESS.search(text):
+                return _WORD_OR_ADDRESS
+            break
+    return _ASCII_WORD if text.isascii() else _WORD
 
 
 def root_of(piece: str) -> str:
@@ -99,7 +114,8 @@ def is_year(word: Word) -> bool:
 
 def has_capital(word: Word) -> bool:
     """Whether one of the letters of a word is a capital: "Foo", "eScience"."""
-    return not word.text.islower() and any(map(str.isupper, word.text))
+    text = word.text
+    return text[0].isupper() or (not text.islower() and any(map(str.isupper, text)))
 
 
 def letters(text: str) -> str:
