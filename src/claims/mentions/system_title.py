@@ -46,7 +46,11 @@ class Head:
     @property
     def surveyed(self) -> bool:
         """Whether the subtitle tells that the name is a topic: "FooNet: A Survey"."""
-        return not rules().words.survey.isdisjoint(_WORD.sub(" ", self.subtitle.lower()).split())
+        survey, lowered = rules().words.survey, self.subtitle.lower()
+        for word in survey:
+            if word in lowered:
+                return not survey.isdisjoint(_WORD.sub(" ", lowered).split())
+        return False
 
     @property
     def certain(self) -> bool:
@@ -61,7 +65,7 @@ class Head:
 
 
 def head(title: str) -> Head | None:
-    """The part before the colon or dash; None where a title has no such part.
+    """The part before the colon or dash; None where a title, in which spaces are single, has no such part.
 
     >>> head("On the Size of Caches") is None
     True
@@ -72,7 +76,8 @@ def head(title: str) -> Head | None:
     """
     if " " not in title:
         return Head(title, None, "", False) if is_strong(title) else None
-    parting = _PARTING.search(title, 1, 80)
+    parted = ":" in title or " -" in title or "—" in title
+    parting = _PARTING.search(title, 1, 80) if parted else None
     while parting and title[: parting.start()].lower() in rules().words.notice:
         # "Poster: FooNet: ..."
         title = title[parting.end() :]

@@ -70,11 +70,15 @@ def pieces(text: str, written: Sequence[Word]) -> list[Piece]:
 
 def _titles(written: Sequence[Word], known: Sequence[Known]) -> list[Title]:
     """The titles that the grammar finds, in order and without overlap."""
-    hosts = {index for name in known if _is_host(written, name) for index in range(name.first, name.last + 1)}
-    walls = set(hosts)
+    kinds = kind_of_root()
+    heads = [index for index, word in enumerate(written) if word.root in kinds]
+    if not heads:
+        return []
+    walls = {index for name in known if _is_host(written, name) for index in range(name.first, name.last + 1)}
     titles: list[Title] = []
-    for head, word in enumerate(written):
-        if word.root not in kind_of_root() or head in walls:
+    for head in heads:
+        word = written[head]
+        if head in walls:
             continue
         if len(word.text) == 1 and not (head and written[head - 1].root == "intl"):
             continue  # "J." is a first name, too; "Int. J." is none

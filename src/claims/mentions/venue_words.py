@@ -7,11 +7,13 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 import regex
 
 from claims.mentions.venue_rules import root_of_form, rules
+from claims.patterns import depends
 
 Sort = Literal["word", "number", "ordinal", "link", "mark", "address"]
 
@@ -57,7 +59,7 @@ _ENDS = frozenset(".;|•")
 
 def words(text: str) -> list[Word]:
     """The words of a text; the full stop of an abbreviation is not among them."""
-    links, known = rules().title.links, root_of_form()
+    links = rules().title.links
     found: list[Word] = []
     sentence = 0
     for match in _pattern(text).finditer(text):
@@ -65,9 +67,9 @@ def words(text: str) -> list[Word]:
         piece, start = match[0], match.start()
         root = piece
         if sort == "word":
-            root = piece.lower() if piece.isascii() else _unaccented(piece)
-            root = known.get(root, root)
-            sort = "link" if root in links else "word"
+            root, is_link = _root_and_link(piece)
+            if is_link:
+                sort = "link"
         elif sort == "mark":
             if piece == "." and not _ends_sentence(text, start + 1, found):
                 continue
@@ -88,6 +90,15 @@ def _pattern(text: str) -> "regex.Pattern[str] | re.Pattern[str]":
                 return _WORD_OR_ADDRESS
             break
     return _ASCII_WORD if text.isascii() else _WORD
+
+
+@depends
+@lru_cache(1 << 12)
+def _root_and_link(piece: str) -> tuple[str, bool]:
+    """The root of one word, and whether it is a link."""
+    root = piece.lower() if piece.isascii() else _unaccented(piece)
+    root = root_of_form().get(root, root)
+    return root, root in rules().title.links
 
 
 def root_of(piece: str) -> str:
@@ -120,7 +131,7 @@ def has_capital(word: Word) -> bool:
 
 def letters(text: str) -> str:
     """The letters and digits of a name: "Euro-Par" -> "EuroPar"."""
-    return "".join(char for char in text if char.isalnum())
+    return text if text.isalnum() else "".join([char for char in text if char.isalnum()])
 
 
 def _ends_sentence(text: str, end: int, before: list[Word]) -> bool:

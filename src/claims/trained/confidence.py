@@ -14,6 +14,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -21,6 +22,7 @@ from claims.errors import PatternError
 from claims.models import Claim, FieldName, HardwareMention, VenueMention
 from claims.trained import traits
 
+Found = TypeVar("Found", Claim, HardwareMention, VenueMention)
 MODEL = Path(__file__).with_name("confidence.json")
 """The weights that come with the program."""
 
@@ -57,8 +59,9 @@ def probability(weights: Mapping[str, float], held: Iterable[str]) -> float:
     >>> probability({"always": 0.0}, ["always", "unheard of"])
     0.5
     """
+    summands = [weight for weight in map(weights.get, held) if weight is not None]
     # -30 and 30 are as good as never and always; beyond them exp overflows.
-    total = max(-30.0, min(30.0, math.fsum([weights[trait] for trait in held if trait in weights])))
+    total = max(-30.0, min(30.0, math.fsum(summands)))
     return 1 / (1 + math.exp(-total))
 
 
@@ -80,29 +83,15 @@ def with_confidence(
     for claim in claims:
         sentence = claim.field, claim.sentence_start
         beside[sentence] = beside.get(sentence, 0) + 1
-    sure_claims = (
-        claim.model_copy(
-            update={
-                "confidence": _rounded(
-                    weights.claim,
-                    traits.of_claim(claim, texts[claim.field], beside[claim.field, claim.sentence_start]),
-                )
-            }
-        )
+    of_claim, of_hardware, of_venue = weights.claim, weights.hardware, weights.venue
+    sure_claims = [
+        _sure(claim, of_claim, traits.of_claim(claim, texts[claim.field], beside[claim.field, claim.sentence_start]))
         for claim in claims
-    )
-    sure_hardware = (
-        mention.model_copy(
-            update={"confidence": _rounded(weights.hardware, traits.of_hardware(mention, texts[mention.field]))}
-        )
-        for mention in hardware
-    )
-    sure_venues = (
-        venue.model_copy(update={"confidence": _rounded(weights.venue, traits.of_venue(venue, texts[venue.field]))})
-        for venue in venues
-    )
+    ]
+    sure_hardware = [_sure(each, of_hardware, traits.of_hardware(each, texts[each.field])) for each in hardware]
+    sure_venues = [_sure(venue, of_venue, traits.of_venue(venue, texts[venue.field])) for venue in venues]
     return tuple(sure_claims), tuple(sure_hardware), tuple(sure_venues)
 
 
-def _rounded(weights: Mapping[str, float], held: Iterable[str]) -> float:
-    return round(probability(weights, held), _PLACES)
+def _sure(found: Found, weights: Mapping[str, float], held: Iterable[str]) -> Found:
+    return found.model_copy(update={"confidence": round(probability(weights, held), _PLACES)})

@@ -28,33 +28,36 @@ _SHARES = ("%", "pp", "x")
 
 def of_claim(claim: Claim, text: str, beside: int = 1) -> list[str]:
     """The traits of a claim of the raw field `text`; `beside` is the number of claims of its sentence."""
+    type_, metric, baseline = claim.type, claim.metric, claim.baseline
     sentence = text[claim.sentence_start : claim.sentence_end]
     numbers, compared, contrast = _around(sentence)
     # What stands in the words of the claim is no number beside it.
-    others = max(0, numbers - len(_NUMBER.findall(claim.text)) - (beside - 1))
-    type_ = claim.type
+    others = numbers - len(_NUMBER.findall(claim.text)) - (beside - 1)
     found = [
         *_of_making(claim.rule, type_, _unit(claim.unit), claim.bound, claim.field, claim.about),
-        f"sentence {_step(len(sentence), _LENGTHS)}",
-        f"claims {min(beside, 4)}",
-        f"other numbers {min(others, 3)}",
+        *_of_sentence(
+            type_,
+            _step(len(sentence), _LENGTHS),
+            min(beside, 4),
+            max(0, min(others, 3)),
+            bool(baseline),
+            compared,
+            contrast,
+        ),
         f"metric {_metric_place(claim)} of {type_}",
-        f"{type_} {'with' if claim.baseline else 'without'} baseline{', compared' if compared else ''}",
     ]
     if claim.metric_key == "other":
         found.append(f"unknown metric of {type_}")
-    if claim.metric:
-        words = len(claim.metric.split())
+    if metric:
+        words = len(metric.split(None, 6))
         if words == 1:
             found.append("metric of one word")
         elif words > 5:
             found.append("metric of many words")
-    if claim.baseline and claim.baseline_spans:
+    if baseline and claim.baseline_spans:
         found.append(f"baseline {_step(_gap(claim, claim.baseline_spans[0]), _STEPS)}")
     if claim.condition:
         found.append(f"condition of {type_}")
-    if contrast:
-        found.append(f"contrast beside {type_}")
     if claim.text[:1].isalpha():
         found.append(f"spelled {type_}")
     if claim.high is not None or claim.before is not None:
@@ -76,6 +79,20 @@ def _of_making(rule: str, type_: str, unit: str, bound: str, field: str, about: 
         f"field {field}",
         f"about {about}",
     )
+
+
+@lru_cache(1 << 10)
+def _of_sentence(
+    type_: str, length: str, claims: int, others: int, baseline: bool, compared: bool, contrast: bool
+) -> tuple[str, ...]:
+    """The traits of the sentence that a claim stands in."""
+    found = (
+        f"sentence {length}",
+        f"claims {claims}",
+        f"other numbers {others}",
+        f"{type_} {'with' if baseline else 'without'} baseline{', compared' if compared else ''}",
+    )
+    return (*found, f"contrast beside {type_}") if contrast else found
 
 
 def of_hardware(mention: HardwareMention, text: str) -> list[str]:
@@ -146,11 +163,16 @@ def _metric_place(claim: Claim) -> str:
         return "none"
     if not claim.metric_spans:
         return "inside"
-    first, last = claim.metric_spans[0], claim.metric_spans[-1]
-    if last[1] <= claim.sentence_start or first[0] >= claim.sentence_end:
+    spans, start, end = claim.metric_spans, claim.start, claim.end
+    begins, ends = spans[0][0], spans[-1][1]
+    if ends <= claim.sentence_start or begins >= claim.sentence_end:
         return "elsewhere"
-    side = "before" if last[1] <= claim.start else "behind" if first[0] >= claim.end else "around"
-    return f"{side} {_step(min([_gap(claim, span) for span in claim.metric_spans]), _STEPS)}"
+    if len(spans) > 1:
+        side = "before" if ends <= start else "behind" if begins >= end else "around"
+        return f"{side} {_step(min([_gap(claim, span) for span in spans]), _STEPS)}"
+    if ends <= start:
+        return f"before {_step(start - ends, _STEPS)}"
+    return f"behind {_step(begins - end, _STEPS)}" if begins >= end else f"around {_step(0, _STEPS)}"
 
 
 def _gap(claim: Claim, span: tuple[int, int]) -> int:
