@@ -122,10 +122,9 @@ _SPECIAL = re.compile(
 # everywhere is not.
 # A hyphen or an apostrophe alone, which are the most frequent of them, begins none.
 _FIRST = re.compile(r"[^A-Za-z0-9 .,;:()%/?!\"#@=|\[\]<>](?:(?<![-'])|(?=[->']))")
-# What one of these needs, where all is printable ASCII: a command its backslash, a script its brace, "1.5x--2x" its dashes.
-# Marks of two characters are looked for where their rarer one stands: to find one character takes hardly any time.
-_MARKS = ("\\", "$", "~", "{", "}", "&")
-_PAIRS = (("*", "**"), ("`", "``"), ("'", "''"), (">", "->"), ("+", "+-"), ("+", "+/-"), ("-", "--"))
+# In printable ASCII these begin none of them. Not among them is the apostrophe, of which it takes two.
+_ORDINARY = bytes(set(range(0x20, 0x7F)) - set(b"\\$~{}&'`*+"))
+_DASHES = re.compile("-[->]")
 # "$106 per spec … $50": money on both sides, not mathematics between.
 _PROSE = re.compile(r"[a-z]{2,}[,;]?\x20(?:[a-z]{1,}\x20){1,}|[a-z]{3,}\s?$")
 
@@ -187,15 +186,12 @@ def clean(field: FieldName, raw: str) -> FieldText:
 
 def _is_plain(raw: str) -> bool:
     """Whether nothing in a raw field can be replaced. Where this is not sure, `_FIRST` finds that out."""
-    if not (raw.isascii() and raw.isprintable()):
+    if not raw.isascii():
         return False
-    for mark in _MARKS:
-        if mark in raw:
-            return False
-    for rare, mark in _PAIRS:  # noqa: SIM110 -- a generator for `any` takes twice as long
-        if rare in raw and mark in raw:
-            return False
-    return True
+    others = raw.encode().translate(None, _ORDINARY)
+    if others and (others.strip(b"'") or "''" in raw):
+        return False
+    return _DASHES.search(raw) is None
 
 
 _DOLLAR = re.compile(r"\$(?<!\\.)")
@@ -288,8 +284,10 @@ _STOP = re.compile(
     r"""[.!?\n](?:(?<=\n)|(?<!\n)["')\]]{0,3}+(?:\x20{1,4}+(?=["'(\[~<>≤≥$]{0,2}[A-Z0-9α-ωΑ-Ω])"""
     r"""|(?<=[a-z)]{2}[.])(?=(?:[A-Z][a-z]+|I)\x20)))"""
 )
-# A full stop of these has one of them right behind it.
-_BEHIND_STOP = frozenset(" \"')]ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+# What it takes right behind a full stop, if not a space; what it takes or does not take behind a single space.
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_BEHIND_STOP = _CAPITALS | set("\"')]")
+_SMALL = frozenset("abcdefghijklmnopqrstuvwxyz")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|et\x20al|al|vs|cf|resp|approx|ca|Fig|Figs|Eq|Eqs|Sec|Ref|Refs|No|Nos|Vol|Dr|Prof|Mr"
     r"|Ms|St|Inc|Ltd|Corp|Univ|Proc|Conf|Intl|Int|Symp|Trans|J|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
@@ -322,11 +320,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     begin = 0
-    for stop in _stops(text):
-        match = _STOP.match(text, stop)
-        if match is None:
-            continue
-        end = match.end()
+    for stop, end in _stops(text):
         if text[stop] == "." and _abbreviates(text, stop):
             # "etc. The" and "graph G. Experiments" end a sentence; "Fig. 3", "J. Comput." and "e.g. NCCL" do not.
             ends = _ENDING_ABBREVIATION.search(text[max(0, stop - 4) : stop + 1])
@@ -340,20 +334,28 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _stops(text: str) -> list[int]:
-    """Where `_STOP` may match: at its marks, of which a full stop in "3.2x" or "e.g.," has the wrong thing behind it."""
-    found: list[int] = []
+def _stops(text: str) -> list[tuple[int, int]]:
+    """The matches of `_STOP` in a text. It is asked only where the characters behind a full stop do not tell."""
+    found: list[tuple[int, int]] = []
     before_last = len(text) - 1
     place = text.find(".", 0, before_last)
     while place >= 0:
-        if text[place + 1] in _BEHIND_STOP:
-            found.append(place)
+        behind = text[place + 1]
+        if behind == " ":
+            following = text[place + 2 : place + 3]
+            if following in _CAPITALS:
+                found.append((place, place + 2))
+            elif following not in _SMALL and (match := _STOP.match(text, place)):
+                found.append(match.span())
+        elif behind in _BEHIND_STOP and (match := _STOP.match(text, place)):
+            found.append(match.span())  # not in "3.2x", "e.g.,"
         place = text.find(".", place + 1, before_last)
     only_full_stops = len(found)
     for mark in "!?\n":
         place = text.find(mark)
         while place >= 0:
-            found.append(place)
+            if match := _STOP.match(text, place):
+                found.append(match.span())
             place = text.find(mark, place + 1)
     if len(found) > only_full_stops:
         found.sort()
