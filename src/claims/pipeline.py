@@ -101,7 +101,7 @@ def _extracted(lot: Lot) -> list[Extraction]:
     mentions = iter(hardware.find_all([text for fields in texts for text in fields.values()]))
     devices = [[mention for _ in fields for mention in next(mentions)] for fields in texts]
     venues = [[mention for text in fields.values() for mention in venue.find(text)] for fields in texts]
-    systems = [system.find(fields.get("title"), fields.get("abstract")) for fields in texts]
+    systems = system.find_all([(fields.get("title"), fields.get("abstract")) for fields in texts])
     sources = [
         [
             assemble.Source(text, [device for device in found if device.field == field], paper.id, name)

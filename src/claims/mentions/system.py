@@ -5,7 +5,9 @@ patterns/systems/rules.toml gives it. A name is taken if it has enough of them a
 paper made it.
 """
 
-from claims.mentions.system_abstract import from_text, full_before, in_lower_case, in_parentheses
+from collections.abc import Sequence
+
+from claims.mentions.system_abstract import Mention, from_text, full_before, in_lower_case, in_parentheses, mentions
 from claims.mentions.system_candidate import Candidate
 from claims.mentions.system_context import around
 from claims.mentions.system_names import Name, is_strong, key
@@ -15,7 +17,10 @@ from claims.text import FieldText
 _SENTENCE = 200
 
 
-def find(title: FieldText | None, abstract: FieldText | None) -> tuple[str | None, tuple[str, ...]]:
+Named = tuple[str | None, tuple[str, ...]]
+
+
+def find(title: FieldText | None, abstract: FieldText | None) -> Named:
     """Name and aliases, (None, ()) where the paper names nothing.
 
     >>> from claims.text import clean
@@ -24,7 +29,24 @@ def find(title: FieldText | None, abstract: FieldText | None) -> tuple[str | Non
     >>> find(clean("title", "On the Size of Caches"), clean("abstract", "We compare FOO with NCCL."))
     (None, ())
     """
-    every = candidates(title, abstract)
+    return find_all([(title, abstract)])[0]
+
+
+def find_all(papers: Sequence[tuple[FieldText | None, FieldText | None]]) -> list[Named]:
+    """`find` of the title and the abstract of each: each step for all papers, as in `claims.pipeline`."""
+    heads = [head(" ".join(title.text.split())) if title else None for title, _ in papers]
+    written = [
+        mentions(abstract.text, first.name if first else "") if abstract and not (first and first.certain) else []
+        for (_, abstract), first in zip(papers, heads, strict=True)
+    ]
+    every = [
+        candidates(title, abstract, first, each)
+        for (title, abstract), first, each in zip(papers, heads, written, strict=True)
+    ]
+    return [_best(title, abstract, each) for (title, abstract), each in zip(papers, every, strict=True)]
+
+
+def _best(title: FieldText | None, abstract: FieldText | None, every: list[Candidate]) -> Named:
     heading = title.text if title else ""
     taken = [candidate for candidate in every if candidate.enough]
     if not taken:
@@ -69,14 +91,18 @@ def _is_only_here(name: str, title: str) -> bool:
     return is_strong(name) and name not in title
 
 
-def candidates(title: FieldText | None, abstract: FieldText | None) -> list[Candidate]:
-    """What may be the name, with the evidence; what cannot be taken has not all of it."""
+def candidates(
+    title: FieldText | None, abstract: FieldText | None, first: Head | None, written: Sequence[Mention]
+) -> list[Candidate]:
+    """What may be the name, with the evidence; what cannot be taken has not all of it.
+
+    `first` is the head of the title, `written` are the names of the abstract.
+    """
     heading = " ".join(title.text.split()) if title else ""
     text = abstract.text if abstract else ""
-    first = head(heading)
     if first and first.certain:
         return [_certain(first, text)]
-    found = from_text(text, heading, first.name if first else "")
+    found = from_text(text, written, heading, first.name if first else "")
     if abstract and not any(candidate.enough for candidate in found.values()):
         found |= in_lower_case(abstract)
     if first:

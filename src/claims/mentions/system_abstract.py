@@ -1,6 +1,7 @@
 """The candidates of an abstract, each with its evidence."""
 
 import re
+from collections.abc import Sequence
 
 from claims.mentions.system_before import presented, sentence_before
 from claims.mentions.system_candidate import Candidate
@@ -25,14 +26,18 @@ _NUMERALS = {"2": "t", "3": "t", "4": "f", "5": "f", "6": "s", "7": "s"}
 _INTRODUCING = frozenset(("),", "):", ");"))
 
 
-def from_text(text: str, heading: str, head: str = "") -> dict[str, Candidate]:
-    """The names of the abstract with their evidence; once one has enough, only those of the title are looked at.
+Mention = tuple[Name, int, int, str | None]
+"""A name, the span of the words that hold it, and its full name if that stands before it."""
 
-    `head` may be the paper's own name even where others use it.
+
+def from_text(text: str, written: Sequence[Mention], heading: str, head: str = "") -> dict[str, Candidate]:
+    """The names that are `written` in the abstract with their evidence.
+
+    Once one has enough, only those of the title are looked at; `head` may be the paper's own name even where others use it.
     """
     found: dict[str, Candidate] = {}
     settled = 0
-    for name, start, end, full in _mentions(text[:_LONGEST], head):
+    for name, start, end, full in written:
         if (
             settled
             and name.text not in heading
@@ -136,9 +141,10 @@ def _defined(text: str, name: Name, start: int, end: int, full: str, evidence: l
     return [*evidence, "topic"] if undecided else evidence
 
 
-def _mentions(text: str, head: str) -> list[tuple[Name, int, int, str | None]]:
-    """The names of a text with the span of the words that hold them; "Full Old Oaks (FOO)" is one mention of FOO."""
-    found: list[tuple[Name, int, int, str | None]] = []
+def mentions(abstract: str, head: str) -> list[Mention]:
+    """The names of an abstract; "Full Old Oaks (FOO)" is one mention of FOO."""
+    text = abstract[:_LONGEST]
+    found: list[Mention] = []
     for name in names(text):
         if text[name.start - 1 : name.start] != "(":
             found.append((name, name.start, name.end, None))
