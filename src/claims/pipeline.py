@@ -98,9 +98,11 @@ def _extracted(lot: Lot) -> list[Extraction]:
     """The data path, step by step, each for all papers of a lot."""
     papers = [source if isinstance(source, Paper) else Paper(id="text", abstract=source.strip()) for source in lot]
     texts = [_texts(paper) for paper in papers]
-    mentions = iter(hardware.find_all([text for fields in texts for text in fields.values()]))
+    every_text = [text for fields in texts for text in fields.values()]
+    mentions = iter(hardware.find_all(every_text))
     devices = [[mention for _ in fields for mention in next(mentions)] for fields in texts]
-    venues = [[mention for text in fields.values() for mention in venue.find(text)] for fields in texts]
+    named = iter(venue.find_all(every_text))
+    venues = [[mention for _ in fields for mention in next(named)] for fields in texts]
     systems = system.find_all([(fields.get("title"), fields.get("abstract")) for fields in texts])
     sources = [
         [

@@ -12,7 +12,7 @@ import regex
 
 from claims.mentions.venue_context import Place, Source, counts
 from claims.mentions.venue_join import joined
-from claims.mentions.venue_names import has_short_name
+from claims.mentions.venue_names import has_short_name, known_names_of_each
 from claims.mentions.venue_phrases import phrases
 from claims.mentions.venue_pieces import Piece, pieces
 from claims.mentions.venue_rules import rules
@@ -38,23 +38,40 @@ class _Venue(NamedTuple):
 
 def find(text: FieldText) -> list[VenueMention]:
     """The venues of a field in the order of the text, each once; none in a title."""
+    return find_all([text])[0]
+
+
+def find_all(texts: Sequence[FieldText]) -> list[list[VenueMention]]:
+    """`find` of each: each step for all texts that may name a venue, as in `claims.pipeline`."""
+    parts = [(number, part) for number, text in enumerate(texts) if (part := _part(text))]
+    plain = [texts[number].text[start:end] for number, (start, end) in parts]
+    written = [words(each) for each in plain]
+    sources = [
+        Source(field, each, _first_sentence(said) if field == "abstract" else said, Cues(each))
+        for field, each, said in zip([texts[number].field for number, _ in parts], plain, written, strict=True)
+    ]
+    known = known_names_of_each([source.written for source in sources])
+    cut = [pieces(source.text, source.written, each) for source, each in zip(sources, known, strict=True)]
+    whole = [joined(source.written, each) for source, each in zip(sources, cut, strict=True)]
+    counted = [_counted(source, each) for source, each in zip(sources, whole, strict=True)]
+    venues = [_once(_venues(source, each)) for source, each in zip(sources, counted, strict=True)]
+    found: list[list[VenueMention]] = [[] for _ in texts]
+    for (number, (start, _)), source, each in zip(parts, sources, venues, strict=True):
+        found[number] = [_mention(texts[number], source.written, start, venue) for venue in each]
+    return found
+
+
+def _part(text: FieldText) -> tuple[int, int] | None:
+    """The part of a field that may name the venues of its paper."""
     if text.field == "title":
-        return []
-    start, end = 0, len(text.text)
+        return None
     if text.field == "comment":
-        if not (_pattern(rules().may).search(text.text) or has_short_name(text.text)):
-            return []
-    elif text.field == "abstract":
-        own = _pattern(rules().own).search(text.text) if _may_tell(text.text) else None
-        if own is None:
-            return []
-        start, end = own.start(), own.end() + _REACH
-    plain = text.text[start:end]
-    written = words(plain)
+        may = _pattern(rules().may).search(text.text) or has_short_name(text.text)
+        return (0, len(text.text)) if may else None
     if text.field == "abstract":
-        written = _first_sentence(written)
-    source = Source(text.field, plain, written, Cues(plain))
-    return [_mention(text, written, start, venue) for venue in _once(_venues(source))]
+        own = _pattern(rules().own).search(text.text) if _may_tell(text.text) else None
+        return (own.start(), own.end() + _REACH) if own else None
+    return 0, len(text.text)
 
 
 @cache
@@ -87,10 +104,9 @@ def _first_sentence(written: Sequence[Word]) -> list[Word]:
     return [word for word in written if word.sentence == first]
 
 
-def _venues(source: Source) -> Iterator[_Venue]:
-    """The venues in the order of the text, repeats too."""
+def _venues(source: Source, counted: list[tuple[Piece, Cue | None]]) -> Iterator[_Venue]:
+    """The venues in the order of the text, repeats too; `counted` are those that are no phrases."""
     written = source.written
-    counted = _counted(source)
     counted += [(piece, Place(source, piece, None).cue) for piece in phrases(source, [piece for piece, _ in counted])]
     counted.sort(key=lambda pair: pair[0].first)
     for number, (piece, cue) in enumerate(counted):
@@ -103,10 +119,10 @@ def _venues(source: Source) -> Iterator[_Venue]:
         yield _Venue(piece, status, rule)
 
 
-def _counted(source: Source) -> list[tuple[Piece, Cue | None]]:
+def _counted(source: Source, found: Sequence[Piece]) -> list[tuple[Piece, Cue | None]]:
     """The pieces that name a venue, with the status words before them, or before a neighbour: "accepted at A and B"."""
     counted: list[tuple[Piece, Cue | None]] = []
-    for piece in joined(source.written, pieces(source.text, source.written)):
+    for piece in found:
         before, told = counted[-1] if counted else (None, None)
         place = Place(source, piece, before)
         if not counts(place) or (source.field != "journal_ref" and is_rejected(place.before, place.rest)):

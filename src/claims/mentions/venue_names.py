@@ -85,18 +85,27 @@ def has_short_name(text: str) -> bool:
 
 def known_names(written: Sequence[Word]) -> list[Known]:
     """The names of the gazetteers among the words of a text, in order and without overlap, wherever their case fits."""
-    vocabulary = _vocabulary()
-    places = [index for index, word in enumerate(written) if word.sort != "link"]
+    return known_names_of_each([written])[0]
+
+
+def known_names_of_each(texts: Sequence[Sequence[Word]]) -> list[list[Known]]:
+    """`known_names` of the words of each text."""
+    vocabulary, forms = _vocabulary(), _forms()
+    places = [[index for index, word in enumerate(written) if word.sort != "link"] for written in texts]
     # words that stand in no name are all one word, so that the vocabulary of spaCy does not grow with the texts
-    known = [root if (root := written[index].root) in vocabulary else _UNKNOWN for index in places]
-    if known.count(_UNKNOWN) == len(known):
-        return []
-    found = []
-    for start, end in _phrases().entities(known):
-        first, last = places[start], places[end - 1]
-        form = _fitting(_forms()[tuple(known[start:end])], written, first, last)
-        if form and not _is_piece_of_other(written, first, last, form):
-            found.append(Known(first, last, form))
+    known = [
+        [root if (root := written[index].root) in vocabulary else _UNKNOWN for index in each]
+        for written, each in zip(texts, places, strict=True)
+    ]
+    found: list[list[Known]] = []
+    for written, place, roots_, spans in zip(texts, places, known, _phrases().entities_of_each(known), strict=True):
+        names = []
+        for start, end in spans:
+            first, last = place[start], place[end - 1]
+            form = _fitting(forms[tuple(roots_[start:end])], written, first, last)
+            if form and not _is_piece_of_other(written, first, last, form):
+                names.append(Known(first, last, form))
+        found.append(names)
     return found
 
 

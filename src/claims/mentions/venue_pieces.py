@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from claims.mentions.venue_acronyms import acronyms, is_acronym
-from claims.mentions.venue_names import Entry, Known, known_names
+from claims.mentions.venue_names import Entry, Known
 from claims.mentions.venue_rules import kind_of_root, rules
 from claims.mentions.venue_titles import Title, is_content, name_of, title_at
 from claims.mentions.venue_words import Word, is_year
@@ -41,9 +41,8 @@ class Piece:
     aliases: list[str] = field(default_factory=list)
 
 
-def pieces(text: str, written: Sequence[Word]) -> list[Piece]:
-    """The pieces in the order of the text, without overlap."""
-    known = known_names(written)
+def pieces(text: str, written: Sequence[Word], known: Sequence[Known]) -> list[Piece]:
+    """The pieces in the order of the text, without overlap; `known` are its names that a gazetteer has."""
     titles = _titles(written, known)
     found: list[Piece] = []
     taken: set[int] = set()
