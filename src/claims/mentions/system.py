@@ -6,11 +6,12 @@ paper made it.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from claims.mentions.system_abstract import Mention, from_text, full_before, in_lower_case, in_parentheses, mentions
+from claims.mentions.system_abstract import LONGEST, from_text, full_before, in_lower_case, in_parentheses, mentions
 from claims.mentions.system_candidate import Candidate
 from claims.mentions.system_context import around
-from claims.mentions.system_names import Name, is_strong, key
+from claims.mentions.system_names import Name, is_strong, key, names
 from claims.mentions.system_title import Head, head, head_evidence, title_evidence
 from claims.text import FieldText
 
@@ -18,6 +19,20 @@ _SENTENCE = 200
 
 
 Named = tuple[str | None, tuple[str, ...]]
+
+
+class _Paper(NamedTuple):
+    """What is read of a paper."""
+
+    title: str
+    heading: str
+    """The title with single spaces."""
+    head: Head | None
+    certain: bool
+    """Whether the head needs no evidence."""
+    abstract: FieldText | None
+    text: str
+    """That of the abstract, "" where there is none."""
 
 
 def find(title: FieldText | None, abstract: FieldText | None) -> Named:
@@ -34,20 +49,33 @@ def find(title: FieldText | None, abstract: FieldText | None) -> Named:
 
 def find_all(papers: Sequence[tuple[FieldText | None, FieldText | None]]) -> list[Named]:
     """`find` of the title and the abstract of each: each step for all papers, as in `claims.pipeline`."""
-    heads = [head(" ".join(title.text.split())) if title else None for title, _ in papers]
-    written = [
-        mentions(abstract.text, first.name if first else "") if abstract and not (first and first.certain) else []
-        for (_, abstract), first in zip(papers, heads, strict=True)
+    read = [_paper(title, abstract) for title, abstract in papers]
+    written = [[] if paper.certain else names(paper.text[:LONGEST]) for paper in read]
+    said = [
+        mentions(paper.text[:LONGEST], each, paper.head.name if paper.head else "")
+        for paper, each in zip(read, written, strict=True)
     ]
-    every = [
-        candidates(title, abstract, first, each)
-        for (title, abstract), first, each in zip(papers, heads, written, strict=True)
+    found = [
+        from_text(paper.text, each, paper.heading, paper.head.name if paper.head else "")
+        for paper, each in zip(read, said, strict=True)
     ]
-    return [_best(title, abstract, each) for (title, abstract), each in zip(papers, every, strict=True)]
+    for paper, each in zip(read, found, strict=True):
+        if paper.abstract and not paper.certain and not any(candidate.enough for candidate in each.values()):
+            each |= in_lower_case(paper.abstract)
+    every = [_candidates(paper, each) for paper, each in zip(read, found, strict=True)]
+    return [_best(paper, each) for paper, each in zip(read, every, strict=True)]
 
 
-def _best(title: FieldText | None, abstract: FieldText | None, every: list[Candidate]) -> Named:
-    heading = title.text if title else ""
+def _paper(title: FieldText | None, abstract: FieldText | None) -> _Paper:
+    heading = " ".join(title.text.split()) if title else ""
+    first = head(heading)
+    certain = first is not None and first.certain
+    return _Paper(title.text if title else "", heading, first, certain, abstract, abstract.text if abstract else "")
+
+
+def _best(paper: _Paper, every: list[Candidate]) -> Named:
+    """The name among the candidates, and its aliases."""
+    heading, abstract = paper.title, paper.abstract
     taken = [candidate for candidate in every if candidate.enough]
     if not taken:
         taken = [candidate for candidate in every if candidate.told and _looks_own(candidate.name, heading)]
@@ -91,22 +119,13 @@ def _is_only_here(name: str, title: str) -> bool:
     return is_strong(name) and name not in title
 
 
-def candidates(
-    title: FieldText | None, abstract: FieldText | None, first: Head | None, written: Sequence[Mention]
-) -> list[Candidate]:
-    """What may be the name, with the evidence; what cannot be taken has not all of it.
-
-    `first` is the head of the title, `written` are the names of the abstract.
-    """
-    heading = " ".join(title.text.split()) if title else ""
-    text = abstract.text if abstract else ""
-    if first and first.certain:
-        return [_certain(first, text)]
-    found = from_text(text, written, heading, first.name if first else "")
-    if abstract and not any(candidate.enough for candidate in found.values()):
-        found |= in_lower_case(abstract)
+def _candidates(paper: _Paper, found: dict[str, Candidate]) -> list[Candidate]:
+    """What may be the name, with the evidence; what cannot be taken has not all of it. `found` are the abstract's."""
+    heading, first = paper.heading, paper.head
+    if first and paper.certain:
+        return [_certain(first, paper.text)]
     if first:
-        _add_head(first, text, found)
+        _add_head(first, paper.text, found)
     definite = heading.startswith("The ")
     for candidate in found.values():
         if not candidate.head and (definite or candidate.made or "loose" in candidate.evidence):

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from claims.mentions.system_before import presented, sentence_before
 from claims.mentions.system_candidate import Candidate
 from claims.mentions.system_context import around, introduced
-from claims.mentions.system_names import Name, full_name, key, names
+from claims.mentions.system_names import Name, full_name, key
 from claims.mentions.system_rules import rules
 from claims.text import FieldText
 
 _FULL_NAME = 160
 # an abstract is shorter; what is not is read no further, so that no text takes long
-_LONGEST = 20_000
+LONGEST = 20_000
 # after a name that exists without the paper: "we present Large Foos (LFs), a new"
 # "we formalize a problem, namely Full Old Oaks (FOO)"
 _PROBLEMS = re.compile(r"\s(?:and\s\S{1,30}\s)?problem")
@@ -141,11 +141,10 @@ def _defined(text: str, name: Name, start: int, end: int, full: str, evidence: l
     return [*evidence, "topic"] if undecided else evidence
 
 
-def mentions(abstract: str, head: str) -> list[Mention]:
-    """The names of an abstract; "Full Old Oaks (FOO)" is one mention of FOO."""
-    text = abstract[:_LONGEST]
+def mentions(text: str, written: Sequence[Name], head: str) -> list[Mention]:
+    """The names that are `written` in an abstract as mentions; "Full Old Oaks (FOO)" is one mention of FOO."""
     found: list[Mention] = []
-    for name in names(text):
+    for name in written:
         if text[name.start - 1 : name.start] != "(":
             found.append((name, name.start, name.end, None))
             continue
@@ -216,7 +215,7 @@ _STEMS = {
 def in_lower_case(abstract: FieldText) -> dict[str, Candidate]:
     """The names of the abstract that have no capital; a LaTeX macro without its definition is none."""
     found: dict[str, Candidate] = {}
-    text = abstract.text[:_LONGEST]
+    text = abstract.text[:LONGEST]
     for stem, pattern in _STEMS.items():
         place = text.find(stem)
         while place >= 0:
