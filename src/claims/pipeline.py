@@ -14,11 +14,11 @@ from claims.trained.confidence import with_confidence
 Lot = list[str | Paper]
 Item = TypeVar("Item")
 FIELDS: tuple[FieldName, ...] = ("title", "abstract", "comment", "journal_ref")
-LOT = 25
+LOT = 50
 """Papers that go through the pipeline together.
 
 Each step is done for all of them before the next one begins, so that the processor has the code of the step at hand.
-That takes a quarter less time than paper by paper; lots of 10 or of 100 do not gain as much.
+That takes a third less time than paper by paper; with lots of 25 it is some hundredths less, with lots of 100 no more.
 """
 
 

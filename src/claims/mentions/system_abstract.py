@@ -33,7 +33,8 @@ Mention = tuple[Name, int, int, str | None]
 def from_text(text: str, written: Sequence[Mention], heading: str, head: str = "") -> dict[str, Candidate]:
     """The names that are `written` in the abstract with their evidence.
 
-    Once one has enough, only those of the title are looked at; `head` may be the paper's own name even where others use it.
+    Once one has enough, only those of the title are looked at. `head` may be the paper's own name even where others
+    use it.
     """
     found: dict[str, Candidate] = {}
     settled = 0

@@ -161,6 +161,10 @@ def _add(text: str, run: list[tuple[str, int, int]], found: list[Name]) -> None:
 
 def _add_word(text: str, word: str, start: int, end: int, found: list[Name]) -> None:
     """Adds the name that one word is, or that it begins: "Net of Foos"."""
+    written = _written(word)
+    opened = text[start - 1 : start] == "("
+    if written is not None and written[1] and not opened and _word_before(text, start) not in _presenting():
+        return  # "on GPU"
     following = text[end + 1 : end + 3]
     if (
         following == "of"
@@ -170,23 +174,17 @@ def _add_word(text: str, word: str, start: int, end: int, found: list[Name]) -> 
         # "an architecture called Net of Foos"
         found.append(Name(text[start : further.end()], start, further.end(), is_strong(word), phrase=True))
         return
-    written = _written(word)
     if written is None:
         return
     strong, known, compound = written
     before = text[start - 2 : start - 1]
-    if before.isdigit() or (
-        not strong and (following == "of" or following[:1].isdigit()) and _PART.match(text, end)
-    ):
+    if before.isdigit() or (not strong and (following == "of" or following[:1].isdigit()) and _PART.match(text, end)):
         # "80 GB", "the Method of Foos", "Phase 2"
         return
-    opened = text[start - 1 : start] == "("
     initial = before in _STOPS
-    if not opened and (known or not (strong or initial)):
-        said = _word_before(text, start)
-        if (known and said not in _presenting()) or (not strong and not initial and said in _inert()):
-            return
-    if initial and not strong and word.endswith(("ing", "ly")):
+    if not strong and (
+        word.endswith(("ing", "ly")) if initial else not opened and _word_before(text, start) in _inert()
+    ):
         return
     found.append(Name(word, start, end, strong, known, initial, compound))
 
@@ -219,11 +217,11 @@ def _trimmed(run: list[tuple[str, int, int]]) -> tuple[int, int, bool]:
     while last >= 0 and traits[last][2]:
         last -= 1
     strong, all_known = False, True
-    for known, is_strong_, modifies in traits[: last + 1]:
-        if not known and is_strong_:
+    for exists, unusual, modifies in traits[: last + 1]:
+        if unusual and not exists:
             strong = True
             break
-        if not (known or modifies):
+        if not (exists or modifies):
             all_known = False
     if strong:
         generic = rules().words.generic

@@ -91,7 +91,7 @@ def _may_tell(abstract: str) -> bool:
 
 @kept
 def _own_needs() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """`own_needs` by their beginnings, so that "appear in" and "appear at" cost one look at an abstract without both."""
+    """`own_needs` by their beginnings: "appear in" and "appear at" cost one look at an abstract without "appear"."""
     found: dict[str, list[str]] = {}
     for need in rules().own_needs:
         found.setdefault(need[:_BEGINNING], []).append(need)
