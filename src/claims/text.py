@@ -122,8 +122,8 @@ _SPECIAL = re.compile(
 # everywhere is not.
 # A hyphen or an apostrophe alone, which are the most frequent of them, begins none.
 _FIRST = re.compile(r"[^A-Za-z0-9 .,;:()%/?!\"#@=|\[\]<>](?:(?<![-'])|(?=[->']))")
-# Printable ASCII without what is in every one of these, as the backslash in "\times" and the brace in "x_{2}". Only dashes
-# and arrows have nothing else, and of apostrophes it takes two.
+# Printable ASCII without what is in every one of these, as the backslash in "\times" and the brace in "x_{2}". Only
+# dashes and arrows have nothing else, and of apostrophes it takes two.
 _ORDINARY = bytes(set(range(0x20, 0x7F)) - set(b"\\$~{}&'`*+"))
 _DASHES = re.compile("-[->]")
 # "$106 per spec … $50": money on both sides, not mathematics between.
