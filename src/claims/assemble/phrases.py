@@ -123,7 +123,7 @@ def _hanging(sentence: Sentence, first: int, last: int, limit: int) -> Range | N
     """ "first- and second-order | errors": what ends with a hyphen lacks the head that stands behind the other."""
     if sentence.lower(last) != "-" or sentence.tag(last + 1) != CONJUNCTION or sentence.tag(last + 2) not in NOUNS:
         return None
-    if sentence.items[last].start != sentence.items[last - 1].end:
+    if sentence.starts[last] != sentence.end_of(last - 1):
         return None
     more = noun_right(sentence, last + 2, limit)
     return (first, more[1]) if more is not None else None

@@ -59,7 +59,7 @@ def take_rate(tokens: list[Token], amount: Amount) -> None:
     per = words().per.get(under)
     if per is not None and "/" not in amount.unit and (amount.unit != "$" or under != "second"):
         amount.unit = f"{amount.unit}/{per}"
-        amount.reach(tokens, index + 2)
+        amount.last = index + 2
 
 
 def take_counted_rate(tokens: list[Token], amount: Amount) -> None:
@@ -70,7 +70,7 @@ def take_counted_rate(tokens: list[Token], amount: Amount) -> None:
     if rate is not None:
         # "115K | Cypher queries/sec"
         amount.measure(rate, "measure", "quantity.rate")
-        amount.reach(tokens, index + 2)
+        amount.last = index + 2
         return
     for step in range(index, min(index + 3, len(tokens) - 2)):
         under = tokens[step + 2].lower
@@ -85,5 +85,5 @@ def take_counted_rate(tokens: list[Token], amount: Amount) -> None:
             over, per = tokens[step - 2].lower, f"{per}/{tokens[step].text}"
         if over.replace("-", "").isalpha():
             amount.measure(f"{words().counted.get(over, over)}/{per}", "measure", "quantity.rate")
-            amount.reach(tokens, step + 3)
+            amount.last = step + 3
         return

@@ -20,7 +20,7 @@ _FARTHEST = 14
 """Tokens between a change and the parenthesis that tells its sides."""
 
 
-def join_sides(tokens: list[Token], found: list[Amount]) -> None:
+def join_sides(tokens: list[Token], starts: list[int], found: list[Amount]) -> None:
     """Join the sides that stand apart: "from 93.8% for tiny to about 66.5%"; "ranging from 3 s for tiny to 5 s" is a
     range.
     """
@@ -37,20 +37,20 @@ def join_sides(tokens: list[Token], found: list[Amount]) -> None:
             # of a range the first number counts
             left.before, left.after, left.value, left.high = left.value, right.value, None, None
             left.rule = f"{right.rule.removesuffix('-range')}-pair"
-            left.side = _told_of(tokens, left.last, right)
-        left.last, left.end = right.last, right.end
+            left.side = _told_of(tokens, starts, left.last, right)
+        left.last = right.last
         aimed = any(tokens[step].lower == "to" for step in range(right.bound_first, right.first))
         left.bound = right.bound if right.bound != "exact" and not aimed else left.bound
         found.remove(right)
 
 
-def _told_of(tokens: list[Token], first: int, right: Amount) -> tuple[int, int] | None:
+def _told_of(tokens: list[Token], starts: list[int], first: int, right: Amount) -> tuple[int, int] | None:
     """What is told of the number before: "from 14% for | SOTA methods | down to 4%"."""
     last = next((step for step in range(right.first - 1, first, -1) if tokens[step].lower == "to"), first)
     last -= tokens[last - 1].lower == "down"
     if last - first < 2 or tokens[first].lower not in _OF_SIDES:
         return None
-    return tokens[first + 1].start, tokens[last - 1].end
+    return starts[first + 1], starts[last - 1] + len(tokens[last - 1].text)
 
 
 def _opening(tokens: list[Token], left: Amount) -> int:
