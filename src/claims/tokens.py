@@ -45,21 +45,20 @@ _TOKEN = re.compile(
 
 _LONGEST_NUMBER = 40
 """Characters; more digits are a key or a hash, which no paper reports as a number and no float holds."""
+_MOST_KNOWN = 10_000
+"""Tokens that are kept: those met first, which are the frequent ones; more would cost more than they spare."""
 _LONGEST_KNOWN = 40
-"""Characters of the longest chunk that is remembered."""
-_MOST_KNOWN = 30_000
-"""Chunks that are remembered; then all are forgotten, and the frequent ones soon are known again."""
+"""Characters."""
+_ENDS = {sign: Token(sign, sign, "", "", True) for sign in ",.;:)"}
+_ABBREVIATIONS = ("approx.", "e.g.", "i.e.", "resp.", "vs.", "w.r.t.")
 
-# What stands between two spaces is cut the same wherever it stands, since no token but "et al." holds a space and a
-# look behind or ahead tells a space from no character at all nowhere else. So each chunk is cut when it is first met.
-_alone: dict[str, Token] = {}
-"""Chunks that are one token, as nearly all are."""
-_several: dict[str, list[tuple[Token, int]]] = {}
-"""Other chunks: their tokens, and how far behind the beginning of the chunk each begins."""
 
-_ENDS = {sign: Token(sign, sign, "", "", True) for sign in ",."}
-_ABBREVIATED = frozenset({"approx", "resp", "vs"})
-"""Words that a full stop belongs to."""
+# What stands between two spaces is cut the same wherever it stands, since no token but "et al." holds a space and no
+# look behind or ahead but those for it tells a space from the edge of the text in a way that changes a token. Most of
+# such chunks are one token, which is kept, or one with a sign behind it, which nothing but an abbreviation or a web
+# address takes in.
+_known: dict[str, Token] = {sign: Token(sign, sign, "", "", False) for sign in _ABBREVIATIONS}
+"""Chunks that are one token and no number."""
 
 
 def tokenize(text: str) -> list[Token]:
@@ -74,71 +73,73 @@ def cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
     >>> [(token.text, at) for token, at in zip(tokens, starts)]
     [('Then', 10), ('40%', 15), ('m', 19)]
     """
-    tokens: list[Token] = []
-    starts: list[int] = []
-    at = start
     if (start and not text[start - 1].isspace()) or text.find("et al.", start, end) >= 0:
         # a look behind may see what stands before; "et al." is one token
-        for token, place in _cut(text, start, end):
+        return _cut(text, start, end)
+    tokens: list[Token] = []
+    starts: list[int] = []
+    known = _known
+    at = start
+    for chunk in text[start:end].split(" "):
+        token = known.get(chunk)
+        if token is not None:
             tokens.append(token)
-            starts.append(place)
-    else:
-        for chunk in text[start:end].split(" "):
-            known = _alone.get(chunk)
-            if known is not None:
-                tokens.append(known)
+            starts.append(at)
+        else:
+            sign = _ENDS.get(chunk[-1:])
+            core = chunk if sign is None else chunk[:-1]
+            token = known.get(core) or _word(core)
+            if token is not None:
+                tokens.append(token)
                 starts.append(at)
+                if sign is not None:
+                    tokens.append(sign)
+                    starts.append(at + len(core))
             else:
-                for token, place in _several.get(chunk) or _learnt(chunk):
-                    tokens.append(token)
-                    starts.append(at + place)
-            at += len(chunk) + 1
+                made, places = _cut(chunk, 0, len(chunk))
+                if made:
+                    made[0].glued = False
+                    _keep(chunk, made)
+                    tokens += made
+                    starts += [at + place for place in places]
+        at += len(chunk) + 1
     if starts and starts[0] == start:
         first = tokens[0]
         tokens[0] = Token(first.text, first.lower, first.number, first.tail, True)
     return tokens, starts
 
 
-def _learnt(chunk: str) -> list[tuple[Token, int]]:
-    """The tokens of a chunk that stands behind a space, with where they begin in it; remembered."""
-    core = chunk[:-1]
-    if _is_word(chunk):
-        made = [(Token(chunk, chunk.lower(), "", "", False), 0)]
-    elif chunk[-1:] in _ENDS and _is_word(core) and core not in _ABBREVIATED:
-        made = [(Token(core, core.lower(), "", "", False), 0), (_ENDS[chunk[-1]], len(core))]
-    else:
-        made = _cut(chunk, 0, len(chunk))
-        if made:
-            made[0][0].glued = False
-    if len(chunk) <= _LONGEST_KNOWN:
-        if len(_alone) + len(_several) >= _MOST_KNOWN:
-            _alone.clear()
-            _several.clear()
-        if len(made) == 1 and made[0][1] == 0:
-            _alone[chunk] = made[0][0]
-        else:
-            _several[chunk] = made
-    return made
-
-
-def _is_word(chunk: str) -> bool:
-    """Whether a chunk is one word for sure, of letters and perhaps a hyphen: spares the many a comparison with all that
-    a token can be.
+def _word(chunk: str) -> Token | None:
+    """A chunk that is one word for sure, of letters and perhaps hyphens: spares the many a comparison with all that a
+    token can be.
     """
-    if chunk.isalpha():
-        return True
-    first, hyphen, second = chunk.partition("-")
-    return hyphen != "" and first.isalpha() and second.isalpha()
+    if not chunk.isalpha():
+        for part in chunk.split("-"):
+            if not part.isalpha():
+                return None
+    token = Token(chunk, chunk.lower(), "", "", False)
+    _keep(chunk, [token])
+    return token
 
 
-def _cut(text: str, start: int, end: int) -> list[tuple[Token, int]]:
+def _keep(chunk: str, made: list[Token]) -> None:
+    """Remembers a chunk that is one token, but for a number, since these are many, and for a web address."""
+    if len(made) > 1 or made[0].number or len(_known) >= _MOST_KNOWN or len(chunk) > _LONGEST_KNOWN:
+        return
+    if made[0].text == chunk and not chunk.startswith(("http", "www")):
+        _known[chunk] = made[0]
+
+
+def _cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
     """The tokens of `text[start:end]`, and where they begin."""
-    made: list[tuple[Token, int]] = []
+    tokens: list[Token] = []
+    starts: list[int] = []
     # strings, not match objects: of these, each question costs a call
     for gap, piece, number, tail in _TOKEN.findall(text, start, end):
         if len(number) > _LONGEST_NUMBER:
             number = tail = ""
         start += len(gap)
-        made.append((Token(piece, piece.lower(), number, tail, not gap), start))
+        tokens.append(Token(piece, piece.lower(), number, tail, not gap))
+        starts.append(start)
         start += len(piece)
-    return made
+    return tokens, starts

@@ -205,16 +205,14 @@ def _add_words(sentence: Sentence, tokens: list[Token], places: list[int]) -> No
                 item = Item(sentence.text[places[index] : end], "speedup", NOMINAL, "speedup")
             else:
                 item = _item(token)
-                if not token.number and token.lower != "speed":
-                    if len(known) >= _MOST_KNOWN:
-                        known.clear()
+                if not token.number and token.lower != "speed" and len(known) < _MOST_KNOWN:
                     known[token.text] = item
         items.append(item)
         starts.append(places[index])
 
 
-_MOST_KNOWN = 30_000
-"""Words that are remembered; then all are forgotten, and the frequent ones soon are known again."""
+_MOST_KNOWN = 10_000
+"""Words that are remembered: those met first, which are the frequent ones."""
 
 
 @kept

@@ -47,15 +47,13 @@ def beginnings(tokens: list[Token]) -> list[int]:
                 found.append(index)
         elif _is_beginning(token.lower):
             found.append(index)
-        else:
-            if len(plain) >= _MOST_KNOWN:
-                plain.clear()
+        elif len(plain) < _MOST_KNOWN:
             plain.add(token.lower)
     return found
 
 
-_MOST_KNOWN = 30_000
-"""Words that are remembered; then all are forgotten, and the frequent ones soon are known again."""
+_MOST_KNOWN = 10_000
+"""Words that are remembered: those met first, which are the frequent ones."""
 
 
 @kept
