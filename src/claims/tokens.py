@@ -88,7 +88,11 @@ def cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
         else:
             sign = _ENDS.get(chunk[-1:])
             core = chunk if sign is None else chunk[:-1]
-            token = known.get(core) or _word(core)
+            token = None if sign is None else known.get(core)
+            if token is None and _is_word(core):
+                token = Token(core, core.lower(), "", "", False)
+                if len(known) < _MOST_KNOWN and len(core) <= _LONGEST_KNOWN:
+                    known[core] = token
             if token is not None:
                 tokens.append(token)
                 starts.append(at)
@@ -109,17 +113,11 @@ def cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
     return tokens, starts
 
 
-def _word(chunk: str) -> Token | None:
-    """A chunk that is one word for sure, of letters and perhaps hyphens: spares the many a comparison with all that a
-    token can be.
+def _is_word(chunk: str) -> bool:
+    """Whether a chunk is one word for sure, of letters and perhaps hyphens: spares the many a comparison with all that
+    a token can be.
     """
-    if not chunk.isalpha():
-        for part in chunk.split("-"):
-            if not part.isalpha():
-                return None
-    token = Token(chunk, chunk.lower(), "", "", False)
-    _keep(chunk, [token])
-    return token
+    return chunk.isalpha() or ("-" in chunk and all(map(str.isalpha, chunk.split("-"))))
 
 
 def _keep(chunk: str, made: list[Token]) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from claims.assemble.cues import cues
 from claims.assemble.lexicon import lexicon
 from claims.assemble.modifiers import is_modifier
 from claims.mentions.quantity_amount import Amount
@@ -37,6 +38,8 @@ class Item:
     value: str = ""
     """What a verb, comparative or nominal does: increase, decrease, improve, worsen, accelerate, …"""
     amount: Amount | None = None
+    ambiguous: bool = False
+    """Whether the neighbours may make it something else, see `word_classes`."""
 
 
 @dataclass(slots=True)
@@ -46,6 +49,8 @@ class Sentence:
     items: list[Item]
     starts: list[int]
     """Where each begins in the clean field, as all offsets here."""
+    quantities: list[int]
+    """Which items are quantities."""
     text: str
     start: int
     end: int
@@ -121,6 +126,8 @@ class Sentence:
         return -1
 
 
+_AMBIGUOUS = frozenset({VERB, COMPARATIVE, NOMINAL})
+_AMBIGUOUS_WORDS = frozenset({"running", "approaches", "extra", "relative"})
 _PLAIN = (WORD, "")
 _SIGN = (SIGN, "")
 _ADVERB = (ADVERB, "")
@@ -143,7 +150,7 @@ def build(text: str, start: int, end: int, tokens: list[Token], places: list[int
     """The sentence whose tokens begin at `places`, with each amount (its bound words included) as one item; quotation
     marks are left out.
     """
-    sentence = Sentence([], [], text, start, end)
+    sentence = Sentence([], [], [], text, start, end)
     index = 0
     cited = _cited(tokens) if text.find("[", start, end) >= 0 else frozenset()
     for amount in amounts:
@@ -152,6 +159,7 @@ def build(text: str, start: int, end: int, tokens: list[Token], places: list[int
         first = min(amount.bound_first, amount.first)
         _add_plain(sentence, tokens, places, index, first, cited)
         begin = places[first]
+        sentence.quantities.append(len(sentence.items))
         sentence.items.append(Item(text[begin : amount.end], "#", AMOUNT, amount=amount))
         sentence.starts.append(begin)
         index = amount.last
@@ -202,7 +210,7 @@ def _add_words(sentence: Sentence, tokens: list[Token], places: list[int]) -> No
             elif token.lower == "speed" and _is_speedup(items, tokens, index):
                 joined = index + 2
                 end = places[index + 1] + len(tokens[index + 1].text)
-                item = Item(sentence.text[places[index] : end], "speedup", NOMINAL, "speedup")
+                item = Item(sentence.text[places[index] : end], "speedup", NOMINAL, "speedup", ambiguous=True)
             else:
                 item = _item(token)
                 if not token.number and token.lower != "speed" and len(known) < _MOST_KNOWN:
@@ -235,7 +243,8 @@ def _item(token: Token) -> Item:
         tag, value = _PLAIN
     else:
         tag, value = known
-    return Item(word, lower, tag, value)
+    ambiguous = tag in _AMBIGUOUS or lower in cues().both or lower in _AMBIGUOUS_WORDS
+    return Item(word, lower, tag, value, ambiguous=ambiguous)
 
 
 def _is_speedup(items: list[Item], tokens: list[Token], index: int) -> bool:

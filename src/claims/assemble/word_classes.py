@@ -21,8 +21,6 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-_UNSETTLED = frozenset({VERB, COMPARATIVE, NOMINAL})
-_UNSETTLED_WORDS = frozenset({"running", "approaches", "extra", "relative"})
 _EDGE = Item("", "", "")
 """Stands before the first item and behind the last."""
 
@@ -71,10 +69,8 @@ def settle(sentence: Sentence) -> None:
     """Settle, left to right, what each ambiguous word of the sentence is."""
     items, words, both = sentence.items, lexicon(), cues().both
     last = len(items) - 1
-    for index, item in enumerate(items):
-        if item.tag not in _UNSETTLED and item.lower not in both and item.lower not in _UNSETTLED_WORDS:
-            # as most are
-            continue
+    for index in [index for index, item in enumerate(items) if item.ambiguous]:
+        item = items[index]
         changes = item.lower in both and item.lower in words.verbs
         if item.lower == "extra" and 0 < index < last and _is_share(items[index - 1]) and items[index + 1].tag == WORD:
             # "with less than 20% extra resources"

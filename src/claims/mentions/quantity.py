@@ -106,10 +106,12 @@ def _join_durations(tokens: list[Token], found: list[Amount]) -> None:
     """Join the parts of one span of time: "2 min 57 sec" is 177 s."""
     bases = words().bases
     for left, right in pairwise(list(found)):
-        scales = [bases.get(amount.unit) for amount in (left, right)]
-        if left.last != right.first or None in scales or left.value is None or right.value is None:
+        if left.last != right.first or left.value is None or right.value is None:
             continue
-        (kind, coarse), (other, fine) = (scale for scale in scales if scale is not None)
+        scale, finer = bases.get(left.unit), bases.get(right.unit)
+        if scale is None or finer is None:
+            continue
+        (kind, coarse), (other, fine) = scale, finer
         if kind != other or kind != bases["s"][0] or coarse <= fine or left.high is not None or right.high is not None:
             continue
         left.value, left.unit = amounts.scaled(left.value, coarse / fine) + right.value, right.unit

@@ -37,7 +37,7 @@ def digits(tokens: list[Token], index: int) -> Amount | None:
     if _is_term(tokens, index + 1):
         return None
     amount = Amount(index, index + 1, amounts.number(token.number), "", "count")
-    amount.decimals = not token.number.replace(",", "").isdigit()
+    amount.decimals = not (token.number.isdigit() or token.number.replace(",", "").isdigit())
     if (before == "+" or before == "-") and _is_signed(tokens, index):
         amount.direction = "increase" if before == "+" else "decrease"
     if token.tail:

@@ -81,8 +81,9 @@ def _are_sides(tokens: list[Token], left: Amount, right: Amount) -> bool:
 def tell_sides(tokens: list[Token], found: list[Amount]) -> None:
     """Make what looks like a range in parentheses the sides of the change before, where they make that change."""
     for index, amount in enumerate(found):
-        opened = lower(tokens, min(amount.first, amount.bound_first) - 1) == "("
-        if not index or not opened or amount.high is None:
+        if not index or amount.high is None:
+            continue
+        if lower(tokens, min(amount.first, amount.bound_first) - 1) != "(":
             continue
         if all(tokens[step].lower != "to" for step in range(amount.first, amount.last)):
             continue

@@ -139,7 +139,9 @@ def _take_word(tokens: list[Token], amount: Amount) -> None:
     table = words()
     index = amount.last
     token = tokens[index]
-    found = table.exact_units.get(token.text) or table.units.get(token.lower) or slashed_rate(token.text)
+    found = table.exact_units.get(token.text) or table.units.get(token.lower)
+    if found is None and "/" in token.text:
+        found = slashed_rate(token.text)
     if (found == "x" and token.lower == "times" and _repeats(tokens, index)) or (
         found == "degree" and lower(tokens, index + 1) == "of"
     ):
