@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.tokens import tokenize
+from claims import tokens as cache
+from claims.tokens import cut, tokenize
 
 
 @pytest.mark.parametrize(
@@ -56,18 +57,46 @@ def test_glued_means_that_no_space_stands_before() -> None:
 
 
 def test_a_part_of_the_text_keeps_its_offsets() -> None:
-    text = "First 3x. Then 40% more."
-    tokens = tokenize(text, 10, 20)
-    assert [(token.text, token.start, token.end) for token in tokens] == [
-        ("Then", 10, 14),
-        ("40%", 15, 18),
-        ("m", 19, 20),
+    tokens, starts = cut("First 3x. Then 40% more.", 10, 20)
+    assert [(token.text, at) for token, at in zip(tokens, starts, strict=True)] == [
+        ("Then", 10),
+        ("40%", 15),
+        ("m", 19),
     ]
+
+
+def test_what_stands_before_a_part_is_seen() -> None:
+    assert [token.text for token in cut("v.5 of", 1, 6)[0]] == [".", "5", "of"]
+
+
+PIECES = [
+    "et al.", "et", "al.", "e.g.", "vs.", "resp.", "sub-20", "3x", "5turns", "1,000", "x10^-4", "https://a.b", "to-5",
+    "by3%", "self-healing,", "(GPT-4.5)", "2.5e-3", "C++", " ", "  ", "\t", ".5", ",", ")", "é.", "-", "a",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12), st.integers(0, 5))
+def test_chunk_by_chunk_the_tokens_are_those_of_the_whole(pieces: list[str], start: int) -> None:
+    text = "".join(pieces)
+    tokens, starts = cut(text, start, len(text)) if start < len(text) else ([], [])
+    whole, places = cache._cut(text, start, len(text))
+    assert starts == places
+    for token, wanted in zip(tokens, whole, strict=True):
+        assert (token.text, token.lower, token.number, token.tail, token.glued) == (
+            wanted.text, wanted.lower, wanted.number, wanted.tail, wanted.glued,
+        )  # fmt: skip
+
+
+def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_MOST_KNOWN", 10)
+    monkeypatch.setattr(cache, "_known", {})
+    tokenize("a b c d e f, g-h (i k_l m. n o p: q r s)")
+    assert len(cache._known) == 10
 
 
 @given(st.text(alphabet="aZ 0.5,-+%x/$()'=_\né×", max_size=60))
 def test_tokens_are_the_text_without_its_white_space(text: str) -> None:
-    tokens = tokenize(text)
+    tokens, starts = cut(text, 0, len(text))
     assert "".join(token.text for token in tokens) == "".join(text.split())
-    assert all(text[token.start : token.end] == token.text for token in tokens)
+    assert all(text.startswith(token.text, at) for token, at in zip(tokens, starts, strict=True))
     assert all(token.lower == token.text.lower() for token in tokens)

@@ -17,6 +17,8 @@ def number(text: str) -> float:
     >>> number("20,763,484"), number("1.98"), number(".5")
     (20763484, 1.98, 0.5)
     """
+    if text.isdigit():
+        return int(text)
     digits = text.replace(",", "")
     return int(digits) if digits.isdigit() else float(digits)
 

@@ -112,8 +112,8 @@ def _is_each_known(this: Counted) -> bool:
 
 def _is_glued(this: Counted) -> bool:
     """ "802.15.4 networks", "C++17 features", "ecc(i)+2 rounds", "2Δ-1 agents": a part of a name or a formula."""
-    text, item = this.sentence.text, this.sentence.items[this.index]
-    left, right = text[max(0, item.start - 2) : item.start], text[item.end : item.end + 1]
+    text, start, end = this.sentence.text, this.sentence.starts[this.index], this.sentence.end_of(this.index)
+    left, right = text[max(0, start - 2) : start], text[end : end + 1]
     if (right.isalpha() and not right.isascii()) or left[-1:] == "^":
         return True
     return (left[-1:] == "." and left[:1].isdigit()) or (left[-1:] == "+" and not left[:1].isspace() and len(left) > 1)

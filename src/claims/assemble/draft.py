@@ -57,7 +57,7 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
     end = amount.end
     unit = amount.unit
     if draft.count is not None:
-        end = max(end, sentence.items[draft.count.phrase[1] - 1].end)
+        end = max(end, sentence.end_of(draft.count.phrase[1] - 1))
         unit = draft.count.unit
         if draft.count.rule == "claim.units":
             draft.metric_text = sentence.items[draft.item].text.lower().partition("x")[2].upper()
@@ -143,4 +143,4 @@ def _words(sentence: Sentence, pieces: list[Range], joint: str) -> str | None:
 def _spans(field: FieldText, sentence: Sentence, pieces: list[Range]) -> tuple[Offsets, ...]:
     if not pieces:
         return ()
-    return tuple(field.span(sentence.items[first].start, sentence.items[last - 1].end) for first, last in pieces)
+    return tuple([field.span(sentence.starts[first], sentence.end_of(last - 1)) for first, last in pieces])

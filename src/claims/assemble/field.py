@@ -253,7 +253,7 @@ def counted_pair(sentence: Sentence, run: Run) -> tuple[Draft, int] | None:
             before=left.value,
             after=right.value,
             unit=heads.pop(),
-            end=sentence.items[second[1] - 1].end,
+            end=sentence.end_of(second[1] - 1),
             rule="quantity.number-pair",
         ),
     )

@@ -1,6 +1,7 @@
 """patterns/claims/*.toml -> look-up tables: what each word can be in a claim sentence, and the families of metrics."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -172,6 +173,7 @@ def counts() -> CountsFile:
     return load("claims/counts.toml", CountsFile)
 
 
+@lru_cache(10_000)
 def singular(noun: str) -> str:
     """The singular of an English noun, lower case.
 
@@ -214,6 +216,7 @@ def _is_acronym(word: str) -> bool:
     return len(word) > 2 and word[-1] == "s" and word[-2].isupper()
 
 
+@lru_cache(10_000)
 def is_plural(word: str) -> bool:
     """Whether a word looks like a plural noun.
 

@@ -30,7 +30,7 @@ def pair(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     if following is not None and named and is_plural(sentence.items[following[1] - 1].text):
         # "expands its context window from 32K to 512K tokens"
         unit = singular(sentence.items[following[1] - 1].text)
-        end = sentence.items[following[1] - 1].end
+        end = sentence.end_of(following[1] - 1)
         sentence.items[run.first].amount = replace(amount, unit=unit, end=end)
     at = run.first - 1
     if sentence.lower(at) == "from":

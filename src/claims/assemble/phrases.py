@@ -9,6 +9,8 @@ from claims.patterns import kept
 _REACH = 50
 """Items back to which a metric is looked for; few sentences are longer."""
 _LIST_SIGNS = frozenset({",", "and", "or", "/", "&"})
+_UNKNOWN = (-1, -1)
+"""No phrase, but that none has been looked for yet."""
 
 
 def is_metric(sentence: Sentence, phrase: Range) -> bool:
@@ -87,9 +89,11 @@ def noun_right(sentence: Sentence, first: int, limit: int = 9) -> Range | None:
     """The noun phrase that begins at item `first`, determiners left out, with the tail that its head asks for."""
     if not sentence.settled:
         return _noun_right(sentence, first, limit)
-    if (first, limit) not in sentence.phrases:
-        sentence.phrases[first, limit] = _noun_right(sentence, first, limit)
-    return sentence.phrases[first, limit]
+    key = first, limit
+    found = sentence.phrases.get(key, _UNKNOWN)
+    if found is _UNKNOWN:
+        found = sentence.phrases[key] = _noun_right(sentence, first, limit)
+    return found
 
 
 def _noun_right(sentence: Sentence, first: int, limit: int) -> Range | None:
@@ -123,7 +127,7 @@ def _hanging(sentence: Sentence, first: int, last: int, limit: int) -> Range | N
     """ "first- and second-order | errors": what ends with a hyphen lacks the head that stands behind the other."""
     if sentence.lower(last) != "-" or sentence.tag(last + 1) != CONJUNCTION or sentence.tag(last + 2) not in NOUNS:
         return None
-    if sentence.items[last].start != sentence.items[last - 1].end:
+    if sentence.starts[last] != sentence.end_of(last - 1):
         return None
     more = noun_right(sentence, last + 2, limit)
     return (first, more[1]) if more is not None else None

@@ -19,7 +19,7 @@ from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_words import hinted, hints
 from claims.models import HardwareMention
 from claims.text import FieldText, sentences
-from claims.tokens import Token, tokenize
+from claims.tokens import Token, cut
 
 
 class Source(NamedTuple):
@@ -61,10 +61,10 @@ def read(sources: Sequence[Source]) -> list[Reading]:
         for source, reading, hinting in zip(sources, readings, places, strict=True)
         for start, end in hinted(reading.spans, hinting)
     ]
-    tokens = [tokenize(piece.source.field.text, piece.start, piece.end) for piece in pieces]
-    amounts = [find(cut) for cut in tokens]
-    for piece, cut, found in zip(pieces, tokens, amounts, strict=True):
-        sentence = _sentence(piece, cut, found) if found else None
+    tokens = [cut(piece.source.field.text, piece.start, piece.end) for piece in pieces]
+    amounts = [find(*each) for each in tokens]
+    for piece, each, found in zip(pieces, tokens, amounts, strict=True):
+        sentence = _sentence(piece, each, found) if found else None
         if sentence is not None:
             piece.reading.sentences.append(sentence)
     for reading in readings:
@@ -73,7 +73,7 @@ def read(sources: Sequence[Source]) -> list[Reading]:
     return readings
 
 
-def _sentence(piece: _Piece, tokens: list[Token], amounts: list[Amount]) -> Sentence | None:
+def _sentence(piece: _Piece, tokens: tuple[list[Token], list[int]], amounts: list[Amount]) -> Sentence | None:
     """The sentence with its quantities, None where all of them belong to names."""
     field, devices = piece.source.field, _devices(piece)
     if devices:
@@ -86,7 +86,7 @@ def _sentence(piece: _Piece, tokens: list[Token], amounts: list[Amount]) -> Sent
         elif devices and amount.kind == "ratio" and _multiplies(field, amount, devices):
             # "on | 8x | NVIDIA B300 GPUs": so many of them, no multiple of anything
             amount.device, amount.kind, amount.unit = _device(field, amount, devices, ""), "count", ""
-    return build(field.text, piece.start, piece.end, tokens, amounts) if amounts else None
+    return build(field.text, piece.start, piece.end, *tokens, amounts) if amounts else None
 
 
 def _devices(piece: _Piece) -> list[HardwareMention]:

@@ -45,9 +45,7 @@ class Run:
 def runs(sentence: Sentence) -> list[Run]:
     """The quantities of a sentence in runs, left to right."""
     found: list[Run] = []
-    for index, item in enumerate(sentence.items):
-        if item.tag != AMOUNT:
-            continue
+    for index in sentence.quantities:
         run = found[-1] if found else None
         if run is not None and index < run.last:
             # the one in parentheses

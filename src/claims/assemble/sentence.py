@@ -1,8 +1,8 @@
 """A sentence as the constructions see it: words with what they can be, and quantities as single items."""
 
-from collections.abc import Container
 from dataclasses import dataclass, field
 
+from claims.assemble.cues import cues
 from claims.assemble.lexicon import lexicon
 from claims.assemble.modifiers import is_modifier
 from claims.mentions.quantity_amount import Amount
@@ -28,22 +28,18 @@ Range = tuple[int, int]
 """Items from the first to before the second."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
-    """A word, a sign or a whole quantity of the sentence. Offsets are into the clean field."""
+    """A word, a sign or a whole quantity of a sentence. Equal words of many sentences share one; nothing changes it."""
 
     text: str
     lower: str
-    start: int
-    end: int
     tag: str
     value: str = ""
     """What a verb, comparative or nominal does: increase, decrease, improve, worsen, accelerate, …"""
     amount: Amount | None = None
-
-    def become(self, tag: str, value: str = "") -> None:
-        """Settle what the item is."""
-        self.tag, self.value = tag, value
+    ambiguous: bool = False
+    """Whether the neighbours may make it something else, see `word_classes`."""
 
 
 @dataclass(slots=True)
@@ -51,6 +47,10 @@ class Sentence:
     """The items of one sentence, and the clean text they come from."""
 
     items: list[Item]
+    starts: list[int]
+    """Where each begins in the clean field, as all offsets here."""
+    quantities: list[int]
+    """Which items are quantities."""
     text: str
     start: int
     end: int
@@ -93,7 +93,16 @@ class Sentence:
 
     def words(self, first: int, last: int) -> str:
         """The clean text from one item to before another."""
-        return self.text[self.items[first].start : self.items[last - 1].end]
+        return self.text[self.starts[first] : self.end_of(last - 1)]
+
+    def end_of(self, index: int) -> int:
+        """Where an item ends."""
+        return self.starts[index] + len(self.items[index].text)
+
+    def become(self, index: int, tag: str, value: str = "") -> None:
+        """Settle what an item is."""
+        item = self.items[index]
+        self.items[index] = Item(item.text, item.lower, tag, value)
 
     def has_tag(self, tag: str, first: int, last: int) -> bool:
         """Whether an item of that kind stands in [first, last), which lies inside the sentence."""
@@ -117,6 +126,8 @@ class Sentence:
         return -1
 
 
+_AMBIGUOUS = frozenset({VERB, COMPARATIVE, NOMINAL})
+_AMBIGUOUS_WORDS = frozenset({"running", "approaches", "extra", "relative"})
 _PLAIN = (WORD, "")
 _SIGN = (SIGN, "")
 _ADVERB = (ADVERB, "")
@@ -135,28 +146,36 @@ _CITING = frozenset({",", "-", "–", ";"})
 _QUOTES = frozenset({"'", '"', "`"})
 
 
-def build(text: str, start: int, end: int, tokens: list[Token], amounts: list[Amount]) -> Sentence:
-    """The sentence with each amount (its bound words included) as one item; quotation marks are left out."""
-    items: list[Item] = []
+def build(text: str, start: int, end: int, tokens: list[Token], places: list[int], amounts: list[Amount]) -> Sentence:
+    """The sentence whose tokens begin at `places`, with each amount (its bound words included) as one item; quotation
+    marks are left out.
+    """
+    sentence = Sentence([], [], [], text, start, end)
     index = 0
-    cited = _cited(tokens) if text.find("[", start, end) >= 0 else ()
+    cited = _cited(tokens) if text.find("[", start, end) >= 0 else frozenset()
     for amount in amounts:
         if amount.first in cited or is_modifier(amount, tokens):
             continue
         first = min(amount.bound_first, amount.first)
-        _add_words(items, _plain(tokens, index, first, cited))
-        begin = tokens[first].start
-        items.append(Item(text[begin : amount.end], "#", begin, amount.end, AMOUNT, amount=amount))
+        _add_plain(sentence, tokens, places, index, first, cited)
+        begin = places[first]
+        sentence.quantities.append(len(sentence.items))
+        sentence.items.append(Item(text[begin : amount.end], "#", AMOUNT, amount=amount))
+        sentence.starts.append(begin)
         index = amount.last
-    _add_words(items, _plain(tokens, index, len(tokens), cited))
-    return Sentence(items, text, start, end)
+    _add_plain(sentence, tokens, places, index, len(tokens), cited)
+    return sentence
 
 
-def _plain(tokens: list[Token], first: int, last: int, cited: Container[int]) -> list[Token]:
-    """The tokens between two that are no citation."""
-    if not cited:
-        return tokens[first:last]
-    return [tokens[index] for index in range(first, last) if index not in cited]
+def _add_plain(
+    sentence: Sentence, tokens: list[Token], places: list[int], first: int, last: int, cited: frozenset[int]
+) -> None:
+    """Adds the tokens between two that are no citation."""
+    if cited:
+        kept_ones = [index for index in range(first, last) if index not in cited]
+        _add_words(sentence, [tokens[index] for index in kept_ones], [places[index] for index in kept_ones])
+    elif first < last:
+        _add_words(sentence, tokens[first:last], places[first:last])
 
 
 def _cited(tokens: list[Token]) -> frozenset[int]:
@@ -174,40 +193,58 @@ def _cited(tokens: list[Token]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _add_words(items: list[Item], tokens: list[Token]) -> None:
+def _add_words(sentence: Sentence, tokens: list[Token], places: list[int]) -> None:
     """Adds the tokens with what each can be first of all, and what it does."""
-    tags = _tags()
+    items, starts, known = sentence.items, sentence.starts, _known()
     joined = 0
     for index, token in enumerate(tokens):
-        if index < joined:
-            continue
-        word, lower = token.text, token.lower
-        if token.number and (not token.tail or token.tail == "th") and _hyphenates(tokens, index):
-            # "a 270-character text", "the 95th-percentile latency": a modifier, in one piece
-            joined = index + 3
-            last = tokens[index + 2]
-            word, lower = f"{word}-{last.text}", f"{lower}-{last.lower}"
-            items.append(Item(word, lower, token.start, last.end, *_PLAIN))
-            continue
-        if lower == "speed" and _is_speedup(items, tokens, index):
-            joined = index + 2
-            last = tokens[index + 1]
-            items.append(Item(f"{word} {last.text}", "speedup", token.start, last.end, NOMINAL, "speedup"))
-            continue
-        known = tags.get(lower)
-        if known is None:
-            if word in _QUOTES:
+        item = known.get(token.text)
+        if item is None or index < joined:
+            if index < joined or token.text in _QUOTES:
                 continue
-            is_word = word[0].isalnum() or word == "&" or (len(word) > 1 and word.isupper())
-            tag, value = _PLAIN if is_word else _SIGN
-            if lower.endswith("ly") and lower == word and len(word) > 6 and not lower.endswith(_NO_ADVERBS):
-                tag, value = _ADVERB
-        elif word.isupper() and len(word) > 1 and lower not in ("and", "or"):
-            # "BE throughput", "TOP500": an acronym, whatever word it looks like
-            tag, value = _PLAIN
-        else:
-            tag, value = known
-        items.append(Item(word, lower, token.start, token.end, tag, value))
+            if token.number and (not token.tail or token.tail == "th") and _hyphenates(tokens, index):
+                # "a 270-character text", "the 95th-percentile latency": a modifier, in one piece
+                joined = index + 3
+                last = tokens[index + 2]
+                item = Item(f"{token.text}-{last.text}", f"{token.lower}-{last.lower}", WORD)
+            elif token.lower == "speed" and _is_speedup(items, tokens, index):
+                joined = index + 2
+                end = places[index + 1] + len(tokens[index + 1].text)
+                item = Item(sentence.text[places[index] : end], "speedup", NOMINAL, "speedup", ambiguous=True)
+            else:
+                item = _item(token)
+                if not token.number and token.lower != "speed" and len(known) < _MOST_KNOWN:
+                    known[token.text] = item
+        items.append(item)
+        starts.append(places[index])
+
+
+_MOST_KNOWN = 10_000
+"""Words that are remembered: those met first, which are the frequent ones."""
+
+
+@kept
+def _known() -> dict[str, Item]:
+    """The items that words were made before, but for those that can be part of a longer item."""
+    return {}
+
+
+def _item(token: Token) -> Item:
+    """A word or sign with what it can be first of all."""
+    word, lower = token.text, token.lower
+    known = _tags().get(lower)
+    if known is None:
+        is_word = word[0].isalnum() or word == "&" or (len(word) > 1 and word.isupper())
+        tag, value = _PLAIN if is_word else _SIGN
+        if lower.endswith("ly") and lower == word and len(word) > 6 and not lower.endswith(_NO_ADVERBS):
+            tag, value = _ADVERB
+    elif word.isupper() and len(word) > 1 and lower not in ("and", "or"):
+        # "BE throughput", "TOP500": an acronym, whatever word it looks like
+        tag, value = _PLAIN
+    else:
+        tag, value = known
+    ambiguous = tag in _AMBIGUOUS or lower in cues().both or lower in _AMBIGUOUS_WORDS
+    return Item(word, lower, tag, value, ambiguous=ambiguous)
 
 
 def _is_speedup(items: list[Item], tokens: list[Token], index: int) -> bool:

@@ -112,7 +112,7 @@ def _is_name(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 def _is_glued(sentence: Sentence, index: int) -> bool:
     """Whether nothing stands between an item and the one before it."""
-    return index < len(sentence.items) and sentence.items[index].start == sentence.items[index - 1].end
+    return index < len(sentence.items) and sentence.starts[index] == sentence.end_of(index - 1)
 
 
 def _is_condition(sentence: Sentence, run: Run, amount: Amount) -> bool:

@@ -21,9 +21,7 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-_UNSETTLED = frozenset({VERB, COMPARATIVE, NOMINAL})
-_UNSETTLED_WORDS = frozenset({"running", "approaches", "extra", "relative"})
-_EDGE = Item("", "", 0, 0, "")
+_EDGE = Item("", "", "")
 """Stands before the first item and behind the last."""
 
 _ADJECTIVE_TOO = frozenset({"compact", "elevate", "narrow", "close", "trim", "slow", "better"})
@@ -71,51 +69,49 @@ def settle(sentence: Sentence) -> None:
     """Settle, left to right, what each ambiguous word of the sentence is."""
     items, words, both = sentence.items, lexicon(), cues().both
     last = len(items) - 1
-    for index, item in enumerate(items):
-        if item.tag not in _UNSETTLED and item.lower not in both and item.lower not in _UNSETTLED_WORDS:
-            # as most are
-            continue
+    for index in [index for index, item in enumerate(items) if item.ambiguous]:
+        item = items[index]
         changes = item.lower in both and item.lower in words.verbs
         if item.lower == "extra" and 0 < index < last and _is_share(items[index - 1]) and items[index + 1].tag == WORD:
             # "with less than 20% extra resources"
-            item.become(COMPARATIVE, "increase")
+            sentence.become(index, COMPARATIVE, "increase")
             continue
         if item.lower == "running" and index < last and items[index + 1].lower in ("time", "times"):
             # "a 20% running time reduction", not "accelerators running Kelp"
-            item.become(WORD)
+            sentence.become(index, WORD)
             continue
         if item.lower == "approaches" and 0 < index < last and _is_reached(items, index):
             # "the speedup across six kernels approaches 3x"
-            item.become(VERB, "attain")
+            sentence.become(index, VERB, "attain")
             continue
         if not changes and item.tag not in (VERB, COMPARATIVE) and item.lower != "relative":
             if item.tag == NOMINAL and item.lower == "loss" and index and items[index - 1].lower in _MEASURED_LOSSES:
                 # "a validation loss of 3.08", "3% packet loss"
-                item.tag, item.value = WORD, ""
+                sentence.become(index, WORD)
             continue
         before = items[index - 1] if index else _EDGE
         after = items[index + 1] if index < last else _EDGE
         if changes:
             if _is_changing(item, before, after, words) and not _is_limited(items, index, after):
-                item.become(VERB, words.verbs[item.lower])
+                sentence.become(index, VERB, words.verbs[item.lower])
         elif item.lower == "relative":
             if after.lower != "to":
-                item.tag = WORD
+                sentence.become(index, WORD, item.value)
         elif item.lower == "added" and before.tag == AMOUNT and after.tag == WORD:
             # "3.4% added area"
-            item.become(COMPARATIVE, "increase")
+            sentence.become(index, COMPARATIVE, "increase")
         elif item.lower.startswith("recover") and item.tag == VERB and _is_kept(sentence, index):
-            item.value = "attain"
+            sentence.become(index, VERB, "attain")
         elif item.tag == VERB:
             if item.lower in _TOLD_WITH and after.tag == AMOUNT and _is_told_with(sentence, index, after):
-                item.become(WORD)
+                sentence.become(index, WORD)
             else:
-                _settle_verb(item, before, after, words)
+                _settle_verb(sentence, index, before, after, words)
         elif item.lower == "lower":
             if _is_lowering(before) and after.tag in (DETERMINER, WORD):
-                item.become(VERB, "decrease")
+                sentence.become(index, VERB, "decrease")
         elif item.lower in _MOVED and (_moves_by(items, index) or _has_moved(before, after)):
-            item.become(VERB, words.verbs[item.lower])
+            sentence.become(index, VERB, words.verbs[item.lower])
     sentence.settled = True
 
 
@@ -216,37 +212,38 @@ def _is_measured_noun(before: Item, after: Item) -> bool:
     return named and after.lower in ("from", "by")
 
 
-def _settle_verb(item: Item, before: Item, after: Item, words: Lexicon) -> None:
+def _settle_verb(sentence: Sentence, index: int, before: Item, after: Item, words: Lexicon) -> None:
     """Make a verb a noun or an adjective where it can be none."""
+    item = sentence.items[index]
     if item.lower.endswith("ing") and before.amount is not None and before.amount.kind == "percent":
         # "20% pruning"
-        item.become(WORD)
+        sentence.become(index, WORD)
     elif after.lower == "that" and item.lower.startswith(_SAYING):
         # "Evaluations across three models show that …"
         return
     elif item.value in ("attain", "other") and _describes_with(item, before, after):
         # "equal-risk operating coverage"
-        item.become(WORD)
+        sentence.become(index, WORD)
     elif before.tag == COMPARATIVE and _is_compared(item, before, after):
-        item.become(WORD)
+        sentence.become(index, WORD)
     elif item.lower.endswith("ing") and after.lower in _TIMES and _is_modified(before):
         # "reduces reward-model scoring time by"
-        item.become(WORD)
+        sentence.become(index, WORD)
     elif after.lower == "down" and item.value in ("attain", "other", "decrease"):
-        item.value = "decrease"
+        sentence.become(index, VERB, "decrease")
     elif _is_base_noun(item, before, words):
-        item.become(WORD)
+        sentence.become(index, WORD)
     elif item.lower in _LEADING and after.tag in _BEHIND_LEADING and before.tag in (DETERMINER, WORD):
         # "over the current leading model"
-        item.become(WORD)
+        sentence.become(index, WORD)
     elif item.lower in cues().nouns:
         if _is_noun(item, before, after):
-            item.become(WORD)
+            sentence.become(index, WORD)
     elif item.lower in words.participles and _is_attributive(item, before, after):
-        item.become(WORD)
+        sentence.become(index, WORD)
     elif before.lower == "highly" and item.lower.endswith("ed") and after.tag in NOUNS:
         # "an already highly optimized engine"
-        item.become(WORD)
+        sentence.become(index, WORD)
 
 
 def _describes_with(item: Item, before: Item, after: Item) -> bool:

@@ -14,7 +14,7 @@ from claims.mentions.quantity_single import beginnings, single
 from claims.mentions.quantity_words import hints, words
 from claims.models import Quantity
 from claims.text import clean, sentences
-from claims.tokens import Token, tokenize
+from claims.tokens import Token, cut
 
 __all__ = ["Amount", "find", "quantities"]
 
@@ -35,10 +35,10 @@ _NEAR = 9
 _LEAST_MULTIPLE = 0.05
 
 
-def find(tokens: list[Token]) -> list[Amount]:
-    """The quantities of a tokenised sentence, left to right, none inside another.
+def find(tokens: list[Token], starts: list[int]) -> list[Amount]:
+    """The quantities of a sentence whose tokens begin at `starts`, left to right, none inside another.
 
-    >>> [(a.value, a.high, a.unit, a.bound) for a in find(tokenize("by up to 1.9x-3.6x on 64 GPUs"))]
+    >>> [(a.value, a.high, a.unit, a.bound) for a in find(*cut("by up to 1.9x-3.6x on 64 GPUs", 0, 29))]
     [(1.9, 3.6, 'x', 'up_to'), (64, None, '', 'exact')]
     """
     found: list[Amount] = []
@@ -52,19 +52,27 @@ def find(tokens: list[Token]) -> list[Amount]:
             # "question answering (+9.55)"
             amount.measure("", "points", "quantity.signed")
         take_bound(tokens, amount, found[-1].last if found else 0)
-        _take_factor(tokens, amount)
-        _take_speedup(tokens, amount, found[-1] if found else None)
+        if amount.kind == "count":
+            _take_factor(tokens, amount)
+            _take_speedup(tokens, amount, found[-1] if found else None)
         found.append(amount)
         behind = amount.last
-    if not found:
-        return found
+    if len(found) > 1:
+        _relate(tokens, starts, found)
+    for amount in found:
+        last = amount.last - 1
+        amount.start, amount.end = starts[amount.first], starts[last] + len(tokens[last].text)
+    return found
+
+
+def _relate(tokens: list[Token], starts: list[int], found: list[Amount]) -> None:
+    """Join the quantities of a sentence that belong together, and tell them what they have in common."""
     _join_durations(tokens, found)
-    join_sides(tokens, found)
+    join_sides(tokens, starts, found)
     for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         if _shares_unit(tokens, left, right):
             left.unit, left.kind = right.unit, right.kind
     tell_sides(tokens, found)
-    return found
 
 
 def _take_factor(tokens: list[Token], amount: Amount) -> None:
@@ -98,14 +106,16 @@ def _join_durations(tokens: list[Token], found: list[Amount]) -> None:
     """Join the parts of one span of time: "2 min 57 sec" is 177 s."""
     bases = words().bases
     for left, right in pairwise(list(found)):
-        scales = [bases.get(amount.unit) for amount in (left, right)]
-        if left.last != right.first or None in scales or left.value is None or right.value is None:
+        if left.last != right.first or left.value is None or right.value is None:
             continue
-        (kind, coarse), (other, fine) = (scale for scale in scales if scale is not None)
+        scale, finer = bases.get(left.unit), bases.get(right.unit)
+        if scale is None or finer is None:
+            continue
+        (kind, coarse), (other, fine) = scale, finer
         if kind != other or kind != bases["s"][0] or coarse <= fine or left.high is not None or right.high is not None:
             continue
         left.value, left.unit = amounts.scaled(left.value, coarse / fine) + right.value, right.unit
-        left.last, left.end = right.last, right.end
+        left.last = right.last
         found.remove(right)
 
 
@@ -163,7 +173,7 @@ def _quantities(text: str) -> list[Quantity]:
     field = clean("abstract", text)
     result = []
     for start, end in sentences(field.text) if hints(field.text) else []:
-        for amount in find(tokenize(field.text, start, end)):
+        for amount in find(*cut(field.text, start, end)):
             raw_start, raw_end = field.span(amount.start, amount.end)
             result.append(
                 Quantity(

@@ -15,8 +15,6 @@ class Amount:
 
     first: int
     last: int
-    start: int
-    end: int
     value: float | None
     unit: str
     kind: str
@@ -40,10 +38,9 @@ class Amount:
     device: str = ""
     """The class of the hardware that the number counts, where a mention says it: "gpu" of "8 RTX 4090s"."""
     rule: str = "quantity.number"
-
-    def reach(self, tokens: list[Token], last: int) -> None:
-        """Take in the tokens up to before `last`."""
-        self.last, self.end = last, tokens[last - 1].end
+    start: int = 0
+    """Where it begins and ends in the text: told by `find`, when it is settled which tokens it has."""
+    end: int = 0
 
     def scale(self, value: float) -> None:
         """Give the number the value that its magnitude makes of it."""
@@ -56,7 +53,7 @@ class Amount:
 
 def spelled(tokens: list[Token], first: int, last: int, value: float, unit: str, kind: str, rule: str) -> Amount:
     """A quantity said in the words `tokens[first:last]`."""
-    return Amount(first, last, tokens[first].start, tokens[last - 1].end, value, unit, kind, spelled=True, rule=rule)
+    return Amount(first, last, value, unit, kind, spelled=True, rule=rule)
 
 
 def lower(tokens: list[Token], index: int) -> str:
@@ -77,6 +74,8 @@ def is_number(tokens: list[Token], index: int) -> bool:
 def behind_magnitude(tokens: list[Token], index: int) -> int:
     """The token behind the "orders of magnitude" that stands at `index`, 0 where it does not."""
     word = lower(tokens, index)
+    if not word.startswith("order"):
+        return 0
     if word in ("order-of-magnitude", "orders-of-magnitude"):
         return index + 1
     named = lower(tokens, index + 1) == "of" and lower(tokens, index + 2).startswith("magnitude")

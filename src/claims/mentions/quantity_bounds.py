@@ -3,6 +3,7 @@
 from claims.mentions.quantity_amount import Amount, lower
 from claims.mentions.quantity_words import Phrase, words
 from claims.models import Bound
+from claims.patterns import kept
 from claims.tokens import Token
 
 _TELLING = frozenset({"data", "details", "facts", "information", "knowledge", "questions", "statements"})
@@ -27,6 +28,12 @@ def take_bound(tokens: list[Token], amount: Amount, floor: int) -> None:
     """Give the amount its bound, outermost first ("within about 1500 MB" is up_to), not before token `floor`."""
     index = amount.first
     amount.bound_first = index
+    before = lower(tokens, index - 1)
+    if before not in _leading_to_numbers():
+        # as before most: neither the end of a bound nor what may stand between a bound and its number
+        if amount.bound == "exact":
+            _take_trailing(tokens, amount)
+        return
     # "from under 20% to over 85%": what it went to is bounded already
     reached = amount.bound if amount.after is not None else "exact"
     while index > floor:
@@ -52,7 +59,7 @@ def take_bound(tokens: list[Token], amount: Amount, floor: int) -> None:
         if word == "sub" and lower(tokens, index) != "-":
             break
         amount.bound, amount.bound_first, index = bound, first, first
-    glued = _GLUED.get(lower(tokens, amount.first - 2)) if lower(tokens, amount.first - 1) == "-" else None
+    glued = _GLUED.get(lower(tokens, amount.first - 2)) if before == "-" else None
     if glued is not None:
         amount.bound, amount.bound_first = glued, amount.first - 2
     if reached != "exact":
@@ -61,11 +68,21 @@ def take_bound(tokens: list[Token], amount: Amount, floor: int) -> None:
         _take_trailing(tokens, amount)
 
 
+_SIGNS = frozenset({"±", "+", "-"})
+_BEHIND_ARTICLE = frozenset({"additional", "average", "extra", "further"})
+
+
+@kept
+def _leading_to_numbers() -> frozenset[str]:
+    """Last words of bounds, and what may stand between a bound and its number: a sign, an article, "factor of"."""
+    return frozenset(words().bounds) | _SIGNS | _ARTICLES | _BEHIND_ARTICLE | {"of"}
+
+
 def _article(tokens: list[Token], index: int) -> int:
     """The article of a number with what may stand behind it: "a", "an additional", "a factor of"; -1 where none is."""
     if lower(tokens, index) == "of" and lower(tokens, index - 1) == "factor":
         index -= 2
-    elif lower(tokens, index) in ("additional", "average", "extra", "further"):
+    elif lower(tokens, index) in _BEHIND_ARTICLE:
         index -= 1
     return index if lower(tokens, index) in _ARTICLES else -1
 
@@ -84,10 +101,13 @@ def _ending(tokens: list[Token], index: int, floor: int) -> tuple[int, Phrase, B
 
 def _take_trailing(tokens: list[Token], amount: Amount) -> None:
     """ "20+ users", "10 or more", "5 or less"."""
-    behind, further = lower(tokens, amount.last), lower(tokens, amount.last + 1)
+    behind = lower(tokens, amount.last)
+    if behind != "+" and behind != "or":
+        return
+    further = lower(tokens, amount.last + 1)
     if behind == "+" and tokens[amount.last].glued:
         amount.bound = "at_least"
-        amount.reach(tokens, amount.last + 1)
+        amount.last = amount.last + 1
     elif behind == "or" and further in ("more", "higher", "greater"):
         amount.bound = "at_least"
     elif behind == "or" and further in ("less", "fewer", "lower"):

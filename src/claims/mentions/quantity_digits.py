@@ -30,19 +30,21 @@ _BEHIND_METRE = frozenset({
 def digits(tokens: list[Token], index: int) -> Amount | None:
     """The quantity of a number in digits; None for "3D", "5G", "90th", "4x4" and the like."""
     token = tokens[index]
-    if token.number == "802.11" or _is_clock(tokens, index):
+    before = tokens[index - 1].text if index else ""
+    if token.number == "802.11" or ((before == ":" or lower(tokens, index + 1) == ":") and _is_clock(tokens, index)):
         # the standard
         return None
     if _is_term(tokens, index + 1):
         return None
-    amount = Amount(index, index + 1, token.start, token.end, amounts.number(token.number), "", "count")
-    amount.decimals = not token.number.replace(",", "").isdigit()
-    if _is_signed(tokens, index):
-        amount.direction = "increase" if tokens[index - 1].text == "+" else "decrease"
+    amount = Amount(index, index + 1, amounts.number(token.number), "", "count")
+    amount.decimals = not (token.number.isdigit() or token.number.replace(",", "").isdigit())
+    if (before == "+" or before == "-") and _is_signed(tokens, index):
+        amount.direction = "increase" if before == "+" else "decrease"
     if token.tail:
         known = _take_tail(tokens, amount)
         if known is not None:
-            _take_minus(tokens, amount)
+            if before == "-":
+                _take_minus(tokens, amount)
             return amount if known else None
     else:
         take_magnitude(tokens, amount)
@@ -53,23 +55,24 @@ def digits(tokens: list[Token], index: int) -> Amount | None:
         # "3 orders of magnitude", "1.5 orders of magnitude"
         amount.value = amounts.scaled(1, 10 ** amounts.number(token.number))
         amount.measure("x", "ratio", "quantity.magnitude")
-        amount.reach(tokens, orders)
+        amount.last = orders
         return amount
     take_fraction(tokens, amount)
     if amount.kind == "count":
         take_unit(tokens, amount)
         if amount.kind == "count" and amount.last == len(tokens) and _is_factor(tokens, index):
             amount.measure("x", "ratio", "quantity.factor-of")
-        if amount.kind == "count" and lower(tokens, index - 1) == "x" and _is_behind_sign(tokens, index):
+        if amount.kind == "count" and before in ("x", "X") and _is_behind_sign(tokens, index):
             amount.measure("x", "ratio", "quantity.factor")
-    _take_minus(tokens, amount)
+    if before == "-":
+        _take_minus(tokens, amount)
     return amount
 
 
 def _take_minus(tokens: list[Token], amount: Amount) -> None:
-    """Give a level on a scale that goes below zero its sign: "-60 dBm", "-40 °C", "R2 = -0.43"."""
+    """Give a level behind a minus, on a scale that goes below zero, its sign: "-60 dBm", "-40 °C", "R2 = -0.43"."""
     index = amount.first
-    if not index or tokens[index - 1].text != "-" or not tokens[index].glued or amount.value is None:
+    if not tokens[index].glued or amount.value is None:
         return
     before = lower(tokens, index - 2)
     if tokens[index - 1].glued and before not in ("(", "=", "~", "/"):
@@ -78,7 +81,7 @@ def _take_minus(tokens: list[Token], amount: Amount) -> None:
     score = amount.kind == "count" and amount.decimals and before in _BEFORE_MINUS
     if amount.unit in _BELOW_ZERO or score:
         amount.value = -amount.value
-        amount.first, amount.start = index - 1, tokens[index - 1].start
+        amount.first = index - 1
 
 
 def _is_clock(tokens: list[Token], index: int) -> bool:
@@ -97,8 +100,8 @@ def _is_term(tokens: list[Token], index: int) -> bool:
 
 
 def _is_signed(tokens: list[Token], index: int) -> bool:
-    """Whether a sign before a number says which way it moved: "+25% Fmax", no range "3-5%" and no "a - 5%"."""
-    if not index or tokens[index - 1].text not in ("+", "-") or not tokens[index].glued:
+    """Whether the sign before a number says which way it moved: "+25% Fmax", no range "3-5%" and no "a - 5%"."""
+    if not tokens[index].glued:
         return False
     if index > 1 and tokens[index - 1].glued and tokens[index - 2].text not in ("(", "/"):
         return False
@@ -143,7 +146,7 @@ def _take_tail(tokens: list[Token], amount: Amount) -> bool | None:
             return False
         amount.measure("x", "ratio", "quantity.factor")
         if lower(tokens, index + 1) == "times":
-            amount.reach(tokens, index + 2)
+            amount.last = index + 2
         return True
     if tail == "s" and value % 10 == 0 and (is_year(value) or lower(tokens, index + 1) == "of"):
         # "in the 1980s", "100s of nodes"
@@ -169,7 +172,7 @@ def _take_tail(tokens: list[Token], amount: Amount) -> bool | None:
         if unit in _LENGTHS and lower(tokens, index + 1) == "^" and lower(tokens, index + 2) in ("2", "3"):
             # "0.064mm^2"
             amount.unit += tokens[index + 2].text
-            amount.reach(tokens, index + 3)
+            amount.last = index + 3
         take_rate(tokens, amount)
         return True
     if by is not None:
@@ -217,7 +220,7 @@ def _take_glued_points(tokens: list[Token], amount: Amount) -> None:
     index = amount.first
     if lower(tokens, index + 1) in ("pp", "points", "point"):
         amount.unit, amount.kind = "pp", "points"
-        amount.reach(tokens, index + 2)
+        amount.last = index + 2
     elif lower(tokens, index + 1) == "-" and lower(tokens, index + 2) in ("point", "points"):
         amount.unit, amount.kind = "pp", "points"
-        amount.reach(tokens, index + 3)
+        amount.last = index + 3

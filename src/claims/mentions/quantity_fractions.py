@@ -6,6 +6,7 @@ from claims.tokens import Token
 
 _TOPS = frozenset({5, 7, 10, 20, 100})
 """What a rating can be out of: "4.3/5.0"."""
+_LEADING_TO_WHOLES = frozenset({"of", "out", "/"})
 _OPENERS = frozenset({"the", "all", "our", "a", "top", "total"})
 
 
@@ -13,11 +14,13 @@ def take_fraction(tokens: list[Token], amount: Amount) -> None:
     """Make a whole number a fraction, where the whole that it is a part of stands behind it."""
     part = amount.value
     index = amount.last
-    # "a mean of 4.1 out of 5", "7.2 of 12"
-    rated = lower(tokens, index) in ("out", "of", "/") and not tokens[amount.first].tail
-    if part is None or (part != int(part) and not rated):
+    behind = lower(tokens, index)
+    if part is None or behind not in _LEADING_TO_WHOLES:
         return
-    if lower(tokens, index) == "/" and is_number(tokens, index + 1) and tokens[index].glued:
+    if part != int(part) and tokens[amount.first].tail:
+        # "a mean of 4.1 out of 5", "7.2 of 12", but "1.5K of 12"
+        return
+    if behind == "/" and is_number(tokens, index + 1) and tokens[index].glued:
         found: tuple[float | None, int] | None = _slashed(tokens, amount)
     else:
         found = _of(tokens, index)
@@ -26,11 +29,11 @@ def take_fraction(tokens: list[Token], amount: Amount) -> None:
     whole, last = found
     if whole is None or whole < part or whole < 2 or whole != int(whole):
         return
-    if part != int(part) and (whole > 100 or (lower(tokens, index) == "/" and whole not in _TOPS)):
+    if part != int(part) and (whole > 100 or (behind == "/" and whole not in _TOPS)):
         # "0.5 of 10,000", "Qwen 2.5/3"
         return
     amount.measure(f"of {int(whole)}", "fraction")
-    amount.reach(tokens, last)
+    amount.last = last
 
 
 def _slashed(tokens: list[Token], amount: Amount) -> tuple[float | None, int] | None:

@@ -8,21 +8,27 @@ from claims.tokens import Token
 _EXPONENTS = range(8, 65)
 """Powers of two that count something."""
 
+_ENDS = frozenset({"", ",", ".", ";", ":", ")", "("})
+
 
 def take_magnitude(tokens: list[Token], amount: Amount) -> None:
     """Read the power or magnitude behind a bare number: "10^6", "4 x 10^-4", "1.4 billion", "3-million", "1.3 B
     active".
     """
     index, value = amount.first, amount.value or 0
-    if value == 10 and lower(tokens, index + 1) == "^":
+    behind = lower(tokens, index + 1)
+    if behind in _ENDS or (len(behind) > 1 and behind.isalpha() and amounts.magnitude(behind) is None):
+        # as behind most: a plain word is no power, and those of one letter, with a hyphen or of a magnitude come below
+        return
+    if value == 10 and behind == "^":
         amount.value = 1
         if not take_power(tokens, amount, index + 1):
             amount.value = value
-    elif value == 2 and lower(tokens, index + 1) == "^":
+    elif value == 2 and behind == "^":
         _take_power_of_two(tokens, amount)
-    elif lower(tokens, index + 1) in ("x", "·") and lower(tokens, index + 2) == "10":
+    elif behind in ("x", "·") and lower(tokens, index + 2) == "10":
         take_power(tokens, amount, index + 3)
-    elif value < 10 and lower(tokens, index + 1) == "10":
+    elif value < 10 and behind == "10":
         # "4.23 10^-4"
         take_power(tokens, amount, index + 2)
     word = lower(tokens, amount.last)
@@ -43,7 +49,7 @@ def take_magnitude(tokens: list[Token], amount: Amount) -> None:
         amount.compound = amount.spelled = by is not None
     if by is not None and tokens[amount.last].text not in ("k", "mn", "bn"):
         amount.scale(amounts.scaled(value, by))
-        amount.reach(tokens, amount.last + 1)
+        amount.last = amount.last + 1
 
 
 def _spaced_magnitude(tokens: list[Token], index: int) -> float | None:
@@ -61,7 +67,7 @@ def _take_power_of_two(tokens: list[Token], amount: Amount) -> None:
     exponent = amounts.number(tokens[at].number) if is_number(tokens, at) and not tokens[at].tail else 0
     if exponent in _EXPONENTS:
         amount.scale(2 ** int(exponent))
-        amount.reach(tokens, at + 1)
+        amount.last = at + 1
 
 
 def take_power(tokens: list[Token], amount: Amount, index: int) -> bool:
@@ -79,7 +85,7 @@ def take_power(tokens: list[Token], amount: Amount, index: int) -> bool:
     if tokens[at].tail and not times:
         return False
     amount.scale(amounts.scaled(amount.value, 10.0 ** (sign * min(amounts.number(tokens[at].number), 300))))
-    amount.reach(tokens, at + 1 + framed)
+    amount.last = at + 1 + framed
     if times:
         # "a 10^5x speedup"
         amount.measure("x", "ratio", "quantity.factor")

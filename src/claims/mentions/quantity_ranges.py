@@ -12,6 +12,9 @@ from claims.tokens import Token
 
 _GAPS = frozenset({"-", "—"})
 _ARROWS = frozenset({"to", "→"})
+_LINKS = frozenset({",", "and", "or", "~", "up", "through"}) | _GAPS | _ARROWS
+"""What can stand between a number and the other end of its range, or the next of its list."""
+_SPREADS = frozenset({"±", "plus/minus"})
 _APPROXIMATE = frozenset(
     {"about", "above", "approximately", "around", "below", "nearly", "over", "roughly", "under", "~"}
 )
@@ -32,10 +35,13 @@ _BEHIND_NO_HEAD = frozenset({"and", "at", "for", "in", "of", "on", "respectively
 
 def extended(tokens: list[Token], amount: Amount) -> Amount:
     """The amount with its ± part and, where it is the low end of a range, the high end."""
-    take_spread(tokens, amount)
-    if amount.kind == "verb" or amount.last >= len(tokens):
-        return amount
     separator = lower(tokens, amount.last)
+    if separator in _SPREADS:
+        take_spread(tokens, amount)
+        separator = lower(tokens, amount.last)
+    if separator not in _LINKS or amount.kind == "verb":
+        # as behind most: "64 | GPUs"
+        return amount
     glued = separator == "-" and lower(tokens, amount.last + 1) == "to"
     if not glued and not _separates(tokens, amount, separator):
         return _listed(tokens, amount) if separator in (",", "and", "or") else amount
@@ -54,13 +60,13 @@ def extended(tokens: list[Token], amount: Amount) -> Amount:
     if amount.spelled != right.spelled and separator not in _ARROWS:
         return amount
     if separator in _GAPS and amount.kind == right.kind == "count" and _are_years(amount, right):
-        amount.high, amount.last, amount.end, amount.rule = right.value, right.last, right.end, "quantity.years"
+        amount.high, amount.last, amount.rule = right.value, right.last, "quantity.years"
         return amount
     if separator in _ARROWS and right.last + 1 < len(tokens) and tokens[right.last].text == "-":
         # "from 263 to 108-128 mJ": of a range the first number counts
         far = single(tokens, right.last + 1) if is_number(tokens, right.last + 1) else None
         if far is not None and far.kind in (right.kind, "measure", "percent") and right.kind in (far.kind, "count"):
-            right = replace(right, unit=far.unit, kind=far.kind, last=far.last, end=far.end, rule=far.rule)
+            right = replace(right, unit=far.unit, kind=far.kind, last=far.last, rule=far.rule)
             if not _compatible(amount, right):
                 return amount
     take_spread(tokens, right)
@@ -151,7 +157,6 @@ def _joined(tokens: list[Token], left: Amount, right: Amount, separator: str) ->
     joined = replace(
         left,
         last=right.last,
-        end=right.end,
         unit=right.unit or left.unit,
         kind=right.kind if left.kind == "count" else left.kind,
         compound=right.compound,
@@ -242,12 +247,12 @@ def is_ranging(tokens: list[Token], index: int) -> bool:
 
 def take_spread(tokens: list[Token], amount: Amount) -> None:
     """Take the ± part behind a number: "12.3 | ± 0.4 ms"."""
-    if lower(tokens, amount.last) not in ("±", "plus/minus") or not is_number(tokens, amount.last + 1):
+    if lower(tokens, amount.last) not in _SPREADS or not is_number(tokens, amount.last + 1):
         return
     spread = digits(tokens, amount.last + 1)
     if spread is None:
         return
-    amount.plus_minus, amount.last, amount.end = spread.value, spread.last, spread.end
+    amount.plus_minus, amount.last = spread.value, spread.last
     if amount.kind == "count" and spread.kind != "count":
         amount.unit, amount.kind = spread.unit, spread.kind
 
@@ -278,7 +283,6 @@ def _listed(tokens: list[Token], amount: Amount) -> Amount:
     return replace(
         last,
         first=amount.first,
-        start=amount.start,
         value=low,
         high=high,
         decimals=amount.decimals,

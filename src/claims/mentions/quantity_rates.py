@@ -11,6 +11,7 @@ _WORD_UNDERS = frozenset({
     "mm2", "mm^2", "sample", "inference", "query", "step", "pixel", "yr", "year", "month", "weight", "bit", "MAC",
     "Watt", "watt",
 })  # fmt: skip
+_PER = frozenset({"per", "/"})
 _COUNTED_UNDERS = frozenset({"step", "cycle", "second", "sec", "s", "hour", "minute", "day", "watt", "joule"})
 
 
@@ -59,25 +60,30 @@ def take_rate(tokens: list[Token], amount: Amount) -> None:
     per = words().per.get(under)
     if per is not None and "/" not in amount.unit and (amount.unit != "$" or under != "second"):
         amount.unit = f"{amount.unit}/{per}"
-        amount.reach(tokens, index + 2)
+        amount.last = index + 2
 
 
 def take_counted_rate(tokens: list[Token], amount: Amount) -> None:
     """Make a number one of things per time: "1,200 | tokens per second", "1.2M | req/s"."""
     index = amount.last
-    behind = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    behind = lower(tokens, index + 1)
+    slashed = behind.endswith(("/s", "/sec"))
+    if not slashed and _PER.isdisjoint((behind, lower(tokens, index + 2), lower(tokens, index + 3))):
+        # as behind most: "64 | GPUs of one rack"
+        return
+    behind = tokens[index + 1].text
     rate = slashed_rate(behind) if behind.endswith(("/s", "/sec")) and tokens[index].text.isalpha() else None
     if rate is not None:
         # "115K | Cypher queries/sec"
         amount.measure(rate, "measure", "quantity.rate")
-        amount.reach(tokens, index + 2)
+        amount.last = index + 2
         return
     for step in range(index, min(index + 3, len(tokens) - 2)):
         under = tokens[step + 2].lower
         if tokens[step].number or not tokens[step].text[0].isalpha():
             # "recall at ten, 2.74 queries per second"
             return
-        if tokens[step + 1].lower not in ("per", "/") or under not in _COUNTED_UNDERS:
+        if tokens[step + 1].lower not in _PER or under not in _COUNTED_UNDERS:
             continue
         over, per = tokens[step].lower, words().per[under]
         if step > index + 1 and tokens[step - 1].lower == "per":
@@ -85,5 +91,5 @@ def take_counted_rate(tokens: list[Token], amount: Amount) -> None:
             over, per = tokens[step - 2].lower, f"{per}/{tokens[step].text}"
         if over.replace("-", "").isalpha():
             amount.measure(f"{words().counted.get(over, over)}/{per}", "measure", "quantity.rate")
-            amount.reach(tokens, step + 3)
+            amount.last = step + 3
         return

@@ -20,7 +20,7 @@ _FARTHEST = 14
 """Tokens between a change and the parenthesis that tells its sides."""
 
 
-def join_sides(tokens: list[Token], found: list[Amount]) -> None:
+def join_sides(tokens: list[Token], starts: list[int], found: list[Amount]) -> None:
     """Join the sides that stand apart: "from 93.8% for tiny to about 66.5%"; "ranging from 3 s for tiny to 5 s" is a
     range.
     """
@@ -37,20 +37,20 @@ def join_sides(tokens: list[Token], found: list[Amount]) -> None:
             # of a range the first number counts
             left.before, left.after, left.value, left.high = left.value, right.value, None, None
             left.rule = f"{right.rule.removesuffix('-range')}-pair"
-            left.side = _told_of(tokens, left.last, right)
-        left.last, left.end = right.last, right.end
+            left.side = _told_of(tokens, starts, left.last, right)
+        left.last = right.last
         aimed = any(tokens[step].lower == "to" for step in range(right.bound_first, right.first))
         left.bound = right.bound if right.bound != "exact" and not aimed else left.bound
         found.remove(right)
 
 
-def _told_of(tokens: list[Token], first: int, right: Amount) -> tuple[int, int] | None:
+def _told_of(tokens: list[Token], starts: list[int], first: int, right: Amount) -> tuple[int, int] | None:
     """What is told of the number before: "from 14% for | SOTA methods | down to 4%"."""
     last = next((step for step in range(right.first - 1, first, -1) if tokens[step].lower == "to"), first)
     last -= tokens[last - 1].lower == "down"
     if last - first < 2 or tokens[first].lower not in _OF_SIDES:
         return None
-    return tokens[first + 1].start, tokens[last - 1].end
+    return starts[first + 1], starts[last - 1] + len(tokens[last - 1].text)
 
 
 def _opening(tokens: list[Token], left: Amount) -> int:
@@ -81,8 +81,9 @@ def _are_sides(tokens: list[Token], left: Amount, right: Amount) -> bool:
 def tell_sides(tokens: list[Token], found: list[Amount]) -> None:
     """Make what looks like a range in parentheses the sides of the change before, where they make that change."""
     for index, amount in enumerate(found):
-        opened = lower(tokens, min(amount.first, amount.bound_first) - 1) == "("
-        if not index or not opened or amount.high is None:
+        if not index or amount.high is None:
+            continue
+        if lower(tokens, min(amount.first, amount.bound_first) - 1) != "(":
             continue
         if all(tokens[step].lower != "to" for step in range(amount.first, amount.last)):
             continue

@@ -9,6 +9,7 @@ from claims.mentions.quantity_amount import Amount, lower, spelled
 from claims.mentions.quantity_digits import CURRENCIES, digits
 from claims.mentions.quantity_spelled import spelled_amount
 from claims.mentions.quantity_words import words
+from claims.patterns import kept
 from claims.tokens import Token
 
 _TIMES_FIRST = regex.compile(r"x\d{1,9}\.\d{1,9}")
@@ -28,7 +29,6 @@ _BEHIND_TUPLES = frozenset(
 _BEFORE_GERUND = frozenset({",", "while", "by", "thereby", "and", "—", ""})
 _ALMOST = frozenset({"almost", "approximately", "effectively", "nearly", "practically", "roughly"})
 _AFTER_NOUN = frozenset({"with", "of", "and", ",", ".", "time"})
-_SIGNS = frozenset(",.;:()-")
 
 
 def beginnings(tokens: list[Token]) -> list[int]:
@@ -38,15 +38,28 @@ def beginnings(tokens: list[Token]) -> list[int]:
     >>> beginnings(tokenize("a twofold three-node latency of x2 for $ and 5"))
     [1, 2, 5, 7, 9]
     """
-    starters = words().starters
-    return [
-        index
-        for index, token in enumerate(tokens)
-        if (lower := token.lower) in starters
-        or (token.number and not _is_glued_end(tokens, index))
-        # of plain words only "…fold" can be one: spares a call for nearly all
-        or ((lower[-1] == "d" or not lower.isalpha()) and lower not in _SIGNS and _is_beginning(lower, starters))
-    ]
+    plain = _plain_words()
+    found: list[int] = []
+    for index in [index for index, token in enumerate(tokens) if token.lower not in plain]:
+        token = tokens[index]
+        if token.number:
+            if not _is_glued_end(tokens, index):
+                found.append(index)
+        elif _is_beginning(token.lower):
+            found.append(index)
+        elif len(plain) < _MOST_KNOWN:
+            plain.add(token.lower)
+    return found
+
+
+_MOST_KNOWN = 10_000
+"""Words that are remembered: those met first, which are the frequent ones."""
+
+
+@kept
+def _plain_words() -> set[str]:
+    """Words and signs met before that no quantity begins with, as nearly all are."""
+    return set()
 
 
 def _is_glued_end(tokens: list[Token], index: int) -> bool:
@@ -55,8 +68,11 @@ def _is_glued_end(tokens: list[Token], index: int) -> bool:
     return joint and tokens[index - 2].lower == "to"
 
 
-def _is_beginning(word: str, starters: frozenset[str]) -> bool:
-    """Whether a quantity without digits can begin with a word that is itself no starter."""
+def _is_beginning(word: str) -> bool:
+    """Whether a quantity can begin with a word that is no number in digits."""
+    starters = words().starters
+    if word in starters:
+        return True
     if word.isalpha():
         return word.endswith("fold")
     return (
@@ -73,7 +89,7 @@ def single(tokens: list[Token], index: int) -> Amount | None:
     if token.number:
         return digits(tokens, index)
     word = token.lower
-    if word not in words().starters and not _is_beginning(word, words().starters):
+    if not _is_beginning(word):
         return None
     if word in CURRENCIES:
         return _currency(tokens, index)
@@ -103,27 +119,24 @@ def _currency(tokens: list[Token], index: int) -> Amount | None:
     amount = digits(tokens, index + 1)
     if amount is None or amount.kind not in ("count", "currency"):
         return None
-    token = tokens[index]
     # "$15.4M/yr"
-    unit = token.lower + (amount.unit if amount.unit.startswith("/") else "")
-    return replace(amount, first=index, start=token.start, unit=unit, kind="currency", rule="quantity.currency")
+    unit = tokens[index].lower + (amount.unit if amount.unit.startswith("/") else "")
+    return replace(amount, first=index, unit=unit, kind="currency", rule="quantity.currency")
 
 
 def _times_first(tokens: list[Token], index: int) -> Amount | None:
     """ "x1.5", "by x3", but neither "x86" nor "x3" alone."""
-    token, word = tokens[index], tokens[index].lower
+    word = tokens[index].lower
     compared = lower(tokens, index - 1) in ("of", "by") or lower(tokens, index + 1) in words().cues.compared
     whole = _TIMES_WHOLE.fullmatch(word) and compared and word != "x86"
     if not whole and not _TIMES_FIRST.fullmatch(word):
         return None
-    return Amount(
-        index, index + 1, token.start, token.end, amounts.number(word[1:]), "x", "ratio", rule="quantity.factor"
-    )
+    return Amount(index, index + 1, amounts.number(word[1:]), "x", "ratio", rule="quantity.factor")
 
 
 def _verb(tokens: list[Token], index: int) -> Amount | None:
     """ "halves", "doubled": a verb that is a multiple."""
-    token, word = tokens[index], tokens[index].lower
+    word = tokens[index].lower
     before, behind = lower(tokens, index - 1), lower(tokens, index + 1)
     if behind == "every":
         # "has doubled every two years": how fast, not by how much
@@ -146,9 +159,7 @@ def _verb(tokens: list[Token], index: int) -> Amount | None:
         # "RDF triples in a graph"
         return None
     value, direction = words().verbs[word]
-    return Amount(
-        index, index + 1, token.start, token.end, value, "x", "verb", direction=direction, rule="quantity.verb"
-    )
+    return Amount(index, index + 1, value, "x", "verb", direction=direction, rule="quantity.verb")
 
 
 def _multiple(tokens: list[Token], index: int, value: float) -> Amount | None:

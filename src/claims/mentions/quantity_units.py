@@ -37,19 +37,19 @@ def take_unit(tokens: list[Token], amount: Amount) -> None:
             return
         # "1000-plus adapters"
         amount.bound = "at_least"
-        amount.reach(tokens, amount.last + 2)
+        amount.last = amount.last + 2
         if amount.last >= len(tokens):
             return
     sign = tokens[amount.last]
     if sign.text == "*" and sign.glued and _is_starred_multiple(tokens, amount):
         # "a 7.16* speedup": a multiplication sign
         amount.measure("x", "ratio", "quantity.factor")
-        amount.reach(tokens, amount.last + 1)
+        amount.last = amount.last + 1
         return
     if sign.text == "+" and sign.glued:
         # "20+ users"
         amount.bound = "at_least"
-        amount.reach(tokens, amount.last + 1)
+        amount.last = amount.last + 1
         if amount.last >= len(tokens):
             return
     if not _take_phrase(tokens, amount) and not _take_points(tokens, amount):
@@ -102,7 +102,7 @@ def _take_hyphenated(tokens: list[Token], amount: Amount) -> None:
         if unit is None or unit == "x":
             return
         amount.measure(unit, "percent" if unit == "%" else "measure")
-    amount.reach(tokens, index + 2)
+    amount.last = index + 2
 
 
 def _take_phrase(tokens: list[Token], amount: Amount) -> bool:
@@ -111,7 +111,7 @@ def _take_phrase(tokens: list[Token], amount: Amount) -> bool:
     for phrase, unit in words().phrases.get(tokens[index].lower, ()):
         if tuple(lower(tokens, index + step) for step in range(len(phrase))) == phrase:
             amount.measure(unit, KINDS.get(unit, "measure") if unit != "x" else "measure")
-            amount.reach(tokens, index + len(phrase))
+            amount.last = index + len(phrase)
             return True
     return False
 
@@ -130,7 +130,7 @@ def _take_points(tokens: list[Token], amount: Amount) -> bool:
     amount.measure("pp", "points")
     if not named:
         # the metric of "8.5 accuracy points" is left to be read
-        amount.reach(tokens, amount.last + 1)
+        amount.last = amount.last + 1
     return True
 
 
@@ -139,7 +139,9 @@ def _take_word(tokens: list[Token], amount: Amount) -> None:
     table = words()
     index = amount.last
     token = tokens[index]
-    found = table.exact_units.get(token.text) or table.units.get(token.lower) or slashed_rate(token.text)
+    found = table.exact_units.get(token.text) or table.units.get(token.lower)
+    if found is None and "/" in token.text:
+        found = slashed_rate(token.text)
     if (found == "x" and token.lower == "times" and _repeats(tokens, index)) or (
         found == "degree" and lower(tokens, index + 1) == "of"
     ):
@@ -155,10 +157,10 @@ def _take_word(tokens: list[Token], amount: Amount) -> None:
         return
     kind = KINDS.get(found, "measure")
     amount.measure(found, kind, "quantity.factor" if kind == "ratio" else "")
-    amount.reach(tokens, index + 1)
+    amount.last = index + 1
     if lower(tokens, index + 1) == "-" and lower(tokens, index + 2) == "point":
         amount.unit, amount.kind = "pp", "points"
-        amount.reach(tokens, index + 3)
+        amount.last = index + 3
     take_rate(tokens, amount)
 
 

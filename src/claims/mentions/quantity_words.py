@@ -175,23 +175,29 @@ def _aggregates(spellings: dict[Aggregate, list[str]]) -> dict[str, list[tuple[P
 
 ONE_UNITS = {"day": "day", "hour": "h", "microsecond": "us", "millisecond": "ms", "minute": "min", "second": "s"}
 """Units that an article can count: "in less than a minute"."""
-_FOLD = re.compile(r"fold(?![a-z])")
+_FLAT = bytes(
+    ord("0") if char.isdigit() else ord(char.lower()) if char.isalpha() else 32 for char in map(chr, range(128))
+)
+_FLAT += b" " * 128
+"""ASCII letters -> small, digits -> 0, all else -> a space."""
+_DIGITS = re.compile(r"\d+")
+_FOLD = re.compile(rb"fold(?![a-z])")
 
 
 @kept
-def _telling() -> "re.Pattern[str]":
-    """Finds digits and the words that a spelled quantity begins with, in small letters and with what stands before."""
+def _telling() -> "re.Pattern[bytes]":
+    """Finds the words that a spelled quantity begins with, in small letters with spaces for all else."""
     by_letter: dict[str, list[str]] = {}
-    # "one" is a pronoun far more often than a number, and a claim of one stands beside other numbers; "in order to" is
-    # more frequent than any order of magnitude
+    # "one" is a pronoun far more often than a number, and a unit seldom stands for one of it; "in order to" is more
+    # frequent than any order of magnitude
     for word in sorted(words().starters - {"one", "order", "orders", *ONE_UNITS}):
         by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    by_letter.setdefault("o", []).append(r"rders? +of +magnitude[a-z]*+")
     for word in ("than", "under", "within"):
-        by_letter.setdefault(word[0], []).append(rf"{word[1:]} an? (?:{'|'.join(ONE_UNITS)})")
-    by_letter.setdefault("o", []).append(r"rders?[^a-z]+of[^a-z]+magnitude[a-z]*+")
-    # by letter, since `re` then tries few of them at a word
-    choices = (f"{letter}(?:{'|'.join(rests)})(?![a-z])" for letter, rests in by_letter.items())
-    return re.compile(rf"[^a-z](?:(?<=\d)\d*+|{'|'.join(choices)})")
+        by_letter.setdefault(word[0], []).append(rf"{word[1:]}( an? (?:{'|'.join(ONE_UNITS)}))")
+    # a space first, which is quickly found; then by letter, since `re` then tries few of them at a word
+    choices = (f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    return re.compile(rf" (?:{'|'.join(choices)})(?![a-z])".encode())
 
 
 def hints(text: str) -> list[int]:
@@ -199,13 +205,40 @@ def hints(text: str) -> list[int]:
 
     >>> hints("We halve the cost of p95"), hints("a tenfold gain"), hints("one of them, in order to")
     ([7, 23], [5, 8], [])
+    >>> hints("in less than a second"), hints("less than (a second)"), hints("Two-stage, 10 or ٣")
+    ([20], [], [2, 12, 17])
     """
-    # all letters have a small one of the same length, but for one; what is found has something before its first letter
-    small = " " + text.replace("İ", "I").lower()
-    found = [match.end() - 2 for match in _telling().finditer(small)]
-    if "fold" in small:
-        found += [match.start() - 1 for match in _FOLD.finditer(small)]
-        found.sort()
+    # all letters have a small one of the same length, but for one
+    small = text if text.isascii() else text.replace("İ", "I").lower()
+    # what is found has something before its first letter
+    flat = b" " + small.encode("ascii", "replace").translate(_FLAT)
+    found = _digits(flat) if small is text else [match.end() - 1 for match in _DIGITS.finditer(small)]
+    spelled = flat.replace(b"0", b" ")
+    search = _telling().search
+    match = search(spelled)
+    while match is not None:
+        start, end = match.span()
+        if match.lastindex and text[start : end - 1].lower() != spelled[start + 1 : end].decode():
+            # "less than (a second)": the words of one unit stand side by side
+            match = search(spelled, start + 1)
+            continue
+        found.append(end - 2)
+        match = search(spelled, end)
+    if b"fold" in spelled:
+        found += [match.start() - 1 for match in _FOLD.finditer(spelled)]
+    found.sort()
+    return found
+
+
+def _digits(flat: bytes) -> list[int]:
+    """The last of each row of digits in a flat text with one character before it."""
+    found: list[int] = []
+    at = flat.find(b"0")
+    while at >= 0:
+        row = at
+        at = flat.find(b"0", at + 1)
+        if at != row + 1:
+            found.append(row - 1)
     return found
 
 
