@@ -27,7 +27,7 @@ _ALIKE = bytes(
 )
 """Makes all digits alike, and all signs, so that a word begins behind a space."""
 _MULTIPLIED = re.compile(rb"0[xX](?=[0A-Z])")
-_FACTOR, _KEPT = 0x9E3779B97F4A7C15, 18
+_FACTOR, _KEPT = 0x9E3779B97F4A7C15, 17
 """The first signs of a word, read as a number, times the first, modulo 2**64: of this, so many of the leading bits."""
 
 
