@@ -84,7 +84,8 @@ def checks_said(sentence: Sentence) -> int:
     """The checks of `_words` that have one of their words in the sentence: for each a bit."""
     bits, said = _bits(), 0
     for item in sentence.items:
-        said |= bits.get(item.lower, 0)
+        if item.lower in bits:
+            said |= bits[item.lower]
     return said
 
 
