@@ -14,6 +14,7 @@ from claims.assemble.sentence import (
 )
 from claims.mentions.quantity_words import words
 from claims.models import Aggregate
+from claims.patterns import kept
 
 _STOPS = frozenset({",", "and", "while", ";", "(", "with", "that"})
 _BEST = frozenset({"best", "highest", "largest"})
@@ -23,6 +24,13 @@ _OF_PEAKS = frozenset({"max", "min"})
 
 def aggregate_all(sentence: Sentence, drafts: list[Draft]) -> None:
     """Say how each number was aggregated; "on average" before a coordination or behind it reaches over all of it."""
+    telling = _telling()
+    for item in sentence.items:
+        if item.lower in telling:
+            break
+    else:
+        # as most sentences, which tell of no number how it was aggregated
+        return
     for draft in drafts:
         last = draft.frame.last if draft.frame is not None else draft.item + 1
         first = draft.frame.first if draft.frame else draft.item
@@ -40,6 +48,15 @@ def aggregate_all(sentence: Sentence, drafts: list[Draft]) -> None:
         if left.aggregate is None and right.aggregate is not None and _reaches_back(sentence, left, right):
             left.aggregate = right.aggregate
     _open(sentence, drafts)
+
+
+@kept
+def _telling() -> frozenset[str]:
+    """The words of which one must be in a sentence that tells how a number was aggregated: of "at the median" the last,
+    since "at" is everywhere.
+    """
+    phrases = [phrase for options in words().aggregates.values() for phrase, _ in options]
+    return _BEST | {phrase[-1] for phrase in phrases} | {"average"}
 
 
 def _of_metric(sentence: Sentence, draft: Draft) -> Aggregate | None:

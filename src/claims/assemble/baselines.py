@@ -49,18 +49,26 @@ def find_baselines(sentence: Sentence) -> list[Baseline]:
     found: list[Baseline] = []
     index = 0
     seen_amount = False
-    while index < len(sentence.items):
-        item, baseline = sentence.items[index], None
+    items = sentence.items
+    count = len(items)
+    while index < count:
+        item = items[index]
         if item.tag == AMOUNT:
             seen_amount = True
         elif item.lower in MARKERS:
             baseline = _marked(sentence, index, seen_amount)
+            if baseline is not None:
+                found.append(baseline)
+                index = baseline.phrase[1]
+                continue
         elif (item.tag == VERB and item.value == "outperform") or item.lower in _ADDING:
             # "complements | B, offering 2x"
             baseline = _outperformed(sentence, index)
-        if baseline is not None:
-            found.append(baseline)
-        index = baseline.phrase[1] if baseline is not None else index + 1
+            if baseline is not None:
+                found.append(baseline)
+                index = baseline.phrase[1]
+                continue
+        index += 1
     return found
 
 

@@ -17,7 +17,7 @@ _LINE_RATES = frozenset({"Mbps", "Gbps", "Tbps", "Mb/s", "Gb/s", "req/s", "QPS",
 _SIZES_AND_RATES = _SIZES | _LINE_RATES
 _POINTS_OF_SIZE = frozenset({"at", "for"})
 _AIMED = _MEASURED | {"ratio"}
-_WANTED = frozenset({"target", "targets", "goal", "goals"})
+WANTED = frozenset({"target", "targets", "goal", "goals"})
 _ENDS = frozenset({"first", "last", "top", "bottom", "initial", "final"})
 _CLAUSE_OPENERS = frozenset({"", ",", "that", ":", ";"})
 _REGIMES = frozenset({"under", "despite", "amid"})
@@ -74,14 +74,14 @@ def is_regime(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if amount.unit in _VOLTS and sentence.lower(run.first - 1) in ("at", "@"):
         # "26.1 TOPS/W at 0.85 V"
         return True
+    at = lead(sentence, run.first)
+    if sentence.lower(at) not in _REGIMES and sentence.lower(run.first - 1) != "and":
+        return False
     phrase = noun_right(sentence, run.last)
     if phrase is None or sentence.tag(phrase[1] - 1) == NOMINAL:
         return False
-    at = lead(sentence, run.first)
     if sentence.lower(at) in _REGIMES:
         return sentence.tag(run.first - 1) == DETERMINER
-    if sentence.lower(run.first - 1) != "and":
-        return False
     said = noun_left(sentence, run.first - 1)
     first = said[0] - 1 if said is not None else -1
     if first <= 0 or sentence.tag(first) != AMOUNT or sentence.amount(first).unit != amount.unit:
@@ -131,10 +131,10 @@ def is_point(sentence: Sentence, run: Run, amount: Amount) -> bool:
 def is_target(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "1-10 ms latency targets", "short of the plan's 10x target": what is wanted."""
     last = run.last
-    if amount.kind not in _AIMED or not any(sentence.lower(step) in _WANTED for step in range(last, last + 4)):
+    if amount.kind not in _AIMED or not any(sentence.lower(step) in WANTED for step in range(last, last + 4)):
         return False
     phrase = noun_right(sentence, run.last)
-    return phrase is not None and sentence.lower(phrase[1] - 1) in _WANTED
+    return phrase is not None and sentence.lower(phrase[1] - 1) in WANTED
 
 
 def is_stretch(sentence: Sentence, run: Run, amount: Amount) -> bool:

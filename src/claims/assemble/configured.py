@@ -13,8 +13,8 @@ from claims.mentions.quantity_amount import Amount
 _FREQUENCIES = frozenset({"GHz", "MHz", "Hz", "kHz", "THz"})
 _BANDS = frozenset({"band", "bandwidth", "channel", "channels", "spectrum"})
 _LINKS = frozenset({"is", "are", "was", "of", "to", "=", ":", "a", "an", "the", "from", "set"})
-_AT = frozenset({"at", "under", "with"})
-_DEVICES = frozenset({"gpus", "cpus", "npus", "tpus", "fpgas", "nodes", "servers", "cores", "accelerators", "units"})
+CHOSEN_AT = frozenset({"at", "under", "with"})
+DEVICES = frozenset({"gpus", "cpus", "npus", "tpus", "fpgas", "nodes", "servers", "cores", "accelerators", "units"})
 
 
 def back(index: int, within: int) -> range:
@@ -31,7 +31,7 @@ def is_multiplied_device(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "on 8x NVIDIA B300 GPUs": so many of them, no multiple of anything."""
     if amount.kind != "ratio" or amount.bound != "exact" or amount.high is not None or (amount.value or 0) % 1:
         return False
-    return _head(sentence, noun_right(sentence, run.last)) in _DEVICES
+    return _head(sentence, noun_right(sentence, run.last)) in DEVICES
 
 
 def is_frequency(sentence: Sentence, run: Run, amount: Amount) -> bool:
@@ -112,7 +112,7 @@ def is_parameter(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if head in cues().parameters or head in cues().constraints:
         return True
     chosen = amount.kind == "percent" and amount.value is not None and amount.value % 5 == 0
-    if chosen and head.rpartition("-")[2] in cues().loads and sentence.lower(lead(sentence, run.first)) in _AT:
+    if chosen and head.rpartition("-")[2] in cues().loads and sentence.lower(lead(sentence, run.first)) in CHOSEN_AT:
         # "at 74.7% sparsity" was measured
         return True
     at = next((step for step in back(run.first, 3) if sentence.lower(step) not in _LINKS), -1)

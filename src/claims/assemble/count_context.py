@@ -19,9 +19,10 @@ _EXPOSING = frozenset({"expose", "exposes", "exposing"})
 _MAKING = frozenset({"make", "makes", "making"})
 _SUPPORTING = frozenset({"support", "supports", "supporting"})
 _PLACES = frozenset({"on", "over", "for"})
+_NO_WORDS: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class _Context:
     """What is said around a count."""
 
@@ -66,7 +67,7 @@ def _claimed(this: Counted, drafted: Sequence[Count]) -> Count | None:
     if this.before[-2:] == ["taxonomy", "of"] and context.big:
         # "a taxonomy of 34 symptoms and 28 root causes"
         return this.claim("level", "claim.count-found")
-    if this.preceding() in (",", "and") and any(other.rule == "claim.count-found" for other in drafted):
+    if this.preceding in (",", "and") and any(other.rule == "claim.count-found" for other in drafted):
         # "detects 11 existing bugs and 3 new bugs"
         return this.claim("level", "claim.count-found")
     if is_of_data(this) and (this.noun not in counts().designed or context.big):
@@ -89,10 +90,11 @@ def _claimed(this: Counted, drafted: Sequence[Count]) -> Count | None:
 
 def _context(this: Counted) -> _Context:
     lists = counts()
-    modifiers = {item.lower for item in this.sentence.items[this.phrase[0] : this.phrase[1] - 1]}
-    if this.sentence.lower(this.phrase[0]) != "core":
+    modifiers = _NO_WORDS
+    if this.phrase[1] - this.phrase[0] > 1:
+        words = [item.lower for item in this.sentence.items[this.phrase[0] : this.phrase[1] - 1]]
         # "two CUDA core algorithms"
-        modifiers.discard("core")
+        modifiers = frozenset([word for word in words if word != "core" or words[0] == "core"])
     return _Context(
         cue=not lists.studying.isdisjoint(this.before)
         or (not lists.exploring.isdisjoint(this.before[-1:]) and lists.weighty.isdisjoint(modifiers))
@@ -127,7 +129,7 @@ def _is_brought(this: Counted, context: _Context) -> bool:
 def _is_made_of(this: Counted, context: _Context) -> bool:
     """ "a design with | 12 Transformer blocks": what a thing of the paper is made of, where nothing is evaluated."""
     if (
-        this.preceding() != "with"
+        this.preceding != "with"
         or this.value >= 1000
         or this.amount.bound == "more_than"
         or context.evaluating
@@ -141,7 +143,7 @@ def _is_made_of(this: Counted, context: _Context) -> bool:
 def _by_neighbours(this: Counted, context: _Context, drafted: Sequence[Count]) -> Count | None:
     """What the words and counts right before a count say of it."""
     sentence, lists = this.sentence, counts()
-    listed = this.preceding() in (",", "and")
+    listed = this.preceding in (",", "and")
     if context.discovered and this.noun != "key":
         if this.before[-1].startswith("deriv") and this.noun in lists.evaluated:
             # "used to derive 8000 circuits"
@@ -159,8 +161,8 @@ def _by_neighbours(this: Counted, context: _Context, drafted: Sequence[Count]) -
     if this.before[-1:] == ["into"] and this.noun in _ENGINES and not lists.plugging.isdisjoint(this.before[-7:-1]):
         # "we integrate it into two engines"
         return this.claim("scale", "claim.count-evaluated")
-    all_of = this.preceding() == "all" and sentence.lower(this.index - 2) == "across"
-    if (all_of or this.preceding() in lists.spanning) and this.noun not in lists.crossed:
+    all_of = this.preceding == "all" and sentence.lower(this.index - 2) == "across"
+    if (all_of or this.preceding in lists.spanning) and this.noun not in lists.crossed:
         return this.claim("scale", "claim.count")
     return None
 
@@ -176,18 +178,7 @@ def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
     """What a count claims by its noun: things run, results, or parts of a design."""
     noun, lists, spelled = this.noun, counts(), this.amount.spelled
     cue, designing, evaluating = context.cue, context.designing, context.evaluating
-    tried_on = this.preceding() == "on" and this.sentence.lower(this.index - 2) not in lists.resting
-    clear = (
-        cue
-        or this.amount.bound in ("up_to", "more_than")
-        or not lists.handling.isdisjoint(this.before[-3:])
-        or this.sentence.tag(this.index + 1) == AMOUNT  # "two 32B models"
-        or (drafted and drafted[-1].rule == "claim.count-found" and this.preceding() in ("in", "across", "from"))
-        or tried_on
-        or (this.preceding() == "over" and this.sentence.tag(this.index - 2) == AMOUNT)  # "by 2% over three systems"
-        or (this.preceding() in ("on", "in", "for") and this.sentence.lower(this.index - 2) in ("", ";", ":"))
-        or (not designing and any(word in lists.evaluating and word not in lists.holding for word in this.before[-6:]))
-    )
+    tried_on = this.preceding == "on" and this.sentence.lower(this.index - 2) not in lists.resting
     if is_kind_of_machine(this) and not designing and not context.novel:
         return this.claim("scale", "claim.count-evaluated")
     if (
@@ -195,16 +186,16 @@ def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
         and not context.contributed
         and noun not in lists.statements
         and not (noun in lists.unstudied and spelled)
-        and this.preceding() not in lists.bringing
-        and not (spelled and this.preceding() in lists.joining and not context.big)
+        and this.preceding not in lists.bringing
+        and not (spelled and this.preceding in lists.joining and not context.big)
     ):
         return this.claim("scale", "claim.count-evaluated")
     if spelled and noun not in lists.unstudied and is_tried_then(this):
         return this.claim("scale", "claim.count-evaluated")
-    if this.preceding() in _EXPOSING and noun in lists.exposed and this.amount.high is None:
+    if this.preceding in _EXPOSING and noun in lists.exposed and this.amount.high is None:
         # "exposes 24 tools"
         return None
-    if noun in lists.ambiguous and spelled and not (clear or context.big):
+    if noun in lists.ambiguous and spelled and not (context.big or _is_clear(this, context, drafted, tried_on)):
         return None
     if noun in lists.resources or any(
         singular(item.text) in lists.resources for item in this.sentence.items[slice(*this.phrase)]
@@ -214,16 +205,16 @@ def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
     if code >= 0:
         return Count((this.phrase[0], code + 1), noun, "level", "claim.code-size")
     if noun in lists.designed:
-        made = spelled and not context.big and this.preceding() in _MAKING  # "makes four observations"
+        made = spelled and not context.big and this.preceding in _MAKING  # "makes four observations"
         return None if made else _of_design(this, context)
-    if spelled and this.preceding() in lists.bringing and not context.big and noun not in lists.always:
+    if spelled and this.preceding in lists.bringing and not context.big and noun not in lists.always:
         # "devise two kernels", whatever is evaluated before
         return None
     if noun in lists.evaluated:
         ran = tried_on or context.big or cue or noun in lists.always
         part = designing > evaluating and spelled and not ran
         return None if part else this.claim("scale", "claim.count")
-    featured = spelled and this.preceding() in _SUPPORTING  # "supports three rates"
+    featured = spelled and this.preceding in _SUPPORTING  # "supports three rates"
     run = (
         context.big
         or (tried_on and not context.contributed)
@@ -231,6 +222,25 @@ def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
         or (cue and not designing)
     )
     return this.claim("scale", "claim.count") if run else None
+
+
+def _is_clear(this: Counted, context: _Context, drafted: Sequence[Count], tried_on: bool) -> bool:
+    """Whether the words around a count of what can be a part of a design say that it was run."""
+    lists, preceding = counts(), this.preceding
+    return bool(
+        context.cue
+        or this.amount.bound in ("up_to", "more_than")
+        or not lists.handling.isdisjoint(this.before[-3:])
+        or this.sentence.tag(this.index + 1) == AMOUNT  # "two 32B models"
+        or (drafted and drafted[-1].rule == "claim.count-found" and preceding in ("in", "across", "from"))
+        or tried_on
+        or (preceding == "over" and this.sentence.tag(this.index - 2) == AMOUNT)  # "by 2% over three systems"
+        or (preceding in ("on", "in", "for") and this.sentence.lower(this.index - 2) in ("", ";", ":"))
+        or (
+            not context.designing
+            and any(word in lists.evaluating and word not in lists.holding for word in this.before[-6:])
+        )
+    )
 
 
 def _in_list(this: Counted, context: _Context, drafted: Sequence[Count]) -> Count | None:
@@ -251,11 +261,7 @@ def _of_design(this: Counted, context: _Context) -> Count | None:
     ):
         # "up to four 14B models"
         return this.claim("scale", "claim.count")
-    if (
-        noun not in lists.unstudied
-        and this.preceding() == "on"
-        and this.sentence.lower(this.index - 2) in ("", ";", ":")
-    ):
+    if noun not in lists.unstudied and this.preceding == "on" and this.sentence.lower(this.index - 2) in ("", ";", ":"):
         # "On three designs unseen in training, it …"
         return this.claim("scale", "claim.count")
     if noun in lists.evaluated and (context.evaluating > designing or context.big or not (spelled or designing)):
@@ -281,7 +287,7 @@ def _tells_of_scale(this: Counted, last: Count) -> bool:
     origins = _ORIGINS if this.noun in counts().designed else _ORIGINS | _PLACES
     end = _end(this, last)
     end += this.sentence.lower(end) == ")"  # "30 sessions (960 calls) over | three models"
-    return last.type == "scale" and this.index - end == 1 and this.preceding() in origins
+    return last.type == "scale" and this.index - end == 1 and this.preceding in origins
 
 
 def _goes_on_scale(this: Counted, last: Count) -> bool:

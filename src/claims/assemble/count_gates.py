@@ -32,8 +32,8 @@ def continues_name(this: Counted) -> bool:
     if this.sentence.items[this.phrase[0]].text == "G":
         # "6 G networks"
         return True
-    known = this.preceding() in _KNOWN or (
-        this.preceding() == "the" and this.amount.spelled and this.sentence.lower(this.index + 1) != "most"
+    known = this.preceding in _KNOWN or (
+        this.preceding == "the" and this.amount.spelled and this.sentence.lower(this.index + 1) != "most"
     )
     return known or _is_each_known(this) or _is_version(this) or _is_label(this) or _follows_number(this)
 
@@ -82,7 +82,7 @@ def _moves_no_count(this: Counted) -> bool:
 
 def _is_choice(this: Counted) -> bool:
     """ "two or three" """
-    if this.preceding() == "or" and this.amount.spelled and this.sentence.tag(this.index - 2) == AMOUNT:
+    if this.preceding == "or" and this.amount.spelled and this.sentence.tag(this.index - 2) == AMOUNT:
         return True
     return this.amount.rule == "quantity.list" and "or" in this.text().split()
 
@@ -96,18 +96,18 @@ def _is_year(this: Counted) -> bool:
         return True
     if this.amount.high is not None or this.amount.spelled or "," in this.text():
         return False
-    return is_year(this.value) and (not is_plural(this.head()) or this.preceding() in ("-", "the"))
+    return is_year(this.value) and (not is_plural(this.head()) or this.preceding in ("-", "the"))
 
 
 def _is_each_known(this: Counted) -> bool:
     """ "for each of the 11 stages", "A and B, two of the fastest engines": parts or things that are known."""
     sentence, index = this.sentence, this.index
-    if this.preceding() == "the" and sentence.lower(index - 2) == "of" and sentence.lower(index - 3) == "each":
+    if this.preceding == "the" and sentence.lower(index - 2) == "of" and sentence.lower(index - 3) == "each":
         return this.noun in counts().designed
-    if this.preceding() == "the" and sentence.lower(index - 2) == ",":
+    if this.preceding == "the" and sentence.lower(index - 2) == ",":
         # "A and B, the two most popular kinds"
         return sentence.lower(index + 1) == "most" and this.noun in counts().designed
-    return this.preceding() == "," and sentence.lower(index + 1) == "of" and sentence.lower(index + 2) == "the"
+    return this.preceding == "," and sentence.lower(index + 1) == "of" and sentence.lower(index + 2) == "the"
 
 
 def _is_glued(this: Counted) -> bool:
@@ -137,7 +137,7 @@ def _is_label(this: Counted) -> bool:
     """ "class 2 jobs", "blocks 40 and 41": the number of one of them."""
     if this.amount.spelled or this.amount.bound != "exact" or "," in this.text() or this.value >= 1000:
         return False
-    return singular(this.preceding()) in counts().labelled
+    return singular(this.preceding) in counts().labelled
 
 
 def _is_yardstick(this: Counted) -> bool:
@@ -147,10 +147,10 @@ def _is_yardstick(this: Counted) -> bool:
 
 def _is_fractional(this: Counted) -> bool:
     """ "1.6 points", "Qwen 2.5/3 series": no number of things."""
-    if this.preceding() == "/" and this.sentence.tag(this.index - 2) == WORD:
+    if this.preceding == "/" and this.sentence.tag(this.index - 2) == WORD:
         # "Qwen 2.5/3 series"
         return this.sentence.lower(this.index - 2)[:1].isdigit()
-    if this.preceding() == "/":
+    if this.preceding == "/":
         return True
     # "2.0-18.7 points"
     return not float(this.value).is_integer() or (this.amount.decimals and this.value < 100)
@@ -168,7 +168,7 @@ def _only_numbers(this: Counted) -> bool:
     if this.noun == "order" and this.sentence.lower(this.phrase[1]) == "of":
         # "98 orders of magnitude"
         return True
-    if this.preceding() == "," and this.value < 1000 and not this.amount.spelled:
+    if this.preceding == "," and this.value < 1000 and not this.amount.spelled:
         before = singular(this.sentence.lower(this.index - 2))
         if before in counts().paper_parts:
             # "6 pages, 6 figures, | 1 algorithm"
@@ -189,20 +189,19 @@ def _is_input_length(this: Counted) -> bool:
 
 def _is_left_out(this: Counted) -> bool:
     """ "after excluding five kernels"; "on 16 threads", "with 48 cores" of one unit."""
-    supported = not _SUPPORTING.isdisjoint(this.before[-3:])
-    per = this.sentence.lower(this.phrase[1]) == "per" and not supported
-    if per and this.sentence.lower(this.phrase[1] + 1) in counts().units:
-        # "64 antennas per station"
-        return True
-    part = this.sentence.lower(this.phrase[1]) == "per" and this.amount.spelled
-    if part and this.noun not in counts().always and this.noun not in _REPEATED:
-        # "two subscribers per topic"
-        return True
+    behind, following = this.phrase[1], this.sentence.lower(this.phrase[1])
+    if following == "per":
+        supported = not _SUPPORTING.isdisjoint(this.before[-3:])
+        if not supported and this.sentence.lower(behind + 1) in counts().units:
+            # "64 antennas per station"
+            return True
+        if this.amount.spelled and this.noun not in counts().always and this.noun not in _REPEATED:
+            # "two subscribers per topic"
+            return True
     if is_of_each(this.sentence, this.index):
         return True
-    behind = this.phrase[1]
-    each = this.sentence.lower(behind) == "each" and this.sentence.lower(behind + 1) != "of"
-    if each and this.preceding() == "of" and this.noun not in counts().always:
+    each = following == "each" and this.preceding == "of" and this.sentence.lower(behind + 1) != "of"
+    if each and this.noun not in counts().always:
         # "490 phases of 20M instructions each"
         return True
     if (
@@ -213,7 +212,7 @@ def _is_left_out(this: Counted) -> bool:
         and this.value <= 128
     ):
         return True
-    return this.preceding() in counts().excluding or (this.noun in counts().within_unit and this.value < 1000)
+    return this.preceding in counts().excluding or (this.noun in counts().within_unit and this.value < 1000)
 
 
 def is_of_each(sentence: Sentence, index: int) -> bool:
@@ -238,7 +237,7 @@ def _is_resolution(this: Counted) -> bool:
 
 def _is_upper_end(this: Counted) -> bool:
     """ "on fewer than 64 nodes, A wins": where a result holds, not what was run."""
-    leads = this.preceding() in ("on", "at", "for")
+    leads = this.preceding in ("on", "at", "for")
     return leads and this.amount.bound == "less_than" and this.noun in counts().evaluated and not this.amount.spelled
 
 

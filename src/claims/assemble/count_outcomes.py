@@ -21,14 +21,14 @@ def outcome(this: Counted, last: Count | None) -> Count | None:
     if this.noun in counts().efforts and this.value >= 2 and _is_spent(this):
         return this.claim("level", "claim.count-found")
     contrasted = leads_to_contrast(this.sentence, this.phrase[1])
-    if contrasted or (last is not None and last.type == "level" and this.preceding() in _VERSUS):
+    if contrasted or (last is not None and last.type == "level" and this.preceding in _VERSUS):
         return this.claim("level", "claim.count-found")
     return None
 
 
 def _is_spent(this: Counted) -> bool:
     """Whether what something took is told: "within three rounds", "using only 20 steps", "converges in 9 rounds"."""
-    word, at = this.preceding(), this.index - 2
+    word, at = this.preceding, this.index - 2
     if word == "within":
         return True
     if word == "only":

@@ -111,11 +111,13 @@ def is_subset(this: Counted, drafted: Sequence[Count]) -> bool:
     sentence = this.sentence
     if this.value < 2:
         return False
-    attains = sentence.tag(this.phrase[1]) in (VERB, AUXILIARY) and this.preceding() in _PART_LEADS
-    if drafted and this.preceding() == "and" and drafted[-1].phrase[1] == this.index - 1:
+    attains = sentence.tag(this.phrase[1]) in (VERB, AUXILIARY) and this.preceding in _PART_LEADS
+    if drafted and this.preceding == "and" and drafted[-1].phrase[1] == this.index - 1:
         # "four general and three special benchmarks show": a coordination
         return False
-    if not attains and this.preceding() != "including":
+    if not attains and this.preceding != "including":
+        return False
+    if not drafted:
         return False
     wholes = (sentence.items[other.phrase[0] - 1].amount for other in drafted if other.unit == this.noun)
     return any(whole is not None and (whole.value or 0) > this.value for whole in wholes)
@@ -124,14 +126,15 @@ def is_subset(this: Counted, drafted: Sequence[Count]) -> bool:
 def is_discovered(this: Counted) -> bool:
     """ "we identify | ten invariant primitives", but "abstracts identified for | 50 markers"."""
     for step in range(this.index - 1, max(-1, this.index - 5), -1):
-        word = this.sentence.lower(step)
-        if word in _ORDERED and this.preceding() in _HOLDING:
+        item = this.sentence.items[step]
+        word = item.lower
+        if word in _ORDERED and this.preceding in _HOLDING:
             # "a taxonomy of | 34 symptoms" was found, "a taxonomy of three classes" designed
             return this.value > _FEW
         if word in counts().discovering:
             # a service "exposes 24 tools"
             return not word.startswith("expos") or this.noun not in counts().exposed
-        if word in _AWAY or this.sentence.tag(step) in (SIGN, VERB):
+        if word in _AWAY or item.tag in (SIGN, VERB):
             # "identify and correct 412 samples"
             return False
     return False
@@ -143,12 +146,12 @@ def is_attained(this: Counted) -> bool:
     lists = counts()
     if this.noun in lists.reception:
         return True
-    modifiers = sentence.items[this.phrase[0] : this.phrase[1] - 1]
-    if any(item.lower in lists.outcomes for item in modifiers):
+    for item in sentence.items[this.phrase[0] : this.phrase[1] - 1]:
+        if item.lower in lists.outcomes:
+            return True
+    if this.noun in lists.frugal and this.preceding == "only":
         return True
-    if this.noun in lists.frugal and this.preceding() == "only":
-        return True
-    if this.preceding() == "(" and sentence.tag(this.index - 2) == AMOUNT and not this.amount.spelled:
+    if this.preceding == "(" and sentence.tag(this.index - 2) == AMOUNT and not this.amount.spelled:
         # the same told in another unit
         return sentence.lower(end) == ")" and sentence.amount(this.index - 2).kind == "measure"
     if sentence.lower(end) == "(":

@@ -24,7 +24,7 @@ def is_case_listed(this: Counted) -> bool:
 
 def is_of_known(this: Counted) -> bool:
     """ "three of these kernels": some of what was told before; "the distance between two sequences": any two."""
-    if this.preceding() == "between":
+    if this.preceding == "between":
         return this.amount.spelled and this.value < 13
     return this.sentence.lower(this.index + 1) == "of" and this.sentence.lower(this.index + 2) in ("these", "those")
 
@@ -37,5 +37,5 @@ def is_fault(this: Counted) -> bool:
 
 def is_split(this: Counted) -> bool:
     """ "separates concerns across | four agents": what a design is divided into."""
-    split = this.preceding() in counts().spanning and not counts().splitting.isdisjoint(this.before[-7:])
+    split = this.preceding in counts().spanning and not counts().splitting.isdisjoint(this.before[-7:])
     return split and (this.noun in counts().designed or this.noun == "agent")

@@ -7,12 +7,13 @@ from claims.assemble.phrases import noun_right
 
 _ASIDE = frozenset({"result", "results", "inference", "training", "experience", "testing", "test", "tests"})
 """Of the nouns of a study, those that are more often something else."""
+_ANEW = frozenset({";", "that", "which"})
 _BUILT = frozenset({"implementation", "implementations", "prototype", "rollout"})
 
 
 def is_object_of_study(this: Counted) -> bool:
     """ "a study of | five proposers", "implementations on | two stacked memories" """
-    if this.before[-1:] not in (["of"], ["on"], ["over"]) or this.preceding() == "all" or this.value < 2:
+    if this.before[-1:] not in (["of"], ["on"], ["over"]) or this.preceding == "all" or this.value < 2:
         return False
     study = this.before[-2] if len(this.before) > 1 else ""
     if this.before[-1] == "of" and study in _BUILT:
@@ -26,18 +27,23 @@ def is_object_of_study(this: Counted) -> bool:
 
 def is_evaluated_behind(this: Counted) -> bool:
     """ "Three systems were evaluated" """
-    behind = range(this.phrase[1], min(this.phrase[1] + 25, len(this.sentence.items)))
-    return any(this.sentence.lower(step) in counts().studied for step in behind)
+    studied = counts().studied
+    for item in this.sentence.items[this.phrase[1] : this.phrase[1] + 25]:  # noqa: SIM110 -- a generator takes longer
+        if item.lower in studied:
+            return True
+    return False
 
 
 def is_tried_then(this: Counted) -> bool:
     """ "We define three strategies and evaluate | them" """
     sentence = this.sentence
-    for step in range(this.phrase[1], min(this.phrase[1] + 14, len(sentence.items) - 1)):
-        if sentence.lower(step) in (";", "that", "which"):
+    items = sentence.items
+    for step in range(this.phrase[1], min(this.phrase[1] + 14, len(items) - 1)):
+        lower = items[step].lower
+        if lower in _ANEW:
             return False
-        if sentence.lower(step + 1) == "them":
-            return sentence.lower(step) in counts().trying and sentence.lower(step - 1) in ("and", "then")
+        if items[step + 1].lower == "them":
+            return lower in counts().trying and sentence.lower(step - 1) in ("and", "then")
     return False
 
 

@@ -45,6 +45,8 @@ class Counted:
     phrase: Range
     noun: str
     """The head of the phrase, singular."""
+    preceding: str
+    """The item before the number, lower case."""
     before: list[str]
     """The words of the clause before the number."""
 
@@ -56,10 +58,6 @@ class Counted:
         """The head of the phrase as it is written, without what a dash glues to it."""
         word = self.sentence.items[self.phrase[1] - 1].text
         return dashed_head(word) or word
-
-    def preceding(self) -> str:
-        """The item before the number, lower case."""
-        return self.sentence.lower(self.index - 1)
 
     def claim(self, type_: str, rule: str) -> Count:
         """The claim of the whole phrase."""

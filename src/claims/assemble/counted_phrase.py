@@ -82,28 +82,34 @@ def _before_verb(sentence: Sentence, first: int, head: int, sizes: bool, end: in
 def _extent(sentence: Sentence, first: int) -> Range:
     """How far the words of the phrase go, and the last plural among them, its head; -1 where none is one."""
     last, head = first, -1
-    while last < len(sentence.items) and last - first < _LONGEST:
-        if sentence.tag(last) == SIGN and sentence.lower(last) == "(":
+    items = sentence.items
+    while last < len(items) and last - first < _LONGEST:
+        item = items[last]
+        if item.tag == SIGN and item.lower == "(":
             close = _closing(sentence, last) if last == first or _is_aside(sentence, last, head) else -1
             if close < 0:
                 break
             last = close + 1
-        elif _is_part(sentence, last, has_head=head >= 0):
-            word = sentence.items[last].text
+        elif item.tag == WORD or item.tag == NOMINAL or (head < 0 and _is_part(sentence, last)):
+            word = item.text
             if "-" in word and dashed_head(word):
                 return last + 1, last
-            if is_plural(word) and sentence.tag(last) != ADVERB:
+            if item.tag != ADVERB and is_plural(word):
                 head = last
             last += 1
-        elif head < 0 and last > first and _joins_modifiers(sentence, last):
+        elif head >= 0:
+            break
+        elif last > first and _joins_modifiers(sentence, last):
             last += 1
-        elif head < 0 and last == first + 1 and [sentence.lower(last + step) for step in range(3)] == _OF_THE_ART:
+        elif (
+            last == first + 1 and item.lower == "of" and [each.lower for each in items[last : last + 3]] == _OF_THE_ART
+        ):
             # "four state of the art engines"
             last += 3
-        elif head < 0 and last > first and sentence.lower(last) == "of" and _is_named_of(sentence, last):
+        elif last > first and item.lower == "of" and _is_named_of(sentence, last):
             # "two Proof of Stake chains"
             last += 1
-        elif head < 0 and sentence.lower(last) == "-" and sentence.items[last - 1].text in _DIMENSIONS:
+        elif item.lower == "-" and items[last - 1].text in _DIMENSIONS:
             # "eight 3D-IC designs"
             last += 1
         else:
@@ -163,13 +169,9 @@ def _is_aside(sentence: Sentence, opening: int, head: int) -> bool:
     return behind > 0 and sentence.tag(behind) in _WORDS and is_plural(sentence.items[behind].text)
 
 
-def _is_part(sentence: Sentence, index: int, has_head: bool) -> bool:
-    """Whether a word goes into the phrase; before its head, also what only looks like a verb or modifies."""
+def _is_part(sentence: Sentence, index: int) -> bool:
+    """Whether what only looks like a verb or modifies goes into the phrase, as it can before the head."""
     tag = sentence.tag(index)
-    if tag in (WORD, NOMINAL):
-        return True
-    if has_head:
-        return False
     if sentence.lower(index) == "based" and sentence.tag(index - 1) == sentence.tag(index + 1) == WORD:
         # "pre-quantization based compressors"
         return True

@@ -62,7 +62,7 @@ def family(metric: str) -> tuple[MetricKey, str]:
     >>> family("P99 end-to-end latency"), family("energy efficiency"), family("QoS violations"), family("wind colour")
     (('latency', 'lower'), ('efficiency', 'higher'), ('slo', 'lower'), ('other', 'neither'))
     """
-    behind = _HEAD.search(metric)
+    behind = None if metric.isalpha() else _HEAD.search(metric)
     head = metric[: behind.start()] if behind is not None else ""
     if head and (found := family(head)) != ("other", "neither") and _split(head)[-1] not in _EMPTY_HEADS:
         # "energy per query", "transmission latency of the cache"

@@ -114,10 +114,10 @@ def is_class_of_models(this: Counted) -> bool:
     if this.noun in counts().models and this.amount.bound == "less_than" and is_model_size(this.text()):
         # "sub-1B models"
         return True
-    if this.noun == "parameter" and this.amount.bound == "less_than" and this.preceding() == "with":
+    if this.noun == "parameter" and this.amount.bound == "less_than" and this.preceding == "with":
         # "all models with fewer than 500M parameters"
         return this.amount.high is None
-    if this.noun != "parameter" or this.preceding() != "(" or this.sentence.lower(this.phrase[1]) != ")":
+    if this.noun != "parameter" or this.preceding != "(" or this.sentence.lower(this.phrase[1]) != ")":
         return False
     named = this.sentence.items[this.index - 2].text
     return this.amount.high is None and is_plural(named) and singular(named) in counts().models

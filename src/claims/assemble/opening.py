@@ -32,9 +32,13 @@ _PHRASES = frozenset(
     {("for", "example"), ("for", "instance"), ("in", "particular"), ("in", "addition"), ("in", "fact"), ("in", "total")}
     | {("in", "contrast")}
 )
+_PHRASED = frozenset(first for first, _ in _PHRASES)
+"""How those begin."""
 _ON = frozenset({*ABOUT, "to"})
 _JOINTS = frozenset({"and", "but", "whereas", "while"})
 _BEFORE_CLAUSES = _JOINTS | {"that", ":", ";"}
+_LEADING = STUDIES | {","}
+"""What ends a setting or leads to one."""
 
 
 def openings(sentence: Sentence, nearest: int, last: int) -> list[Opening]:
@@ -43,15 +47,18 @@ def openings(sentence: Sentence, nearest: int, last: int) -> list[Opening]:
     start = _behind_connectives(sentence, 0)
     first = _opened(sentence, start, last) or studied(sentence, start, nearest)
     found = [] if first is None else [Opening(first, count)]
+    word = sentence.lower(start)
     for index in range(start + 1, last):
-        word = sentence.items[index].lower
+        before, word = word, sentence.items[index].lower
+        if before not in _BEFORE_CLAUSES and word not in _LEADING:
+            continue
         end = count
         setting = None
-        if sentence.items[index - 1].lower in _BEFORE_CLAUSES and _begins_clause(sentence, index):
+        if before in _BEFORE_CLAUSES and _begins_clause(sentence, index):
             setting = _opened(sentence, _behind_connectives(sentence, index), last)
             if setting is not None:
                 end = sentence.next_word(";", index, count)
-                _contrast(found[first is not None :], sentence.lower(index - 1), index)
+                _contrast(found[first is not None :], before, index)
         elif word == "," and index < nearest:
             setting = explained(sentence, index)
         elif word in STUDIES and (sentence.tag(index) == VERB or word[-2:] == "ed"):
@@ -78,10 +85,11 @@ def _begins_clause(sentence: Sentence, index: int) -> bool:
 def _behind_connectives(sentence: Sentence, index: int) -> int:
     """The first item behind "Moreover,", "For example," and the like."""
     while True:
-        if (sentence.lower(index), sentence.lower(index + 1)) in _PHRASES:
-            index += 2
-        elif sentence.lower(index) in _CONNECTIVES:
+        word = sentence.lower(index)
+        if word in _CONNECTIVES:
             index += 1
+        elif word in _PHRASED and (word, sentence.lower(index + 1)) in _PHRASES:
+            index += 2
         else:
             return index
 

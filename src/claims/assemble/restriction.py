@@ -43,11 +43,11 @@ def _is_compared(draft: Draft, setting: Range) -> bool:
 def _members(sentence: Sentence, drafts: list[Draft], setting: Range) -> list[Range]:
     """What of a setting each number has: "2x and 3x on A and B, respectively", else all of it."""
     first, last = min(setting[0], drafts[0].item), max(setting[1], drafts[-1].item)
+    if sentence.next_word("respectively", first, last + 3) < 0:
+        return [setting] * len(drafts)
     members = phrase_list(sentence, *setting)
     nouns = not any(item.tag in (AMOUNT, PREPOSITION) for item in sentence.items[slice(*setting)])
-    if len(members) != len(drafts) or not nouns or sentence.next_word("respectively", first, last + 3) < 0:
-        return [setting] * len(drafts)
-    return members
+    return members if len(members) == len(drafts) and nouns else [setting] * len(drafts)
 
 
 def _lists(drafts: list[Draft]) -> list[list[Draft]]:
@@ -73,7 +73,7 @@ def _behind(sentence: Sentence, drafts: list[Draft], later: list[list[Draft]]) -
     if frame is None:
         return trailing_condition(sentence, last.metric[0][1], stop)
     baselines = [phrase for draft in drafts for phrase in draft.baseline if frame.last <= phrase[0]]
-    at = max([frame.last, *(phrase[1] for phrase in baselines)])
+    at = max([frame.last, *[phrase[1] for phrase in baselines]])
     found = trailing_condition(sentence, at, stop)
     if found is None and frame.region is not None and last.metric:
         found = trailing_condition(sentence, last.metric[-1][1], frame.region[1])

@@ -102,7 +102,8 @@ def _again(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Cou
 def _counted(sentence: Sentence, index: int, amount: Amount, value: float, phrase: Range) -> Counted:
     head = sentence.items[phrase[1] - 1].text
     noun = singular(dashed_head(head) or head)
-    return Counted(sentence, index, amount, value, phrase, noun, clause_words(sentence, index))
+    preceding = sentence.lower(index - 1)
+    return Counted(sentence, index, amount, value, phrase, noun, preceding, clause_words(sentence, index))
 
 
 def _of_phrase(this: Counted, drafted: Sequence[Count]) -> Count | None:
@@ -153,7 +154,7 @@ def _zero(this: Counted) -> Count | None:
     Communication Overhead)", "Zero Trust" nor a theoretical "zero loss".
     """
     behind = this.sentence.items[this.index + 1].text
-    name = this.preceding() == "(" or (behind[0].isupper() and not is_plural(this.head()))
+    name = this.preceding == "(" or (behind[0].isupper() and not is_plural(this.head()))
     named = this.amount.spelled and this.text()[0].isupper() and name
     if this.sentence.lower(this.phrase[0]) in _ZERO_KINDS:
         return None

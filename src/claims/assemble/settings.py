@@ -1,9 +1,11 @@
 """Numbers that only set the scene: no claims."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import takewhile
 
 from claims.assemble.circumstances import (
+    WANTED,
     is_beyond,
     is_point,
     is_regime,
@@ -14,6 +16,8 @@ from claims.assemble.circumstances import (
     opens_clause,
 )
 from claims.assemble.configured import (
+    CHOSEN_AT,
+    DEVICES,
     back,
     following,
     is_compound,
@@ -38,24 +42,51 @@ from claims.assemble.sentence import (
     Range,
     Sentence,
 )
-from claims.assemble.stresses import is_endowed, is_even, is_extent, is_feature, is_operated, is_stress, is_wanted
+from claims.assemble.stresses import (
+    OPERATED,
+    is_endowed,
+    is_even,
+    is_extent,
+    is_feature,
+    is_operated,
+    is_stress,
+    is_wanted,
+)
 from claims.mentions.quantity_amount import Amount
+from claims.patterns import kept
 
 _Check = Callable[[Sentence, Run, Amount], bool]
 
 _CLAUSE_ENDS = frozenset({",", "and", "or", ";", ":", "(", ")", "but", "with", "resulting", "leading"})
+_EXAMPLES = frozenset({"e.g.", "e.g"})
 _SELECTING = frozenset({"top", "bottom"})
 _LASTING = ("took", "take", "taking", "lasts", "lasted", "complet", "finish")
 _AIMS = ("target", "design")
 _LONG_SPANS = frozenset({"year", "month", "week", "day", "decade"})
 
 
-def is_setting(sentence: Sentence, run: Run, amount: Amount) -> bool:
-    """Whether a measure only sets the scene: "within 50 ms RTT", "a 10 Gbps link", "95% confidence intervals"."""
-    for check in _BY_KIND.get(amount.kind, _CHECKS):  # noqa: SIM110 -- a generator for `any` takes twice as long
+_CONFIDENT = frozenset({"ci", "cis", "confidence"})
+_HELD_AT = frozenset({"under", "with", "if", "when"})
+
+
+def is_setting(sentence: Sentence, run: Run, amount: Amount, said: int) -> bool:
+    """Whether a measure only sets the scene: "within 50 ms RTT", "a 10 Gbps link", "95% confidence intervals".
+
+    `said` is `checks_said` of the sentence.
+    """
+    for check in _checks(amount.kind, said):  # noqa: SIM110 -- a generator for `any` takes twice as long
         if check(sentence, run, amount):
             return True
     return False
+
+
+def checks_said(sentence: Sentence) -> int:
+    """The checks of `_words` that have one of their words in the sentence: for each a bit."""
+    bits, said = _bits(), 0
+    for item in sentence.items:
+        if item.lower in bits:
+            said |= bits[item.lower]
+    return said
 
 
 def _is_interval(sentence: Sentence, run: Run, amount: Amount) -> bool:
@@ -65,7 +96,7 @@ def _is_interval(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if amount.kind != "percent":
         return False
     behind = list(takewhile(lambda word: word not in ("[", "(", ","), following(sentence, run, 4)))
-    if not {"ci", "cis", "confidence"}.isdisjoint(behind):
+    if not _CONFIDENT.isdisjoint(behind):
         return True
     if sentence.lower(run.first - 1) in _SELECTING:
         # "accepted as a poster, top 4%"
@@ -76,16 +107,19 @@ def _is_interval(sentence: Sentence, run: Run, amount: Amount) -> bool:
     return "interval" in behind[:2] or "percentile" in behind[:2]
 
 
+def _is_span_of_years(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "2019-2023"."""
+    return amount.rule == "quantity.years"
+
+
 def _is_example(sentence: Sentence, run: Run, amount: Amount) -> bool:
-    """Whether it stands in a parenthesis that opens with "e.g." and is no result; years are no claims either."""
-    if amount.rule == "quantity.years":
-        return True
+    """Whether it stands in a parenthesis that opens with "e.g." and is no result."""
     if amount.before is not None:
         return False
     if amount.kind in ("ratio", "percent", "points", "verb") and amount.bound != "at_least":
         return False
     opened = next((step for step in back(run.first, 13) if sentence.lower(step) in ("(", ")")), -1)
-    return opened >= 0 and sentence.lower(opened) == "(" and sentence.lower(opened + 1) in ("e.g.", "e.g")
+    return opened >= 0 and sentence.lower(opened) == "(" and sentence.lower(opened + 1) in _EXAMPLES
 
 
 def _is_name(sentence: Sentence, run: Run, amount: Amount) -> bool:
@@ -119,7 +153,7 @@ def _is_condition(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "under 30% load", "when the cluster operates below a 0.65 duty cycle", "applies 50% compression"."""
     at = lead(sentence, run.first)
     told = sentence.lower(run.first - 1) in ("only", "just", "another") or amount.value == 100
-    if amount.kind == "percent" and sentence.lower(at) in ("under", "with", "if", "when") and not told:
+    if amount.kind == "percent" and sentence.lower(at) in _HELD_AT and not told:
         phrase = noun_right(sentence, run.last)
         if phrase is not None and family(sentence.words(*phrase))[0] == "other":
             if amount.decimals and sentence.lower(at) == "with" and not _is_stressed(sentence, phrase):
@@ -219,6 +253,7 @@ def _is_within_share(sentence: Sentence, run: Run, amount: Amount) -> bool:
 _CHECKS: tuple[_Check, ...] = (
     is_multiplied_device,
     _is_interval,
+    _is_span_of_years,
     _is_example,
     _is_name,
     _is_condition,
@@ -279,7 +314,49 @@ _CONCERNED: dict[_Check, frozenset[str]] = {
 }
 """The kinds of amounts for which a check can hold; of others it is not asked. A check that is not here always is."""
 _KINDS = ("ratio", "percent", "points", "measure", "currency", "fraction", "count", "verb")
-_BY_KIND = {kind: tuple(check for check in _CHECKS if kind in _CONCERNED.get(check, _KINDS)) for kind in _KINDS}
+
+
+@kept
+def _words() -> dict[_Check, frozenset[str]]:
+    """The words of which one must be in the sentence for a check to hold, near the number or not: without an "even"
+    nothing is `is_even`. A check that is not here is always asked.
+    """
+    cue = cues()
+    return {
+        is_multiplied_device: DEVICES,
+        # "confidence" and its like behind a percentage, brackets around any number
+        _is_interval: _CONFIDENT | _SELECTING | {"[", "nominal", "significance", "interval", "percentile"},
+        _is_example: _EXAMPLES,
+        _is_condition: _HELD_AT | cue.imposing | cue.subordinators,
+        _is_aimed: frozenset(cue.aimed),
+        # "of cache", "message sizes"
+        is_configured: cue.configured | {"cache", "size", "sizes", "rtt"},
+        # a load can be part of a word, "packet-loss", but stands behind one of these
+        is_parameter: cue.parameters | cue.constraints | CHOSEN_AT,
+        is_variable: frozenset({"="}),
+        is_target: WANTED,
+        is_even: frozenset({"even"}),
+        is_operated: OPERATED,
+        is_feature: frozenset(cue.rated),
+    }
+
+
+@kept
+def _bits() -> dict[str, int]:
+    """For each of those words the checks that it makes possible, as bits in the order of `_words`."""
+    bits: dict[str, int] = {}
+    for number, words in enumerate(_words().values()):
+        for word in words:
+            bits[word] = bits.get(word, 0) | 1 << number
+    return bits
+
+
+@lru_cache(1 << 10)
+def _checks(kind: str, said: int) -> tuple[_Check, ...]:
+    """The checks that can hold for a kind of amount in a sentence with such words."""
+    idle = {check for number, check in enumerate(_words()) if not said >> number & 1}
+    concerned = [check for check in _CHECKS if kind not in _KINDS or kind in _CONCERNED.get(check, _KINDS)]
+    return tuple(check for check in concerned if check not in idle)
 
 
 def _bracketed(sentence: Sentence, index: int) -> bool:

@@ -28,7 +28,7 @@ _WANTING = frozenset({
 _SUPPORTING = frozenset({"support", "supports", "supported"})
 _HELD = frozenset({"at", "for", "within", "with", "to"})
 _OWNERS = frozenset({"with", "has", "have", "having"})
-_OPERATED = frozenset({"recall"})
+OPERATED = frozenset({"recall"})
 """Scores at which an index is run to compare its speed: "2.25x faster at 99% recall"."""
 
 
@@ -95,7 +95,7 @@ def is_operated(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "2.25x faster at | 99% | recall", "9.8x in throughput at recall | 0.95": where speed is compared."""
     at = lead(sentence, run.first)
     phrase = noun_right(sentence, run.last) if sentence.lower(at) == "at" else noun_left(sentence, run.first)
-    if phrase is None or sentence.lower(phrase[1] - 1) not in _OPERATED:
+    if phrase is None or sentence.lower(phrase[1] - 1) not in OPERATED:
         return False
     at = governor(sentence, phrase[0]) if phrase[1] <= run.first else at
     return sentence.lower(at) == "at" and is_behind_number(sentence, at)

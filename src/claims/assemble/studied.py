@@ -73,10 +73,15 @@ def studied(sentence: Sentence, start: int, last: int) -> Range | None:
 
 def _study(sentence: Sentence, start: int, last: int) -> int:
     """The preposition of "Experiments | on X show", where the study is the subject; -1 where none is."""
-    steps = range(start + 1, last)
-    verb = next((step for step in steps if _is_finite(sentence, step) or sentence.lower(step) in _SHOWS), -1)
-    near = range(start + 1, min(verb, start + 9))
-    return next((step for step in near if _leads_to_setting(sentence, step, start)), -1)
+    for at in range(start + 1, min(last, start + 9)):
+        if _leads_to_setting(sentence, at, start):
+            break
+    else:
+        return -1
+    for step in range(start + 1, last):
+        if _is_finite(sentence, step) or sentence.lower(step) in _SHOWS:
+            return at if at < step else -1
+    return -1
 
 
 def _leads_to_setting(sentence: Sentence, step: int, start: int) -> bool:

@@ -44,9 +44,10 @@ def _governing(sentence: Sentence, draft: Draft) -> int:
     if draft.metric:
         first = min(first, draft.metric[0][0])
     for step in range(first, max(-1, first - 14), -1):
-        if sentence.lower(step) in _BREAKS or (step < first and sentence.tag(step) == AMOUNT):
+        item = sentence.items[step]
+        if item.lower in _BREAKS or (step < first and item.tag == AMOUNT):
             return -1
-        if sentence.tag(step) == VERB and not sentence.lower(step).endswith("ing"):
+        if item.tag == VERB and not item.lower.endswith("ing"):
             return step
     return -1
 

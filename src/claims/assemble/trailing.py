@@ -65,13 +65,16 @@ def trailing_condition(sentence: Sentence, at: int, stop: int) -> Range | None:
 def _introduced(sentence: Sentence, at: int) -> int:
     """The preposition of a restriction at an item, asides left out; -1 where none stands there."""
     index = _behind_asides(sentence, at)
-    if sentence.lower(index) == "," and sentence.lower(index + 1) in ("when", "under", "even"):
+    word = sentence.lower(index)
+    if word == "," and sentence.lower(index + 1) in ("when", "under", "even"):
         index += 1
-    if sentence.lower(index) == "even":
+        word = sentence.lower(index)
+    if word == "even":
         index += 1
-    word, following = sentence.lower(index), sentence.lower(index + 1)
+        word = sentence.lower(index)
     if word not in cues().settings or word in _NOT_SETTINGS:
         return -1
+    following = sentence.lower(index + 1)
     if (word == "with" and following in _NOT_WITH) or (word == "in" and following in _NOT_IN):
         return -1
     if word == "at" and following in ("most", "least"):
@@ -83,16 +86,17 @@ def _behind_asides(sentence: Sentence, at: int) -> int:
     """Where an item stands when what is in parentheses, "respectively" and adverbs are left out."""
     index = at
     while True:
-        if sentence.lower(index) == "(":
+        lower = sentence.lower(index)
+        if lower == "(":
             close = sentence.next_word(")", index + 1, index + 12)
             if close < 0:
                 return index
             index = close + 1
-        elif sentence.lower(index) == ")":
+        elif lower == ")":
             index += 1
-        elif sentence.lower(index) == "on" and sentence.lower(index + 1) == "average":
+        elif lower == "on" and sentence.lower(index + 1) == "average":
             index += 2
-        elif sentence.lower(index) == "," and sentence.lower(index + 1) == "respectively":
+        elif lower == "," and sentence.lower(index + 1) == "respectively":
             index += 2 + (sentence.lower(index + 2) == ",")
         elif sentence.tag(index) == ADVERB and sentence.lower(index + 1) in cues().settings:
             index += 1

@@ -69,7 +69,7 @@ def find(text: FieldText) -> list[HardwareMention]:
 def find_all(texts: Sequence[FieldText]) -> list[list[HardwareMention]]:
     """`find` of each: first all are searched, then those windows read that hold a name."""
     prefilter, phrases = grammar().prefilter, grammar().phrases
-    hits = [prefilter.hits(text.text) for text in texts]
+    hits = prefilter.hits_of_each([text.text for text in texts])
     spans = [list(_windows(text.text, each)) if each else [] for text, each in zip(texts, hits, strict=True)]
     cut = [phrases.cut(text.text[start:end]) for text, each in zip(texts, spans, strict=True) for start, end in each]
     pieces, entities = iter(cut), iter(phrases.entities_of_each([words for words, _ in cut]))

@@ -32,6 +32,8 @@ _WORD = rf"(?<=\d)[xX](?=[A-Z])|[A-Za-z]+?(?=v\d)|[A-Za-z]++{_ORNAMENTS}|\d++(?:
 _ORNAMENT = re.compile(r"\^(?:TM|circledR)|(?<=[a-z])TM|\((?:TM|R|tm|r)\)|[™®]|-$")
 _DIGITS = str.maketrans("123456789", "000000000")
 _JOINTS: dict[str, Joint] = {"-": "-", "_": ""}
+_MOST_NAMED = 1 << 10
+"""Ways to write a slot whose names are kept."""
 _MARKS: dict[str, Mark] = {"?": "?", "!": "!", "*": "*"}
 
 
@@ -54,6 +56,13 @@ class Slot:
 
     def named(self, value: str) -> str:
         """The alternative that `value` is written for, with the digits of `value`: "pro" -> "Pro"."""
+        if value not in self._named:
+            if len(self._named) == _MOST_NAMED:
+                self._named.clear()
+            self._named[value] = self._name(value)
+        return self._named[value]
+
+    def _name(self, value: str) -> str:
         written = _without_joints(value)
         for alternative, letters in self._letters:
             if len(letters) == len(written) and all(
@@ -62,6 +71,10 @@ class Slot:
                 digits = iter(sign for sign in value if sign.isdigit())
                 return "".join(next(digits) if sign == "#" or sign.isdigit() else sign for sign in alternative)
         return value
+
+    @cached_property
+    def _named(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def _letters(self) -> list[tuple[str, str]]:

@@ -57,15 +57,20 @@ class Tokens(NamedTuple):
 
 def tokens(words: list[str], spaces: list[bool], start: int) -> Tokens:
     """The tokens of a text that begins at `start`; a space follows where `spaces` says so."""
-    read = Tokens(list(map(grammar().norm, words)), words, [], [], [])
+    gaps: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for word, space in zip(words, spaces, strict=True):
-        hyphen = word[-1] == "-" and len(word) > 1
         end = start + len(word)
-        read.gaps.append("-" if hyphen else " " if space else "")
-        read.starts.append(start)
-        read.ends.append(end - hyphen)
+        starts.append(start)
+        if word[-1] == "-" and len(word) > 1:
+            gaps.append("-")
+            ends.append(end - 1)
+        else:
+            gaps.append(" " if space else "")
+            ends.append(end)
         start = end + space
-    return read
+    return Tokens(list(map(grammar().norm, words)), words, gaps, starts, ends)
 
 
 def model(text: str, read: Tokens, start: int, stop: int) -> Model | None:

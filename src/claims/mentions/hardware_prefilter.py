@@ -1,10 +1,12 @@
 """Where a hardware name may stand: the cheap search that most texts do not pass."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
+
+from claims.mentions import hardware_beginnings
 
 CODE_START = r"[a-z]{0,3}+[A-Z0-9-]"
 """How a code begins: at most three small letters come first."""
@@ -31,27 +33,54 @@ class Hit(NamedTuple):
 
 @dataclass(slots=True, frozen=True)
 class Prefilter:
-    """Two searches, because most words of a text begin with a small letter and few names do."""
+    """The words that begin as a name does are found in many texts at once, each is then compared with all names."""
 
+    beginnings: hardware_beginnings.Beginnings
     capital: "re.Pattern[str]"
     small: "re.Pattern[str]"
+    """Names that begin with a small letter, and codes, whatever they begin with."""
     units: frozenset[str]
 
     def hits(self, text: str) -> list[Hit]:
         """First words of names, and class words, in the order of the text."""
-        found = [self._hit(match, 0) for match in self.capital.finditer(text)]
-        # `small` begins with what stands before the word, so the text gets something before its first
-        small = [self._hit(match, 1) for match in self.small.finditer(" " + text)]
-        return sorted(found + small) if small else found
+        return self.hits_of_each([text])[0]
 
-    def _hit(self, match: "re.Match[str]", before: int) -> Hit:
-        word = match.group()[before:]
-        return Hit(match.start(), match.end() - before, word in self.units or word.removesuffix("s") in self.units)
+    def hits_of_each(self, texts: Sequence[str]) -> list[list[Hit]]:
+        """`hits` of each text."""
+        places = iter(self.beginnings.places("\n".join(texts)))
+        place = next(places, -1)
+        begin = 0
+        each: list[list[Hit]] = []
+        for text in texts:
+            hits: list[Hit] = []
+            end = begin + len(text)
+            capital_end = small_end = 0
+            while begin <= place < end:
+                start = place - begin
+                place = next(places, -1)
+                # what a longer one of the same sort holds is none: the "Core" of "Tensor Core"
+                if start >= capital_end and not text[start].islower():
+                    match = self.capital.match(text, start)
+                    if match is not None:
+                        capital_end = match.end()
+                        hits.append(self._hit(match))
+                if start >= small_end:
+                    match = self.small.match(text, start)
+                    if match is not None:
+                        small_end = match.end()
+                        hits.append(self._hit(match))
+            each.append(sorted(hits) if len(hits) > 1 else hits)
+            begin = end + 1
+        return each
+
+    def _hit(self, match: "re.Match[str]") -> Hit:
+        word = match.group()
+        return Hit(match.start(), match.end(), word in self.units or word.removesuffix("s") in self.units)
 
 
 def build(leads: Iterable[Lead], units: Iterable[str], codes: Iterable[str]) -> Prefilter:
     """The searches for the first words of names, for class words, and for codes (regexes)."""
-    units = frozenset(units)
+    units, leads, codes = frozenset(units), list(leads), list(codes)
     by_letter: dict[str, set[str]] = {}
     for lead in leads:
         if lead.following:
@@ -65,17 +94,11 @@ def build(leads: Iterable[Lead], units: Iterable[str], codes: Iterable[str]) -> 
     for unit in units:
         by_letter.setdefault(unit[0], set()).add(re.escape(unit)[len(re.escape(unit[0])) :] + rf"s?{_BOUNDED}")
     ordered = sorted(by_letter.items())
-    # `re` is quick at finding the first of a set of characters, so that is how both searches begin: one with the letter
-    # itself (written out: a class such as [0-9] would undo it) and a look back, as "8xA100" begins a name, too; the
-    # other with what stands before a word.
-    capital = "|".join(
-        rf"{re.escape(first)}(?:(?<![A-Za-z0-9].)|(?<=\d[xX].))(?:{_folded(sorted(ends))})"
-        for first, ends in ordered
-        if not first.islower()
-    )
+    capital = [f"{re.escape(first)}(?:{_folded(sorted(ends))})" for first, ends in ordered if not first.islower()]
     small = [f"{first}(?:{_folded(sorted(ends))})" for first, ends in ordered if first.islower()]
     small.append(rf"(?={CODE_START})(?:{'|'.join(codes)}){_BOUNDED}")
-    return Prefilter(re.compile(capital), re.compile(f"[^A-Za-z0-9](?:{'|'.join(small)})"), units)
+    beginnings = hardware_beginnings.build((lead.word for lead in leads), units, codes)
+    return Prefilter(beginnings, re.compile("|".join(capital)), re.compile("|".join(small)), units)
 
 
 def _folded(ends: list[str]) -> str:

@@ -1,0 +1,117 @@
+"""Where words stand that begin as a hardware name does, in many texts at once.
+
+>>> starts = build(["NVIDIA", "A#", "d-Matrix"], ["graphics card"], ["trn[1-9]"])
+>>> starts.places("an NVIDIA A100, a dMatrix Corsair, graphics cards and 8xA2 on trn1")
+[3, 10, 18, 35, 56, 62]
+"""
+
+import re
+import string
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+
+_LENGTHS = (1, 2, 3, 5, 8)
+"""As many signs of a beginning are looked at; of one with seven the first five."""
+_LONGEST = _LENGTHS[-1]
+_OF_CODE = 3
+"""Signs of a code that are looked at."""
+_SIGN = " "
+_DIGIT = "0"
+_LETTERS = string.ascii_letters
+_SIGNS = "".join(map(chr, range(128))).translate({ord(sign): None for sign in _LETTERS + string.digits})
+_ALIKE = bytes(
+    ord(chr(code) if chr(code) in _LETTERS else _DIGIT if chr(code) in string.digits else _SIGN) for code in range(256)
+)
+"""Makes all digits alike, and all signs, so that a word begins behind a space."""
+_MULTIPLIED = re.compile(rb"0[xX](?=[0A-Z])")
+_FACTOR, _KEPT = 0x9E3779B97F4A7C15, 17
+"""The first signs of a word, read as a number, times the first, modulo 2**64: of this, so many of the leading bits."""
+
+
+@dataclass(slots=True, frozen=True)
+class Beginnings:
+    """For each length the beginnings of that length."""
+
+    tables: tuple[tuple[Any, Any], ...]
+    """The mask for so many signs, and which numbers are made of them; by chance others are, too."""
+
+    def places(self, text: str) -> list[int]:
+        """The words that may begin a name, and what is multiplied: the "A" of "8xA100"; ascending."""
+        import numpy  # spaCy does so as well; not for `claims --help`
+
+        # One byte for each sign, whatever it is, so that the offsets stay.
+        data = b" " + text.encode("ascii", "replace").translate(_ALIKE) + b" " * _LONGEST
+        is_word = numpy.frombuffer(data, numpy.uint8) != ord(_SIGN)
+        starts = numpy.flatnonzero(is_word[1:] > is_word[:-1]) + 1
+        eights: Any = numpy.ndarray((len(data) - _LONGEST + 1,), "<u8", data, 0, (1,))
+        words = eights[starts]
+        found = numpy.zeros(len(starts), numpy.bool_)
+        factor, shift = numpy.uint64(_FACTOR), numpy.uint64(64 - _KEPT)
+        for mask, table in self.tables:
+            # numpy takes far longer to look up what is unsigned
+            found |= table[((words & mask) * factor >> shift).view(numpy.int64)]
+        places: list[int] = (starts[found] - 1).tolist()
+        multiplied = [match.end() - 1 for match in _MULTIPLIED.finditer(data)]
+        return sorted([*places, *multiplied]) if multiplied else places
+
+
+def build(words: Iterable[str], units: Iterable[str], codes: Iterable[str]) -> Beginnings:
+    """The beginnings of the words of forms, of class words and of codes (regexes)."""
+    import numpy
+
+    heads = {head for word in words for head in _heads(word)}
+    heads.update(unit.encode("ascii", "replace").translate(_ALIKE).decode() for unit in units)
+    heads.update(head for code in codes for head in _heads_of_code(code))
+    tables = []
+    for length in _LENGTHS:
+        alike = {head[:length] for head in heads if _looked_at(len(head)) == length}
+        table = numpy.zeros(1 << _KEPT, numpy.bool_)
+        for head in alike:
+            table[(int.from_bytes(head.encode(), "little") * _FACTOR) % (1 << 64) >> (64 - _KEPT)] = True
+        if alike:
+            tables.append((numpy.uint64((1 << 8 * length) - 1), table))
+    return Beginnings(tuple(tables))
+
+
+def _looked_at(length: int) -> int:
+    return max(known for known in _LENGTHS if known <= length)
+
+
+def _heads(word: str) -> set[str]:
+    """How a word of a form may begin, all digits and all signs alike; see `hardware_grammar` for how it is written."""
+    heads = {""}
+    digit_seen = False
+    for place, sign in enumerate(word):
+        if sign == "#" or sign.isdigit():
+            # "MI-300X"
+            signs = [_DIGIT, _SIGN + _DIGIT] if place > 1 and word[place - 1].isalpha() and not digit_seen else [_DIGIT]
+            digit_seen = True
+        elif sign == "-":
+            signs = ["", _SIGN]
+        elif sign.isascii() and sign.isalpha():
+            signs = [sign.upper(), sign.lower()] if digit_seen else [sign]
+        else:
+            signs = [_SIGN]
+        heads = {head + each for head in heads for each in signs}
+    return {head[:_LONGEST] for head in heads}
+
+
+def _heads_of_code(code: str) -> list[str]:
+    """How a code may begin: tried out, sign by sign."""
+    pattern = regex.compile(code)
+    # of each sort of signs all; what is beyond ASCII can only be one that the code itself has, or any
+    signs = {letter: letter for letter in _LETTERS}
+    signs |= {_DIGIT: string.digits, _SIGN: _SIGNS + "é—" + "".join(sign for sign in code if not sign.isascii())}
+    heads = {"": [""]}
+    for _ in range(_OF_CODE):
+        longer = {}
+        for head, begun in heads.items():
+            for sort, each in signs.items():
+                goes_on = [one + sign for one in begun for sign in each if pattern.match(one + sign, partial=True)]
+                if goes_on:
+                    longer[head + sort] = goes_on
+        heads = longer
+    return list(heads)
