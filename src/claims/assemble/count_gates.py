@@ -1,6 +1,8 @@
 """What is counted but claims nothing: names, versions, dates, choices, lengths of inputs, what was left out."""
 
+from claims.assemble.circumstances import is_behind_number
 from claims.assemble.counted import Counted, in_list_of_counts
+from claims.assemble.cues import cues
 from claims.assemble.lexicon import counts, is_plural, singular
 from claims.assemble.modifiers import LIKENESSES
 from claims.assemble.sentence import AMOUNT, DETERMINER, WORD, Sentence
@@ -18,6 +20,7 @@ _KNOWN = frozenset({"these", "those", "per", "any", "no", "every", "top"})
 """Words before a number of things that were named before, of all such things or of the best: "any two accounts"."""
 _REPEATED = frozenset({"run", "repetition", "replicate", "replication", "seed", "sample", "rollout"})
 """What is done so often per setting is what was run: "three repetitions per question"."""
+_MERELY = frozenset({"just", "only", "merely"})
 _SUPPORTING = frozenset({"support", "supports", "supporting"})
 _PARTED = frozenset({"with", "has", "having", "contains", "containing", "comprising"})
 
@@ -48,6 +51,8 @@ def restricts(this: Counted) -> bool:
         or _is_upper_end(this)
         or _is_fractional(this)
         or _is_yardstick(this)
+        or _is_on_axis(this)
+        or _is_sample_size(this)
     )
 
 
@@ -143,6 +148,31 @@ def _is_label(this: Counted) -> bool:
 def _is_yardstick(this: Counted) -> bool:
     """ "evaluated in four complementary metrics": what is measured with."""
     return this.noun in counts().yardsticks and this.value < 30
+
+
+def _is_on_axis(this: Counted) -> bool:
+    """ "outperforms it even after | 1000 | iterations", "at | 20 | epochs", "With just | 10 | steps, it …": a point on
+    the axis of a run, but "converges after | 9 | rounds".
+    """
+    if this.noun not in counts().efforts and this.noun not in counts().axes:
+        return False
+    if this.amount.bound not in ("exact", "more_than"):
+        # "saves energy after about 3,000 calls" is a result
+        return False
+    at = this.index - 1
+    word = this.sentence.lower(at)
+    if word in _MERELY:
+        # "after just 18 steps" is what it took
+        return at == 1 and this.sentence.lower(0) == "with" and this.noun not in _REPEATED
+    return word in ("at", "after") and not this.sentence.lower(at - 1).startswith(cues().completes)
+
+
+def _is_sample_size(this: Counted) -> bool:
+    """ "a gate of 0.78 (n = | 4 | seeds)", but "a simulation (N = | 2,000 | trials)" """
+    sentence, index = this.sentence, this.index
+    if this.preceding() != "=" or sentence.lower(index - 2) != "n" or sentence.lower(index - 3) not in ("(", ","):
+        return False
+    return is_behind_number(sentence, index - 3)
 
 
 def _is_fractional(this: Counted) -> bool:
