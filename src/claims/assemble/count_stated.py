@@ -17,15 +17,18 @@ _FIRST = frozenset({"1", "i", "a", "first"})
 
 
 def is_case_listed(this: Counted) -> bool:
-    """ "a model of migration in two scenarios: (1) …", "five research questions": what a text goes through."""
+    """ "a model of migration in two scenarios: (1) …", "five questions: (1) …": what a text goes through."""
     sentence, end = this.sentence, this.phrase[1]
-    if this.noun == "question":
-        return sentence.lower(end - 2) == "research"
     if this.noun not in _CASES or sentence.lower(end) != ":":
         return False
     first = end + 1 + (sentence.lower(end + 1) == "(")
     begun = first < len(sentence.items) and sentence.items[first].text in _FIRST
     return begun and all(item.lower not in counts().studying for item in sentence.items)
+
+
+def is_research_question(this: Counted) -> bool:
+    """ "we investigate five research questions": what a text goes through, whatever is evaluated."""
+    return this.noun == "question" and this.sentence.lower(this.phrase[1] - 2) == "research"
 
 
 def is_of_known(this: Counted) -> bool:
