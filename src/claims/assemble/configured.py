@@ -15,6 +15,7 @@ _BANDS = frozenset({"band", "bandwidth", "channel", "channels", "spectrum"})
 _LINKS = frozenset({"is", "are", "was", "of", "to", "=", ":", "a", "an", "the", "from", "set"})
 _AT = frozenset({"at", "under", "with"})
 _COMPARES = frozenset("<>≤≥")
+_MEETING = ("meet", "satisf", "exceed", "under", "for", "within", "violat", "nominal")
 _DEVICES = frozenset({"gpus", "cpus", "npus", "tpus", "fpgas", "nodes", "servers", "cores", "accelerators", "units"})
 
 
@@ -119,7 +120,14 @@ def is_parameter(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if sentence.items[run.first].text[0] in _COMPARES and _is_limit(sentence, run.first):
         return True
     at = next((step for step in back(run.first, 3) if sentence.lower(step) not in _LINKS), -1)
-    return at >= 0 and at < run.first - 1 and sentence.lower(at) in cues().parameters
+    if at < 0 or at >= run.first - 1:
+        return False
+    return sentence.lower(at) in cues().parameters or (
+        sentence.lower(at) in cues().constraints
+        and sentence.lower(at + 1) == "of"
+        # "has a memory requirement of 2 GB" is measured
+        and any(sentence.lower(step).startswith(_MEETING) for step in back(at, 5))
+    )
 
 
 def _is_limit(sentence: Sentence, index: int) -> bool:

@@ -11,6 +11,9 @@ from claims.mentions.quantity_words import words
 
 _LENGTHS = frozenset({"context", "window", "length"})
 _INPUTS = frozenset({"sequence", "generation", "input", "output", "prompt"})
+_LONG = _INPUTS | {"request", "context", "setting", "baseline"}
+"""What has a length that a power of two of thousands tells: "16K token sequences"."""
+_POWERS = frozenset(2**power * 1000 for power in range(1, 11))
 _DATA = ("bench", "benchmark", "corpus", "dataset")
 """Ends of words for data."""
 _PARTS_OF_DATA = frozenset({"comprises", "comprising", "contains", "containing", "includes"})
@@ -212,8 +215,9 @@ def _is_input_length(this: Counted) -> bool:
     """ "a context of 32K tokens" restricts, it is no size of what was run; fewer than a million seldom are."""
     if this.noun != "token":
         return False
-    if this.value < 1e6:
-        return counts().totals.isdisjoint(this.before[-4:])
+    if this.value < 1e6 and counts().totals.isdisjoint(this.before[-4:]):
+        return True
+    # "models support contexts of 128K tokens"
     return not counts().lengths.isdisjoint(this.before[-4:])
 
 
@@ -255,8 +259,10 @@ def is_of_each(sentence: Sentence, index: int) -> bool:
 
 
 def _is_resolution(this: Counted) -> bool:
-    """ "4K/8K image restoration", "a 10T SRAM cell" (transistors), "128K contexts"."""
+    """ "4K/8K image restoration", "a 10T SRAM cell" (transistors), "128K contexts", "32K prompts"."""
     text, noun = this.text(), this.noun
+    if text[-1] in "kK" and noun in _LONG and this.value in _POWERS:
+        return True
     pictures = text in _RESOLUTIONS and counts().pictures
     if pictures and any(singular(item.text) in pictures for item in this.sentence.items[slice(*this.phrase)]):
         return True

@@ -127,8 +127,8 @@ def is_class_of_models(this: Counted) -> bool:
 
 
 def _defines(this: Counted) -> bool:
-    """ "surpasses models below | 4B | parameters", "in the | sub-50B | parameter regime", but "evaluated on models below
-    | 100M | parameters".
+    """ "beats models below | 4B | parameters", "the | sub-50B | parameter regime", no "tested on models below | 1B |
+    parameters".
     """
     if this.noun in _CLASSES:
         return any(item.lower == "parameter" for item in this.sentence.items[slice(*this.phrase)])
