@@ -14,6 +14,8 @@ _FREQUENCIES = frozenset({"GHz", "MHz", "Hz", "kHz", "THz"})
 _BANDS = frozenset({"band", "bandwidth", "channel", "channels", "spectrum"})
 _LINKS = frozenset({"is", "are", "was", "of", "to", "=", ":", "a", "an", "the", "from", "set"})
 CHOSEN_AT = frozenset({"at", "under", "with"})
+_COMPARES = frozenset("<>≤≥")
+_MEETING = ("meet", "satisf", "exceed", "under", "for", "within", "violat", "nominal")
 DEVICES = frozenset({"gpus", "cpus", "npus", "tpus", "fpgas", "nodes", "servers", "cores", "accelerators", "units"})
 
 
@@ -115,8 +117,25 @@ def is_parameter(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if chosen and head.rpartition("-")[2] in cues().loads and sentence.lower(lead(sentence, run.first)) in CHOSEN_AT:
         # "at 74.7% sparsity" was measured
         return True
+    if sentence.items[run.first].text[0] in _COMPARES and _is_limit(sentence, run.first):
+        return True
     at = next((step for step in back(run.first, 3) if sentence.lower(step) not in _LINKS), -1)
-    return at >= 0 and at < run.first - 1 and sentence.lower(at) in cues().parameters
+    if at < 0 or at >= run.first - 1:
+        return False
+    return sentence.lower(at) in cues().parameters or (
+        sentence.lower(at) in cues().constraints
+        and sentence.lower(at + 1) == "of"
+        # "has a memory requirement of 2 GB" is measured
+        and any(sentence.lower(step).startswith(_MEETING) for step in back(at, 5))
+    )
+
+
+def _is_limit(sentence: Sentence, index: int) -> bool:
+    """Whether a parenthesis around a number tells a constraint: "a strict latency constraint (| <=100 ms |)"."""
+    opened = sentence.last_word(("(", ")"), index, within=6)
+    if opened < 1 or sentence.lower(opened) == ")":
+        return False
+    return sentence.lower(opened - 1) in cues().constraints or sentence.lower(opened - 1) in cues().parameters
 
 
 def _is_sized(sentence: Sentence, index: int) -> bool:

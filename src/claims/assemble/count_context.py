@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from claims.assemble.count_gates import is_asked, is_of_data
 from claims.assemble.count_results import code_behind, is_attained, is_discovered, is_subset
-from claims.assemble.count_stated import is_case_listed, is_fault, is_of_known, is_split
+from claims.assemble.count_stated import is_case_listed, is_fault, is_of_known, is_research_question, is_split
 from claims.assemble.count_studied import is_evaluated_behind, is_kind_of_machine, is_object_of_study, is_tried_then
 from claims.assemble.counted import Count, Counted, list_length
 from claims.assemble.lexicon import counts, singular
@@ -62,7 +62,7 @@ def _claimed(this: Counted, drafted: Sequence[Count]) -> Count | None:
         return this.claim("level", "claim.count-part")
     if is_attained(this):
         return this.claim("level", "claim.count-found")
-    if is_of_known(this) or is_fault(this) or is_asked(this.sentence):
+    if is_of_known(this) or is_fault(this) or is_asked(this.sentence) or is_research_question(this):
         return None
     if this.before[-2:] == ["taxonomy", "of"] and context.big:
         # "a taxonomy of 34 symptoms and 28 root causes"

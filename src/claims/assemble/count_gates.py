@@ -1,6 +1,8 @@
 """What is counted but claims nothing: names, versions, dates, choices, lengths of inputs, what was left out."""
 
+from claims.assemble.circumstances import is_behind_number
 from claims.assemble.counted import Counted, in_list_of_counts
+from claims.assemble.cues import cues
 from claims.assemble.lexicon import counts, is_plural, singular
 from claims.assemble.modifiers import LIKENESSES
 from claims.assemble.sentence import AMOUNT, DETERMINER, WORD, Sentence
@@ -9,6 +11,9 @@ from claims.mentions.quantity_words import words
 
 _LENGTHS = frozenset({"context", "window", "length"})
 _INPUTS = frozenset({"sequence", "generation", "input", "output", "prompt"})
+_LONG = _INPUTS | {"request", "context", "setting", "baseline"}
+"""What has a length that a power of two of thousands tells: "16K token sequences"."""
+_POWERS = frozenset(2**power * 1000 for power in range(1, 11))
 _DATA = ("bench", "benchmark", "corpus", "dataset")
 """Ends of words for data."""
 _PARTS_OF_DATA = frozenset({"comprises", "comprising", "contains", "containing", "includes"})
@@ -18,6 +23,7 @@ _KNOWN = frozenset({"these", "those", "per", "any", "no", "every", "top"})
 """Words before a number of things that were named before, of all such things or of the best: "any two accounts"."""
 _REPEATED = frozenset({"run", "repetition", "replicate", "replication", "seed", "sample", "rollout"})
 """What is done so often per setting is what was run: "three repetitions per question"."""
+_MERELY = frozenset({"just", "only", "merely"})
 _SUPPORTING = frozenset({"support", "supports", "supporting"})
 _PARTED = frozenset({"with", "has", "having", "contains", "containing", "comprising"})
 
@@ -48,6 +54,8 @@ def restricts(this: Counted) -> bool:
         or _is_upper_end(this)
         or _is_fractional(this)
         or _is_yardstick(this)
+        or _is_on_axis(this)
+        or _is_sample_size(this)
     )
 
 
@@ -145,6 +153,31 @@ def _is_yardstick(this: Counted) -> bool:
     return this.noun in counts().yardsticks and this.value < 30
 
 
+def _is_on_axis(this: Counted) -> bool:
+    """ "outperforms it even after | 1000 | iterations", "at | 20 | epochs", "With just | 10 | steps, it …": a point on
+    the axis of a run, but "converges after | 9 | rounds".
+    """
+    if this.noun not in counts().efforts and this.noun not in counts().axes:
+        return False
+    if this.amount.bound not in ("exact", "more_than"):
+        # "saves energy after about 3,000 calls" is a result
+        return False
+    at = this.index - 1
+    word = this.sentence.lower(at)
+    if word in _MERELY:
+        # "after just 18 steps" is what it took
+        return at == 1 and this.sentence.lower(0) == "with" and this.noun not in _REPEATED
+    return word in ("at", "after") and not this.sentence.lower(at - 1).startswith(cues().completes)
+
+
+def _is_sample_size(this: Counted) -> bool:
+    """ "a gate of 0.78 (n = | 4 | seeds)", but "a simulation (N = | 2,000 | trials)" """
+    sentence, index = this.sentence, this.index
+    if this.preceding != "=" or sentence.lower(index - 2) != "n" or sentence.lower(index - 3) not in ("(", ","):
+        return False
+    return is_behind_number(sentence, index - 3)
+
+
 def _is_fractional(this: Counted) -> bool:
     """ "1.6 points", "Qwen 2.5/3 series": no number of things."""
     if this.preceding == "/" and this.sentence.tag(this.index - 2) == WORD:
@@ -182,8 +215,9 @@ def _is_input_length(this: Counted) -> bool:
     """ "a context of 32K tokens" restricts, it is no size of what was run; fewer than a million seldom are."""
     if this.noun != "token":
         return False
-    if this.value < 1e6:
-        return counts().totals.isdisjoint(this.before[-4:])
+    if this.value < 1e6 and counts().totals.isdisjoint(this.before[-4:]):
+        return True
+    # "models support contexts of 128K tokens"
     return not counts().lengths.isdisjoint(this.before[-4:])
 
 
@@ -224,8 +258,10 @@ def is_of_each(sentence: Sentence, index: int) -> bool:
 
 
 def _is_resolution(this: Counted) -> bool:
-    """ "4K/8K image restoration", "a 10T SRAM cell" (transistors), "128K contexts"."""
+    """ "4K/8K image restoration", "a 10T SRAM cell" (transistors), "128K contexts", "32K prompts"."""
     text, noun = this.text(), this.noun
+    if text[-1] in "kK" and noun in _LONG and this.value in _POWERS:
+        return True
     pictures = text in _RESOLUTIONS and counts().pictures
     if pictures and any(singular(item.text) in pictures for item in this.sentence.items[slice(*this.phrase)]):
         return True

@@ -7,6 +7,7 @@ from claims.assemble.sentence import AMOUNT, VERB, Sentence
 
 _AVERAGES = frozenset({"average", "mean", "median"})
 _AVERAGING = frozenset({"averaging", "averages", "averaged"})
+_JUST = frozenset({"just", "only", "merely"})
 _GIVEN = frozenset({"sample", "frame", "update", "interaction", "episode"})
 _VERSUS = frozenset({"versus", "vs", "vs."})
 _APART = frozenset({"(", "-", "--", "—", ",", ")"})
@@ -29,11 +30,11 @@ def outcome(this: Counted, last: Count | None) -> Count | None:
 def _is_spent(this: Counted) -> bool:
     """Whether what something took is told: "within three rounds", "using only 20 steps", "converges in 9 rounds"."""
     word, at = this.preceding, this.index - 2
-    if word == "within":
+    if word == "within" or (word in _JUST and this.sentence.lower(at) == "after"):
         return True
     if word == "only":
-        # "only 20K samples" are what it was given
-        return this.noun not in _GIVEN
+        # "only 20K samples" are what it was given, "With only 50 iterations, it …" is a point of a run
+        return this.noun not in _GIVEN and (at > 0 or this.sentence.lower(at) != "with")
     return word == "in" and this.sentence.tag(at) == VERB and this.sentence.lower(at).startswith(cues().completes)
 
 

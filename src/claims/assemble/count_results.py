@@ -154,6 +154,9 @@ def is_attained(this: Counted) -> bool:
     if this.preceding == "(" and sentence.tag(this.index - 2) == AMOUNT and not this.amount.spelled:
         # the same told in another unit
         return sentence.lower(end) == ")" and sentence.amount(this.index - 2).kind == "measure"
+    if this.preceding in lists.spanning:
+        # "Across six models, crashes are missed"
+        return False
     if sentence.lower(end) == "(":
         # "193 of these patches (86%) were accepted"
         end = max(end, sentence.next_word(")", end, end + 5) + 1)

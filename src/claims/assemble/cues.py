@@ -35,6 +35,7 @@ class Cues(BaseModel):
     constraints: frozenset[str]
     loads: frozenset[str]
     stresses: frozenset[str]
+    left_out: frozenset[str]
     rated: frozenset[str]
     imposing: frozenset[str]
     usual: frozenset[str]

@@ -9,6 +9,7 @@ from claims.assemble.bounds import goes_on_bounded, own_bound, share_bound
 from claims.assemble.comparison import compare
 from claims.assemble.constructions import frame
 from claims.assemble.count_gates import is_of_each
+from claims.assemble.count_stated import is_told_before
 from claims.assemble.counted_phrase import dashed_head
 from claims.assemble.draft import Draft, to_claim
 from claims.assemble.elsewhere import resolve
@@ -65,6 +66,12 @@ def _claims(source: Source, reading: Reading, drafts: list[list[Draft]]) -> list
                 # "14 pp., 4 figs."
                 continue
             if one.count is not None and one.type == "scale" and _is_repeated(sentence, one, one.count, scales):
+                continue
+            if (
+                one.count is not None
+                and one.type == "scale"
+                and is_told_before(reading.sentences, sentence, one.item, one.count.unit)
+            ):
                 continue
             if about == "prior" and one.type == "scale" and _is_said_by_the_way(sentence, one.amount):
                 continue

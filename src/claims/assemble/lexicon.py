@@ -94,6 +94,7 @@ class CountsFile(_Strict):
     exposed: frozenset[str]
     outcomes: frozenset[str]
     efforts: frozenset[str]
+    axes: frozenset[str]
     frugal: frozenset[str]
     yardsticks: frozenset[str]
     sweeping: frozenset[str]

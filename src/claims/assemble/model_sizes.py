@@ -11,6 +11,7 @@ _SPANNING = frozenset({"from", "of", "between", "ranging", "at", "spanning", "si
 _SIZES = frozenset({"size", "scale"})
 _SCALES = frozenset({"scale", "size"})
 _RANGES = frozenset({"range", "regime"})
+_CLASSES = frozenset({"class", "regime", "range", "tier", "category"})
 _SIZED = frozenset({"model", "parameter", "llm", "network"})
 _LIST_SIGNS = frozenset({",", "and", "or", "/", "to"})
 
@@ -117,7 +118,20 @@ def is_class_of_models(this: Counted) -> bool:
     if this.noun == "parameter" and this.amount.bound == "less_than" and this.preceding == "with":
         # "all models with fewer than 500M parameters"
         return this.amount.high is None
+    if this.amount.bound == "less_than" and this.amount.high is None and _defines(this):
+        return True
     if this.noun != "parameter" or this.preceding != "(" or this.sentence.lower(this.phrase[1]) != ")":
         return False
     named = this.sentence.items[this.index - 2].text
     return this.amount.high is None and is_plural(named) and singular(named) in counts().models
+
+
+def _defines(this: Counted) -> bool:
+    """ "beats models below | 4B | parameters", "the | sub-50B | parameter regime", no "tested on models below | 1B |
+    parameters".
+    """
+    if this.noun in _CLASSES:
+        return any(item.lower == "parameter" for item in this.sentence.items[slice(*this.phrase)])
+    if this.noun != "parameter" or singular(this.preceding) not in counts().models:
+        return False
+    return counts().evaluating.isdisjoint(this.before[-6:])

@@ -31,7 +31,7 @@ from claims.mentions.quantity_words import words
 __all__ = ["Count", "count", "counted"]
 
 _MODEL_SIZE = "claim.model-size"
-_ZERO_KINDS = frozenset({"shot", "trust", "knowledge", "day", "copy", "touch", "order", "mean", "point"})
+_ZERO_KINDS = frozenset({"shot", "trust", "knowledge", "day", "copy", "touch", "order", "mean", "point", "out"})
 """Words that "zero" goes together with: "zero shot prompts"."""
 
 
@@ -145,7 +145,9 @@ def _of_phrase(this: Counted, drafted: Sequence[Count]) -> Count | None:
     return None if is_singular(this) else in_context(this, drafted)
 
 
-_ZERO_THINGS = frozenset({"computation", "crossing", "data", "element", "entry", "gradient", "mean", "point", "value"})
+_ZERO_THINGS = frozenset(
+    {"block", "computation", "crossing", "data", "element", "entry", "gradient", "mean", "mention", "point", "value"}
+)
 """What is zero by its kind, one or many: "zero values", "zero crossing points"."""
 
 
@@ -156,7 +158,7 @@ def _zero(this: Counted) -> Count | None:
     behind = this.sentence.items[this.index + 1].text
     name = this.preceding == "(" or (behind[0].isupper() and not is_plural(this.head()))
     named = this.amount.spelled and this.text()[0].isupper() and name
-    if this.sentence.lower(this.phrase[0]) in _ZERO_KINDS:
+    if this.sentence.lower(this.phrase[0]) in _ZERO_KINDS or this.text() == "ZeRO":
         return None
     if this.noun in counts().zeros and not (is_plural(this.head()) and this.noun not in _ZERO_THINGS):
         return None

@@ -48,6 +48,7 @@ from claims.assemble.stresses import (
     is_even,
     is_extent,
     is_feature,
+    is_kept,
     is_operated,
     is_stress,
     is_wanted,
@@ -62,6 +63,7 @@ _EXAMPLES = frozenset({"e.g.", "e.g"})
 _SELECTING = frozenset({"top", "bottom"})
 _LASTING = ("took", "take", "taking", "lasts", "lasted", "complet", "finish")
 _AIMS = ("target", "design")
+_OPENS = frozenset({"", ";", ":"})
 _LONG_SPANS = frozenset({"year", "month", "week", "day", "decade"})
 
 
@@ -171,10 +173,14 @@ def _is_stressed(sentence: Sentence, phrase: Range) -> bool:
 
 
 def _is_under(sentence: Sentence, run: Run, amount: Amount) -> bool:
-    """ "keeps traffic near zero under 7% node faults": under what it holds, behind a noun and before one."""
+    """ "keeps traffic near zero under 7% node faults", "Under 1% packet loss, it …": under what it holds, behind a noun
+    or a beginning and before a noun.
+    """
     if amount.bound != "less_than" or amount.kind != "percent":
         return False
-    if not sentence.items[run.first].text.lower().startswith("under") or sentence.tag(run.first - 1) != WORD:
+    if not sentence.items[run.first].text.lower().startswith("under"):
+        return False
+    if sentence.tag(run.first - 1) != WORD and sentence.lower(run.first - 1) not in _OPENS:
         return False
     phrase = noun_right(sentence, run.last)
     return phrase is not None and sentence.tag(phrase[1] - 1) != NOMINAL and sentence.tag(run.last) == WORD
@@ -219,9 +225,11 @@ def _is_aimed(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 
 def _is_span(sentence: Sentence, run: Run, amount: Amount) -> bool:
-    """ "over the next three months", "in 10 years", "at 234 GPU-hours"."""
+    """ "over the next three months", "in 10 years", "20 years ago", "at 234 GPU-hours"."""
     if amount.kind != "measure":
         return False
+    if sentence.lower(run.last) == "ago":
+        return True
     before = sentence.lower(run.first - 1)
     if amount.unit.endswith("-hour") and before == "at":
         return True
@@ -276,6 +284,7 @@ _CHECKS: tuple[_Check, ...] = (
     is_stretch,
     is_swept,
     is_stress,
+    is_kept,
     is_even,
     is_extent,
     is_endowed,
@@ -308,6 +317,7 @@ _CONCERNED: dict[_Check, frozenset[str]] = {
     is_target: _MEASURED | {"ratio"},
     is_stretch: _PERCENT,
     is_stress: _PERCENT,
+    is_kept: _PERCENT | {"ratio"},
     is_even: _MEASURED,
     is_extent: _MEASURE,
     is_feature: _MEASURE,

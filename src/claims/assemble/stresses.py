@@ -56,6 +56,18 @@ def is_stress(sentence: Sentence, run: Run, amount: Amount) -> bool:
     return any(sentence.lower(step) in cues().stresses for step in range(*phrase))
 
 
+def is_kept(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "86.4 points at | 16x | compression", "at | 25% | eviction": how much is left out, a round number."""
+    if amount.bound != "exact" or amount.value is None or amount.high is not None:
+        return False
+    if amount.value % (5 if amount.kind == "percent" else 1):
+        return False
+    if sentence.lower(lead(sentence, run.first)) != "at":
+        return False
+    phrase = noun_right(sentence, run.last)
+    return phrase is not None and any(sentence.lower(step) in cues().left_out for step in range(*phrase))
+
+
 def is_even(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "even at | a 90% | cache budget ratio": the hardest circumstances under which something holds."""
     if amount.kind not in _MEASURED:
