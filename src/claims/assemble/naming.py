@@ -55,6 +55,11 @@ def _name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
     if metric is not None and found.rule == "claim.subject-verb" and metric == (found.verb, found.verb + 1):
         # "hit rates average 90% within a turn, but | fall | to 55% across turns"
         found.metric = metric = _said_before(found.unit, history) or _fell_too(sentence, found, history) or metric
+    if metric is not None and found.rule == "claim.level-of" and found.unit == "%" and not is_metric(sentence, metric):
+        said = _said_before(found.unit, history) if sentence.lower(metric[1]) == "at" else None
+        if said is not None and is_metric(sentence, said):
+            # "an accuracy of 25%, outperforming the baseline at 3% and full-layer steering | at 16%"
+            found.metric = metric = said
     if metric is not None and found.type == "level" and _is_empty(sentence, metric):
         # "actuators dominate M2M latency, with median values above 750 ms"
         told = _compatible(sentence, found) or _said_before(found.unit, history)
@@ -333,6 +338,9 @@ def _compatible(sentence: Sentence, found: Frame) -> Range | None:
                 break
             phrase = metric_left(sentence, phrase[0])
     if phrase is None:
+        return None
+    if singular(sentence.lower(phrase[1] - 1)) in cues().unattained and phrase[1] < found.first - 2:
+        # "reveals large performance | gaps |, with A achieving only 30%"
         return None
     key = family(sentence.words(*phrase))[0]
     fits = key in _SCORES if found.unit in ("", "%") else key == unit_family(found.unit)
