@@ -1,6 +1,7 @@
 """The activity whose time a level tells: "on-device inference takes 3 s", "a link flap occurs every 48 s"."""
 
-from claims.assemble.lexicon import is_plural
+from claims.assemble.cues import cues
+from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.metric import family
 from claims.assemble.phrases import (
     ACT_ENDS,
@@ -25,6 +26,8 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
+_DEVICES = frozenset({"chip", "core", "cpu", "device", "engine", "gpu", "machine", "node", "robot"})
+_ITSELF = frozenset({"itself", "alone"})
 _KEEPING = ("maintain", "keep", "achiev", "with", "us", "hav", "offer", "provid", "show", "yield", "deliver")
 _NAMED = (*NOUNS, DETERMINER)
 _DONE_FAMILIES = frozenset({"speed", "latency"})
@@ -57,6 +60,32 @@ def deed_before(sentence: Sentence, verb: int) -> Range | None:
     return phrase if deed and sentence.tag(opening) != CONJUNCTION else None
 
 
+def taken_by(sentence: Sentence, verb: int) -> Range | None:
+    """The subject of a verb that tells a time, by whatever common noun: "an incremental repair | takes 0.5 ms"; None
+    for names and for who does it.
+    """
+    last = verb
+    while sentence.tag(last - 1) in (ADVERB, AUXILIARY) or sentence.lower(last - 1) in _ITSELF:
+        last -= 1
+    phrase = noun_left(sentence, last)
+    if phrase is None:
+        return None
+    first = phrase[0] - 1
+    if sentence.tag(first) == AMOUNT and sentence.amount(first).compound:
+        first -= 1
+    while sentence.tag(first) == DETERMINER:
+        first -= 1
+    if sentence.tag(first) in NOUNS and sentence.lower(first).endswith("ing") and first < phrase[0] - 1:
+        # "synchronizing | an 8B model | can take"
+        return first, last
+    phrase = outermost(sentence, phrase, ("of", "for", "on", "with", "in"))
+    head = sentence.items[phrase[1] - 1].text
+    opens = sentence.tag(governor(sentence, phrase[0])) not in (PREPOSITION, CONJUNCTION, AMOUNT, VERB)
+    agent = any(singular(sentence.lower(step)) in cues().agents for step in range(*phrase))
+    agent = agent or head.endswith(("er", "or")) or head in _DEVICES
+    return phrase if opens and head.islower() and not is_plural(head) and not agent else None
+
+
 def done_before(sentence: Sentence, last: int) -> Range | None:
     """The subject of a verb at `last`: what was completed or performed."""
     phrase = noun_left(sentence, last)
@@ -74,6 +103,12 @@ def _clause_subject(sentence: Sentence, last: int) -> Range | None:
         first -= 1
     phrase = noun_right(sentence, first)
     return phrase if phrase is not None and sentence.tag(first) in _NAMED and phrase[1] <= last else None
+
+
+def opening_metric(sentence: Sentence, last: int) -> Range | None:
+    """The metric that opens a clause which ends at item `last`: "| packet loss | increased with the load, reaching"."""
+    phrase = _clause_subject(sentence, last)
+    return phrase if phrase is not None and is_metric(sentence, phrase) else None
 
 
 def recurring(sentence: Sentence, every: int) -> Range | None:

@@ -26,6 +26,7 @@ from claims.assemble.sentence import (
     Range,
     Sentence,
 )
+from claims.assemble.untried import is_counted, untried
 
 _SIGNED = frozenset({"percent", "points", "ratio"})
 _LINKS = frozenset({",", "and", "or", "by", "while", ";", "/", "vs.", "vs", "versus"})
@@ -33,6 +34,9 @@ _VERSUS = frozenset({"vs", "vs.", "versus", "over", "compared", "against"})
 _TOWARDS = frozenset({"ranging", "from", "of", "by", "between"})
 _ORIGINALS = frozenset({"baseline", "default", "native", "original", "vanilla"})
 _PEAKS = frozenset({"peak", "peaks", "maximum"})
+_OPENED = frozenset({"+", "-", "by", "e.g.", "i.e.", ",", "avg", "avg.", "average", "mean", "max", "max.", "up", "."})
+"""What can stand between a "(" and the number that it opens."""
+_NEAR = 14
 _A_PEAK = ("a peak of", "a maximum of", "peaks of")
 _AGGREGATES = frozenset({"average", "avg", "mean", "median", "max", "maximum", "peak", "min"})
 _SHIFTS = frozenset({"change", "changes", "difference", "differences", "shift", "shifts", "delta"})
@@ -81,22 +85,35 @@ def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         return Frame("claim.signed", "change", amount.direction, phrase, last=run.last, first=run.first)
     last = phrase[1] if phrase else run.last
     # "higher SER on deeper tiers: +24.5 pp on D2"
-    phrase = phrase or _compared_before(sentence, run.first) or metric_left(sentence, run.first)
+    phrase = phrase or _compared_before(sentence, run.first) or untried(sentence, metric_left(sentence, run.first))
+    if phrase is None or is_counted(sentence, phrase) or is_place(sentence, phrase):
+        # "outperforms B across all tasks, achieving +0.9 points on A"
+        steps = range(run.first - 1, -1, -1)
+        says = next((step for step in steps if _beats(sentence, step) or sentence.tag(step) == NOMINAL), -1)
+        phrase = (says, says + 1) if says >= 0 else phrase
     return Frame("claim.signed", "change", amount.direction, phrase, last=last, first=run.first)
 
 
 def _beaten_before(sentence: Sentence, run: Run) -> int:
     """The verb whose object a signed number in parentheses stands behind: "outperforms | Ash (+7.8 pp)"; -1 if none."""
     opening = run.first - 1
-    while sentence.lower(opening) in ("+", "-", "by"):
+    while sentence.lower(opening) in _OPENED:
         opening -= 1
-    if sentence.lower(opening) != "(" or sentence.lower(run.last) not in (")", ","):
+    if sentence.lower(opening) != "(":
         return -1
     other = noun_left(sentence, opening)
     if other is None or is_metric(sentence, other):
         return -1
-    verb = governor(sentence, other[0])
-    return verb if sentence.tag(verb) == VERB and sentence.value(verb) == "outperform" else -1
+    across = False
+    for step in range(other[0] - 1, max(-1, other[0] - _NEAR), -1):
+        if sentence.tag(step) == VERB:
+            # "outperforms Ash across math, science, and code (+7.8 pp)"
+            near = across or step == governor(sentence, other[0])
+            return step if near and _beats(sentence, step) else -1
+        if sentence.tag(step) == AMOUNT or sentence.lower(step) in (";", ":", "(", "in", "of"):
+            return -1
+        across = across or sentence.lower(step) in ("across", "on")
+    return -1
 
 
 def _compared_before(sentence: Sentence, index: int) -> Range | None:
@@ -114,11 +131,14 @@ def _moved_by_sign(sentence: Sentence, run: Run) -> Range | None:
     at = lead(sentence, run.first)
     while sentence.lower(at) in _TOWARDS:
         at -= 1
-    if sentence.lower(at) != "(" and at == run.first - 1:
+    if sentence.lower(at) != "(" and at == run.first - 1 and sentence.tag(at) != NOMINAL:
         return None
     phrase = noun_left(sentence, at if sentence.lower(at) == "(" else at + 1)
     if phrase is not None and phrase[1] - phrase[0] == 1 and sentence.lower(phrase[0]) in _AGGREGATES:
         # "by 7 points (max +22.4 pp)"
+        return None
+    if phrase is not None and is_counted(sentence, phrase):
+        # "the largest gain appears at 50 sentences (+27%)"
         return None
     if phrase is not None and sentence.lower(phrase[1] - 1) in _SHIFTS and phrase[1] - phrase[0] > 1:
         return phrase[0], phrase[1] - 1

@@ -11,6 +11,7 @@ class Cues(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     agents: frozenset[str]
+    unattained: frozenset[str]
     ranks: frozenset[str]
     both: frozenset[str]
     nouns: frozenset[str]

@@ -174,6 +174,10 @@ def _beside_statistic(sentence: Sentence, run: Run, phrase: Range, history: list
     """What is measured, where a letter before "=" only says by which statistic: "a toggle-rate | correlation | of r =
     0.96", "| correlations | (rho = 0.9)", "r = 0.78 | correlation"; the phrase itself where nothing else is named.
     """
+    middle = phrase[1] - phrase[0] > 1 and sentence.lower(phrase[1] - 1) in _AGGREGATES
+    if middle and sentence.lower(phrase[1] - 2) in _STATISTICS:
+        # "the highest agreement (κ | median |: 0.87)"
+        phrase = (phrase[0], phrase[1] - 1)
     symbol = sentence.lower(phrase[1] - 1)
     if symbol not in _STATISTICS:
         return phrase
@@ -365,7 +369,10 @@ def _is_object(sentence: Sentence, run: Run, phrase: Range) -> bool:
 def _is_named(sentence: Sentence, phrase: Range) -> bool:
     """Whether a phrase is the name of a system, which attains a value but is not what is measured."""
     text = sentence.items[phrase[1] - 1].text
-    return phrase[1] - phrase[0] == 1 and text != text.lower() and not is_metric(sentence, phrase)
+    if phrase[1] - phrase[0] > 1 or text == text.lower():
+        return False
+    # "Kelp-4-Mini-Reasoning exceeds 228 s" too
+    return not is_metric(sentence, phrase) or (text[0].isupper() and text.count("-") > 1)
 
 
 def _is_gapped(sentence: Sentence, phrase: Range, amount: Amount, history: list[Frame]) -> bool:

@@ -1,6 +1,16 @@
 """A level of what was done: "builds graphs in 0.58-2.72 ms", "takes 3 s", "reached consensus in 30-40 ms"."""
 
-from claims.assemble.activities import acting, before_aside, deed_before, doing, done_before, purpose, recurring
+from claims.assemble.activities import (
+    acting,
+    before_aside,
+    deed_before,
+    doing,
+    done_before,
+    opening_metric,
+    purpose,
+    recurring,
+    taken_by,
+)
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
 from claims.assemble.lexicon import is_plural, singular
@@ -36,6 +46,8 @@ _ENDS = frozenset({",", ".", ";", ")", ""})
 _ABLE = frozenset({"can", "could", "to"})
 _DASHES = frozenset({"-", "--", "—", "–"})
 _CLAUSE_SIGNS = frozenset({",", ";", ":", "(", "and", "that", "while", "we", "which"})
+_REACHING = ("reach", "peak", "averag", "total", "exceed")
+_INSERTED = frozenset({"including", "even", "such", "e.g."})
 _WORKS = ("process", "serv", "handl", "consum", "cost")
 _TAKES = ("take", "took", "taking", "cost", "last")
 _NEEDS = ("requir", "need")
@@ -99,6 +111,9 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         return _level(run, None, run.first)
     if timed and sentence.lower(at - 1) in _DASHES:
         index = before_aside(sentence, at - 1)
+    elif timed and sentence.lower(at - 1) == ",":
+        # "learns all rules, including the rare ones, in 3 h"
+        index = _before_examples(sentence, at - 1)
     while index >= 0 and _leads_to_verb(sentence, index, timed) and _in_clause(sentence, index):
         index = min(index - 1, skip_parentheses_left(sentence, index))
     if index < 0 or sentence.tag(index) != VERB:
@@ -126,10 +141,23 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         return _level(run, (told[0] if told is not None else verb, verb + 1), verb)
     if completes or (verb == at and sentence.lower(verb).startswith(_TAKES)):
         deed = deed_before(sentence, verb)
+        taken = sentence.lower(verb).startswith(("tak", "took")) and sentence.amount(run.first).unit in _TIMES
+        deed = deed or (taken_by(sentence, verb) if taken else None)
         if deed is not None:
             # "on-device inference takes 335 ms", "returning a core costs 0.2 us"
             return _level(run, deed, deed[0])
     measured = sentence.amount(run.first).kind == "measure"
+    sized = verb == at and measured and sentence.tag(run.first - 1) == DETERMINER
+    if sized and unit_family(sentence.amount(run.first).unit) == "memory":
+        thing = noun_right(sentence, run.last)
+        if thing is not None:
+            # "produces a 4 MB router checkpoint"
+            return _level(run, thing, verb)
+    if verb == at and sentence.lower(verb).startswith(_REACHING) and sentence.lower(verb - 1) == ",":
+        risen = opening_metric(sentence, verb - 1)
+        if risen is not None:
+            # "packet loss increased with the load, reaching about 20% in the worst case"
+            return _level(run, risen, risen[0])
     if verb == at and sentence.amount(run.first).unit in _SPANS and sentence.lower(verb).startswith(_SPENDING):
         deed = purpose(sentence, run.last) or (
             deed_before(sentence, verb) if sentence.lower(verb).startswith(_NEEDS) else None
@@ -184,6 +212,10 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         # "A achieves 70% accuracy while B | fails at 43%"
         return _level(run, said.metric, verb)
     last = min(phrase[1], at) if phrase is not None else verb + 1
+    sized = sentence.tag(verb + 1) == DETERMINER and sentence.tag(verb + 2) == AMOUNT
+    if phrase is None and timed and sized and at - verb <= 10:
+        # "solves | a 50,000-node, 16-worker placement | in 12 s"
+        last = at
     return _level(run, (verb, max(last, verb + 1)), verb)
 
 
@@ -244,7 +276,7 @@ def _level(run: Run, metric: Range | None, first: int) -> Frame:
 def _leads_to_verb(sentence: Sentence, index: int, timed: bool) -> bool:
     """Whether the verb stands further left; a time may be told behind counts: "trains on 1M samples in 6 minutes"."""
     if sentence.tag(index) == AMOUNT:
-        return timed and sentence.amount(index).kind == "count"
+        return timed and (sentence.amount(index).kind in ("count", "measure") or sentence.amount(index).compound)
     return sentence.tag(index) != VERB
 
 
@@ -253,7 +285,16 @@ def _in_clause(sentence: Sentence, index: int) -> bool:
     word = sentence.lower(index)
     if word == "," and "-" in sentence.lower(index - 1) and "-" in sentence.lower(index + 1):
         return True
+    if word == "," and sentence.lower(index - 2) == sentence.lower(index + 2) == "-":
+        # "a 50,000-node, 16-worker placement"
+        return True
     return word not in _CLAUSE_SIGNS
+
+
+def _before_examples(sentence: Sentence, comma: int) -> int:
+    """The item before what is inserted as an example; the one before the comma where nothing is."""
+    opening = sentence.last_word((",",), comma, within=25)
+    return opening - 1 if opening > 0 and sentence.lower(opening + 1) in _INSERTED else comma - 1
 
 
 def _is_named(sentence: Sentence, index: int) -> bool:
@@ -274,6 +315,11 @@ def _verbless(sentence: Sentence, first: int, last: int, timed: bool) -> Range |
         # "it can fork a process in 54 us"
         first = able + 1
         return (first, last) if all(sentence.tag(step) in _NAMED for step in range(first, last)) else None
+    able = next((step for step in range(last - 7, max(first, last - 16) - 1, -1) if sentence.lower(step) in _ABLE), -1)
+    handled = noun_right(sentence, able + 2) if timed and able >= 0 and sentence.tag(able + 1) == WORD else None
+    if handled is not None and sentence.tag(able + 2) == DETERMINER and handled[1] <= last:
+        # "can count | the number of instances | of a motif in 4 minutes"
+        return able + 1, handled[1]
     if not 2 <= last - first <= 5 or not sentence.lower(first).endswith(("s", "ed", "ing")):
         return None
     plain = all(sentence.tag(step) in (WORD, NOMINAL, DETERMINER) for step in range(first, last))

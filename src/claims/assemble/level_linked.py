@@ -5,7 +5,7 @@ from claims.assemble.frames import Frame, level_of
 from claims.assemble.lexicon import is_plural
 from claims.assemble.metric import family, unit_family
 from claims.assemble.moved import before_insertion
-from claims.assemble.phrases import governor, is_metric, noun_left, noun_right, outermost
+from claims.assemble.phrases import governor, is_deed, is_metric, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
     ADVERB,
@@ -105,7 +105,12 @@ def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | Non
             relative = True
     noun = sentence.tag(index) in NOUNS or sentence.lower(index) == ")"
     ranging = sentence.lower(at - 1) == "ranging"
-    phrase = noun_left(sentence, index + 1) if noun and (word in LINKS or ranging) else None
+    phrase = noun_left(sentence, index + 1) if noun and (word in LINKS or ranging or word in _STEADY) else None
+    if phrase is not None and word in _STEADY and word not in LINKS:
+        # "violation rates | remain | below 7%", but "A and B stay within 5% error"
+        thing = sentence.items[phrase[1] - 1].text[-2:-1].isupper() or sentence.tag(phrase[0] - 1) == CONJUNCTION
+        if (behind is not None and is_metric(sentence, behind)) or (thing and not is_metric(sentence, phrase)):
+            return None
     if phrase is not None and word == "of" and behind is not None and _is_error_of(sentence, phrase, behind):
         # "an accuracy of 8.7% average MAPE"
         return None
@@ -139,6 +144,10 @@ def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | Non
             if word == "of" and not is_metric(sentence, outer):
                 # "a utilization on hosts of 99%"
                 outer = outermost(sentence, phrase, ("of", "for", "in", "on", "across"))
+            phrase = outer if is_metric(sentence, outer) else phrase
+        elif word == "of" and is_deed(sentence, phrase) and sentence.lower(governor(sentence, phrase[0])) == "for":
+            # "execution times for | inference | of under 3 ms"
+            outer = outermost(sentence, phrase, ("for",))
             phrase = outer if is_metric(sentence, outer) else phrase
         if (
             word == "from"
@@ -254,6 +263,9 @@ def _is_told_in(sentence: Sentence, phrase: Range, unit: str) -> bool:
     key, told = family(sentence.words(*phrase))[0], unit_family(unit)
     if key == "other":
         # "ingestion", but no name such as "MERLion"
+        if is_deed(sentence, phrase):
+            # "graph search at 1.2 ms"
+            return True
         head = sentence.items[phrase[1] - 1].text
         return head[1:].islower() and head.lower().endswith(("ion", "ing", "rate", "rates"))
     return told == "other" or key == told or {key, told} <= _DURATIONS

@@ -25,6 +25,8 @@ from claims.assemble.sentence import (
 _RULE = "claim.verb-by"
 _MEASURED = frozenset({"throughput", "latency", "accuracy", "efficiency", "energy"})
 _ACTIVE = frozenset({"saves", "save", "saved", "eliminates", "cuts", "reduces", "lowers", "boosts"})
+_INNER = ("of", "for", "in", "on", "across", "with", "from", "over", "within")
+_RAISED = frozenset({"observed", "shown", "found", "seen", "expected", "reported", "estimated", "known", "appears"})
 _RELATIVE = frozenset({"that", "which"})
 
 
@@ -253,6 +255,7 @@ def moved_subject(sentence: Sentence, verb: int, run: Run) -> Frame:
     if sentence.tag(index) == VERB and sentence.lower(index).endswith("ed") and sentence.tag(index - 1) in NOUNS:
         # "the number of assertions used decreases by 7%"
         index -= 1
+    index = _raised(sentence, index)
     word = sentence.lower(index)
     sign = sentence.tag(index) == SIGN and word != ")"
     if word in ("to", "that", "which", "and", ",") or sign or sentence.tag(index) == PRONOUN:
@@ -261,7 +264,7 @@ def moved_subject(sentence: Sentence, verb: int, run: Run) -> Frame:
     else:
         phrase = noun_left(sentence, index + 1)
         if phrase is not None:
-            phrase = outermost(sentence, phrase, ("of", "for", "in", "on", "across", "with", "from"))
+            phrase = outermost(sentence, phrase, _INNER)
             counts = sentence.lower(phrase[1]) == "of" and sentence.lower(phrase[1] - 1) in COUNTS
             full = noun_right(sentence, phrase[0]) if counts else None
             if full is not None and full[1] <= index + 1:
@@ -278,6 +281,23 @@ def moved_subject(sentence: Sentence, verb: int, run: Run) -> Frame:
     return Frame(
         "claim.subject-verb", "change", move_of(value), phrase or itself, last=run.last, first=first, verb=verb
     )
+
+
+def _raised(sentence: Sentence, index: int) -> int:
+    """The last item of the subject before a "to": "speeds | are observed to improve", "enables | efficiency | to be
+    improved"; `index` where no "to" stands there.
+    """
+    if sentence.lower(index) != "to":
+        return index
+    before = index - 1
+    if sentence.lower(before) in _RAISED:
+        before -= 1
+        while sentence.tag(before) in (AUXILIARY, ADVERB):
+            before -= 1
+        return before if sentence.tag(before) in NOUNS else index
+    told = noun_left(sentence, index)
+    causes = told is not None and sentence.tag(governor(sentence, told[0])) == VERB and is_metric(sentence, told)
+    return before if causes else index
 
 
 def _improved_on(sentence: Sentence, verb: int, index: int, run: Run) -> Range | None:

@@ -2,12 +2,13 @@
 
 from claims.assemble.cues import cues
 from claims.assemble.explaining import explain
-from claims.assemble.frames import MEMORY, Frame, last_change, lead
+from claims.assemble.frames import MEMORY, Frame, last_change
 from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.metric import family, unit_family
-from claims.assemble.objects import first_noun, is_place
+from claims.assemble.objects import first_noun
 from claims.assemble.phrases import governor, is_metric, metric_left, noun_left, noun_right
 from claims.assemble.sentence import AMOUNT, AUXILIARY, COMPARATIVE, DETERMINER, NOMINAL, VERB, WORD, Range, Sentence
+from claims.assemble.untried import untried
 
 _OF_SUBJECT = ("claim.subject-verb", "claim.pair")
 _BY_CLAUSE = ("claim.level-in", "claim.level-of", "claim.level-before", "claim.level", "claim.subject-verb")
@@ -53,7 +54,12 @@ def _name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
         found.metric = metric = None
     if metric is not None and found.rule == "claim.subject-verb" and metric == (found.verb, found.verb + 1):
         # "hit rates average 90% within a turn, but | fall | to 55% across turns"
-        found.metric = metric = _said_before(found.unit, history) or metric
+        found.metric = metric = _said_before(found.unit, history) or _fell_too(sentence, found, history) or metric
+    if metric is not None and found.rule == "claim.level-of" and found.unit == "%" and not is_metric(sentence, metric):
+        said = _said_before(found.unit, history) if sentence.lower(metric[1]) == "at" else None
+        if said is not None and is_metric(sentence, said):
+            # "an accuracy of 25%, outperforming the baseline at 3% and full-layer steering | at 16%"
+            found.metric = metric = said
     if metric is not None and found.type == "level" and _is_empty(sentence, metric):
         # "actuators dominate M2M latency, with median values above 750 ms"
         told = _compatible(sentence, found) or _said_before(found.unit, history)
@@ -79,6 +85,13 @@ def _name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
         # "improves throughput by 20x, processing 1.2M images per second"
         explains = sentence.lower(metric[0] - 1) == "," and sentence.lower(metric[0]).endswith("ing")
         found.metric = _throughput(sentence, history) or (_compatible(sentence, found) if explains else None) or metric
+
+
+def _fell_too(sentence: Sentence, found: Frame, history: list[Frame]) -> Range | None:
+    """ "error rates of 9.5% drop to 1% on A, but | recover | to 12%": what moved before moves again."""
+    said = history[-1] if history else None
+    again = said is not None and said.unit == found.unit and sentence.lower(found.verb - 1) in ("but", "and")
+    return said.metric if said is not None and again else None
 
 
 def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
@@ -122,7 +135,7 @@ def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None
             # "yields 14% fewer tokens than B on A, and the reduction is 13% on C"
             found.metric = changed.metric
             return
-        nearest = _untried(sentence, metric_left(sentence, found.first))
+        nearest = untried(sentence, metric_left(sentence, found.first))
         said = history[-1].last if history else 0
         placed = nearest is not None and sentence.lower(governor(sentence, nearest[0])) in ("on", "across")
         rated = bool(history) and history[-1].type == "level" and history[-1].metric is not None
@@ -152,22 +165,6 @@ def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None
     else:
         found.metric = named
         found.move = "worsen" if found.move in ("slower", "slowdown", "overhead", "decrease", "worsen") else "improve"
-
-
-def _untried(sentence: Sentence, phrase: Range | None) -> Range | None:
-    """The nearest metric that is neither counted nor what something was tried on: "at up to 128K | tokens |, with gains
-    of 5%", "accuracy across all | benchmarks |, with gains of 5%".
-    """
-    for _ in range(3):
-        if phrase is None:
-            break
-        counted = sentence.tag(phrase[0] - 1) == AMOUNT and sentence.amount(phrase[0] - 1).kind == "count"
-        counted = counted and sentence.lower(lead(sentence, phrase[0] - 1)) not in ("in", "by", "to")
-        plural = is_plural(sentence.items[phrase[1] - 1].text) and is_place(sentence, phrase)
-        if not counted and not (plural and sentence.lower(governor(sentence, phrase[0])) in ("on", "across", "over")):
-            break
-        phrase = metric_left(sentence, phrase[0])
-    return phrase
 
 
 def _is_reference(sentence: Sentence, phrase: Range) -> bool:
@@ -341,6 +338,9 @@ def _compatible(sentence: Sentence, found: Frame) -> Range | None:
                 break
             phrase = metric_left(sentence, phrase[0])
     if phrase is None:
+        return None
+    if singular(sentence.lower(phrase[1] - 1)) in cues().unattained and phrase[1] < found.first - 2:
+        # "reveals large performance | gaps |, with A achieving only 30%"
         return None
     key = family(sentence.words(*phrase))[0]
     fits = key in _SCORES if found.unit in ("", "%") else key == unit_family(found.unit)

@@ -63,7 +63,7 @@ def governor(sentence: Sentence, first: int) -> int:
     if sentence.lower(index) == "-" and sentence.tag(index - 1) == AMOUNT:
         # "of | 32-row activation"
         index -= 2
-    while index >= 0 and sentence.tag(index) == DETERMINER:
+    while index >= 0 and (sentence.tag(index) == DETERMINER or sentence.lower(index) == "both"):
         index -= 1
     return index
 
@@ -206,6 +206,9 @@ def _with_tail(sentence: Sentence, last: int) -> int:
         return _end_of_nouns(sentence, last + 2, last)
     if word in ("to", "it", "required", "needed", "spent", "taken"):
         return _with_complement(sentence, last)
+    if word == "on" and sentence.lower(last - 1) in _WITH_ON:
+        # "reliance | on costly models"
+        return _end_of_nouns(sentence, last + 1, last)
     if word != "of" or singular(sentence.lower(last - 1)) not in cues().open_heads:
         return last
     first = last + 1
@@ -220,7 +223,11 @@ def _with_tail(sentence: Sentence, last: int) -> int:
     return end if end > first else last
 
 
-_WITH_TO = frozenset({"convergence", "handovers", "resilience", "robustness", "sensitivity", "similarity", "time"})
+_WITH_TO = frozenset(
+    {"adherence", "convergence", "distance", "exposure", "handovers", "resilience", "resistance", "robustness"}
+    | {"sensitivity", "similarity", "time"}
+)
+_WITH_ON = frozenset({"dependence", "dependency", "reliance"})
 _SPENT = frozenset({"required", "needed", "spent", "taken"})
 
 

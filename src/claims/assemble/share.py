@@ -2,8 +2,9 @@
 
 from claims.assemble.comparand import comparand
 from claims.assemble.cues import cues
-from claims.assemble.frames import Frame, lead
-from claims.assemble.lexicon import lexicon
+from claims.assemble.frames import Frame, lead, subject
+from claims.assemble.lexicon import is_plural, lexicon
+from claims.assemble.metric import family
 from claims.assemble.objects import verb_left
 from claims.assemble.phrases import is_metric, noun_left, noun_right
 from claims.assemble.reference import ATTAINED, REFERENCES, is_named, owner, told_of
@@ -26,6 +27,7 @@ from claims.assemble.sentence import (
 _NAMED = (*NOUNS, ADVERB)
 _SUBJECT = (*NOUNS, ADVERB, AUXILIARY)
 _POINTING = frozenset({"that", "this", "those", "these"})
+_STEADY = frozenset({"remains", "remain", "remained", "stays", "stay", "stayed"})
 _PASSED = frozenset({"spent", "wasted"})
 
 
@@ -93,6 +95,9 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
     if told is not None and is_metric(sentence, told):
         # "an inference time of less than 1% of the round trip time"
         return Frame("claim.level-of", "level", metric=told, last=phrase[1], first=told[0])
+    borne = _borne(sentence, run, at, phrase) if amount.kind == "percent" else None
+    if borne is not None:
+        return Frame("claim.level-of", "level", metric=borne, last=phrase[1], first=borne[0])
     phrase = _with_restriction(sentence, run, phrase)
     share = Frame("claim.share", "level", metric=phrase, last=phrase[1], first=run.first)
     of = max(phrase[0], sentence.next_word("of", phrase[0], phrase[1] + 1))
@@ -105,6 +110,23 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
             share.rule, share.metric, share.baseline = "claim.share-of-reference", (phrase[0], of), other
             share.last = other[1]
     return share
+
+
+def _borne(sentence: Sentence, run: Run, at: int, whole: Range) -> Range | None:
+    """What is so small a part of another quantity: "the area overhead | remains below 0.2% of the SoC area", "an 80 ns
+    overhead per call (less than 0.03% of the latency)"; None where things make up a share.
+    """
+    if not is_metric(sentence, whole) or any(is_plural(sentence.items[step].text) for step in range(*whole)):
+        return None
+    if sentence.lower(at) == "(":
+        told = noun_left(sentence, at)
+    elif sentence.tag(at) == AUXILIARY or sentence.lower(at) in _STEADY:
+        told = subject(sentence, run.first)
+    else:
+        return None
+    if told is None or family(sentence.words(*told))[0] in ("other", "size"):
+        return None
+    return told
 
 
 def _listed(sentence: Sentence, run: Run) -> Range | None:

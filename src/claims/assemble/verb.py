@@ -136,7 +136,12 @@ def _multiple(sentence: Sentence, run: Run, direction: str) -> Frame | None:
 def _saved(sentence: Sentence, run: Run, verb: int) -> Frame | None:
     """ "saves 40% of energy", "adds 3% overhead", "gains 5% accuracy": the metric stands behind the quantity."""
     value = sentence.value(verb)
-    phrase = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
+    behind = run.last + (sentence.lower(run.last) == "of")
+    phrase = noun_right(sentence, behind)
+    if phrase is None and behind > run.last and sentence.tag(behind) == VERB and sentence.tag(behind + 1) in NOUNS:
+        # "eliminates 48% of | wasted compute"
+        phrase = noun_right(sentence, behind + 1)
+        phrase = (behind, phrase[1]) if phrase is not None else None
     recovers = sentence.lower(verb).startswith("recover") and sentence.lower(run.last) != "of"
     if phrase is not None and recovers and family(sentence.words(*phrase))[1] == "higher":
         # "recovering 48% performance", but "recovers 90% of the lost accuracy"

@@ -13,6 +13,7 @@ from claims.assemble.sentence import (
     DETERMINER,
     NOMINAL,
     NOUNS,
+    PREPOSITION,
     PRONOUN,
     SIGN,
     VERB,
@@ -61,6 +62,8 @@ _DESCRIBED_BY = frozenset({"count", "fraction", "measure", "percent", "ratio"})
 _MOVED = frozenset({"increased", "improved", "reduced"})
 _RANKING = frozenset({"average", "maximum", "mean", "median", "peak", "relative"})
 _BEFORE_BY = (WORD, NOMINAL, DETERMINER)
+_BEFORE_SUBJECT = (WORD, DETERMINER, COMPARATIVE, PREPOSITION)
+_BEHIND_SUBJECT = frozenset({"is", "are", "was", "were", "has", "remain", "remains", "stay", "stays"})
 _PLACED = frozenset({"for", "of", "in", "on", "across", "under"})
 _BEHIND_MOVED = frozenset({"by", "from", "to", "the", "its", "our"})
 
@@ -221,6 +224,9 @@ def _settle_verb(sentence: Sentence, index: int, before: Item, after: Item, word
     elif after.lower == "that" and item.lower.startswith(_SAYING):
         # "Evaluations across three models show that …"
         return
+    elif item.lower.endswith("s") and before.tag in _BEFORE_SUBJECT and after.lower in _BEHIND_SUBJECT:
+        # "inference speeds are observed to improve", "of both designs remains"
+        item.become(WORD)
     elif item.value in ("attain", "other") and _describes_with(item, before, after):
         # "equal-risk operating coverage"
         sentence.become(index, WORD)
