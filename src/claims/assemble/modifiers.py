@@ -11,8 +11,8 @@ from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_words import words
 from claims.tokens import Token
 
-LIKENESSES = ("-style", "-based", "-class", "-like", "-tuned", "-trained", "-scale")
-"""Ends of what describes a thing by a name and names none: "a DeepSeek-style 671B model"."""
+LIKENESSES = ("-style", "-based", "-class", "-like", "-tuned", "-trained", "-scale", "'s")
+"""Ends of what describes a thing by a name and names none: "a DeepSeek-style 671B model", "versus Ash's 0.87"."""
 _SIZES = frozenset({"", "B", "b", "M", "K", "k"})
 _JOINTS = frozenset("@=")
 _HUNDREDTHS = len("0.00")

@@ -26,6 +26,7 @@ from claims.assemble.configured import (
 from claims.assemble.cues import cues
 from claims.assemble.frames import lead
 from claims.assemble.metric import family
+from claims.assemble.modifiers import LIKENESSES
 from claims.assemble.observed import is_observed
 from claims.assemble.phrases import noun_right
 from claims.assemble.runs import Run
@@ -103,6 +104,9 @@ def _is_name(sentence: Sentence, run: Run, amount: Amount) -> bool:
         # "Data-Juicer 2.0's"
         return True
     if name.tag != WORD or not name.text[0].isupper() or family(name.text)[0] != "other":
+        return False
+    if name.text.endswith(LIKENESSES):
+        # "0.91 accuracy versus Ash's 0.87"
         return False
     if named_aside(sentence, run) is not None:
         # "tested methods (NMI 0.78)"
