@@ -189,6 +189,9 @@ def _is_input_length(this: Counted) -> bool:
         return False
     if this.value < 1e6:
         return counts().totals.isdisjoint(this.before[-4:])
+    if this.amount.bound == "up_to" and not counts().totals.isdisjoint(this.before[-8:]):
+        # "supports training with context lengths of up to 1M tokens"
+        return False
     return not counts().lengths.isdisjoint(this.before[-4:])
 
 
