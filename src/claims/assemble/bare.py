@@ -28,6 +28,7 @@ from claims.assemble.sentence import (
 )
 from claims.assemble.untried import is_counted, untried
 
+_AGAINST = frozenset({"to", "with", "than", "versus", "vs", "vs.", "against"})
 _SIGNED = frozenset({"percent", "points", "ratio"})
 _LINKS = frozenset({",", "and", "or", "by", "while", ";", "/", "vs.", "vs", "versus"})
 _VERSUS = frozenset({"vs", "vs.", "versus", "over", "compared", "against"})
@@ -157,7 +158,7 @@ def bare_change(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return None
     if amount.unit == "pp" and sentence.lower(lead(sentence, run.first)) == "of":
         return None
-    if said is not None and said.unit == amount.unit and _is_of_other(sentence, run):
+    if said is not None and said.unit == amount.unit and is_of_other(sentence, run.first):
         # "74.5% on TPC-H compared to Lero's 3.6%"
         return Frame("claim.elided", "level", metric=said.metric, last=run.last, first=run.first)
     if said is not None and said.rule == "claim.times-the" and amount.unit == "x" and sentence.lower(run.last) == "of":
@@ -248,11 +249,12 @@ def is_linked(sentence: Sentence, run: Run) -> bool:
     return (word == "to" and noted) or (word in ("with", "to") and before == "compared")
 
 
-def _is_of_other(sentence: Sentence, run: Run) -> bool:
+def is_of_other(sentence: Sentence, index: int) -> bool:
     """Whether the number is given for what is compared with: "compared to | Lero's | 3.6%", "the baseline's"."""
-    if not sentence.lower(run.first - 1).endswith("'s"):
+    if not sentence.lower(index - 1).endswith("'s"):
         return False
-    return sentence.lower(governor(sentence, run.first - 1)) in ("to", "with", "than", "versus", "vs", "vs.")
+    named = noun_left(sentence, index)
+    return sentence.lower(governor(sentence, named[0] if named is not None else index - 1)) in _AGAINST
 
 
 def is_elided(sentence: Sentence, run: Run) -> bool:

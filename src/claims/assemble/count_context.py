@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.assemble.bare import is_of_other
+from claims.assemble.count_first import is_first_told
 from claims.assemble.count_gates import is_asked, is_of_data
 from claims.assemble.count_results import code_behind, is_attained, is_discovered, is_subset
 from claims.assemble.count_stated import is_case_listed, is_fault, is_of_known, is_research_question, is_split
@@ -144,6 +146,9 @@ def _by_neighbours(this: Counted, context: _Context, drafted: Sequence[Count]) -
     """What the words and counts right before a count say of it."""
     sentence, lists = this.sentence, counts()
     listed = this.preceding in (",", "and")
+    if is_of_other(sentence, this.index):
+        # "only 28 tiles compared to Ash's | 304 tiles"
+        return this.claim("level", "claim.count-found")
     if context.discovered and this.noun != "key":
         if this.before[-1].startswith("deriv") and this.noun in lists.evaluated:
             # "used to derive 8000 circuits"
@@ -161,7 +166,7 @@ def _by_neighbours(this: Counted, context: _Context, drafted: Sequence[Count]) -
     if this.before[-1:] == ["into"] and this.noun in _ENGINES and not lists.plugging.isdisjoint(this.before[-7:-1]):
         # "we integrate it into two engines"
         return this.claim("scale", "claim.count-evaluated")
-    all_of = this.preceding == "all" and sentence.lower(this.index - 2) == "across"
+    all_of = this.preceding == "all" and (sentence.lower(this.index - 2) == "across" or is_first_told(this))
     if (all_of or this.preceding in lists.spanning) and this.noun not in lists.crossed:
         return this.claim("scale", "claim.count")
     return None

@@ -1,6 +1,7 @@
 """What is counted but claims nothing: names, versions, dates, choices, lengths of inputs, what was left out."""
 
 from claims.assemble.circumstances import is_behind_number
+from claims.assemble.count_first import is_first_told
 from claims.assemble.counted import Counted, in_list_of_counts
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import counts, is_plural, singular
@@ -39,7 +40,10 @@ def continues_name(this: Counted) -> bool:
         # "6 G networks"
         return True
     known = this.preceding in _KNOWN or (
-        this.preceding == "the" and this.amount.spelled and this.sentence.lower(this.index + 1) != "most"
+        this.preceding == "the"
+        and this.amount.spelled
+        and this.sentence.lower(this.index + 1) != "most"
+        and (this.sentence.lower(this.index - 2) in _PARTS_OF_DATA or not is_first_told(this))
     )
     return known or _is_each_known(this) or _is_version(this) or _is_label(this) or _follows_number(this)
 
@@ -104,7 +108,8 @@ def _is_year(this: Counted) -> bool:
         return True
     if this.amount.high is not None or this.amount.spelled or "," in this.text():
         return False
-    return is_year(this.value) and (not is_plural(this.head()) or this.preceding in ("-", "the"))
+    known = this.preceding in ("-", "the") or this.preceding.endswith("'s")  # "Ash's 1984 theses"
+    return is_year(this.value) and (not is_plural(this.head()) or known)
 
 
 def _is_each_known(this: Counted) -> bool:
@@ -217,6 +222,9 @@ def _is_input_length(this: Counted) -> bool:
         return False
     if this.value < 1e6 and counts().totals.isdisjoint(this.before[-4:]):
         return True
+    if this.value >= 1e6 and this.amount.bound == "up_to" and not counts().totals.isdisjoint(this.before[-8:]):
+        # "supports training with context lengths of up to 1M tokens"
+        return False
     # "models support contexts of 128K tokens"
     return not counts().lengths.isdisjoint(this.before[-4:])
 
@@ -281,6 +289,9 @@ def _is_odd_singular(this: Counted) -> bool:
     """A singular is counted only by one, in a range, or in thousands of what is run: "100K GPU"."""
     if is_plural(this.head()) or this.value == 1 or this.noun == "data":
         return False
+    if this.preceding.endswith("'s"):
+        # "Ash's 1948 model"
+        return True
     if this.amount.high is not None or this.value >= 1000:
         # "our live 1.2B run": the size of a model
         sized = (this.text().endswith("B") and this.noun == "run") or this.noun in counts().vocabularies

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from claims.assemble.bare import is_elided, is_linked
+from claims.assemble.bare import is_elided, is_linked, is_of_other
 from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.level import LINKS
@@ -200,9 +200,13 @@ def score_elided(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     if said.unit == "pp" and said.type == "change" and amount.decimals:
         return _points_again(sentence, run, said)
     scores = [frame for frame in history[-MEMORY:] if frame.type == "level" and frame.unit == ""]
-    if not scores or amount.before is not None or not is_linked(sentence, run):
+    if not scores or amount.before is not None:
         return None
-    if not is_elided(sentence, run) and not _is_noted(sentence, run.last):
+    if is_of_other(sentence, run.first):
+        # "0.91 accuracy versus Ash's | 0.87 | (+4.6%)"
+        if sentence.tag(run.last) in NOUNS:
+            return None
+    elif not is_linked(sentence, run) or not (is_elided(sentence, run) or _is_noted(sentence, run.last)):
         return None
     return Frame("claim.elided", "level", metric=scores[-1].metric, last=run.last, first=run.first)
 

@@ -58,7 +58,9 @@ def _of_models(sentence: Sentence, index: int) -> Range | None:
     if step < 0 or step == index - 1 or sentence.tag(step) == AMOUNT:
         return None
     noun = singular(sentence.items[step].text)
-    named = noun in counts().models or (noun in _SIZES and singular(sentence.lower(step - 1)) in _SIZED)
+    # "model sizes of 4B and 8B", "models with sizes ranging from 2B to 27B"
+    before = step - 2 if sentence.lower(step - 1) in ("of", "with") else step - 1
+    named = noun in counts().models or (noun in _SIZES and singular(sentence.lower(before)) in _SIZED)
     return (step, step + 1) if named else None
 
 

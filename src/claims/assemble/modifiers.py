@@ -11,8 +11,8 @@ from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_words import words
 from claims.tokens import Token
 
-LIKENESSES = ("-style", "-based", "-class", "-like", "-tuned", "-trained", "-scale")
-"""Ends of what describes a thing by a name and names none: "a DeepSeek-style 671B model"."""
+LIKENESSES = ("-style", "-based", "-class", "-like", "-tuned", "-trained", "-scale", "'s")
+"""Ends of what describes a thing by a name and names none: "a DeepSeek-style 671B model", "versus Ash's 0.87"."""
 _SIZES = frozenset({"", "B", "b", "M", "K", "k"})
 _JOINTS = frozenset("@=")
 _HUNDREDTHS = len("0.00")
@@ -24,6 +24,7 @@ _ENDS = frozenset({
 })  # fmt: skip
 """Words at which a noun phrase ends."""
 _ADJECTIVES = ("ed", "wide", "regular", "free", "like", "al", "ing")
+_CHAINS = frozenset({",", "/", "x", "×"})
 _INDICES = frozenset({"index", "square", "squared", "coefficient", "statistic"})
 _SCORES = ("score", "accuracy", "rate", "f1")
 
@@ -77,6 +78,8 @@ def sizes_data(noun: str, value: float, behind: list[str]) -> bool:
     (False, False)
     >>> sizes_data("mote", 13, [",", "28", "-", "gpu", "cluster"]), sizes_data("mote", 13, [",", "a", "cluster"])
     (True, False)
+    >>> sizes_data("case", 70, ["/", "#", "benchmark"])
+    True
     """
     lists = counts()
     if noun in lists.cores and any(word in ("cluster", "supercomputer", "grid") for word in behind):
@@ -88,7 +91,8 @@ def sizes_data(noun: str, value: float, behind: list[str]) -> bool:
         return False
     chained = False
     for word, after in zip_longest(behind, behind[1:], fillvalue=""):
-        chained = (word == "," and after[:1].isdigit()) or (chained and word == "-") or word[0].isdigit()
+        numbered = after[:1].isdigit() or after == "#"  # what an item that is an amount has for a word
+        chained = (word in _CHAINS and numbered) or (chained and word == "-") or word[0].isdigit() or word == "#"
         if word in _ENDS or not (word[0].isalnum() or chained):
             return False
         if singular(word) in lists.data:

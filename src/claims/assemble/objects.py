@@ -61,6 +61,9 @@ def verb_left(sentence: Sentence, at: int) -> int | None:
 def _describes(sentence: Sentence, index: int) -> bool:
     """Whether a number only describes a noun: "in a 30-node scenario", "of a 7B model"."""
     amount = sentence.amount(index)
+    if sentence.lower(index - 1).endswith("'s") and sentence.lower(index + 1) == "by":
+        # "outperforms Ash's 7.87 by 3.18"
+        return True
     if amount.compound or amount.kind != "count":
         return amount.compound
     # "outperforms 1B pruned models by 83%"

@@ -30,6 +30,7 @@ from claims.assemble.configured import (
 from claims.assemble.cues import cues
 from claims.assemble.frames import lead
 from claims.assemble.metric import family
+from claims.assemble.modifiers import LIKENESSES
 from claims.assemble.observed import is_observed
 from claims.assemble.phrases import noun_right
 from claims.assemble.runs import Run
@@ -140,6 +141,9 @@ def _is_name(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return True
     if name.tag != WORD or not name.text[0].isupper() or family(name.text)[0] != "other":
         return False
+    if name.text.endswith(LIKENESSES):
+        # "0.91 accuracy versus Ash's 0.87"
+        return False
     if named_aside(sentence, run) is not None:
         # "tested methods (NMI 0.78)"
         return False
@@ -164,7 +168,11 @@ def _is_condition(sentence: Sentence, run: Run, amount: Amount) -> bool:
             return sentence.tag(phrase[1] - 1) != NOMINAL
     if amount.kind not in ("measure", "percent"):
         return False
-    return sentence.lower(at) in cues().imposing or _is_subordinate(sentence, at)
+    if sentence.lower(at) in cues().imposing:
+        # "imposes a 0.1% performance overhead" tells what it costs
+        cost = noun_right(sentence, run.last)
+        return cost is None or sentence.tag(cost[1] - 1) != NOMINAL
+    return _is_subordinate(sentence, at)
 
 
 def _is_stressed(sentence: Sentence, phrase: Range) -> bool:
@@ -219,6 +227,9 @@ def _is_aimed(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return False
     if not sentence.lower(at).startswith(_AIMS):
         return True
+    if any(sentence.lower(step) == "with" for step in range(at + 1, run.first)):
+        # "keeps 98% of the targets with an overhead of | 2 s"
+        return False
     # "suppressing targeted units yields | 1.1%", "all targets show | 0.0 dB", but "designed to achieve | 99.99%"
     told = next((step for step in range(at + 1, run.first) if sentence.tag(step) == VERB), -1)
     return told < 0 or sentence.lower(told).endswith("ing") or sentence.lower(told - 1) == "to"

@@ -226,7 +226,7 @@ def _settle_verb(sentence: Sentence, index: int, before: Item, after: Item, word
         return
     elif item.lower.endswith("s") and before.tag in _BEFORE_SUBJECT and after.lower in _BEHIND_SUBJECT:
         # "inference speeds are observed to improve", "of both designs remains"
-        item.become(WORD)
+        sentence.become(index, WORD)
     elif item.value in ("attain", "other") and _describes_with(item, before, after):
         # "equal-risk operating coverage"
         sentence.become(index, WORD)

@@ -1,7 +1,7 @@
 """What a title says of a name: "ZipMoE: Efficient …", "… with Foo", "The Foo Bar Dataset: …"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claims.mentions.system_names import is_known, is_listed, is_strong
 from claims.mentions.system_rules import rules
@@ -20,6 +20,8 @@ _MAKING = re.compile(
     r"^(?:The\s)?(?:(?:Design|Development|Implementation|Architecture|Evaluation|Overview)(?:,\s|,?\sand\s|\s)){1,3}of\s"
     r"(?=\S{2,30}$)"
 )
+# "Foo 2.5 Technical Report"
+_REPORT = re.compile(r"([A-Z]\S*[^\s:,](?:\sv?\d+(?:\.\d+)*+)?+) Technical Report")
 _SHORT = re.compile(r"(.{2,60}?)\s*+\(([^()\s]{2,20})\)")
 _JOINED = re.compile(r"[A-Z]\w+-[A-Z]\w+")
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*+")
@@ -37,6 +39,8 @@ class Head:
     subtitle: str
     definite: bool
     """Whether "The" stood before it."""
+    reported: bool = field(default=False, repr=False)
+    """Whether the title is no more than "Foo 2 Technical Report"."""
 
     @property
     def words(self) -> list[str]:
@@ -56,7 +60,7 @@ class Head:
     def certain(self) -> bool:
         """Whether it is a name whatever the abstract says."""
         words = self.words
-        return (
+        return self.reported or (
             len(words) == 1
             and (is_strong(words[0]) or _is_joined(words[0]))
             and not is_listed(words[0])
@@ -73,9 +77,13 @@ def head(title: str) -> Head | None:
     Head(name='FG', full='FooGrid', subtitle='A Federation of Clusters', definite=True)
     >>> head("Design and Implementation of foolib, a Web-Friendly Library")
     Head(name='foolib', full=None, subtitle='A Web-Friendly Library', definite=False)
+    >>> head("Foo 2 Technical Report").certain, head("A Technical Report")
+    (True, None)
     """
     if " " not in title:
         return Head(title, None, "", False) if is_strong(title) else None
+    if report := _REPORT.fullmatch(title):
+        return Head(report[1], None, "", False, True)
     parted = ":" in title or " -" in title or "—" in title
     parting = _PARTING.search(title, 1, 80) if parted else None
     while parting and title[: parting.start()].lower() in rules().words.notice:
