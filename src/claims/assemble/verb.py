@@ -27,6 +27,8 @@ _CROSSED = ("below", "above", "under")
 _BEHIND = ("", SIGN, PREPOSITION)
 _LEADS = frozenset({"led", "leads", "wins", "won"})
 _LEADING = frozenset({"leads", "leading"})
+_OF_OBJECT = (*NOUNS, DETERMINER, SIGN, VERB)
+"""What may stand between a verb of being ahead or behind and the "by" of its number."""
 _SPECIFYING = frozenset({"specifically", "namely", "notably"})
 _TRANSITIVE = frozenset({"decrease", "waste", "worsen", "increase"})
 
@@ -73,7 +75,7 @@ def _placed_by(sentence: Sentence, at: int, run: Run) -> Frame | None:
         # "trailing B (84%) by 16 points"
         end = max(sentence.last_word(("(",), at, within=5), 0) or at
     verb = end - 1
-    while verb > at - _NEAR and sentence.tag(verb) in (*NOUNS, DETERMINER, SIGN, VERB):
+    while verb > at - _NEAR and sentence.tag(verb) in _OF_OBJECT:
         word = sentence.lower(verb)
         if word in trails or word in _LEADING:
             break
