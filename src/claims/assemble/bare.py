@@ -43,6 +43,8 @@ _AGGREGATES = frozenset({"average", "avg", "mean", "median", "max", "maximum", "
 _SHIFTS = frozenset({"change", "changes", "difference", "differences", "shift", "shifts", "delta"})
 _TENDING = frozenset({"approaching", "averaging", "nearing", "peaking", "topping"})
 """Gerunds that tell of a change said before how large it is."""
+_HEADLESS = frozenset({"geomean", "geometric", "harmonic", "end-to-end", *_AGGREGATES})
+"""Words that only tell how a number was aggregated or measured: "1.6x | geomean | over B", "3.6x | end-to-end"."""
 _RATIOS = frozenset({"ratio", "ratios", "rate", "factor", "factors", "disparity", "skew"})
 
 
@@ -259,6 +261,12 @@ def is_of_other(sentence: Sentence, index: int) -> bool:
 
 def is_elided(sentence: Sentence, run: Run) -> bool:
     """Whether no metric stands behind a quantity."""
+    behind = run.last
+    while sentence.lower(behind) in _HEADLESS:
+        behind += 1
+    if behind > run.last and (sentence.lower(behind) in cues().continues or sentence.tag(behind) == ""):
+        # "5x speedup on A and 3.6x | end-to-end"
+        return True
     if sentence.lower(run.last) == "by" and sentence.lower(run.first - 1) in ("to", "only"):
         # "64% of the faults, compared to only 21% by B"
         return True
@@ -302,6 +310,9 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
     """A multiple or points with what is nearest for a metric."""
     frame = Frame("claim.multiple", "change", "increase", last=run.last, first=run.first)
     phrase = noun_right(sentence, run.last)
+    if phrase is not None and all(sentence.lower(step) in _HEADLESS for step in range(*phrase)):
+        # "reaches 1.6x geomean over B"
+        phrase = None
     if phrase is not None and sentence.lower(phrase[1] - 1) in ("ratio", "ratios"):
         # "a 2.2x compression ratio" is reached, not moved
         return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
@@ -322,7 +333,8 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
         frame.baseline = phrase
         return frame
     if phrase is not None:
-        frame.move = "improve" if sentence.amount(run.first).unit == "pp" else "increase"
+        apart = sentence.lower(phrase[1] - 1) in cues().gaps
+        frame.move = "improve" if sentence.amount(run.first).unit == "pp" and not apart else "increase"
         phrase = both(sentence, run, phrase)
         frame.metric, frame.last = phrase, phrase[1]
         return frame

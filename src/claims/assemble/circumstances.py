@@ -4,7 +4,7 @@ from claims.assemble.frames import lead
 from claims.assemble.observed import BYTES, is_volume
 from claims.assemble.phrases import governor, is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, AMOUNT, CONJUNCTION, DETERMINER, NOMINAL, VERB, Sentence
+from claims.assemble.sentence import ADVERB, AMOUNT, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, VERB, Sentence
 from claims.mentions.quantity_amount import Amount
 
 _MEASURED = frozenset({"measure", "percent"})
@@ -13,7 +13,7 @@ _POINTS = frozenset({"at", "when", "where", "if", "for", "under"})
 _SYMBOLS = frozenset({"rho", "tau", "p", "r", "d"})
 _VOLTS = frozenset({"V", "mV"})
 _SIZES = BYTES | {"B", "bit"}
-_LINE_RATES = frozenset({"Mbps", "Gbps", "Tbps", "Mb/s", "Gb/s", "req/s", "QPS", "dB", "dBm", "m/s"})
+_LINE_RATES = frozenset({"Mbps", "Gbps", "Tbps", "Mb/s", "Gb/s", "req/s", "QPS", "dB", "dBm", "km/h", "m/s"})
 _SIZES_AND_RATES = _SIZES | _LINE_RATES
 _POINTS_OF_SIZE = frozenset({"at", "for"})
 _AIMED = _MEASURED | {"ratio"}
@@ -135,6 +135,17 @@ def is_target(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return False
     phrase = noun_right(sentence, run.last)
     return phrase is not None and sentence.lower(phrase[1] - 1) in WANTED
+
+
+def is_manifold(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "a twofold approach", "a two-fold schedule": of how many parts, not "a twofold speedup"."""
+    if not amount.spelled or not sentence.items[run.first].text.lower().endswith("fold") or amount.bound != "exact":
+        return False
+    phrase = noun_right(sentence, run.last)
+    if phrase is None or phrase[0] != run.last or phrase[1] - phrase[0] > 5:
+        return False
+    told = any(item.tag in (NOMINAL, COMPARATIVE) for item in sentence.items[phrase[0] : phrase[1]])
+    return not told and not is_metric(sentence, phrase)
 
 
 def is_stretch(sentence: Sentence, run: Run, amount: Amount) -> bool:

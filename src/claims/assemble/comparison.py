@@ -1,6 +1,6 @@
 """Each change of a sentence with its baseline."""
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from claims.assemble.baselines import Baseline, find_baselines
 from claims.assemble.bettered import bettered
@@ -9,7 +9,7 @@ from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
 from claims.assemble.frames import Frame
 from claims.assemble.inherited import explains, goes_on, is_gain
-from claims.assemble.members import baseline_members
+from claims.assemble.members import baseline_members, named_members
 from claims.assemble.sentence import VERB, Range, Sentence
 
 _NEEDING = ("at", "consuming", "needing", "requiring", "taking", "using", "with")
@@ -167,6 +167,8 @@ def _give(sentence: Sentence, covered: list[Draft], baseline: Baseline) -> None:
         for draft, member in zip(covered, members, strict=True):
             draft.baseline = member
         return
+    if len(members) > 1 and len(covered) > 1 and _in_turn(sentence, covered, baseline.phrase):
+        return
     inner = _inner_baseline(sentence, baseline.phrase)
     places = _inner_places(sentence, covered)
     for draft in covered:
@@ -174,6 +176,22 @@ def _give(sentence: Sentence, covered: list[Draft], baseline: Baseline) -> None:
             draft.baseline = [baseline.phrase]
         else:
             draft.baseline = [inner[1] if draft.item in places else inner[0]]
+
+
+def _in_turn(sentence: Sentence, covered: list[Draft], phrase: Range) -> bool:
+    """Whether "respectively" gives the numbers of each metric the names of a baseline in turn, which it then does:
+    "5%/3% higher accuracy with 4x/2x lower cost than A and B, respectively", "Compared to two systems, A and B, …".
+    """
+    if not any(item.lower == "respectively" for item in sentence.items):
+        return False
+    members = named_members(sentence, phrase)
+    groups = [list(group) for _, group in groupby(covered, key=lambda draft: draft.metric)]
+    if len(members) < 2 or any(len(group) != len(members) for group in groups):
+        return False
+    for group in groups:
+        for draft, member in zip(group, members, strict=True):
+            draft.baseline = member
+    return True
 
 
 def _lists(drafts: list[Draft]) -> list[list[Draft]]:

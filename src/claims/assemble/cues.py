@@ -54,6 +54,8 @@ class Cues(BaseModel):
     tested: frozenset[str]
     competitors: frozenset[str]
     attains: tuple[str, ...]
+    trails: frozenset[str]
+    gaps: frozenset[str]
 
 
 @kept

@@ -15,7 +15,7 @@ from claims.assemble.draft import Draft, to_claim
 from claims.assemble.elsewhere import resolve
 from claims.assemble.frames import Frame
 from claims.assemble.lexicon import counts, singular
-from claims.assemble.members import distributed
+from claims.assemble.members import distributed, told_in_turn
 from claims.assemble.observed import POWERS, is_observed, is_volume
 from claims.assemble.phrases import noun_right
 from claims.assemble.provenance import introduction, told_by
@@ -202,6 +202,7 @@ def _framed(sentence: Sentence, run: Run, amount: Amount, history: list[Frame], 
         elif amount.unit in POWERS:
             found.metric = noun_right(sentence, run.last)
     made = distributed(sentence, run, found)
+    told_in_turn(run, found, made, drafts)
     if observed and found.metric is None:
         # "collected over | six months"
         made[0].metric_text = sentence.items[run.first].text.rpartition(" ")[2]

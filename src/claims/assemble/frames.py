@@ -186,7 +186,7 @@ def subject(sentence: Sentence, index: int) -> Range | None:
         return phrase
     while phrase is not None:
         # a noun behind a preposition is no subject, nor is who does it: "the speedups achieved by | Kelp and Elm"
-        phrase = outermost(sentence, phrase, ("of", "for", "in", "on", "with", "from", "across"))
+        phrase = outermost(sentence, phrase, ("of", "for", "in", "on", "with", "from", "across", "over"))
         doing = governor(sentence, phrase[0])
         if sentence.lower(doing) == "and" and sentence.lower(phrase[0] - 3) == "by":
             doing -= 2

@@ -107,7 +107,7 @@ def _name_change(sentence: Sentence, found: Frame, history: list[Frame]) -> None
     if found.rule == "claim.outperform":
         attained = _attained(sentence, found.unit, history) or _best(sentence, found.verb, history)
         if attained is not None:
-            found.metric, found.move = attained, "improve"
+            found.metric, found.move = attained, "worsen" if found.move == "decrease" else "improve"
             return
     if found.rule == "claim.verb-by" and found.metric == (found.verb, found.verb + 1) and found.move == "improve":
         # "achieves an energy efficiency of 5 TOPS/W, improving the state of the art by 4x"

@@ -214,7 +214,7 @@ def metric_in(sentence: Sentence, at: int, before: int | None = None) -> Range |
     if sentence.lower(at) == "on":
         # "by 5% on MedQA accuracy", not "on in-distribution evaluations", "on reasoning", "on a large-scale base"
         head = (max(phrase[0], phrase[1] - 2), phrase[1])
-        tried = sentence.lower(phrase[1] - 1).endswith("ing")
+        tried = sentence.lower(phrase[1] - 1).endswith("ing") or is_occasion(sentence, phrase)
         return phrase if not tried and family(sentence.words(*head))[0] not in ("other", "cost", "size") else None
     if sentence.lower(phrase[1]) == "and" and phrase[1] - phrase[0] == 1 and not is_plural(sentence.lower(phrase[0])):
         # "by 2x for dispatch and combine throughput"
@@ -233,7 +233,12 @@ def _names_metric(sentence: Sentence, at: int, phrase: Range) -> bool:
     return bare and head.tag == WORD and not is_plural(head.text) and not is_place(sentence, phrase)
 
 
+def is_occasion(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a phrase names what something is tried on: "by 4 points on the MBPP | benchmark"."""
+    return singular(sentence.lower(phrase[1] - 1)) in cues().occasions
+
+
 def is_place(sentence: Sentence, phrase: Range) -> bool:
     """Whether a phrase behind "in" tells where or when: "a 2x boost in dynamic scenarios", "in practice"."""
     head = singular(sentence.lower(phrase[1] - 1))
-    return head in cues().occasions or (head in cues().places and not is_metric(sentence, phrase))
+    return is_occasion(sentence, phrase) or (head in cues().places and not is_metric(sentence, phrase))

@@ -9,11 +9,12 @@ from claims.assemble.lexicon import is_plural, lexicon
 from claims.assemble.objects import first_noun, is_place, metric_in
 from claims.assemble.phrases import governor, is_metric, metric_left, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AUXILIARY, NOMINAL, PREPOSITION, VERB, WORD, Range, Sentence
+from claims.assemble.sentence import AMOUNT, AUXILIARY, NOMINAL, PREPOSITION, VERB, WORD, Range, Sentence
 
 _STEADY = frozenset(
     {"stays", "stay", "staying", "remains", "remain", "remaining", "keeps", "keeping", "is", "comes", "runs"}
 )
+_MATCHES = frozenset({"matches", "matched", "matching", "tracks", "tracking"})
 _OPTIMAL = frozenset({"optimal", "optimum", "ideal", "oracle"})
 _PLACED = ("of", "for", "in", "on", "with", "from", "by")
 
@@ -24,6 +25,9 @@ def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | Non
     amount = sentence.amount(run.first)
     if amount.rule == "quantity.factor-of" or amount.kind == "ratio":
         return _within_factor(sentence, run)
+    matched = _matched_within(sentence, run)
+    if matched is not None:
+        return matched
     near = amount.kind in ("percent", "points") or (amount.kind == "count" and "." in item.text)
     only = sentence.lower(run.first - 1) in ("only", "just") and sentence.lower(run.first - 2) == "within"
     if not near or not (only or item.text.lower().startswith("within")):
@@ -60,6 +64,28 @@ def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | Non
         # "restores throughput to within 95% of the level before"
         return Frame("claim.within-of", "level", metric=metric, last=last, first=run.first, baseline=phrase)
     return Frame("claim.within-of", "change", "worsen", metric, last=last, first=run.first, baseline=phrase)
+
+
+def _matched_within(sentence: Sentence, run: Run) -> Frame | None:
+    """ "matches B to within 0.5%", "tracks the accuracy of B within 2 points": what is matched is the baseline."""
+    if not sentence.items[run.first].text.lower().startswith("within") or sentence.lower(run.last) in ("of", "from"):
+        return None
+    end = run.first - (sentence.lower(run.first - 1) == "to")
+    for verb in range(end - 2, max(-1, end - 12), -1):
+        if sentence.lower(verb) in _MATCHES:
+            break
+        if sentence.tag(verb) in (AMOUNT, AUXILIARY) or sentence.lower(verb) in (",", ";", "and"):
+            return None
+    else:
+        return None
+    other = (verb + 1, end)
+    of = sentence.next_word("of", *other)
+    whole = (other[0], of if of > 0 else other[1])
+    if is_metric(sentence, whole):
+        # "matches the packet count within 1%": no other thing is named
+        return _near_of(run, whole, (of + 1, other[1])) if of > 0 else None
+    told = noun_left(sentence, verb)
+    return _near_of(run, told if told is not None and is_metric(sentence, told) else (verb, verb + 1), other)
 
 
 def _within_metric(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:

@@ -7,6 +7,7 @@ from itertools import takewhile
 from claims.assemble.circumstances import (
     WANTED,
     is_beyond,
+    is_manifold,
     is_point,
     is_regime,
     is_stretch,
@@ -292,6 +293,7 @@ _CHECKS: tuple[_Check, ...] = (
     is_beyond,
     is_point,
     is_target,
+    is_manifold,
     is_stretch,
     is_swept,
     is_stress,
@@ -326,6 +328,7 @@ _CONCERNED: dict[_Check, frozenset[str]] = {
     is_beyond: _MEASURE,
     is_point: _MEASURE,
     is_target: _MEASURED | {"ratio"},
+    is_manifold: frozenset({"ratio"}),
     is_stretch: _PERCENT,
     is_stress: _PERCENT,
     is_kept: _PERCENT | {"ratio"},

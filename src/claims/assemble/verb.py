@@ -26,6 +26,9 @@ _FINITE = ("s", "ed", "ing", "fell", "rose")
 _CROSSED = ("below", "above", "under")
 _BEHIND = ("", SIGN, PREPOSITION)
 _LEADS = frozenset({"led", "leads", "wins", "won"})
+_LEADING = frozenset({"leads", "leading"})
+_OF_OBJECT = (*NOUNS, DETERMINER, SIGN, VERB)
+"""What may stand between a verb of being ahead or behind and the "by" of its number."""
 _SPECIFYING = frozenset({"specifically", "namely", "notably"})
 _TRANSITIVE = frozenset({"decrease", "waste", "worsen", "increase"})
 
@@ -54,12 +57,41 @@ def verb_by(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         # "A led by 2.3% in requests per second while B led by 5%"
         metric = metric_in(sentence, run.last) or (at - 1, at)
         return Frame("claim.outperform", "change", "improve", metric, max(run.last, metric[1]), at - 1, verb=at - 1)
+    placed = _placed_by(sentence, at, run)
+    if placed is not None:
+        return placed
     if sentence.lower(at - 1) in _SPECIFYING and sentence.lower(at - 2) == "," and not history:
         # "boosts the throughput of A, specifically by 16% for B"
         return moved(sentence, at - 2, run, None)
     # "reducing the memory (by 50%)"
     opened = sentence.lower(at - 1) == "(" and verb_left(sentence, at - 1) is not None
     return moved(sentence, at - opened, run, last_change(history))
+
+
+def _placed_by(sentence: Sentence, at: int, run: Run) -> Frame | None:
+    """ "trails B by 12%", "lags behind B by 4% in accuracy", "…, leading B by 3 points": B is the baseline."""
+    trails, end = cues().trails, at
+    if sentence.lower(at - 1) == ")":
+        # "trailing B (84%) by 16 points"
+        end = max(sentence.last_word(("(",), at, within=5), 0) or at
+    verb = end - 1
+    while verb > at - _NEAR and sentence.tag(verb) in _OF_OBJECT:
+        word = sentence.lower(verb)
+        if word in trails or word in _LEADING:
+            break
+        verb -= 1
+    word = sentence.lower(verb)
+    if word not in trails and (word not in _LEADING or (word == "leading" and sentence.lower(verb - 1) != ",")):
+        return None
+    first = verb + 1 + (sentence.lower(verb + 1) == "behind")
+    if (word.startswith("lag") and first == verb + 1) or first >= end:
+        return None
+    metric = metric_in(sentence, run.last)
+    behind = word in trails
+    move = ("worsen" if behind else "improve") if metric is not None else "decrease" if behind else "increase"
+    metric = metric or (verb, verb + 1)
+    last = max(run.last, metric[1])
+    return Frame("claim.outperform", "change", move, metric, last, verb, baseline=(first, end), verb=verb)
 
 
 def _beaten_in(sentence: Sentence, opening: int, run: Run) -> Frame | None:
