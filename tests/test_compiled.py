@@ -69,6 +69,28 @@ def test_modules_can_be_compiled(module: str) -> None:
     assert not found, f"{module}: not for mypyc, say it otherwise (a tuple by name), see docs/compiled.md"
 
 
+def loose(tree: ast.Module) -> list[str]:
+    """Constants of a module that are not `Final`: compiled code looks them up in a dict each time it needs one.
+
+    >>> loose(ast.parse("A = 1; B: Final = 2; C: Final[int] = 3; D: int = 4; Range = tuple[int, int]"))
+    ['A', 'D']
+    """
+    found = []
+    for statement in tree.body:
+        match statement:
+            case ast.Assign([ast.Name(name)]) if name.isupper():
+                found.append(name)
+            case ast.AnnAssign(ast.Name(name), annotation) if name.isupper() and "Final" not in ast.unparse(annotation):
+                found.append(name)
+    return found
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_constants_are_known_to_the_compiler(module: str) -> None:
+    found = loose(ast.parse((ROOT / module).read_text(encoding="utf-8")))
+    assert not found, f"{module}: say `NAME: Final = …`, see docs/compiled.md"
+
+
 def test_the_modules_are_those_that_take_the_time() -> None:
     assert {"src/claims/text.py", "src/claims/assemble/field.py", "src/claims/mentions/hardware.py"} <= set(MODULES)
     assert not set(CONFIG["pure"]) & set(MODULES)

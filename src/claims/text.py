@@ -18,7 +18,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Final, cast
 
 from claims import siunitx
 from claims.models import FieldName
@@ -61,7 +61,7 @@ class FieldText:
         return self.raw[raw_start:raw_end]
 
 
-_SYMBOLS = {
+_SYMBOLS: Final = {
     "times": "x", "cdot": "·", "approx": "~", "sim": "~", "simeq": "~", "thicksim": "~", "thickapprox": "~",
     "cong": "~", "pm": "±", "leq": "≤", "le": "≤", "leqslant": "≤", "geq": "≥", "ge": "≥", "geqslant": "≥",
     "lesssim": "≲", "gtrsim": "≳", "lt": "<", "gt": ">", "ll": "<", "gg": ">", "mu": "µ", "rightarrow": "→",
@@ -73,19 +73,20 @@ _SYMBOLS = {
     "Theta": "Θ", "Omega": "Ω", "percent": "%", "textendash": "-", "textemdash": "—", "textperiodcentered": "·",
     "textregistered": "®", "texttrademark": "™",
 }  # fmt: skip
-_CHARACTERS = {
+_CHARACTERS: Final = {
     "×": "x", "✕": "x", "⨯": "x", "–": "-", "−": "-", "‐": "-", "‑": "-", "‒": "-", "―": "—", "≈": "~", "∼": "~",
     "≃": "~", "≅": "~", "～": "~", "％": "%", "＋": "+", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "⩽": "≤",
     "⩾": "≥", "≦": "≤", "≧": "≥", "μ": "µ", "∕": "/", "⁄": "/", "²": "2", "³": "3", "…": "...", "→": "→",
     "ﬁ": "fi", "ﬂ": "fl", "＄": "$",
 }  # fmt: skip
-_ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&nbsp;": " "}
-_ACCENTS = {"'": "\u0301", '"': "\u0308", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
-            "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a"}  # fmt: skip
+_ENTITIES: Final = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&nbsp;": " "}
+_ACCENTS: Final = {"'": "\u0301", '"': "\u0308", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304",
+                   ".": "\u0307", "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b",
+                   "k": "\u0328", "r": "\u030a"}  # fmt: skip
 
 # What is not copied as it stands. The first alternative that fits wins, so the longer forms come first.
 # Every repeat is bounded or possessive: the search is linear.
-_SPECIAL = re.compile(
+_SPECIAL: Final = re.compile(
     r"""
       (?P<space>[^\S\x20]\s*+)                                    # line wraps, thin and hard spaces
     | (?P<accent>\{?\\(?:(?P<mark>['"`^~=.])\{?(?P<letter>[A-Za-z])\}?|(?P<mark2>[cvuHkr])\{(?P<letter2>[A-Za-z])\})\}?)
@@ -121,17 +122,17 @@ _SPECIAL = re.compile(
 # The characters that one of these can begin with: a search for one of a set is fast, trying every alternative
 # everywhere is not.
 # A hyphen or an apostrophe alone, which are the most frequent of them, begins none.
-_FIRST = re.compile(r"[^A-Za-z0-9 .,;:()%/?!\"#@=|\[\]<>](?:(?<![-'])|(?=[->']))")
+_FIRST: Final = re.compile(r"[^A-Za-z0-9 .,;:()%/?!\"#@=|\[\]<>](?:(?<![-'])|(?=[->']))")
 # Printable ASCII without what is in every one of these, as the backslash in "\times" and the brace in "x_{2}". Only
 # dashes and arrows have nothing else, and of apostrophes it takes two.
-_ORDINARY = bytes(set(range(0x20, 0x7F)) - set(b"\\$~{}&'`*+"))
-_DASHES = re.compile("-[->]")
+_ORDINARY: Final = bytes(set(range(0x20, 0x7F)) - set(b"\\$~{}&'`*+"))
+_DASHES: Final = re.compile("-[->]")
 # "$106 per spec … $50": money on both sides, not mathematics between.
-_PROSE = re.compile(r"[a-z]{2,}[,;]?\x20(?:[a-z]{1,}\x20){1,}|[a-z]{3,}\s?$")
+_PROSE: Final = re.compile(r"[a-z]{2,}[,;]?\x20(?:[a-z]{1,}\x20){1,}|[a-z]{3,}\s?$")
 
 
 # "10\,000"
-_THOUSANDS = re.compile(r"\d\\,\d{3}(?!\d)")
+_THOUSANDS: Final = re.compile(r"\d\\,\d{3}(?!\d)")
 
 
 def clean(field: FieldName, raw: str) -> FieldText:
@@ -195,13 +196,13 @@ def _is_plain(raw: str) -> bool:
     return _DASHES.search(raw) is None
 
 
-_DOLLAR = re.compile(r"\$(?<!\\.)")
+_DOLLAR: Final = re.compile(r"\$(?<!\\.)")
 # "$3-$5", "$1,200 to $450"
-_ASIDE = re.compile(
+_ASIDE: Final = re.compile(
     r"(?:a|an|and|as|at|but|by|each|for|from|in|including|it|its|on|or|our|the|this|to|up|we|which|while|with|[a-z]+ing)\s"
 )
 """Words behind two dashes that open an aside, where one dash would join a word."""
-_MONEY_LEFT = re.compile(r"[\d,.]+[KMB]?\s?(?:-|–|--|to|and|versus|vs\.)\s?")
+_MONEY_LEFT: Final = re.compile(r"[\d,.]+[KMB]?\s?(?:-|–|--|to|and|versus|vs\.)\s?")
 
 
 def _money_signs(raw: str) -> set[int]:
@@ -281,29 +282,29 @@ def _replacement(match: "re.Match[str]", raw: str, field: FieldName) -> str:
 
 # A full stop ends a sentence before white space and something that can begin one; "systems.Our code" lost its space.
 # It begins with one set of characters, since `re` is quick at finding those.
-_STOP = re.compile(
+_STOP: Final = re.compile(
     r"""[.!?\n](?:(?<=\n)|(?<!\n)["')\]]{0,3}+(?:\x20{1,4}+(?=["'(\[~<>≤≥$]{0,2}[A-Z0-9α-ωΑ-Ω])"""
     r"""|(?<=[a-z)]{2}[.])(?=(?:[A-Z][a-z]+|I)\x20)))"""
 )
 # What it takes right behind a full stop, if not a space; what it takes or does not take behind a single space.
-_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_BEHIND_STOP = _CAPITALS | set("\"')]")
-_SMALL = frozenset("abcdefghijklmnopqrstuvwxyz")
-_ABBREVIATION = re.compile(
+_CAPITALS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_BEHIND_STOP: Final = _CAPITALS | set("\"')]")
+_SMALL: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
+_ABBREVIATION: Final = re.compile(
     r"(?:\b(?:e\.g|i\.e|et\x20al|al|vs|cf|resp|approx|ca|Fig|Figs|Eq|Eqs|Sec|Ref|Refs|No|Nos|Vol|Dr|Prof|Mr"
     r"|Ms|St|Inc|Ltd|Corp|Univ|Proc|Conf|Intl|Int|Symp|Trans|J|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
     r"|w\.r\.t|etc|viz|pp|ed|eds|Comput|Sci|Lett|Rev|Phys|Res|Syst|Appl|Lect|Math|Softw|Eng|Adv|Ann|Algorithms)|(?<![A-Za-z0-9])[A-Z])\.$"
 )
 # Of these, what can end a sentence, too.
-_ENDING_ABBREVIATION = re.compile(r"(?:etc|al|(?<![A-Za-z0-9])[A-Z])\.$")
-_BEGINS = re.compile(
+_ENDING_ABBREVIATION: Final = re.compile(r"(?:etc|al|(?<![A-Za-z0-9])[A-Z])\.$")
+_BEGINS: Final = re.compile(
     r"(?:The|We|In|Our|This|It|To|However|These|Experiments?|Experimental|Results?|For|Here|Moreover|Furthermore|Then"
     r"|Finally|Based|Using|An?|On|As|Specifically|Also|Additionally|First|Second|While|Since|Such|Both|Each|Compared"
     r"|Extensive|Evaluations?|Simulations?)\b"
 )
 
 
-LONGEST = 2_000
+LONGEST: Final = 2_000
 """Characters of the longest sentence.
 
 The rules look back and forth in a sentence; this keeps their work linear in the text.

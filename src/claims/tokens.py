@@ -6,6 +6,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(slots=True, eq=False)
@@ -25,7 +26,7 @@ class Token:
 # The groups: white space before the token, the token, and of a number its digits and its tail, which a word of four
 # small letters is not ("681turns"). A plain word, as most
 # are, is tried first, and only what begins with a digit or a point is compared with all that a number can be.
-_TOKEN = re.compile(
+_TOKEN: Final = re.compile(
     r"""(\s*+)(
       (?!et\x20al\.)[a-z]++(?=[\x20,])
     | (?=[\d.])
@@ -43,14 +44,14 @@ _TOKEN = re.compile(
 )
 
 
-_LONGEST_NUMBER = 40
+_LONGEST_NUMBER: Final = 40
 """Characters; more digits are a key or a hash, which no paper reports as a number and no float holds."""
-_MOST_KNOWN = 10_000
+_MOST_KNOWN: Final = 10_000
 """Tokens that are kept: those met first, which are the frequent ones; more would cost more than they spare."""
-_LONGEST_KNOWN = 40
+_LONGEST_KNOWN: Final = 40
 """Characters."""
-_ENDS = {sign: Token(sign, sign, "", "", True) for sign in ",.;:)"}
-_ABBREVIATIONS = ("approx.", "e.g.", "i.e.", "resp.", "vs.", "w.r.t.")
+_ENDS: Final = {sign: Token(sign, sign, "", "", True) for sign in ",.;:)"}
+_ABBREVIATIONS: Final = ("approx.", "e.g.", "i.e.", "resp.", "vs.", "w.r.t.")
 
 
 # What stands between two spaces is cut the same wherever it stands, since no token but "et al." holds a space and no

@@ -1,5 +1,7 @@
 """The activity whose time a level tells: "on-device inference takes 3 s", "a link flap occurs every 48 s"."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.metric import family
@@ -26,12 +28,12 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-_DEVICES = frozenset({"chip", "core", "cpu", "device", "engine", "gpu", "machine", "node", "robot"})
-_ITSELF = frozenset({"itself", "alone"})
-_KEEPING = ("maintain", "keep", "achiev", "with", "us", "hav", "offer", "provid", "show", "yield", "deliver")
-_NAMED = (*NOUNS, DETERMINER)
-_DONE_FAMILIES = frozenset({"speed", "latency"})
-_CLAUSE_STARTS = frozenset({",", ";", ":", "that", "while", "which", "where", "when"})
+_DEVICES: Final = frozenset({"chip", "core", "cpu", "device", "engine", "gpu", "machine", "node", "robot"})
+_ITSELF: Final = frozenset({"itself", "alone"})
+_KEEPING: Final = ("maintain", "keep", "achiev", "with", "us", "hav", "offer", "provid", "show", "yield", "deliver")
+_NAMED: Final = (*NOUNS, DETERMINER)
+_DONE_FAMILIES: Final = frozenset({"speed", "latency"})
+_CLAUSE_STARTS: Final = frozenset({",", ";", ":", "that", "while", "which", "where", "when"})
 
 
 def deed_before(sentence: Sentence, verb: int) -> Range | None:

@@ -1,6 +1,7 @@
 """How a number was aggregated: "on average", "geomean", "median", "peak"."""
 
 from itertools import pairwise
+from typing import Final
 
 from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
@@ -16,10 +17,10 @@ from claims.mentions.quantity_words import words
 from claims.models import Aggregate
 from claims.patterns import kept
 
-_STOPS = frozenset({",", "and", "while", ";", "(", "with", "that"})
-_BEST = frozenset({"best", "highest", "largest"})
-_IS = frozenset({"is", "was", "are", "were", "reaches"})
-_OF_PEAKS = frozenset({"max", "min"})
+_STOPS: Final = frozenset({",", "and", "while", ";", "(", "with", "that"})
+_BEST: Final = frozenset({"best", "highest", "largest"})
+_IS: Final = frozenset({"is", "was", "are", "were", "reaches"})
+_OF_PEAKS: Final = frozenset({"max", "min"})
 
 
 def aggregate_all(sentence: Sentence, drafts: list[Draft]) -> None:

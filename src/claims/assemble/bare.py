@@ -1,5 +1,7 @@
 """A quantity that says a change by itself: "+25% Fmax", "achieves 2.3x over NCCL", "up to 1.5x throughput"."""
 
+from typing import Final
+
 from claims.assemble.comparand import comparand
 from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame, ends_amount, last_change, lead, subject
@@ -28,24 +30,26 @@ from claims.assemble.sentence import (
 )
 from claims.assemble.untried import is_counted, untried
 
-_AGAINST = frozenset({"to", "with", "than", "versus", "vs", "vs.", "against"})
-_SIGNED = frozenset({"percent", "points", "ratio"})
-_LINKS = frozenset({",", "and", "or", "by", "while", ";", "/", "vs.", "vs", "versus"})
-_VERSUS = frozenset({"vs", "vs.", "versus", "over", "compared", "against"})
-_TOWARDS = frozenset({"ranging", "from", "of", "by", "between"})
-_ORIGINALS = frozenset({"baseline", "default", "native", "original", "vanilla"})
-_PEAKS = frozenset({"peak", "peaks", "maximum"})
-_OPENED = frozenset({"+", "-", "by", "e.g.", "i.e.", ",", "avg", "avg.", "average", "mean", "max", "max.", "up", "."})
+_AGAINST: Final = frozenset({"to", "with", "than", "versus", "vs", "vs.", "against"})
+_SIGNED: Final = frozenset({"percent", "points", "ratio"})
+_LINKS: Final = frozenset({",", "and", "or", "by", "while", ";", "/", "vs.", "vs", "versus"})
+_VERSUS: Final = frozenset({"vs", "vs.", "versus", "over", "compared", "against"})
+_TOWARDS: Final = frozenset({"ranging", "from", "of", "by", "between"})
+_ORIGINALS: Final = frozenset({"baseline", "default", "native", "original", "vanilla"})
+_PEAKS: Final = frozenset({"peak", "peaks", "maximum"})
+_OPENED: Final = frozenset(
+    {"+", "-", "by", "e.g.", "i.e.", ",", "avg", "avg.", "average", "mean", "max", "max.", "up", "."}
+)
 """What can stand between a "(" and the number that it opens."""
-_NEAR = 14
-_A_PEAK = ("a peak of", "a maximum of", "peaks of")
-_AGGREGATES = frozenset({"average", "avg", "mean", "median", "max", "maximum", "peak", "min"})
-_SHIFTS = frozenset({"change", "changes", "difference", "differences", "shift", "shifts", "delta"})
-_TENDING = frozenset({"approaching", "averaging", "nearing", "peaking", "topping"})
+_NEAR: Final = 14
+_A_PEAK: Final = ("a peak of", "a maximum of", "peaks of")
+_AGGREGATES: Final = frozenset({"average", "avg", "mean", "median", "max", "maximum", "peak", "min"})
+_SHIFTS: Final = frozenset({"change", "changes", "difference", "differences", "shift", "shifts", "delta"})
+_TENDING: Final = frozenset({"approaching", "averaging", "nearing", "peaking", "topping"})
 """Gerunds that tell of a change said before how large it is."""
-_HEADLESS = frozenset({"geomean", "geometric", "harmonic", "end-to-end", *_AGGREGATES})
+_HEADLESS: Final = frozenset({"geomean", "geometric", "harmonic", "end-to-end", *_AGGREGATES})
 """Words that only tell how a number was aggregated or measured: "1.6x | geomean | over B", "3.6x | end-to-end"."""
-_RATIOS = frozenset({"ratio", "ratios", "rate", "factor", "factors", "disparity", "skew"})
+_RATIOS: Final = frozenset({"ratio", "ratios", "rate", "factor", "factors", "disparity", "skew"})
 
 
 def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:

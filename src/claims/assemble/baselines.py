@@ -1,6 +1,7 @@
 """What the numbers of a sentence are compared with, and where that is said."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from claims.assemble.comparand import comparand
 from claims.assemble.cues import cues
@@ -8,16 +9,16 @@ from claims.assemble.equalled import EQUALLING, PAR, REACHING, compared_thing, l
 from claims.assemble.markers import ALIKE, MARKERS, MATCHING, MOVING, REPLACING, compares, is_aside
 from claims.assemble.sentence import AMOUNT, COMPARATIVE, VERB, Range, Sentence
 
-_ASIDES = MATCHING | ALIKE
-_AS_GOOD = EQUALLING | PAR | REACHING | _ASIDES
-_SPANNED = frozenset(
+_ASIDES: Final = MATCHING | ALIKE
+_AS_GOOD: Final = EQUALLING | PAR | REACHING | _ASIDES
+_SPANNED: Final = frozenset(
     {"range", "variety", "spectrum", "span", "subset", "channels", "links", "dataset", "datasets"}
     | {"benchmark", "benchmarks", "release", "suite", "suites", "leaderboard", "epochs", "iterations", "rounds"}
 )
-_ADDING = frozenset({"complements", "complementing"})
+_ADDING: Final = frozenset({"complements", "complementing"})
 """Verbs that name what is added to, over which the gains are."""
-_OPENERS = frozenset({"when", "and", "as", "while"})
-_ANEW = frozenset({"compared", "relative", "against", "versus"})
+_OPENERS: Final = frozenset({"when", "and", "as", "while"})
+_ANEW: Final = frozenset({"compared", "relative", "against", "versus"})
 """What opens a clause of its own behind a semicolon: "… by 3x; | compared | to B, it saves 2x"."""
 
 

@@ -1,11 +1,13 @@
 """What a change is made to, where its metric is that of another: "improves the throughput of existing stores"."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame
 from claims.assemble.phrases import phrase_list
 from claims.assemble.sentence import DETERMINER, NOUNS, Range, Sentence
 
-_BETTER = frozenset({"improve", "accelerate", "increase"})
+_BETTER: Final = frozenset({"improve", "accelerate", "increase"})
 
 
 def bettered(sentence: Sentence, found: Frame, count: int) -> list[Range]:

@@ -1,6 +1,7 @@
 """The bound of a number where other words than its own tell it: a list's head, a "not", a verb that caps."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from claims.assemble.draft import Draft
 from claims.assemble.frames import MEMORY, Frame, lead
@@ -8,13 +9,13 @@ from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, VERB, Sentence
 from claims.models import Bound
 
-_NEGATIONS = frozenset({"not", "no", "never", "cannot", "none", "neither"})
-_CLAUSE_STARTS = frozenset({",", ";", ":", "(", "that", "which", "while", "where", "and", "but", "only"})
-_CAPPING = ("bound", "cap", "restrict")
-_PLACING = frozenset({"on", "in", "for", "at"})
-_LONGEST_PLACE = 6
-_ROUGHLY = frozenset({"about", "approximately", "nearly", "roughly"})
-_REFERENCES = frozenset({"versus", "vs", "vs.", "with", "to"})
+_NEGATIONS: Final = frozenset({"not", "no", "never", "cannot", "none", "neither"})
+_CLAUSE_STARTS: Final = frozenset({",", ";", ":", "(", "that", "which", "while", "where", "and", "but", "only"})
+_CAPPING: Final = ("bound", "cap", "restrict")
+_PLACING: Final = frozenset({"on", "in", "for", "at"})
+_LONGEST_PLACE: Final = 6
+_ROUGHLY: Final = frozenset({"about", "approximately", "nearly", "roughly"})
+_REFERENCES: Final = frozenset({"versus", "vs", "vs.", "with", "to"})
 
 
 def share_bound(sentence: Sentence, run: Run, found: Frame, made: Sequence[Draft], drafts: Sequence[Draft]) -> None:

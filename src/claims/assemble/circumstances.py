@@ -1,5 +1,7 @@
 """Numbers that tell under which circumstances another holds: "At 90% recall, it …", "under a 1% loss rate"."""
 
+from typing import Final
+
 from claims.assemble.frames import lead
 from claims.assemble.observed import BYTES, is_volume
 from claims.assemble.phrases import governor, is_metric, noun_left, noun_right
@@ -7,20 +9,20 @@ from claims.assemble.runs import Run
 from claims.assemble.sentence import ADVERB, AMOUNT, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, VERB, Sentence
 from claims.mentions.quantity_amount import Amount
 
-_MEASURED = frozenset({"measure", "percent"})
-_OPENERS = frozenset({"even", "especially", "only", "moreover", "furthermore", "additionally", ","})
-_POINTS = frozenset({"at", "when", "where", "if", "for", "under"})
-_SYMBOLS = frozenset({"rho", "tau", "p", "r", "d"})
-_VOLTS = frozenset({"V", "mV"})
-_SIZES = BYTES | {"B", "bit"}
-_LINE_RATES = frozenset({"Mbps", "Gbps", "Tbps", "Mb/s", "Gb/s", "req/s", "QPS", "dB", "dBm", "km/h", "m/s"})
-_SIZES_AND_RATES = _SIZES | _LINE_RATES
-_POINTS_OF_SIZE = frozenset({"at", "for"})
-_AIMED = _MEASURED | {"ratio"}
-WANTED = frozenset({"target", "targets", "goal", "goals"})
-_ENDS = frozenset({"first", "last", "top", "bottom", "initial", "final"})
-_CLAUSE_OPENERS = frozenset({"", ",", "that", ":", ";"})
-_REGIMES = frozenset({"under", "despite", "amid"})
+_MEASURED: Final = frozenset({"measure", "percent"})
+_OPENERS: Final = frozenset({"even", "especially", "only", "moreover", "furthermore", "additionally", ","})
+_POINTS: Final = frozenset({"at", "when", "where", "if", "for", "under"})
+_SYMBOLS: Final = frozenset({"rho", "tau", "p", "r", "d"})
+_VOLTS: Final = frozenset({"V", "mV"})
+_SIZES: Final = BYTES | {"B", "bit"}
+_LINE_RATES: Final = frozenset({"Mbps", "Gbps", "Tbps", "Mb/s", "Gb/s", "req/s", "QPS", "dB", "dBm", "km/h", "m/s"})
+_SIZES_AND_RATES: Final = _SIZES | _LINE_RATES
+_POINTS_OF_SIZE: Final = frozenset({"at", "for"})
+_AIMED: Final = _MEASURED | {"ratio"}
+WANTED: Final = frozenset({"target", "targets", "goal", "goals"})
+_ENDS: Final = frozenset({"first", "last", "top", "bottom", "initial", "final"})
+_CLAUSE_OPENERS: Final = frozenset({"", ",", "that", ":", ";"})
+_REGIMES: Final = frozenset({"under", "despite", "amid"})
 
 
 def opens_clause(sentence: Sentence, run: Run, amount: Amount) -> bool:

@@ -1,5 +1,7 @@
 """The thing compared with: what stands behind "than", "compared to" or "outperforms"."""
 
+from typing import Final
+
 from claims.assemble.comparand_tail import tail_end
 from claims.assemble.continuation import NAMING, describes, is_gapped, list_goes_on
 from claims.assemble.cues import cues
@@ -19,26 +21,38 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-_BOUND = frozenset({"&", "-", "/", "+"})
+_BOUND: Final = frozenset({"&", "-", "/", "+"})
 """Signs within a name: "R&D", "2-row activation"."""
 
-_CLOSERS = frozenset({".", ",", ";", ")", ""})
-_AGAIN = frozenset({"to", "with", "over", "than", "against"})
+_CLOSERS: Final = frozenset({".", ",", ";", ")", ""})
+_AGAIN: Final = frozenset({"to", "with", "over", "than", "against"})
 """What introduces the second of two things compared with once more."""
-_WHOSE = frozenset({"by", "from"})
-_TAIL_OPENERS = frozenset({"of", "like", "such", "as", "without"})
-_BEHIND_OPENER = (*NAMING, PREPOSITION)
-_TAIL_PARTICIPLES = frozenset(
+_WHOSE: Final = frozenset({"by", "from"})
+_TAIL_OPENERS: Final = frozenset({"of", "like", "such", "as", "without"})
+_BEHIND_OPENER: Final = (*NAMING, PREPOSITION)
+_TAIL_PARTICIPLES: Final = frozenset(
     {"adopted", "applied", "built", "configured", "deployed", "employed", "equipped", "found", "implied", "proposed"}
     | {"reported", "used", "observed", "optimized", "designed", "tailored", "tuned"}
 )
-_ADJECTIVES = ("-based", "-grained", "-aware", "-precision", "-efficient", "-driven", "-optimized", "-free", "-scale")
+_ADJECTIVES: Final = (
+    "-based",
+    "-grained",
+    "-aware",
+    "-precision",
+    "-efficient",
+    "-driven",
+    "-optimized",
+    "-free",
+    "-scale",
+)
 """Ends of adjectives, behind which a comma only leads to another: "a fine-grained | , memory-aware accelerator"."""
-_SMALL = frozenset(
+_SMALL: Final = frozenset(
     {"negligible", "low", "minimal", "comparable", "high", "little", "better", "similar", "marginal"} | {"good"}
 )
-_EXPLAINS = frozenset({"e.g.", "i.e.", "e.g", "i.e", "including", "which", "using", "with", "representative", "such"})
-_LOOSE_ENDS = frozenset(
+_EXPLAINS: Final = frozenset(
+    {"e.g.", "i.e.", "e.g", "i.e", "including", "which", "using", "with", "representative", "such"}
+)
+_LOOSE_ENDS: Final = frozenset(
     {"and", "-", ",", "or", "the", "such", "as", "of", "like", "while", "on", "average", "respectively", "also"}
     | {"without"}
 )

@@ -1,23 +1,25 @@
 """Where a thing compared with ends that its first words do not tell yet: "a baseline | that uses only X"."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.sentence import ADVERB, AMOUNT, DETERMINER, NOUNS, PREPOSITION, VERB, Range, Sentence
 from claims.patterns import kept
 
-_RELATIVES = frozenset({"that", "which", "where"})
-_HAVING = frozenset(
+_RELATIVES: Final = frozenset({"that", "which", "where"})
+_HAVING: Final = frozenset(
     {"adopting", "applying", "combining", "consisting", "employing", "executing", "featuring", "lacking", "leveraging"}
     | {"relying", "using", "utilizing"}
 )
 """Participles that tell what a thing compared with has: "a baseline | employing X"."""
-_STOPS = frozenset(
+_STOPS: Final = frozenset(
     {",", ";", ":", ".", "—", "(", ")", "while", "whereas", "thereby", "thus", "without", "but", "respectively", "by"}
 )
-_MORE_GENERIC = frozenset({"one", "ones", "case", "scenario", "work", "model", "network", "version", "variant"})
-_BEHIND_ACT = (PREPOSITION, DETERMINER, ADVERB, *NOUNS)
-_PLACES = frozenset({"above", "at", "below", "outside", "near"})
-_REACH = 16
+_MORE_GENERIC: Final = frozenset({"one", "ones", "case", "scenario", "work", "model", "network", "version", "variant"})
+_BEHIND_ACT: Final = (PREPOSITION, DETERMINER, ADVERB, *NOUNS)
+_PLACES: Final = frozenset({"above", "at", "below", "outside", "near"})
+_REACH: Final = 16
 """Items of a tail at most; a longer one is a clause of its own."""
 
 

@@ -1,5 +1,7 @@
 """A comparative behind the quantity: "1.4x higher throughput", "17% cheaper than", "4x faster time to first token"."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, last_change, lead, opened, subject
 from claims.assemble.lexicon import is_plural, singular
@@ -19,13 +21,13 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-_TAKEN = frozenset({"by", "of", "to", "from", "at"})
+_TAKEN: Final = frozenset({"by", "of", "to", "from", "at"})
 """Before a number that has its own head."""
-_TIMED = frozenset({"latency", "ttft", "tpot", "speed"})
-_TAKES = frozenset({"take", "takes", "took", "taking", "lasts", "last", "lasting", "runs", "run"})
-_SIZES = frozenset({"larger", "smaller", "bigger", "longer", "shorter"})
-_OVERALL = frozenset({"end-to-end", "end to end", "e2e", "overall"})
-_ADJECTIVE_ENDS = ("ient", "able", "ive", "ful")
+_TIMED: Final = frozenset({"latency", "ttft", "tpot", "speed"})
+_TAKES: Final = frozenset({"take", "takes", "took", "taking", "lasts", "last", "lasting", "runs", "run"})
+_SIZES: Final = frozenset({"larger", "smaller", "bigger", "longer", "shorter"})
+_OVERALL: Final = frozenset({"end-to-end", "end to end", "e2e", "overall"})
+_ADJECTIVE_ENDS: Final = ("ient", "able", "ive", "ful")
 
 
 def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:

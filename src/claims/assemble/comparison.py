@@ -1,6 +1,7 @@
 """Each change of a sentence with its baseline."""
 
 from itertools import groupby, pairwise
+from typing import Final
 
 from claims.assemble.baselines import Baseline, find_baselines
 from claims.assemble.bettered import bettered
@@ -12,8 +13,8 @@ from claims.assemble.inherited import explains, goes_on, is_gain
 from claims.assemble.members import baseline_members, named_members
 from claims.assemble.sentence import VERB, Range, Sentence
 
-_NEEDING = ("at", "consuming", "needing", "requiring", "taking", "using", "with")
-_APPOSING = frozenset({"a", "an", "i.e.", "or", "representing", "yielding"})
+_NEEDING: Final = ("at", "consuming", "needing", "requiring", "taking", "using", "with")
+_APPOSING: Final = frozenset({"a", "an", "i.e.", "or", "representing", "yielding"})
 
 
 def compare(sentence: Sentence, drafts: list[Draft]) -> None:

@@ -1,5 +1,7 @@
 """Numbers that tell what a thing is built with or set to: "a 10 Gbps link", "16 GB of HBM", "a 20-second timeout"."""
 
+from typing import Final
+
 from claims.assemble.bare_numbers import moves
 from claims.assemble.cues import cues
 from claims.assemble.frames import lead
@@ -10,13 +12,15 @@ from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, NOMINAL, SIGN, VERB, WORD, Range, Sentence
 from claims.mentions.quantity_amount import Amount
 
-_FREQUENCIES = frozenset({"GHz", "MHz", "Hz", "kHz", "THz"})
-_BANDS = frozenset({"band", "bandwidth", "channel", "channels", "spectrum"})
-_LINKS = frozenset({"is", "are", "was", "of", "to", "=", ":", "a", "an", "the", "from", "set"})
-CHOSEN_AT = frozenset({"at", "under", "with"})
-_COMPARES = frozenset("<>≤≥")
-_MEETING = ("meet", "satisf", "exceed", "under", "for", "within", "violat", "nominal")
-DEVICES = frozenset({"gpus", "cpus", "npus", "tpus", "fpgas", "nodes", "servers", "cores", "accelerators", "units"})
+_FREQUENCIES: Final = frozenset({"GHz", "MHz", "Hz", "kHz", "THz"})
+_BANDS: Final = frozenset({"band", "bandwidth", "channel", "channels", "spectrum"})
+_LINKS: Final = frozenset({"is", "are", "was", "of", "to", "=", ":", "a", "an", "the", "from", "set"})
+CHOSEN_AT: Final = frozenset({"at", "under", "with"})
+_COMPARES: Final = frozenset("<>≤≥")
+_MEETING: Final = ("meet", "satisf", "exceed", "under", "for", "within", "violat", "nominal")
+DEVICES: Final = frozenset(
+    {"gpus", "cpus", "npus", "tpus", "fpgas", "nodes", "servers", "cores", "accelerators", "units"}
+)
 
 
 def back(index: int, within: int) -> range:

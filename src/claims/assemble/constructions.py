@@ -5,6 +5,8 @@ sentence is not so
 built. Cases for each: patterns/claims/cases.toml.
 """
 
+from typing import Final
+
 from claims.assemble.bare import bare_change, signed
 from claims.assemble.comparative import comparative, shared_ahead
 from claims.assemble.frames import Construction, Frame
@@ -24,7 +26,7 @@ from claims.assemble.sentence import Sentence
 from claims.assemble.share import of_share
 from claims.assemble.verb import verb_amount, verb_by
 
-CONSTRUCTIONS: tuple[Construction, ...] = (
+CONSTRUCTIONS: Final[tuple[Construction, ...]] = (
     pair,
     within_of,
     behind,

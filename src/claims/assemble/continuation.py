@@ -1,5 +1,7 @@
 """Whether an "and" or a comma goes on a list of things, or begins a new statement."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.frames import MOVES
 from claims.assemble.lexicon import lexicon
@@ -18,11 +20,11 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-NAMING = (WORD, DETERMINER, NOMINAL)
+NAMING: Final = (WORD, DETERMINER, NOMINAL)
 """What names things are made of."""
 
-_SUBJECTS = frozenset({"we", "it", "they", "a", "an"})
-_PREDICATES = frozenset({"by", "is", "are", "has", "achieves", "reduces", "improves"})
+_SUBJECTS: Final = frozenset({"we", "it", "they", "a", "an"})
+_PREDICATES: Final = frozenset({"by", "is", "are", "has", "achieves", "reduces", "improves"})
 
 
 def describes(sentence: Sentence, index: int) -> bool:

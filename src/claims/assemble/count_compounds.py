@@ -1,5 +1,7 @@
 """Counts bound to a noun by a hyphen: "a 64-GPU cluster", "a 1,000-event log", but no "three-agent architecture"."""
 
+from typing import Final
+
 from claims.assemble.counted import Count, Counted
 from claims.assemble.lexicon import counts, singular
 from claims.assemble.modifiers import sizes_data
@@ -7,11 +9,13 @@ from claims.assemble.sentence import Sentence
 from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_words import words
 
-_UNITS = frozenset({"card", "cards", "board", "boards", "package", "packages", "module", "modules", "blade", "blades"})
+_UNITS: Final = frozenset(
+    {"card", "cards", "board", "boards", "package", "packages", "module", "modules", "blade", "blades"}
+)
 """What is one unit, whatever it is made of: "an eight-chip card"."""
-_STUDIES = frozenset({"comparison", "evaluation", "ablation", "isolation", "benchmark", "testbed"})
+_STUDIES: Final = frozenset({"comparison", "evaluation", "ablation", "isolation", "benchmark", "testbed"})
 """What is sized by even a few: "a six-model comparison"."""
-_MAGNITUDES = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
+_MAGNITUDES: Final = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
 
 
 def spelled_compound(sentence: Sentence, index: int, amount: Amount) -> Count | None:

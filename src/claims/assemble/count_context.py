@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from claims.assemble.bare import is_of_other
 from claims.assemble.count_first import is_first_told
@@ -14,14 +15,16 @@ from claims.assemble.lexicon import counts, singular
 from claims.assemble.phrases import noun_right
 from claims.assemble.sentence import AMOUNT
 
-_ORIGINS = frozenset({"from", "under"})
-_ENGINES = frozenset({"application", "compiler", "database", "engine", "framework", "simulator", "stack", "system"})
+_ORIGINS: Final = frozenset({"from", "under"})
+_ENGINES: Final = frozenset(
+    {"application", "compiler", "database", "engine", "framework", "simulator", "stack", "system"}
+)
 """What something can be built into."""
-_EXPOSING = frozenset({"expose", "exposes", "exposing"})
-_MAKING = frozenset({"make", "makes", "making"})
-_SUPPORTING = frozenset({"support", "supports", "supporting"})
-_PLACES = frozenset({"on", "over", "for"})
-_NO_WORDS: frozenset[str] = frozenset()
+_EXPOSING: Final = frozenset({"expose", "exposes", "exposing"})
+_MAKING: Final = frozenset({"make", "makes", "making"})
+_SUPPORTING: Final = frozenset({"support", "supports", "supporting"})
+_PLACES: Final = frozenset({"on", "over", "for"})
+_NO_WORDS: Final[frozenset[str]] = frozenset()
 
 
 @dataclass(slots=True)

@@ -1,12 +1,13 @@
 """Whether a definite count is told for the first time: "handles all | eight | jobs", where no eight was told yet."""
 
 import re
+from typing import Final
 
 from claims.amounts import word
 from claims.assemble.counted import Counted
 from claims.assemble.lexicon import counts
 
-_FEW = 3
+_FEW: Final = 3
 """From where on a definite count tells more than what was named just before: "A and B; the two systems"."""
 
 

@@ -1,5 +1,7 @@
 """What is counted but claims nothing: names, versions, dates, choices, lengths of inputs, what was left out."""
 
+from typing import Final
+
 from claims.assemble.circumstances import is_behind_number
 from claims.assemble.count_first import is_first_told
 from claims.assemble.counted import Counted, in_list_of_counts
@@ -10,23 +12,23 @@ from claims.assemble.sentence import AMOUNT, DETERMINER, WORD, Sentence
 from claims.mentions.quantity_amount import is_year
 from claims.mentions.quantity_words import words
 
-_LENGTHS = frozenset({"context", "window", "length"})
-_INPUTS = frozenset({"sequence", "generation", "input", "output", "prompt"})
-_LONG = _INPUTS | {"request", "context", "setting", "baseline"}
+_LENGTHS: Final = frozenset({"context", "window", "length"})
+_INPUTS: Final = frozenset({"sequence", "generation", "input", "output", "prompt"})
+_LONG: Final = _INPUTS | {"request", "context", "setting", "baseline"}
 """What has a length that a power of two of thousands tells: "16K token sequences"."""
-_POWERS = frozenset(2**power * 1000 for power in range(1, 11))
-_DATA = ("bench", "benchmark", "corpus", "dataset")
+_POWERS: Final = frozenset(2**power * 1000 for power in range(1, 11))
+_DATA: Final = ("bench", "benchmark", "corpus", "dataset")
 """Ends of words for data."""
-_PARTS_OF_DATA = frozenset({"comprises", "comprising", "contains", "containing", "includes"})
-_SCALES = frozenset({"scale", "rubric"})
-_RESOLUTIONS = frozenset({"2K", "4K", "8K"})
-_KNOWN = frozenset({"these", "those", "per", "any", "no", "every", "top"})
+_PARTS_OF_DATA: Final = frozenset({"comprises", "comprising", "contains", "containing", "includes"})
+_SCALES: Final = frozenset({"scale", "rubric"})
+_RESOLUTIONS: Final = frozenset({"2K", "4K", "8K"})
+_KNOWN: Final = frozenset({"these", "those", "per", "any", "no", "every", "top"})
 """Words before a number of things that were named before, of all such things or of the best: "any two accounts"."""
-_REPEATED = frozenset({"run", "repetition", "replicate", "replication", "seed", "sample", "rollout"})
+_REPEATED: Final = frozenset({"run", "repetition", "replicate", "replication", "seed", "sample", "rollout"})
 """What is done so often per setting is what was run: "three repetitions per question"."""
-_MERELY = frozenset({"just", "only", "merely"})
-_SUPPORTING = frozenset({"support", "supports", "supporting"})
-_PARTED = frozenset({"with", "has", "having", "contains", "containing", "comprising"})
+_MERELY: Final = frozenset({"just", "only", "merely"})
+_SUPPORTING: Final = frozenset({"support", "supports", "supporting"})
+_PARTED: Final = frozenset({"with", "has", "having", "contains", "containing", "comprising"})
 
 
 def names_or_moves(this: Counted) -> bool:

@@ -1,16 +1,18 @@
 """Counts that are outcomes by what stands right around them: averages, efforts, contrasts."""
 
+from typing import Final
+
 from claims.assemble.counted import Count, Counted
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import counts, is_plural
 from claims.assemble.sentence import AMOUNT, VERB, Sentence
 
-_AVERAGES = frozenset({"average", "mean", "median"})
-_AVERAGING = frozenset({"averaging", "averages", "averaged"})
-_JUST = frozenset({"just", "only", "merely"})
-_GIVEN = frozenset({"sample", "frame", "update", "interaction", "episode"})
-_VERSUS = frozenset({"versus", "vs", "vs."})
-_APART = frozenset({"(", "-", "--", "—", ",", ")"})
+_AVERAGES: Final = frozenset({"average", "mean", "median"})
+_AVERAGING: Final = frozenset({"averaging", "averages", "averaged"})
+_JUST: Final = frozenset({"just", "only", "merely"})
+_GIVEN: Final = frozenset({"sample", "frame", "update", "interaction", "episode"})
+_VERSUS: Final = frozenset({"versus", "vs", "vs."})
+_APART: Final = frozenset({"(", "-", "--", "—", ",", ")"})
 
 
 def outcome(this: Counted, last: Count | None) -> Count | None:

@@ -1,6 +1,7 @@
 """Counts that are results, not sizes: parts of what was counted before, what was found, lines of code."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from claims.assemble.counted import Count, Counted
 from claims.assemble.counted_phrase import is_model_size
@@ -8,18 +9,18 @@ from claims.assemble.lexicon import counts, is_plural
 from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, NOMINAL, PREPOSITION, SIGN, VERB, WORD, Sentence
 from claims.mentions.quantity_amount import Amount
 
-_PART_LEADS = frozenset({",", ";", "however", "and", "only"})
+_PART_LEADS: Final = frozenset({",", ";", "however", "and", "only"})
 """What stands before a count of some of those counted before: "on the 93 test queries, | 14 queries achieve"."""
-_WITH_PART = frozenset({",", "and", "with", "("})
-_BEFORE_PART = frozenset({",", "and", "that", "which", ";"})
-_BEFORE_SETTLED = frozenset({",", "and", "with", ":", "(", "including"})
-_BEHIND_SETTLED = frozenset({",", ".", "", ";", ")", "and", "by", "as", "so", "in", "upstream"})
-_FEW = 10
-_ORDERED = frozenset({"taxonomy", "typology"})
-_HOLDING = frozenset({"of", "comprising", "encompassing", "with", "spanning", "covering"})
-_PLACED = frozenset({"in", "from", "for", "on", "with", "at", "by"})
-_AWAY = frozenset({"for", "from", "by", "on", "across", "over", "using", "in", "between", "which", "whether"})
-_MODALS = frozenset({"can", "could", "may", "might", "must", "should"})
+_WITH_PART: Final = frozenset({",", "and", "with", "("})
+_BEFORE_PART: Final = frozenset({",", "and", "that", "which", ";"})
+_BEFORE_SETTLED: Final = frozenset({",", "and", "with", ":", "(", "including"})
+_BEHIND_SETTLED: Final = frozenset({",", ".", "", ";", ")", "and", "by", "as", "so", "in", "upstream"})
+_FEW: Final = 10
+_ORDERED: Final = frozenset({"taxonomy", "typology"})
+_HOLDING: Final = frozenset({"of", "comprising", "encompassing", "with", "spanning", "covering"})
+_PLACED: Final = frozenset({"in", "from", "for", "on", "with", "at", "by"})
+_AWAY: Final = frozenset({"for", "from", "by", "on", "across", "over", "using", "in", "between", "which", "whether"})
+_MODALS: Final = frozenset({"can", "could", "may", "might", "must", "should"})
 
 
 def is_part_elided(sentence: Sentence, index: int, amount: Amount, last: Count) -> bool:

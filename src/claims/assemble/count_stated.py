@@ -1,19 +1,20 @@
 """What is counted only as the parts of a text or a design, or was told before."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from claims.assemble.counted import Counted
 from claims.assemble.lexicon import counts, singular
 from claims.assemble.sentence import AMOUNT, Sentence
 
-_CASES = frozenset(
+_CASES: Final = frozenset(
     {"case", "condition", "prediction", "question", "regime", "scenario", "setting", "signal", "situation"}
 )
 """What a text can go through one by one."""
-_KNOWN = frozenset({"the", "all", "these", "those"})
-_NEAR = 7
+_KNOWN: Final = frozenset({"the", "all", "these", "those"})
+_NEAR: Final = 7
 """Items behind a number among which its noun stands."""
-_FIRST = frozenset({"1", "i", "a", "first"})
+_FIRST: Final = frozenset({"1", "i", "a", "first"})
 
 
 def is_case_listed(this: Counted) -> bool:

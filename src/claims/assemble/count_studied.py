@@ -1,14 +1,16 @@
 """Whether what is counted was studied: the object of a study, what was evaluated then, kinds of machines."""
 
+from typing import Final
+
 from claims.assemble.counted import Counted
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import counts, singular
 from claims.assemble.phrases import noun_right
 
-_ASIDE = frozenset({"result", "results", "inference", "training", "experience", "testing", "test", "tests"})
+_ASIDE: Final = frozenset({"result", "results", "inference", "training", "experience", "testing", "test", "tests"})
 """Of the nouns of a study, those that are more often something else."""
-_ANEW = frozenset({";", "that", "which"})
-_BUILT = frozenset({"implementation", "implementations", "prototype", "rollout"})
+_ANEW: Final = frozenset({";", "that", "which"})
+_BUILT: Final = frozenset({"implementation", "implementations", "prototype", "rollout"})
 
 
 def is_object_of_study(this: Counted) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import Final
 
 from claims.assemble.counted_phrase import dashed_head
 from claims.assemble.sentence import (
@@ -64,7 +65,7 @@ class Counted:
         return Count(self.phrase, self.noun, type_, rule)
 
 
-_LONGEST = 9
+_LONGEST: Final = 9
 """Items back and forth to the next count of a list."""
 
 

@@ -1,5 +1,7 @@
 """The counted noun phrase behind a number: "1.4 billion | particles", "seven | code and dialogue benchmarks"."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import counts, is_plural, lexicon, singular
 from claims.assemble.sentence import (
@@ -15,20 +17,20 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-_LONGEST = 9
+_LONGEST: Final = 9
 """Items of the longest phrase."""
-_OF_THE_ART = ["of", "the", "art"]
-_BEHIND_VERB = frozenset({"that", "the", "a", "an", "how"})
-_DIMENSIONS = frozenset({"2D", "2.5D", "3D"})
-_SUFFIXES = frozenset({
+_OF_THE_ART: Final = ["of", "the", "art"]
+_BEHIND_VERB: Final = frozenset({"that", "the", "a", "an", "how"})
+_DIMENSIONS: Final = frozenset({"2D", "2.5D", "3D"})
+_SUFFIXES: Final = frozenset({
     "level", "based", "oriented", "wide", "driven", "aware", "specific", "only", "to", "per", "on", "in", "of",
     "as", "scale", "style", "like", "side", "centric", "related", "intensive", "heavy", "bound", "free",
 })  # fmt: skip
 """Ends of modifiers that begin with a plural: "systems-level"."""
-_EXAMPLES = frozenset({"e.g.", "i.e.", "e.g", "i.e"})
-_JOINERS = frozenset({"and", "or", ",", "/"})
-_WORDS = (WORD, NOMINAL, VERB)
-_JOINED = (WORD, NOMINAL, VERB, ADVERB)
+_EXAMPLES: Final = frozenset({"e.g.", "i.e.", "e.g", "i.e"})
+_JOINERS: Final = frozenset({"and", "or", ",", "/"})
+_WORDS: Final = (WORD, NOMINAL, VERB)
+_JOINED: Final = (WORD, NOMINAL, VERB, ADVERB)
 """What a word of a phrase can be taken for."""
 
 

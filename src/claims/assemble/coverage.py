@@ -1,6 +1,7 @@
 """Which numbers of a sentence a baseline is for: what precedes it, what explains "outperforms B", a whole sentence."""
 
 from itertools import pairwise
+from typing import Final
 
 from claims.assemble.baselines import Baseline
 from claims.assemble.coverage_levels import (
@@ -19,12 +20,12 @@ from claims.assemble.markers import is_aside
 from claims.assemble.sentence import ADVERB, AMOUNT, PRONOUN, VERB, Sentence
 from claims.assemble.settled import goes_on_settled, is_finite, is_forwarded, is_settled, is_settled_before
 
-_OTHERS = frozenset({"vs", "vs.", "versus"})
+_OTHERS: Final = frozenset({"vs", "vs.", "versus"})
 """Before what the reference itself attains."""
-_VALIDATING = frozenset({"calibration", "comparison", "evaluation", "validation"})
-_COMPARING = frozenset({"over", "than", "compared", "versus", "vs", "vs.", "relative", "against"})
-_EXPLAINED = frozenset({"specifically", "particularly", "notably", "namely"})
-_BREAKS = frozenset({",", ";", ":", "and", "but", "while"})
+_VALIDATING: Final = frozenset({"calibration", "comparison", "evaluation", "validation"})
+_COMPARING: Final = frozenset({"over", "than", "compared", "versus", "vs", "vs.", "relative", "against"})
+_EXPLAINED: Final = frozenset({"specifically", "particularly", "notably", "namely"})
+_BREAKS: Final = frozenset({",", ";", ":", "and", "but", "while"})
 
 
 def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseline, last: int) -> list[Draft]:

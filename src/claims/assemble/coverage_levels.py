@@ -1,5 +1,7 @@
 """Which levels are compared with what a sentence compares with: "21 ms compared to B", "higher density (5) than B"."""
 
+from typing import Final
+
 from claims.assemble.baselines import Baseline
 from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
@@ -8,7 +10,7 @@ from claims.assemble.lexicon import is_plural
 from claims.assemble.phrases import is_metric
 from claims.assemble.sentence import AMOUNT, AUXILIARY, COMPARATIVE, NOUNS, VERB, Sentence
 
-_BEST = frozenset(
+_BEST: Final = frozenset(
     {"best", "highest", "largest", "least", "lowest", "minimum", "maximum", "shortest", "smallest", "superior"}
 )
 """Words before a metric that say that no other has a better value."""

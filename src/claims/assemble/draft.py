@@ -1,5 +1,7 @@
 """A claim in the making, and the claim that it becomes."""
 
+from typing import Final
+
 from claims import amounts as numbers
 from claims.assemble.frames import Frame
 from claims.assemble.metric import family, movement, unit_family
@@ -48,7 +50,7 @@ class Draft:
         self.type = "level"
 
 
-_OF_WORK = frozenset({"speed", "utilization", "cost"})
+_OF_WORK: Final = frozenset({"speed", "utilization", "cost"})
 """Families of metrics that are a throughput when their unit is work per time."""
 
 

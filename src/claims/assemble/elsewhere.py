@@ -1,5 +1,7 @@
 """The metric of a number that its own sentence does not name: "It achieves 65% on A", where accuracy is told before."""
 
+from typing import Final
+
 import regex
 
 from claims.assemble.cues import cues
@@ -13,16 +15,16 @@ from claims.models import Claim
 from claims.patterns import kept
 from claims.text import FieldText
 
-_REACH = 100
+_REACH: Final = 100
 """Claims back to which an elided metric can refer; no abstract holds as many."""
-_SCORES = regex.compile(
+_SCORES: Final = regex.compile(
     r"\b(?:accurac(?:y|ies)|(?:success|solve|resolve|pass|win|resolution|completion|detection|hit) rates?|recall"
     r"|precision|F1(?:[- ]scores?)?|AUROC|AUC|pass@\d+)\b",
     regex.IGNORECASE,
 )
 """What a percentage or a bare number that is attained can be a value of."""
-_UNNAMED = frozenset({"claim.multiple", "claim.verb-by", "claim.comparative", "claim.outperform"})
-_ATTAINING = frozenset({"claim.level-in", "claim.elided", "claim.level-of", "claim.level-listed"})
+_UNNAMED: Final = frozenset({"claim.multiple", "claim.verb-by", "claim.comparative", "claim.outperform"})
+_ATTAINING: Final = frozenset({"claim.level-in", "claim.elided", "claim.level-of", "claim.level-listed"})
 
 
 def resolve(field: FieldText, sentence: Sentence, draft: Draft, claims: list[Claim]) -> None:

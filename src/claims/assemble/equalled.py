@@ -1,5 +1,7 @@
 """What a paper's own thing is as good as while it costs less: "matches B while using 3x less memory"."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.phrases import is_metric, noun_right
 from claims.assemble.sentence import (
@@ -15,16 +17,20 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-EQUALLING = frozenset({"match", "matches", "matched", "matching", "approach", "approaches", "approaching"} | {"rivals"})
+EQUALLING: Final = frozenset(
+    {"match", "matches", "matched", "matching", "approach", "approaches", "approaching"} | {"rivals"}
+)
 """Verbs of being as good: no number is told with them, but of what is gained at the same time."""
-REACHING = frozenset({"reach", "reaches", "reached", "reaching"})
-PAR = frozenset({"par", "parity", "comparable"})
+REACHING: Final = frozenset({"reach", "reaches", "reached", "reaching"})
+PAR: Final = frozenset({"par", "parity", "comparable"})
 """What B is "on a par with": told of the paper's own thing."""
-ALIKE = PAR | {"similar", "equivalent", "identical"}
-_SOONER = frozenset({"faster", "sooner", "quicker", "earlier"})
-_OURS = frozenset({"our", "its", "their", "this", "these", "each", "state", "ground"})
-_OUTCOMES = frozenset({"performance", "quality", "results", "levels", "behavior"})
-_JOINTS = frozenset({",", "while", "with", "at", "using", "and", "but", "yet", "in", "on", "across", "under", "("})
+ALIKE: Final = PAR | {"similar", "equivalent", "identical"}
+_SOONER: Final = frozenset({"faster", "sooner", "quicker", "earlier"})
+_OURS: Final = frozenset({"our", "its", "their", "this", "these", "each", "state", "ground"})
+_OUTCOMES: Final = frozenset({"performance", "quality", "results", "levels", "behavior"})
+_JOINTS: Final = frozenset(
+    {",", "while", "with", "at", "using", "and", "but", "yet", "in", "on", "across", "under", "("}
+)
 
 
 def equalled(sentence: Sentence, index: int) -> int:

@@ -1,5 +1,7 @@
 """What a noun of change without a metric explains: "accelerates inference, achieving a 2x speedup"."""
 
+from typing import Final
+
 from claims.assemble.frames import MEMORY, Frame, lead
 from claims.assemble.metric import family
 from claims.assemble.objects import first_noun, is_place, metric_in, outperformed
@@ -16,14 +18,14 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-_BETTER = frozenset(
+_BETTER: Final = frozenset(
     {"improvement", "improvements", "gain", "gains", "uplift", "enhancement", "enhancements", "boost", "advantage"}
 )
 """Nouns that tell of a level before them that it is better than another."""
-_SPED_UP = frozenset({"speed", "throughput", "latency", "ttft", "tpot", "efficiency", "scalability"})
+_SPED_UP: Final = frozenset({"speed", "throughput", "latency", "ttft", "tpot", "efficiency", "scalability"})
 """Families of what a speedup can be of."""
-_STOPS = frozenset({";", ":", "while", "whereas", "but", "when"})
-_REACH = 26
+_STOPS: Final = frozenset({";", ":", "while", "whereas", "but", "when"})
+_REACH: Final = 26
 
 
 def explain(sentence: Sentence, found: Frame, history: list[Frame]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from claims.assemble.cues import cues
 from claims.assemble.phrases import governor, noun_left, noun_right, outermost
@@ -20,12 +21,12 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-MOVES = frozenset(
+MOVES: Final = frozenset(
     {"accelerate", "decrease", "improve", "increase", "outperform", "overstate", "vary", "waste", "worsen"}
 )
 """Groups of verbs that say how a metric moves."""
 
-CHANGE_UNITS = frozenset({"x", "%", "pp"})
+CHANGE_UNITS: Final = frozenset({"x", "%", "pp"})
 """Units that a change can be told in."""
 
 
@@ -58,9 +59,9 @@ Construction = Callable[[Sentence, Run, list[Frame]], Frame | None]
 """Takes a sentence, a run of its quantities and the frames before it; None where the sentence is not so built."""
 
 
-_OF_MARGIN = (*NOUNS, DETERMINER, ADVERB)
+_OF_MARGIN: Final = (*NOUNS, DETERMINER, ADVERB)
 
-MEMORY = 30
+MEMORY: Final = 30
 """Statements back to which the next one in a sentence can refer; no sentence holds as many."""
 
 
@@ -79,14 +80,14 @@ def move_of(value: str) -> str:
     return "faster" if value == "accelerate" else value
 
 
-_OF_HEADS = frozenset(
+_OF_HEADS: Final = frozenset(
     {"factor", "factors", "multiple", "average", "averages", "mean", "means", "geomean", "median"}
     | {"maximum", "peak", "total"}
 )
 """Nouns that only fill with their "of": "an average of", "a factor of"."""
 
 
-_SIGNS = frozenset({"+", "-", "−"})
+_SIGNS: Final = frozenset({"+", "-", "−"})
 
 
 def lead(sentence: Sentence, index: int) -> int:
@@ -155,9 +156,9 @@ def opened(sentence: Sentence, index: int) -> int:
     return before if sentence.lower(before) == "(" else -1
 
 
-COUNTS = frozenset({"amount", "fraction", "number", "percentage", "proportion", "share", "volume"})
+COUNTS: Final = frozenset({"amount", "fraction", "number", "percentage", "proportion", "share", "volume"})
 """Nouns that say how much there is of what they lead to."""
-_STEADY = frozenset({"remains", "remain", "stays"})
+_STEADY: Final = frozenset({"remains", "remain", "stays"})
 
 
 def subject(sentence: Sentence, index: int) -> Range | None:

@@ -1,11 +1,13 @@
 """What but goes on the change told before, and so has its baseline: "9x over B, | and 3x on average"."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
 from claims.assemble.frames import Frame
 from claims.assemble.sentence import ADVERB, DETERMINER, NOMINAL, Sentence
 
-_LOSSES = frozenset(
+_LOSSES: Final = frozenset(
     {"drop", "drops", "loss", "losses", "degradation", "degradations", "decline", "penalty", "slowdown", "regression"}
     | {"overhead", "overheads"}
 )

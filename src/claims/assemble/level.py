@@ -1,5 +1,7 @@
 """A level whose metric stands behind it, or that stands beside another: "12 ms tail latency", "and $106 per spec"."""
 
+from typing import Final
+
 from claims.assemble.frames import Frame, lead
 from claims.assemble.level_linked import behind_interval
 from claims.assemble.lexicon import lexicon
@@ -20,20 +22,22 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-_DEEDS = ("tion", "sion", "healing", "ling", "ment", "ance")
+_DEEDS: Final = ("tion", "sion", "healing", "ling", "ment", "ance")
 """Ends of nouns that name what is done or how fine it is."""
-_DEVICES = frozenset({"accelerator", "asic", "chip", "coprocessor", "core", "engine", "macro", "processor", "soc"})
-_BOUNDS = frozenset({"band", "bound", "bounds", "interval", "range"})
-_PASSING = frozenset({"pass", "passed", "fail", "failed", "succeed", "succeeded", "died", "survive", "survived"})
+_DEVICES: Final = frozenset(
+    {"accelerator", "asic", "chip", "coprocessor", "core", "engine", "macro", "processor", "soc"}
+)
+_BOUNDS: Final = frozenset({"band", "bound", "bounds", "interval", "range"})
+_PASSING: Final = frozenset({"pass", "passed", "fail", "failed", "succeed", "succeeded", "died", "survive", "survived"})
 """What those do that are counted, where they are left out."""
-_MEMORIES = frozenset({"flash", "sram", "hbm", "rom", "eeprom"})
-_RATED = frozenset({"efficiency", "energy", "power", "throughput"})
-_EXTENTS = frozenset({"ns", "us", "ms", "s", "min", "h", "day", "m", "km", "cm", "mm", "um"})
-_BEING = frozenset({"are", "were"})
-_CLAUSE_OPENERS = frozenset({"", ",", "that", ";", ":", "while", "where", "but"})
-_PERCENTILES = frozenset({"p50", "p90", "p95", "p99", "p99.9"})
-_WAYS = frozenset({"day", "m", "km", "cm", "mm", "um"})
-LINKS = frozenset({"and", ",", "at", "for", "with"})
+_MEMORIES: Final = frozenset({"flash", "sram", "hbm", "rom", "eeprom"})
+_RATED: Final = frozenset({"efficiency", "energy", "power", "throughput"})
+_EXTENTS: Final = frozenset({"ns", "us", "ms", "s", "min", "h", "day", "m", "km", "cm", "mm", "um"})
+_BEING: Final = frozenset({"are", "were"})
+_CLAUSE_OPENERS: Final = frozenset({"", ",", "that", ";", ":", "while", "where", "but"})
+_PERCENTILES: Final = frozenset({"p50", "p90", "p95", "p99", "p99.9"})
+_WAYS: Final = frozenset({"day", "m", "km", "cm", "mm", "um"})
+LINKS: Final = frozenset({"and", ",", "at", "for", "with"})
 
 
 def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:

@@ -1,6 +1,7 @@
 """Levels that go on with what was told before: "in 6.8 hours and | $106", "94% versus | 91%"."""
 
 from dataclasses import replace
+from typing import Final
 
 from claims.assemble.bare import is_elided, is_linked, is_of_other
 from claims.assemble.cues import cues
@@ -20,16 +21,18 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-_SPANS = frozenset({"year", "month", "week", "day", "decade"})
-_PARTLY = frozenset({"including", "against"})
-_COMPARED = frozenset({"compared", "comparison", "opposed"})
-_FARTHEST = 8
-_FAR = 16
-_GAPPED = frozenset({"%", "ms", "s", "FPS", "tokens/s"})
-_GAP_ENDS = frozenset({",", ".", ";", "", "while"})
-_ONLY = frozenset({"a", "about", "just", "merely", "mere", "only"})
-_BEHIND_TOLD = frozenset({"for", "on", "in", "at", "(", ")", ",", ".", "", "vs", "vs.", "versus", "with", "against"})
-_VERSUS = frozenset({"vs", "vs.", "versus"})
+_SPANS: Final = frozenset({"year", "month", "week", "day", "decade"})
+_PARTLY: Final = frozenset({"including", "against"})
+_COMPARED: Final = frozenset({"compared", "comparison", "opposed"})
+_FARTHEST: Final = 8
+_FAR: Final = 16
+_GAPPED: Final = frozenset({"%", "ms", "s", "FPS", "tokens/s"})
+_GAP_ENDS: Final = frozenset({",", ".", ";", "", "while"})
+_ONLY: Final = frozenset({"a", "about", "just", "merely", "mere", "only"})
+_BEHIND_TOLD: Final = frozenset(
+    {"for", "on", "in", "at", "(", ")", ",", ".", "", "vs", "vs.", "versus", "with", "against"}
+)
+_VERSUS: Final = frozenset({"vs", "vs.", "versus"})
 
 
 def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:

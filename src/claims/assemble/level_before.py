@@ -2,6 +2,8 @@
 ms".
 """
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.frames import MOVES, Frame, last_change, lead, level_of, move_of
 from claims.assemble.level_linked import LINKS, is_no_share, linked
@@ -28,18 +30,18 @@ from claims.assemble.sentence import (
 )
 from claims.mentions.quantity_amount import Amount
 
-_APPOSED_ENDS = frozenset({",", ".", "", ";", ")", "and", "on", "in", "depending", "across"})
-_DRIVEN = frozenset({"claim.level-to", "claim.pair", "claim.verb-by", "claim.gapped"})
-_MATCHING = ("match", "track", "reproduc", "agree", "predict", "recover")
-_EXCEEDING = ("exceed", "surpass")
-_DRIVING = ("driv", "push", "bring", "rais", "tak", "lift")
-_STATISTICS = frozenset({"r", "rho", "ρ", "tau", "τ", "kappa", "κ", "alpha", "α", "r2", "r^2", "r_s", "rs"})
+_APPOSED_ENDS: Final = frozenset({",", ".", "", ";", ")", "and", "on", "in", "depending", "across"})
+_DRIVEN: Final = frozenset({"claim.level-to", "claim.pair", "claim.verb-by", "claim.gapped"})
+_MATCHING: Final = ("match", "track", "reproduc", "agree", "predict", "recover")
+_EXCEEDING: Final = ("exceed", "surpass")
+_DRIVING: Final = ("driv", "push", "bring", "rais", "tak", "lift")
+_STATISTICS: Final = frozenset({"r", "rho", "ρ", "tau", "τ", "kappa", "κ", "alpha", "α", "r2", "r^2", "r_s", "rs"})
 """Letters that a correlation or an agreement is written with."""
-_TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
-_AGGREGATES = frozenset({"average", "mean", "median", "peak", "p50", "p90", "p95", "p99"})
-_REACH = 16
-_HANDLED = frozenset({"reliability", "error", "accuracy"})
-_MEASURED = frozenset({"accuracy", "error", "efficiency", "cache", "utilization"})
+_TIMES: Final = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
+_AGGREGATES: Final = frozenset({"average", "mean", "median", "peak", "p50", "p90", "p95", "p99"})
+_REACH: Final = 16
+_HANDLED: Final = frozenset({"reliability", "error", "accuracy"})
+_MEASURED: Final = frozenset({"accuracy", "error", "efficiency", "cache", "utilization"})
 
 
 def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:

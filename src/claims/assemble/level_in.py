@@ -1,5 +1,7 @@
 """A level of what was done: "builds graphs in 0.58-2.72 ms", "takes 3 s", "reached consensus in 30-40 ms"."""
 
+from typing import Final
+
 from claims.assemble.activities import (
     acting,
     before_aside,
@@ -38,21 +40,21 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-_LEADS = frozenset(
+_LEADS: Final = frozenset(
     {"in", "within", "under", "takes", "take", "taking", "requires", "requiring", "at", "for", "after", "below"}
     | {"every", "using", "with", "consumes", "only"}
 )
-_ENDS = frozenset({",", ".", ";", ")", ""})
-_ABLE = frozenset({"can", "could", "to"})
-_DASHES = frozenset({"-", "--", "—", "–"})
-_CLAUSE_SIGNS = frozenset({",", ";", ":", "(", "and", "that", "while", "we", "which"})
-_REACHING = ("reach", "peak", "averag", "total", "exceed")
-_INSERTED = frozenset({"including", "even", "such", "e.g."})
-_WORKS = ("process", "serv", "handl", "consum", "cost")
-_TAKES = ("take", "took", "taking", "cost", "last")
-_NEEDS = ("requir", "need")
-_SPENDING = (*_TAKES, *_NEEDS)
-_BODIES: tuple[tuple[str, frozenset[str]], ...] = (
+_ENDS: Final = frozenset({",", ".", ";", ")", ""})
+_ABLE: Final = frozenset({"can", "could", "to"})
+_DASHES: Final = frozenset({"-", "--", "—", "–"})
+_CLAUSE_SIGNS: Final = frozenset({",", ";", ":", "(", "and", "that", "while", "we", "which"})
+_REACHING: Final = ("reach", "peak", "averag", "total", "exceed")
+_INSERTED: Final = frozenset({"including", "even", "such", "e.g."})
+_WORKS: Final = ("process", "serv", "handl", "consum", "cost")
+_TAKES: Final = ("take", "took", "taking", "cost", "last")
+_NEEDS: Final = ("requir", "need")
+_SPENDING: Final = (*_TAKES, *_NEEDS)
+_BODIES: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     ("occup", frozenset({"mm2", "um2", "cm2", "memory"})),
     ("weigh", frozenset({"kg", "g", "mg"})),
     ("draw", frozenset({"power", "mA", "uA", "A", "uW"})),
@@ -60,10 +62,10 @@ _BODIES: tuple[tuple[str, frozenset[str]], ...] = (
     ("saturat", frozenset({"throughput"})),
 )
 """Beginnings of verbs whose object is a measure of their subject, and the units or families of units that tell it."""
-_CONTRIBUTES = ("contribut", "account")
-_NAMED = (*NOUNS, DETERMINER)
-_TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
-_SPANS = _TIMES | {"week", "month", "year"}
+_CONTRIBUTES: Final = ("contribut", "account")
+_NAMED: Final = (*NOUNS, DETERMINER)
+_TIMES: Final = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
+_SPANS: Final = _TIMES | {"week", "month", "year"}
 
 
 def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:

@@ -1,5 +1,7 @@
 """A level linked to its metric by a preposition or a copula: "accuracy of 99.79%", "the cost of X is $3"."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, level_of
 from claims.assemble.lexicon import is_plural
@@ -22,8 +24,8 @@ from claims.assemble.sentence import (
 )
 from claims.mentions.quantity_amount import Amount
 
-_COPULAS = frozenset({"is", "was", "are", "were", "reaches"})
-LINKS = frozenset(
+_COPULAS: Final = frozenset({"is", "was", "are", "were", "reaches"})
+LINKS: Final = frozenset(
     {
         "of",
         "at",
@@ -43,8 +45,8 @@ LINKS = frozenset(
     }
 )
 """Words that lead from a metric to its value."""
-_ATTAINED = frozenset({"reaches", "reached", "reaching", "reach", "exceeds", "exceed"})
-_BETWEEN = frozenset(
+_ATTAINED: Final = frozenset({"reaches", "reached", "reaching", "reach", "exceeds", "exceed"})
+_BETWEEN: Final = frozenset(
     {
         "ranging",
         "range",
@@ -71,13 +73,13 @@ _BETWEEN = frozenset(
         "negligible",
     }
 )
-_STEADY = frozenset({"remains", "remain", "remained", "stays", "stay", "stayed", "is", "was", "are", "were"})
-_SPELLED = (*NOUNS, PREPOSITION, DETERMINER)
+_STEADY: Final = frozenset({"remains", "remain", "remained", "stays", "stay", "stayed", "is", "was", "are", "were"})
+_SPELLED: Final = (*NOUNS, PREPOSITION, DETERMINER)
 """What an acronym can stand for."""
-_DURATIONS = frozenset({"latency", "speed", "ttft", "tpot", "throughput", "slo"})
-_SHARES = frozenset({"amount", "coefficient", "fraction", "number", "percentage", "proportion", "share"})
+_DURATIONS: Final = frozenset({"latency", "speed", "ttft", "tpot", "throughput", "slo"})
+_SHARES: Final = frozenset({"amount", "coefficient", "fraction", "number", "percentage", "proportion", "share"})
 """Heads that name nothing without what they are of."""
-_NO_SHARES = frozenset(
+_NO_SHARES: Final = frozenset(
     {"latency", "throughput", "ttft", "tpot", "speed", "energy", "power", "memory", "storage", "cost", "communication"}
 )
 

@@ -1,5 +1,7 @@
 """A level that a passive or an auxiliary tells of its subject: "can be as low as 3 ms", "is estimated to be 5 W"."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.frames import CHANGE_UNITS, Frame, level_of
 from claims.assemble.nominal import nominal_change
@@ -8,7 +10,7 @@ from claims.assemble.phrases import is_metric, noun_left, outermost
 from claims.assemble.runs import Run
 from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, NOMINAL, VERB, Range, Sentence
 
-_ESTIMATING = (
+_ESTIMATING: Final = (
     "estimat", "measur", "find", "found", "report", "comput", "determin", "show", "predict", "quantif", "assess",
 )  # fmt: skip
 

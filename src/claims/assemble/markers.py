@@ -1,6 +1,7 @@
 """The words that introduce what a number is compared with: "than | B", "compared to | B", "over | B"."""
 
 from collections.abc import Callable
+from typing import Final
 
 from claims.assemble.comparand import counts_competitors
 from claims.assemble.counted_phrase import is_model_size
@@ -20,16 +21,16 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-_SETTINGS = frozenset({"by", "for", "from", "in", "on", "under", "using", "with"})
-_MEDIA = frozenset({"air", "internet", "lan", "link", "links", "network", "wan", "wire"})
-_MOVED = frozenset({"improve", "increase", "decrease", "accelerate"})
-_MEASURED_AGAINST = frozenset(
+_SETTINGS: Final = frozenset({"by", "for", "from", "in", "on", "under", "using", "with"})
+_MEDIA: Final = frozenset({"air", "internet", "lan", "link", "links", "network", "wan", "wire"})
+_MOVED: Final = frozenset({"improve", "increase", "decrease", "accelerate"})
+_MEASURED_AGAINST: Final = frozenset(
     {"validated", "compared", "evaluated", "measured", "benchmarked", "performance", "superiority", "advantage"}
     | {"advantages", "gains", "improvements"}
 )
 
 
-_EVALUATED = ("evaluat", "compar", "benchmark", "validat")
+_EVALUATED: Final = ("evaluat", "compar", "benchmark", "validat")
 
 
 def _than(sentence: Sentence, index: int, seen_amount: bool) -> int:
@@ -149,7 +150,7 @@ def _against(sentence: Sentence, index: int, seen_amount: bool) -> int:
     return int(introduced and sentence.tag(index + 1) in (WORD, DETERMINER, COMPARATIVE))
 
 
-_TO = ("to", "with", "against")
+_TO: Final = ("to", "with", "against")
 
 
 def _compared(sentence: Sentence, index: int, seen_amount: bool) -> int:
@@ -189,17 +190,17 @@ def _that_of(sentence: Sentence, index: int, seen_amount: bool) -> int:
     return 2 if amount.unit in ("x", "%") or amount.kind == "fraction" else 0
 
 
-_APART = frozenset(
+_APART: Final = frozenset(
     {"gap", "gaps", "difference", "differences", "deviation", "deviations", "departure", "distance", "regression"}
 )
 
 
-_CHANGED = frozenset({"reduction", "decrease", "drop", "increase", "improvement", "gain"})
-_NAMES = frozenset({"baseline", "baselines", "implementation", "version", "variant", "setup", "configuration"})
+_CHANGED: Final = frozenset({"reduction", "decrease", "drop", "increase", "improvement", "gain"})
+_NAMES: Final = frozenset({"baseline", "baselines", "implementation", "version", "variant", "setup", "configuration"})
 
 
-_MEANS = frozenset({"by", "of", "for", "from", "via", "through", "without", ",", "and"})
-_REPLACED_BY = frozenset({"with", "by", "for"})
+_MEANS: Final = frozenset({"by", "of", "for", "from", "via", "through", "without", ",", "and"})
+_REPLACED_BY: Final = frozenset({"with", "by", "for"})
 
 
 def _replacing(sentence: Sentence, index: int, seen_amount: bool) -> int:
@@ -243,7 +244,7 @@ def _ends_in_competitor(sentence: Sentence, index: int) -> bool:
     return phrase is not None and sentence.lower(phrase[1] - 1) in _NAMES
 
 
-_NEEDED = frozenset({"required", "needed", "used", "consumed", "achieved", "taken", "incurred", "reported"})
+_NEEDED: Final = frozenset({"required", "needed", "used", "consumed", "achieved", "taken", "incurred", "reported"})
 
 
 def _reference_value(sentence: Sentence, index: int) -> int:
@@ -312,11 +313,11 @@ def _equalled(sentence: Sentence, index: int, seen_amount: bool) -> int:
     return equalled(sentence, index)
 
 
-MATCHING = frozenset({"matching", "approaching", "rivaling", "rivalling"})
-ALIKE = frozenset({"comparable", "similar", "close", "equivalent", "identical"})
-REPLACING = frozenset({"replacing", "swapping"})
-MOVING = frozenset({"switching", "transitioning", "moving", "migrating"})
-MARKERS: dict[str, Callable[[Sentence, int, bool], int]] = {
+MATCHING: Final = frozenset({"matching", "approaching", "rivaling", "rivalling"})
+ALIKE: Final = frozenset({"comparable", "similar", "close", "equivalent", "identical"})
+REPLACING: Final = frozenset({"replacing", "swapping"})
+MOVING: Final = frozenset({"switching", "transitioning", "moving", "migrating"})
+MARKERS: Final[dict[str, Callable[[Sentence, int, bool], int]]] = {
     "than": _than,
     "over": _over,
     "against": _against,

@@ -1,11 +1,13 @@
 """What is measured of the noun phrase before a parenthesis: "accuracy in next-action prediction (up to 55%)"."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.phrases import governor, is_metric, metric_left, noun_left, outermost
 from claims.assemble.sentence import DETERMINER, NOMINAL, Range, Sentence
 
-_PLACES = ("in", "of", "on", "for")
-_OVER = (*_PLACES, "over")
+_PLACES: Final = ("in", "of", "on", "for")
+_OVER: Final = (*_PLACES, "over")
 
 
 def measured(sentence: Sentence, phrase: Range) -> Range:

@@ -1,6 +1,7 @@
 """The family of a metric, which way of it is good, and so the direction and effect of a change."""
 
 from functools import lru_cache
+from typing import Final
 
 import regex
 
@@ -24,8 +25,8 @@ def _terms() -> tuple[dict[str, list[tuple[tuple[str, ...], MetricKey, str]]], i
     return by_last, longest
 
 
-_HEAD = regex.compile(r"\s(?:of|per|for|spent|on|in)\s|(?<=robustness|resilience|tolerance)\sto\s")
-_EMPTY_HEADS = {
+_HEAD: Final = regex.compile(r"\s(?:of|per|for|spent|on|in)\s|(?<=robustness|resilience|tolerance)\sto\s")
+_EMPTY_HEADS: Final = {
     "number",
     "amount",
     "volume",
@@ -46,8 +47,8 @@ _EMPTY_HEADS = {
     "step",
     "round",
 }
-_LOSSES = frozenset({"collapse", "decline", "degradation", "deterioration", "drop"})
-_WORD = regex.compile(r"[\w@/+]+")
+_LOSSES: Final = frozenset({"collapse", "decline", "degradation", "deterioration", "drop"})
+_WORD: Final = regex.compile(r"[\w@/+]+")
 
 
 def _split(text: str) -> list[str]:
@@ -85,7 +86,7 @@ def family(metric: str) -> tuple[MetricKey, str]:
     return "other", "neither"
 
 
-_UNIT_FAMILIES: dict[str, MetricKey] = {
+_UNIT_FAMILIES: Final[dict[str, MetricKey]] = {
     "ns": "latency", "us": "latency", "ms": "latency", "s": "latency", "min": "speed", "h": "speed", "day": "speed",
     "$": "cost", "€": "cost", "W": "power", "mW": "power", "kW": "power", "J": "energy",
     "mJ": "energy", "uJ": "energy", "nJ": "energy", "pJ": "energy", "fJ": "energy", "aJ": "energy",

@@ -1,19 +1,21 @@
 """Sizes of models whose "parameters" are left out: "1.3 B active of 6.9 B total", "a 135M and a 7B model"."""
 
+from typing import Final
+
 from claims.assemble.counted import Counted
 from claims.assemble.counted_phrase import counted, is_model_size
 from claims.assemble.lexicon import counts, is_plural, lexicon, singular
 from claims.assemble.sentence import AMOUNT, DETERMINER, SIGN, Range, Sentence
 from claims.mentions.quantity_amount import is_year
 
-_SHARES = frozenset({"active", "activated", "total", "dense"})
-_SPANNING = frozenset({"from", "of", "between", "ranging", "at", "spanning", "sized", ":"})
-_SIZES = frozenset({"size", "scale"})
-_SCALES = frozenset({"scale", "size"})
-_RANGES = frozenset({"range", "regime"})
-_CLASSES = frozenset({"class", "regime", "range", "tier", "category"})
-_SIZED = frozenset({"model", "parameter", "llm", "network"})
-_LIST_SIGNS = frozenset({",", "and", "or", "/", "to"})
+_SHARES: Final = frozenset({"active", "activated", "total", "dense"})
+_SPANNING: Final = frozenset({"from", "of", "between", "ranging", "at", "spanning", "sized", ":"})
+_SIZES: Final = frozenset({"size", "scale"})
+_SCALES: Final = frozenset({"scale", "size"})
+_RANGES: Final = frozenset({"range", "regime"})
+_CLASSES: Final = frozenset({"class", "regime", "range", "tier", "category"})
+_SIZED: Final = frozenset({"model", "parameter", "llm", "network"})
+_LIST_SIGNS: Final = frozenset({",", "and", "or", "/", "to"})
 
 
 def model_size(sentence: Sentence, index: int, value: float, phrase: Range | None) -> Range | None:

@@ -3,6 +3,7 @@
 """
 
 from itertools import zip_longest
+from typing import Final
 
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import counts, is_plural, lexicon, singular
@@ -11,22 +12,22 @@ from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_words import words
 from claims.tokens import Token
 
-LIKENESSES = ("-style", "-based", "-class", "-like", "-tuned", "-trained", "-scale", "'s")
+LIKENESSES: Final = ("-style", "-based", "-class", "-like", "-tuned", "-trained", "-scale", "'s")
 """Ends of what describes a thing by a name and names none: "a DeepSeek-style 671B model", "versus Ash's 0.87"."""
-_SIZES = frozenset({"", "B", "b", "M", "K", "k"})
-_JOINTS = frozenset("@=")
-_HUNDREDTHS = len("0.00")
-_REACH = 8
+_SIZES: Final = frozenset({"", "B", "b", "M", "K", "k"})
+_JOINTS: Final = frozenset("@=")
+_HUNDREDTHS: Final = len("0.00")
+_REACH: Final = 8
 """Words between a hyphenated count and what it sizes: "a 90,000-step | LLM inference | dataset"."""
-_ENDS = frozenset({
+_ENDS: Final = frozenset({
     "of", "with", "on", "in", "for", "and", "or", "to", "that", "which", "we", "is", "are", "from", "by", "over",
     "at", "as", "using",
 })  # fmt: skip
 """Words at which a noun phrase ends."""
-_ADJECTIVES = ("ed", "wide", "regular", "free", "like", "al", "ing")
-_CHAINS = frozenset({",", "/", "x", "×"})
-_INDICES = frozenset({"index", "square", "squared", "coefficient", "statistic"})
-_SCORES = ("score", "accuracy", "rate", "f1")
+_ADJECTIVES: Final = ("ed", "wide", "regular", "free", "like", "al", "ing")
+_CHAINS: Final = frozenset({",", "/", "x", "×"})
+_INDICES: Final = frozenset({"index", "square", "squared", "coefficient", "statistic"})
+_SCORES: Final = ("score", "accuracy", "rate", "f1")
 
 
 def is_modifier(amount: Amount, tokens: list[Token]) -> bool:

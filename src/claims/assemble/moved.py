@@ -1,5 +1,7 @@
 """What a verb of change moves: its object or its subject."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.frames import COUNTS, MOVES, Frame, move_of
 from claims.assemble.metric import family
@@ -22,12 +24,14 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-_RULE = "claim.verb-by"
-_MEASURED = frozenset({"throughput", "latency", "accuracy", "efficiency", "energy"})
-_ACTIVE = frozenset({"saves", "save", "saved", "eliminates", "cuts", "reduces", "lowers", "boosts"})
-_INNER = ("of", "for", "in", "on", "across", "with", "from", "over", "within")
-_RAISED = frozenset({"observed", "shown", "found", "seen", "expected", "reported", "estimated", "known", "appears"})
-_RELATIVE = frozenset({"that", "which"})
+_RULE: Final = "claim.verb-by"
+_MEASURED: Final = frozenset({"throughput", "latency", "accuracy", "efficiency", "energy"})
+_ACTIVE: Final = frozenset({"saves", "save", "saved", "eliminates", "cuts", "reduces", "lowers", "boosts"})
+_INNER: Final = ("of", "for", "in", "on", "across", "with", "from", "over", "within")
+_RAISED: Final = frozenset(
+    {"observed", "shown", "found", "seen", "expected", "reported", "estimated", "known", "appears"}
+)
+_RELATIVE: Final = frozenset({"that", "which"})
 
 
 def moved(sentence: Sentence, at: int, run: Run, previous: Frame | None) -> Frame | None:

@@ -1,5 +1,7 @@
 """The metric of a number that its own clause does not name: "A achieved 80.5% accuracy, while B reached 93.8%"."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.explaining import explain
 from claims.assemble.frames import MEMORY, Frame, last_change
@@ -10,8 +12,8 @@ from claims.assemble.phrases import governor, is_metric, metric_left, noun_left,
 from claims.assemble.sentence import AMOUNT, AUXILIARY, COMPARATIVE, DETERMINER, NOMINAL, VERB, WORD, Range, Sentence
 from claims.assemble.untried import untried
 
-_OF_SUBJECT = ("claim.subject-verb", "claim.pair")
-_BY_CLAUSE = ("claim.level-in", "claim.level-of", "claim.level-before", "claim.level", "claim.subject-verb")
+_OF_SUBJECT: Final = ("claim.subject-verb", "claim.pair")
+_BY_CLAUSE: Final = ("claim.level-in", "claim.level-of", "claim.level-before", "claim.level", "claim.subject-verb")
 """Levels whose metric is taken from the clause, where a system can stand in its place."""
 
 
@@ -216,7 +218,7 @@ def _attained(sentence: Sentence, unit: str, history: list[Frame]) -> Range | No
     return metric if metric is not None and is_metric(sentence, metric) and not _is_bare(sentence, metric) else None
 
 
-_BEST = frozenset({"best", "highest", "leading", "lowest", "state-of-the-art", "superior", "top", "strong"})
+_BEST: Final = frozenset({"best", "highest", "leading", "lowest", "state-of-the-art", "superior", "top", "strong"})
 
 
 def _best(sentence: Sentence, verb: int, history: list[Frame]) -> Range | None:
@@ -253,8 +255,8 @@ def _moved_before(sentence: Sentence, verb: int, history: list[Frame]) -> Range 
     return None
 
 
-_COMPARING = frozenset({"over", "than", "against", "versus", "vs", "vs."})
-_LONGEST = 120
+_COMPARING: Final = frozenset({"over", "than", "against", "versus", "vs", "vs."})
+_LONGEST: Final = 120
 """Items of a sentence that are looked through for "in terms of"; hardly any has more."""
 
 
@@ -317,13 +319,13 @@ def _of_family(sentence: Sentence, unit: str, history: list[Frame]) -> Range | N
     return next((metric for metric in metrics if family(sentence.words(*metric))[0] == key), None)
 
 
-_BASES = frozenset({"FLOPS", "OPS", "B/s", "bps", "W", "J", "Hz", "OPS/W", "FLOPS/W"})
-_RATED = frozenset({"efficiency", "energy", "power", "throughput"})
+_BASES: Final = frozenset({"FLOPS", "OPS", "B/s", "bps", "W", "J", "Hz", "OPS/W", "FLOPS/W"})
+_RATED: Final = frozenset({"efficiency", "energy", "power", "throughput"})
 """Families that hardly anything but their own units is told in."""
-_EMPTY = frozenset({"figure", "figures", "peaks", "result", "results", "value", "values"})
-_EARLIER = frozenset({"existing", "known", "previous", "prior", "reported"})
-_SHARES = frozenset({"accuracies", "rates", "scores"})
-_SCORES = frozenset({"accuracy", "error", "slo", "utilization", "cache"})
+_EMPTY: Final = frozenset({"figure", "figures", "peaks", "result", "results", "value", "values"})
+_EARLIER: Final = frozenset({"existing", "known", "previous", "prior", "reported"})
+_SHARES: Final = frozenset({"accuracies", "rates", "scores"})
+_SCORES: Final = frozenset({"accuracy", "error", "slo", "utilization", "cache"})
 
 
 def _compatible(sentence: Sentence, found: Frame) -> Range | None:
@@ -354,7 +356,7 @@ def _compatible(sentence: Sentence, found: Frame) -> Range | None:
     return phrase if fits else None
 
 
-_EXPLAINING = ("represent", "match", "correspond", "translat", "equal", "mark")
+_EXPLAINING: Final = ("represent", "match", "correspond", "translat", "equal", "mark")
 
 
 def _explained(sentence: Sentence, found: Frame) -> Range | None:

@@ -1,5 +1,7 @@
 """A noun of change behind the quantity: "80% reduction in latency", "48% memory savings", "350x speedup"."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
 from claims.assemble.metric import family
@@ -17,11 +19,13 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-NAMED_ITSELF = frozenset({"speedup", "slowdown", "overhead"})
+NAMED_ITSELF: Final = frozenset({"speedup", "slowdown", "overhead"})
 """Nouns that are a metric by themselves: "an overhead of 3%"."""
-_AGGREGATES = frozenset({"average", "geometric", "geometric-mean", "geomean", "maximum", "mean", "median", "peak"})
-_TIMES = frozenset({"latency", "ttft", "tpot"})
-_INSIDE = frozenset({"reduction", "increase", "improvement", "speedup", "decrease"})
+_AGGREGATES: Final = frozenset(
+    {"average", "geometric", "geometric-mean", "geomean", "maximum", "mean", "median", "peak"}
+)
+_TIMES: Final = frozenset({"latency", "ttft", "tpot"})
+_INSIDE: Final = frozenset({"reduction", "increase", "improvement", "speedup", "decrease"})
 
 
 def nominal(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:

@@ -1,6 +1,7 @@
 """A noun of change before the quantity: "savings of up to 64%", "a reduction of 57% in latency", "reduction by 30%"."""
 
 from dataclasses import replace
+from typing import Final
 
 from claims.assemble.frames import Frame, lead
 from claims.assemble.nominal import NAMED_ITSELF, is_act, nominal_change
@@ -9,9 +10,11 @@ from claims.assemble.phrases import governor, is_metric, noun_left, noun_right, 
 from claims.assemble.runs import Run
 from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, DETERMINER, NOMINAL, NOUNS, VERB, Range, Sentence
 
-_GOVERNED = frozenset({"of", "by", "to", "between", "reaching", "ranging", "from", "with", ":"})
-_REACHING = frozenset({"reaching", "averaging", "ranging", "reach", "reached"})
-_REACHES = frozenset({"reaches", "reached", "reach", "averages", "averaged", "peaks", "exceeds", "remain", "remains"})
+_GOVERNED: Final = frozenset({"of", "by", "to", "between", "reaching", "ranging", "from", "with", ":"})
+_REACHING: Final = frozenset({"reaching", "averaging", "ranging", "reach", "reached"})
+_REACHES: Final = frozenset(
+    {"reaches", "reached", "reach", "averages", "averaged", "peaks", "exceeds", "remain", "remains"}
+)
 
 
 def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:

@@ -1,5 +1,7 @@
 """Where the verb of a change and its object are, left of the quantity."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.frames import MOVES
 from claims.assemble.lexicon import is_plural, singular
@@ -19,11 +21,13 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-_DESCRIBED = (*NOUNS, VERB)
-_OPENERS = frozenset({"both", "average", "the", "median", "overall", "in"})
-_LIST_SIGNS = frozenset({"and", ",", "or"})
-_GAP_SIGNS = frozenset({",", ";", ":", "and", "while", "but", "("})
-_BASELINE_STOPS = frozenset({"in", "by", "on", "with", "for", "across", "under", "(", ",", "when", "while", "at"})
+_DESCRIBED: Final = (*NOUNS, VERB)
+_OPENERS: Final = frozenset({"both", "average", "the", "median", "overall", "in"})
+_LIST_SIGNS: Final = frozenset({"and", ",", "or"})
+_GAP_SIGNS: Final = frozenset({",", ";", ":", "and", "while", "but", "("})
+_BASELINE_STOPS: Final = frozenset(
+    {"in", "by", "on", "with", "for", "across", "under", "(", ",", "when", "while", "at"}
+)
 
 
 def verb_left(sentence: Sentence, at: int) -> int | None:

@@ -1,5 +1,7 @@
 """Whether a measure sizes what was handled or observed: "100 PB of data", "collected over six months"."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.frames import lead
 from claims.assemble.phrases import noun_right
@@ -8,14 +10,14 @@ from claims.assemble.sentence import AMOUNT, SIGN, Sentence
 from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_words import words
 
-BYTES = frozenset({"KB", "MB", "GB", "TB", "PB", "EB", "KiB", "MiB", "GiB", "TiB"})
-SPANS = frozenset({"h", "day", "week", "month", "year"})
+BYTES: Final = frozenset({"KB", "MB", "GB", "TB", "PB", "EB", "KiB", "MiB", "GiB", "TiB"})
+SPANS: Final = frozenset({"h", "day", "week", "month", "year"})
 """Units of the spans that are observed."""
-_STORES = frozenset({("file", "system"), ("storage", "system"), ("area", "network"), ("data", "lake")})
-POWERS = frozenset({"kW", "MW", "GW", "kWp", "MWp"})
-_SHORT = frozenset({"h", "min"})
-_THROUGHOUT = frozenset({"over", "spanning", "covering", "across"})
-_LASTING = _THROUGHOUT | {"for", "of", "during"}
+_STORES: Final = frozenset({("file", "system"), ("storage", "system"), ("area", "network"), ("data", "lake")})
+POWERS: Final = frozenset({"kW", "MW", "GW", "kWp", "MWp"})
+_SHORT: Final = frozenset({"h", "min"})
+_THROUGHOUT: Final = frozenset({"over", "spanning", "covering", "across"})
+_LASTING: Final = _THROUGHOUT | {"for", "of", "during"}
 
 
 def is_volume(sentence: Sentence, run: Run, amount: Amount) -> bool:

@@ -1,6 +1,7 @@
 """The settings that a sentence or a clause opens with: "On YCSB, …", "We find that, under load, …"."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from claims.assemble.cues import cues
 from claims.assemble.sentence import VERB, Range, Sentence
@@ -15,29 +16,29 @@ class Opening:
     last: int
 
 
-_OPENERS = frozenset(
+_OPENERS: Final = frozenset(
     {"across", "on", "under", "for", "using", "with", "in", "at", "over", "when", "during", "within", "through"}
     | {"among", "if"}
 )
 """Words that a sentence can open its setting with."""
 
-_OF_THE_PAPER = frozenset({",", "article", "end", "evaluation", "experiments", "paper", "study", "to", "work"})
-_CONNECTIVES = frozenset(
+_OF_THE_PAPER: Final = frozenset({",", "article", "end", "evaluation", "experiments", "paper", "study", "to", "work"})
+_CONNECTIVES: Final = frozenset(
     {",", "additionally", "also", "and", "but", "consequently", "crucially", "empirically", "even", "finally"}
     | {"first", "further", "furthermore", "hence", "however", "importantly", "lastly", "meanwhile", "moreover"}
     | {"notably", "overall", "particularly", "remarkably", "second", "similarly", "specifically", "then", "therefore"}
     | {"third", "thus"}
 )
-_PHRASES = frozenset(
+_PHRASES: Final = frozenset(
     {("for", "example"), ("for", "instance"), ("in", "particular"), ("in", "addition"), ("in", "fact"), ("in", "total")}
     | {("in", "contrast")}
 )
-_PHRASED = frozenset(first for first, _ in _PHRASES)
+_PHRASED: Final = frozenset(first for first, _ in _PHRASES)
 """How those begin."""
-_ON = frozenset({*ABOUT, "to"})
-_JOINTS = frozenset({"and", "but", "whereas", "while"})
-_BEFORE_CLAUSES = _JOINTS | {"that", ":", ";"}
-_LEADING = STUDIES | {","}
+_ON: Final = frozenset({*ABOUT, "to"})
+_JOINTS: Final = frozenset({"and", "but", "whereas", "while"})
+_BEFORE_CLAUSES: Final = _JOINTS | {"that", ":", ";"}
+_LEADING: Final = STUDIES | {","}
 """What ends a setting or leads to one."""
 
 

@@ -1,5 +1,7 @@
 """What another system attains, told behind its name in parentheses: "6.5x higher than Falcon (7,327 tok/s)"."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.metric import family, unit_family
@@ -7,7 +9,7 @@ from claims.assemble.phrases import is_metric
 from claims.assemble.runs import Run
 from claims.assemble.sentence import COMPARATIVE, NOUNS, VERB, Range, Sentence
 
-_COMPARING = frozenset({"than", "over", "compared", "versus", "vs.", "vs", "against", "approaching", "matching"})
+_COMPARING: Final = frozenset({"than", "over", "compared", "versus", "vs.", "vs", "against", "approaching", "matching"})
 
 
 def attained_by_other(sentence: Sentence, run: Run, phrase: Range, history: list[Frame]) -> Range | None:

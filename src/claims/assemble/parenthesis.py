@@ -1,5 +1,7 @@
 """A quantity in parentheses: "higher energy efficiency (10%)", "strict kappa=0.93 (n=93, 96.8% raw agreement)"."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.frames import CHANGE_UNITS, MEMORY, Frame, ends_amount, last_change
 from claims.assemble.measured_phrase import measured
@@ -32,18 +34,18 @@ from claims.assemble.sentence import (
 )
 from claims.mentions.quantity_amount import Amount
 
-_PORTIONS = frozenset({"fraction", "minority", "part", "portion", "proportion", "share"})
-_AGGREGATES = frozenset({"average", "avg", "avg.", "mean", "median"})
-_SETTINGS = frozenset(
+_PORTIONS: Final = frozenset({"fraction", "minority", "part", "portion", "proportion", "share"})
+_AGGREGATES: Final = frozenset({"average", "avg", "avg.", "mean", "median"})
+_SETTINGS: Final = frozenset(
     {"levels", "rates", "sizes", "settings", "ratios", "lengths", "loads", "budgets", "temperatures", "speeds"}
 )
-_EXAMPLES = frozenset({"e.g.", "e.g"})
-_COMPARING = frozenset({"over", "on", "for", "compared", "vs", "vs.", "versus", "against"})
-_PLACING = frozenset({"across", "under", "from", "using", "with"})
-_PEAKS = frozenset({"max", "maximum", "peak"})
-_ELSEWHERE = frozenset({"across", "after", "under", "using", "when", "with", "without"})
-_NEAR = 8
-_CLOSERS = frozenset(
+_EXAMPLES: Final = frozenset({"e.g.", "e.g"})
+_COMPARING: Final = frozenset({"over", "on", "for", "compared", "vs", "vs.", "versus", "against"})
+_PLACING: Final = frozenset({"across", "under", "from", "using", "with"})
+_PEAKS: Final = frozenset({"max", "maximum", "peak"})
+_ELSEWHERE: Final = frozenset({"across", "after", "under", "using", "when", "with", "without"})
+_NEAR: Final = 8
+_CLOSERS: Final = frozenset(
     [")", ",", "on", "in", "for", ";", "over", "vs.", "vs", "versus", "compared", "of", "behind", "at", "per", "each"]
 )
 

@@ -1,5 +1,7 @@
 """What stands around a parenthesis with a value, or with two that are compared: "M over X (73% vs. 64%)"."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.frames import CHANGE_UNITS, Frame, subject
 from claims.assemble.lexicon import is_plural
@@ -25,10 +27,10 @@ from claims.assemble.sentence import (
 )
 from claims.mentions.quantity_amount import Amount
 
-RULE = "claim.parenthesis"
-_AS_GOOD = frozenset({"comparable", "equivalent", "identical", "par", "similar"})
-_EQUALLING = ("equal", "match", "ties", "tie", "tying")
-_PLACES = ("in", "of", "on", "for")
+RULE: Final = "claim.parenthesis"
+_AS_GOOD: Final = frozenset({"comparable", "equivalent", "identical", "par", "similar"})
+_EQUALLING: Final = ("equal", "match", "ties", "tie", "tying")
+_PLACES: Final = ("in", "of", "on", "for")
 
 
 def brought_to(sentence: Sentence, phrase: Range) -> Range | None:

@@ -1,5 +1,7 @@
 """A number in parentheses and the noun beside it -> what they say together."""
 
+from typing import Final
+
 from claims.assemble.frames import CHANGE_UNITS, MEMORY, Frame, move_of
 from claims.assemble.lexicon import lexicon
 from claims.assemble.measured_phrase import measured
@@ -27,7 +29,7 @@ from claims.assemble.sentence import (
 )
 from claims.mentions.quantity_amount import Amount
 
-_SHARES = frozenset({"accuracy", "utilization", "slo", "cache"})
+_SHARES: Final = frozenset({"accuracy", "utilization", "slo", "cache"})
 
 
 def of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, history: list[Frame]) -> Frame:

@@ -1,15 +1,17 @@
 """Noun phrases to the left and right of an item of a sentence, and the members of a list."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.metric import family
 from claims.assemble.sentence import ADVERB, AMOUNT, CONJUNCTION, DETERMINER, NOUNS, SIGN, WORD, Range, Sentence
 from claims.patterns import kept
 
-_REACH = 50
+_REACH: Final = 50
 """Items back to which a metric is looked for; few sentences are longer."""
-_LIST_SIGNS = frozenset({",", "and", "or", "/", "&"})
-_UNKNOWN = (-1, -1)
+_LIST_SIGNS: Final = frozenset({",", "and", "or", "/", "&"})
+_UNKNOWN: Final = (-1, -1)
 """No phrase, but that none has been looked for yet."""
 
 
@@ -18,7 +20,7 @@ def is_metric(sentence: Sentence, phrase: Range) -> bool:
     return family(sentence.words(*phrase))[0] != "other"
 
 
-ACT_ENDS = ("tion", "sion", "ing", "ment", "ance", "ence", "sal", "val", "ysis")
+ACT_ENDS: Final = ("tion", "sion", "ing", "ment", "ance", "ence", "sal", "val", "ysis")
 """Ends of nouns that name what is done: "on-device inference", "a context switching", "root cause analysis"."""
 
 
@@ -223,12 +225,12 @@ def _with_tail(sentence: Sentence, last: int) -> int:
     return end if end > first else last
 
 
-_WITH_TO = frozenset(
+_WITH_TO: Final = frozenset(
     {"adherence", "convergence", "distance", "exposure", "handovers", "resilience", "resistance", "robustness"}
     | {"sensitivity", "similarity", "time"}
 )
-_WITH_ON = frozenset({"dependence", "dependency", "reliance"})
-_SPENT = frozenset({"required", "needed", "spent", "taken"})
+_WITH_ON: Final = frozenset({"dependence", "dependency", "reliance"})
+_SPENT: Final = frozenset({"required", "needed", "spent", "taken"})
 
 
 def _with_complement(sentence: Sentence, last: int) -> int:

@@ -1,5 +1,7 @@
 """Whose result a sentence tells: the paper's own, or one from before."""
 
+from typing import Final
+
 import regex
 
 from claims.assemble.sentence import (
@@ -7,7 +9,7 @@ from claims.assemble.sentence import (
 )
 from claims.models import About
 
-_INTRODUCTION = regex.compile(
+_INTRODUCTION: Final = regex.compile(
     r"\b(?:we|this paper|this work|this article|this study|here we|the paper|this thesis|the authors?)\s(?:\w+\s){0,3}?"
     r"(?:present|propose|introduce|develop|design|describe|build|implement|study|investigate|evaluate|show|explore"
     r"|analy[sz]e|report|conduct|demonstrate|examine|address|argue|find|characteri[sz]e"
@@ -20,10 +22,12 @@ _INTRODUCTION = regex.compile(
 )
 
 
-_OWN = regex.compile(r"\b(?:we|our|ours|us|this (?:paper|work|article|study))\b", regex.IGNORECASE)
+_OWN: Final = regex.compile(r"\b(?:we|our|ours|us|this (?:paper|work|article|study))\b", regex.IGNORECASE)
 
 
-_REPORTED = regex.compile(r"\bpreviously (?:validated|reported|published|trained)|\bprior work (?:reports?|achieves?)")
+_REPORTED: Final = regex.compile(
+    r"\bpreviously (?:validated|reported|published|trained)|\bprior work (?:reports?|achieves?)"
+)
 
 
 def introduction(text: str, spans: list[tuple[int, int]]) -> int:

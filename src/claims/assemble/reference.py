@@ -1,5 +1,7 @@
 """What a share is taken of, where that is no quantity but a system whose value it is a share of."""
 
+from typing import Final
+
 from claims.assemble.comparand import comparand
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead, subject
@@ -8,21 +10,23 @@ from claims.assemble.phrases import is_metric, metric_left, noun_left, noun_righ
 from claims.assemble.runs import Run
 from claims.assemble.sentence import DETERMINER, PREPOSITION, Range, Sentence
 
-REFERENCES = frozenset({"native", "baseline", "optimal", "oracle", "ideal", "optimum", "bare-metal"})
-ATTAINED = frozenset({"accuracy", "bandwidth", "efficiency", "performance", "quality", "speed", "throughput"})
-_WHOLES = frozenset({"dense", "full", "full-precision", "original", "unquantized", "vanilla"})
+REFERENCES: Final = frozenset({"native", "baseline", "optimal", "oracle", "ideal", "optimum", "bare-metal"})
+ATTAINED: Final = frozenset({"accuracy", "bandwidth", "efficiency", "performance", "quality", "speed", "throughput"})
+_WHOLES: Final = frozenset({"dense", "full", "full-precision", "original", "unquantized", "vanilla"})
 """What a reference is called before its name: "full fine-tuning", "the original model"."""
-_RATED = frozenset({"ideal", "optimal", "optimum", "original"})
+_RATED: Final = frozenset({"ideal", "optimal", "optimum", "original"})
 """What says of a quantity which of its values is meant: "96% of optimal performance"."""
-_EVALUATED = frozenset({"calls", "evaluations", "queries"})
+_EVALUATED: Final = frozenset({"calls", "evaluations", "queries"})
 """What an oracle is asked, of which a share is no share of the oracle's: "10% of oracle calls"."""
-_COUNTED = frozenset(
+_COUNTED: Final = frozenset(
     {"servers", "nodes", "devices", "users", "clients", "machines", "workers", "files", "tasks", "jobs"}
 )
 """What a thing has of which a share is counted, no value that another reaches."""
-_NEEDED = frozenset({"required", "needed", "incurred", "demanded", "consumed", "achieved", "attained", "obtained"})
+_NEEDED: Final = frozenset(
+    {"required", "needed", "incurred", "demanded", "consumed", "achieved", "attained", "obtained"}
+)
 """Participles behind a quantity that lead to whose it is: "25% of the power | required by | B"."""
-_OBSERVED = frozenset({"observed", "measured", "reported", "seen", "required", "needed", *_NEEDED})
+_OBSERVED: Final = frozenset({"observed", "measured", "reported", "seen", "required", "needed", *_NEEDED})
 
 
 def told_of(sentence: Sentence, run: Run, moved: bool = False) -> Frame | None:

@@ -1,6 +1,7 @@
 """A quantity told of another thing: "within 2.2% of B", "10% behind B", "62.5% of native", "2x the throughput of B"."""
 
 from dataclasses import replace
+from typing import Final
 
 from claims.assemble.comparand import comparand
 from claims.assemble.cues import cues
@@ -11,12 +12,12 @@ from claims.assemble.phrases import governor, is_metric, metric_left, noun_left,
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, AUXILIARY, NOMINAL, PREPOSITION, VERB, WORD, Range, Sentence
 
-_STEADY = frozenset(
+_STEADY: Final = frozenset(
     {"stays", "stay", "staying", "remains", "remain", "remaining", "keeps", "keeping", "is", "comes", "runs"}
 )
-_MATCHES = frozenset({"matches", "matched", "matching", "tracks", "tracking"})
-_OPTIMAL = frozenset({"optimal", "optimum", "ideal", "oracle"})
-_PLACED = ("of", "for", "in", "on", "with", "from", "by")
+_MATCHES: Final = frozenset({"matches", "matched", "matching", "tracks", "tracking"})
+_OPTIMAL: Final = frozenset({"optimal", "optimum", "ideal", "oracle"})
+_PLACED: Final = ("of", "for", "in", "on", "with", "from", "by")
 
 
 def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
@@ -173,12 +174,12 @@ def _within_factor(sentence: Sentence, run: Run) -> Frame | None:
     return frame
 
 
-_OBSERVED = frozenset({"actual", "measured", "observed", "real", "true"})
-_LIES = frozenset(
+_OBSERVED: Final = frozenset({"actual", "measured", "observed", "real", "true"})
+_LIES: Final = frozenset(
     {"land", "lands", "landing", "lie", "lies", "fall", "falls", "falling", "come", "comes", "coming", "get", "gets"}
 )
-_REACHING = frozenset({"reaching", "reaches", "reach"})
-_PLACES = {"behind": "worsen", "ahead": "improve", "below": "decrease", "above": "increase"}
+_REACHING: Final = frozenset({"reaching", "reaches", "reach"})
+_PLACES: Final = {"behind": "worsen", "ahead": "improve", "below": "decrease", "above": "increase"}
 
 
 def behind(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
@@ -229,7 +230,7 @@ def times(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     return None
 
 
-_REFERENCES = frozenset({"average", "baseline", "default", "mean", "median", "original", "reference", "state"})
+_REFERENCES: Final = frozenset({"average", "baseline", "default", "mean", "median", "original", "reference", "state"})
 
 
 def _times_reference(sentence: Sentence, run: Run) -> Frame | None:
@@ -249,7 +250,7 @@ def _times_reference(sentence: Sentence, run: Run) -> Frame | None:
     return Frame("claim.times-the", "change", move, metric, last=phrase[1], first=run.first, baseline=phrase)
 
 
-_DEGREES = {"many": "more", "much": "more", "few": "fewer", "little": "less", "good": "better", "bad": "worse"}
+_DEGREES: Final = {"many": "more", "much": "more", "few": "fewer", "little": "less", "good": "better", "bad": "worse"}
 
 
 def _as_as(sentence: Sentence, run: Run) -> Frame | None:

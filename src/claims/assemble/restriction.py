@@ -1,5 +1,7 @@
 """What a number is restricted to: the words behind it, and the setting that opens its sentence."""
 
+from typing import Final
+
 from claims.assemble.draft import Draft
 from claims.assemble.opening import openings
 from claims.assemble.phrases import phrase_list
@@ -83,9 +85,9 @@ def _behind(sentence: Sentence, drafts: list[Draft], later: list[list[Draft]]) -
     return found
 
 
-_NAMED = frozenset({"claim.level-equals", "claim.level-before"})
-_BREAKS = frozenset({";", ":", "while", "whereas", "but", "although"})
-_JOINS = frozenset({"and", "or"})
+_NAMED: Final = frozenset({"claim.level-equals", "claim.level-before"})
+_BREAKS: Final = frozenset({";", ":", "while", "whereas", "but", "although"})
+_JOINS: Final = frozenset({"and", "or"})
 
 
 def _share(sentence: Sentence, lists: list[list[Draft]], behind: list[Range | None]) -> None:

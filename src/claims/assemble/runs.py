@@ -1,6 +1,7 @@
 """Runs of quantities that share what stands before and after them: "6x (34.7x), and 258x (107x) faster"."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from claims.assemble.sentence import (
     AMOUNT,
@@ -15,11 +16,11 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-_SIGNS = frozenset({",", "and", "/", "or"})
-_AGGREGATES = frozenset({"on", "average", "avg", "avg.", "geomean", "geometric", "mean", "median"})
+_SIGNS: Final = frozenset({",", "and", "/", "or"})
+_AGGREGATES: Final = frozenset({"on", "average", "avg", "avg.", "geomean", "geometric", "mean", "median"})
 """What tells in a parenthesis how a quantity was aggregated."""
-_MEANS = frozenset({"average", "avg", "avg.", "geomean", "mean", "median"})
-_BETWEEN = frozenset({",", "and", "/", "or", "by", "of", "up", "to"})
+_MEANS: Final = frozenset({"average", "avg", "avg.", "geomean", "mean", "median"})
+_BETWEEN: Final = frozenset({",", "and", "/", "or", "by", "of", "up", "to"})
 
 
 @dataclass(slots=True)

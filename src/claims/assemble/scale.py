@@ -6,6 +6,7 @@ patterns/claims/counts.toml.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from claims.assemble.count_compounds import compound, spelled_compound
 from claims.assemble.count_context import in_context
@@ -30,8 +31,8 @@ from claims.mentions.quantity_words import words
 
 __all__ = ["Count", "count", "counted"]
 
-_MODEL_SIZE = "claim.model-size"
-_ZERO_KINDS = frozenset({"shot", "trust", "knowledge", "day", "copy", "touch", "order", "mean", "point", "out"})
+_MODEL_SIZE: Final = "claim.model-size"
+_ZERO_KINDS: Final = frozenset({"shot", "trust", "knowledge", "day", "copy", "touch", "order", "mean", "point", "out"})
 """Words that "zero" goes together with: "zero shot prompts"."""
 
 
@@ -145,7 +146,7 @@ def _of_phrase(this: Counted, drafted: Sequence[Count]) -> Count | None:
     return None if is_singular(this) else in_context(this, drafted)
 
 
-_ZERO_THINGS = frozenset(
+_ZERO_THINGS: Final = frozenset(
     {"block", "computation", "crossing", "data", "element", "entry", "gradient", "mean", "mention", "point", "value"}
 )
 """What is zero by its kind, one or many: "zero values", "zero crossing points"."""

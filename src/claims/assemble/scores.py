@@ -2,6 +2,8 @@
 several that have it ("mismatch rates of parts (core 0.4%, shell 1.2%)").
 """
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.metric import family
@@ -10,17 +12,19 @@ from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, NOUNS, VERB, WORD, Range, Sentence
 from claims.mentions.quantity_amount import Amount
 
-_RULE = "claim.parenthesis"
-_FAMILIES = frozenset({"accuracy", "cache", "efficiency", "error", "reliability", "scalability", "slo", "utilization"})
+_RULE: Final = "claim.parenthesis"
+_FAMILIES: Final = frozenset(
+    {"accuracy", "cache", "efficiency", "error", "reliability", "scalability", "slo", "utilization"}
+)
 """Of what a number below one without a unit can be a value."""
-_CLOSERS = frozenset({")", ",", ";", "vs.", "vs", "versus", "in", "on", "for", "at"})
-_LISTING = frozenset({"(", ",", ";", "and"})
-_PLACES = ("in", "of", "on", "for", "after", "under", "across")
-_MEASURED_RATES = frozenset(
+_CLOSERS: Final = frozenset({")", ",", ";", "vs.", "vs", "versus", "in", "on", "for", "at"})
+_LISTING: Final = frozenset({"(", ",", ";", "and"})
+_PLACES: Final = ("in", "of", "on", "for", "after", "under", "across")
+_MEASURED_RATES: Final = frozenset(
     {"duplicate", "error", "false", "grounded", "hit", "miss", "pass", "solve", "success", "win"}
 )
-_VALUES = frozenset({"fraction", "proportion", "ratio", "score", "share", "value"})
-_LONGEST_NAME = 4
+_VALUES: Final = frozenset({"fraction", "proportion", "ratio", "score", "share", "value"})
+_LONGEST_NAME: Final = 4
 
 
 def is_share(amount: Amount) -> bool:

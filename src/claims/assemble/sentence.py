@@ -1,6 +1,7 @@
 """A sentence as the constructions see it: words with what they can be, and quantities as single items."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import lexicon
@@ -9,19 +10,19 @@ from claims.mentions.quantity_amount import Amount
 from claims.patterns import kept
 from claims.tokens import Token
 
-AMOUNT = "Q"
-WORD = "w"
-PREPOSITION = "prep"
-DETERMINER = "det"
-CONJUNCTION = "conj"
-AUXILIARY = "aux"
-PRONOUN = "pron"
-ADVERB = "adv"
-VERB = "verb"
-COMPARATIVE = "cmp"
-NOMINAL = "nom"
-SIGN = "sign"
-NOUNS = (WORD, NOMINAL)
+AMOUNT: Final = "Q"
+WORD: Final = "w"
+PREPOSITION: Final = "prep"
+DETERMINER: Final = "det"
+CONJUNCTION: Final = "conj"
+AUXILIARY: Final = "aux"
+PRONOUN: Final = "pron"
+ADVERB: Final = "adv"
+VERB: Final = "verb"
+COMPARATIVE: Final = "cmp"
+NOMINAL: Final = "nom"
+SIGN: Final = "sign"
+NOUNS: Final = (WORD, NOMINAL)
 """What a noun phrase is made of."""
 
 Range = tuple[int, int]
@@ -126,24 +127,26 @@ class Sentence:
         return -1
 
 
-_AMBIGUOUS = frozenset({VERB, COMPARATIVE, NOMINAL})
-_AMBIGUOUS_WORDS = frozenset({"running", "approaches", "extra", "relative"})
-_PLAIN = (WORD, "")
-_SIGN = (SIGN, "")
-_ADVERB = (ADVERB, "")
-_NO_ADVERBS = (
+_AMBIGUOUS: Final = frozenset({VERB, COMPARATIVE, NOMINAL})
+_AMBIGUOUS_WORDS: Final = frozenset({"running", "approaches", "extra", "relative"})
+_PLAIN: Final = (WORD, "")
+_SIGN: Final = (SIGN, "")
+_ADVERB: Final = (ADVERB, "")
+_NO_ADVERBS: Final = (
     "family", "assembly", "anomaly", "supply", "multiply", "friendly", "monopoly", "-only", "timely", "costly", "early",
     "monthly", "weekly", "yearly", "hourly", "quarterly", "nightly",
 )  # fmt: skip
 """Ends of words in -ly that are no adverbs."""
-_BEHIND_SPEEDUP = frozenset({
+_BEHIND_SPEEDUP: Final = frozenset({
     ".", ",", ";", ")", "(", "of", "over", "on", "for", "in", "at", "and", "compared", "when", "with", "while",
     "versus", "vs", "vs.", "between", "from", "relative", "against", "ratio", "across", "than", "is", "was",
 })  # fmt: skip
-_BEFORE_A_SPEEDUP = frozenset({"a", "an", "average", "maximum", "mean", "median", "overall", "peak", "the"})
-_BEFORE_SPEEDING = frozenset({"to", "can", "could", "will", "may", "we", "not", "also", "and", "that", "which", "it"})
-_CITING = frozenset({",", "-", "–", ";"})
-_QUOTES = frozenset({"'", '"', "`"})
+_BEFORE_A_SPEEDUP: Final = frozenset({"a", "an", "average", "maximum", "mean", "median", "overall", "peak", "the"})
+_BEFORE_SPEEDING: Final = frozenset(
+    {"to", "can", "could", "will", "may", "we", "not", "also", "and", "that", "which", "it"}
+)
+_CITING: Final = frozenset({",", "-", "–", ";"})
+_QUOTES: Final = frozenset({"'", '"', "`"})
 
 
 def build(text: str, start: int, end: int, tokens: list[Token], places: list[int], amounts: list[Amount]) -> Sentence:
@@ -219,7 +222,7 @@ def _add_words(sentence: Sentence, tokens: list[Token], places: list[int]) -> No
         starts.append(places[index])
 
 
-_MOST_KNOWN = 10_000
+_MOST_KNOWN: Final = 10_000
 """Words that are remembered: those met first, which are the frequent ones."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import takewhile
+from typing import Final
 
 from claims.assemble.circumstances import (
     WANTED,
@@ -60,17 +61,17 @@ from claims.patterns import kept
 
 _Check = Callable[[Sentence, Run, Amount], bool]
 
-_CLAUSE_ENDS = frozenset({",", "and", "or", ";", ":", "(", ")", "but", "with", "resulting", "leading"})
-_EXAMPLES = frozenset({"e.g.", "e.g"})
-_SELECTING = frozenset({"top", "bottom"})
-_LASTING = ("took", "take", "taking", "lasts", "lasted", "complet", "finish")
-_AIMS = ("target", "design")
-_OPENS = frozenset({"", ";", ":"})
-_LONG_SPANS = frozenset({"year", "month", "week", "day", "decade"})
+_CLAUSE_ENDS: Final = frozenset({",", "and", "or", ";", ":", "(", ")", "but", "with", "resulting", "leading"})
+_EXAMPLES: Final = frozenset({"e.g.", "e.g"})
+_SELECTING: Final = frozenset({"top", "bottom"})
+_LASTING: Final = ("took", "take", "taking", "lasts", "lasted", "complet", "finish")
+_AIMS: Final = ("target", "design")
+_OPENS: Final = frozenset({"", ";", ":"})
+_LONG_SPANS: Final = frozenset({"year", "month", "week", "day", "decade"})
 
 
-_CONFIDENT = frozenset({"ci", "cis", "confidence"})
-_HELD_AT = frozenset({"under", "with", "if", "when"})
+_CONFIDENT: Final = frozenset({"ci", "cis", "confidence"})
+_HELD_AT: Final = frozenset({"under", "with", "if", "when"})
 
 
 def is_setting(sentence: Sentence, run: Run, amount: Amount, said: int) -> bool:
@@ -270,7 +271,7 @@ def _is_within_share(sentence: Sentence, run: Run, amount: Amount) -> bool:
     return amount.kind == "measure" or sentence.items[run.first].text.lower().startswith("within")
 
 
-_CHECKS: tuple[_Check, ...] = (
+_CHECKS: Final[tuple[_Check, ...]] = (
     is_multiplied_device,
     _is_interval,
     _is_span_of_years,
@@ -305,10 +306,10 @@ _CHECKS: tuple[_Check, ...] = (
     is_feature,
     is_wanted,
 )
-_MEASURED = frozenset({"measure", "percent"})
-_MEASURE = frozenset({"measure"})
-_PERCENT = frozenset({"percent"})
-_CONCERNED: dict[_Check, frozenset[str]] = {
+_MEASURED: Final = frozenset({"measure", "percent"})
+_MEASURE: Final = frozenset({"measure"})
+_PERCENT: Final = frozenset({"percent"})
+_CONCERNED: Final[dict[_Check, frozenset[str]]] = {
     is_multiplied_device: frozenset({"ratio"}),
     _is_name: frozenset({"count"}),
     _is_condition: _MEASURED,
@@ -337,7 +338,7 @@ _CONCERNED: dict[_Check, frozenset[str]] = {
     is_feature: _MEASURE,
 }
 """The kinds of amounts for which a check can hold; of others it is not asked. A check that is not here always is."""
-_KINDS = ("ratio", "percent", "points", "measure", "currency", "fraction", "count", "verb")
+_KINDS: Final = ("ratio", "percent", "points", "measure", "currency", "fraction", "count", "verb")
 
 
 @kept

@@ -1,5 +1,7 @@
 """A share of something: "88.7% of these queries", "62.5% of native"."""
 
+from typing import Final
+
 from claims.assemble.comparand import comparand
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead, subject
@@ -24,11 +26,11 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-_NAMED = (*NOUNS, ADVERB)
-_SUBJECT = (*NOUNS, ADVERB, AUXILIARY)
-_POINTING = frozenset({"that", "this", "those", "these"})
-_STEADY = frozenset({"remains", "remain", "remained", "stays", "stay", "stayed"})
-_PASSED = frozenset({"spent", "wasted"})
+_NAMED: Final = (*NOUNS, ADVERB)
+_SUBJECT: Final = (*NOUNS, ADVERB, AUXILIARY)
+_POINTING: Final = frozenset({"that", "this", "those", "these"})
+_STEADY: Final = frozenset({"remains", "remain", "remained", "stays", "stay", "stayed"})
+_PASSED: Final = frozenset({"spent", "wasted"})
 
 
 def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:

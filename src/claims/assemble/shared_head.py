@@ -1,12 +1,14 @@
 """Counts that share the noun of the next one: "four production | and three perception | prompts"."""
 
+from typing import Final
+
 from claims.assemble.counted_phrase import counted, is_model_size
 from claims.assemble.lexicon import is_plural
 from claims.assemble.sentence import ADVERB, AMOUNT, COMPARATIVE, NOMINAL, VERB, WORD, Range, Sentence
 
-_MODIFIERS = (WORD, NOMINAL, VERB, ADVERB, COMPARATIVE)
-_JOINERS = frozenset({"and", "or", "&", "plus", "+"})
-_LONGEST = 4
+_MODIFIERS: Final = (WORD, NOMINAL, VERB, ADVERB, COMPARATIVE)
+_JOINERS: Final = frozenset({"and", "or", "&", "plus", "+"})
+_LONGEST: Final = 4
 """Modifiers of one count."""
 
 

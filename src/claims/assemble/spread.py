@@ -1,6 +1,7 @@
 """A before and an after that stand apart: "from 8% (chat-only) to 100%", "from 0.39 at 8 nodes to 0.81"."""
 
 from dataclasses import replace
+from typing import Final
 
 from claims.amounts import scaled
 from claims.assemble.frames import lead
@@ -9,12 +10,12 @@ from claims.assemble.sentence import AMOUNT, CONJUNCTION, SIGN, VERB, Sentence
 from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_words import words
 
-_ONLY = frozenset({"exactly", "just", "only"})
-_KINDS = frozenset({"ratio", "percent", "points", "measure", "currency", "fraction"})
-_LONGEST_NOTE = 8
+_ONLY: Final = frozenset({"exactly", "just", "only"})
+_KINDS: Final = frozenset({"ratio", "percent", "points", "measure", "currency", "fraction"})
+_LONGEST_NOTE: Final = 8
 """Items of the longest parenthesis behind the first number."""
-_POINTS = frozenset({"at", "with", "under", "on"})
-_LONGEST_POINT = 6
+_POINTS: Final = frozenset({"at", "with", "under", "on"})
+_LONGEST_POINT: Final = 6
 """Items of the longest place at which the first number was measured: "from 0.39 | at 8 nodes | to 0.81"."""
 
 

@@ -1,5 +1,7 @@
 """Numbers that tell what a system was put under, given or kept at: "at 40% fault density", "with 30 GB of memory"."""
 
+from typing import Final
+
 from claims.assemble.circumstances import is_behind_number
 from claims.assemble.cues import cues
 from claims.assemble.frames import lead
@@ -9,26 +11,26 @@ from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, NOMINAL, VERB, Range, Sentence
 from claims.mentions.quantity_amount import Amount
 
-_UNDER = frozenset({"at", "under", "with", "for", "despite", "amid"})
-_PLACING = ("under", "over a ", "over an ", "within a ")
+_UNDER: Final = frozenset({"at", "under", "with", "for", "despite", "amid"})
+_PLACING: Final = ("under", "over a ", "over an ", "within a ")
 """Beginnings of what is read as a bounded number where the bound is a preposition: "over a | 100 Mbps | network"."""
-_SET = frozenset({"exact", "up_to"})
-_EVEN = frozenset({"at", "under", "with", "when", "if", "for", "only"})
-_MEASURED = frozenset({"measure", "percent"})
-_LENGTHS = frozenset({"m", "km", "cm", "mm", "ft", "mile", "miles"})
-_EXTENTS = frozenset({
+_SET: Final = frozenset({"exact", "up_to"})
+_EVEN: Final = frozenset({"at", "under", "with", "when", "if", "for", "only"})
+_MEASURED: Final = frozenset({"measure", "percent"})
+_LENGTHS: Final = frozenset({"m", "km", "cm", "mm", "ft", "mile", "miles"})
+_EXTENTS: Final = frozenset({
     "distance", "distances", "range", "ranges", "separation", "separations", "altitude", "altitudes", "height",
     "heights", "depth", "depths", "radius", "radii", "spacing",
 })  # fmt: skip
 """How far or high something is for which another number holds."""
-_WANTING = frozenset({
+_WANTING: Final = frozenset({
     "requires", "require", "required", "requiring", "demands", "demand", "demanding", "need", "needs",
     "moving", "expected", "promises",
 })  # fmt: skip
-_SUPPORTING = frozenset({"support", "supports", "supported"})
-_HELD = frozenset({"at", "for", "within", "with", "to"})
-_OWNERS = frozenset({"with", "has", "have", "having"})
-OPERATED = frozenset({"recall"})
+_SUPPORTING: Final = frozenset({"support", "supports", "supported"})
+_HELD: Final = frozenset({"at", "for", "within", "with", "to"})
+_OWNERS: Final = frozenset({"with", "has", "have", "having"})
+OPERATED: Final = frozenset({"recall"})
 """Scores at which an index is run to compare its speed: "2.25x faster at 99% recall"."""
 
 

@@ -1,14 +1,18 @@
 """Settings of what was tried: "Experiments on X show", "We test it on X and find", "it beats B on X, achieving"."""
 
+from typing import Final
+
 from claims.assemble.continuation import list_goes_on
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import lexicon
 from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, DETERMINER, VERB, WORD, Range, Sentence
 
-ABOUT = frozenset({"on", "across", "with", "using", "over", "under", "for", "in", "at", "from", "through", "via"})
+ABOUT: Final = frozenset(
+    {"on", "across", "with", "using", "over", "under", "for", "in", "at", "from", "through", "via"}
+)
 """Words between a study and its setting: "experiments on"."""
 
-NO_SETTINGS = frozenset(
+NO_SETTINGS: Final = frozenset(
     {
         "addition",
         "average",
@@ -27,17 +31,17 @@ NO_SETTINGS = frozenset(
 )
 """What begins no setting behind a preposition: "In practice, …"."""
 
-STUDIES = frozenset(
+STUDIES: Final = frozenset(
     {"analyze", "apply", "benchmark", "conduct", "conducted", "demonstrate", "deploy", "deployed", "evaluate"}
     | {"evaluated", "implement", "implemented", "measure", "perform", "performed", "profile", "quantify", "run"}
     | {"simulate", "simulated", "test", "tested", "validate", "validated", "fabricated", "synthesized"}
 )
 """Verbs of what was tried."""
 
-_TRIED_ON = frozenset({"across", "at", "on", "under", "using"})
-_EXPLAINED_ON = frozenset({"across", "at", "on", "under"})
-_STOPS = frozenset({",", ";", ":", ".", "that"})
-_SHOWS = frozenset(
+_TRIED_ON: Final = frozenset({"across", "at", "on", "under", "using"})
+_EXPLAINED_ON: Final = frozenset({"across", "at", "on", "under"})
+_STOPS: Final = frozenset({",", ";", ":", ".", "that"})
+_SHOWS: Final = frozenset(
     {
         "confirm",
         "confirms",
@@ -52,7 +56,7 @@ _SHOWS = frozenset(
     }
 )
 
-_ENDS = frozenset({",", "that", *_SHOWS})
+_ENDS: Final = frozenset({",", "that", *_SHOWS})
 
 
 def studied(sentence: Sentence, start: int, last: int) -> Range | None:

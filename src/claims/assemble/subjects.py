@@ -1,21 +1,23 @@
 """The subject of a clause as the setting of its numbers: "local LMs answer 88%", "the fast mode reaches 83 ms"."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
 from claims.assemble.lexicon import is_plural
 from claims.assemble.phrases import is_metric, noun_left
 from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, NOMINAL, VERB, Range, Sentence
 
-_KINDS = frozenset({"configuration", "kernel", "mode", "path", "setup", "variant", "version"})
+_KINDS: Final = frozenset({"configuration", "kernel", "mode", "path", "setup", "variant", "version"})
 """What a system has several of: the one that is the subject is a setting."""
 
-_OWN = frozenset(
+_OWN: Final = frozenset(
     {"capabilities", "events", "experiments", "experts", "findings", "insights", "measurements", "methods"}
     | {"optimizations", "programs", "recommendations", "reports", "results", "self-reports", "updates", "we"}
 )
 """Plural subjects that are the paper's own or say nothing of what was studied."""
 
-_BREAKS = frozenset({";", ":", "("})
+_BREAKS: Final = frozenset({";", ":", "("})
 
 
 def studied_subject(sentence: Sentence, draft: Draft) -> Range | None:

@@ -3,6 +3,7 @@ elsewhere.
 """
 
 import re
+from typing import Final
 
 from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame
@@ -10,19 +11,21 @@ from claims.assemble.phrases import is_metric, metric_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import NOMINAL, NOUNS, PREPOSITION, VERB, Range, Sentence
 
-_SIZED = re.compile(r"(?<![\w.])(?:[A-Za-z]\w*[-.])*\d+(?:\.\d+)?[BM](?![\w.])")
+_SIZED: Final = re.compile(r"(?<![\w.])(?:[A-Za-z]\w*[-.])*\d+(?:\.\d+)?[BM](?![\w.])")
 """A name with the size of a model: "Kelp-7B", "120B"."""
-_MOVED = frozenset({"claim.pair", "claim.verb-by", "claim.subject-verb", "claim.gapped", "claim.verb-amount"})
-_NAMED_LATER = frozenset({"claim.nominal", "claim.nominal-of", "claim.multiple", "claim.signed", "claim.parenthesis"})
-_CHANGED = _MOVED | _NAMED_LATER
-_ATTAINED = frozenset(
+_MOVED: Final = frozenset({"claim.pair", "claim.verb-by", "claim.subject-verb", "claim.gapped", "claim.verb-amount"})
+_NAMED_LATER: Final = frozenset(
+    {"claim.nominal", "claim.nominal-of", "claim.multiple", "claim.signed", "claim.parenthesis"}
+)
+_CHANGED: Final = _MOVED | _NAMED_LATER
+_ATTAINED: Final = frozenset(
     {"claim.elided", "claim.level-in", "claim.level-listed", "claim.level-of", "claim.level-to", "claim.parenthesis"}
     | {"claim.subject-verb"}
 )
 """Constructions of levels whose metric can be the thing that attains it."""
-_COMPARING = frozenset({"than", "compared", "versus", "vs", "vs.", "against", "over"})
-_SINGULAR = frozenset({"baseline", "model"})
-_PLURAL = frozenset({"baselines", "frameworks", "implementations", "methods", "models", "systems", "techniques"})
+_COMPARING: Final = frozenset({"than", "compared", "versus", "vs", "vs.", "against", "over"})
+_SINGULAR: Final = frozenset({"baseline", "model"})
+_PLURAL: Final = frozenset({"baselines", "frameworks", "implementations", "methods", "models", "systems", "techniques"})
 
 
 def unthinged(sentence: Sentence, run: Run, found: Frame, history: list[Frame]) -> None:

@@ -1,5 +1,7 @@
 """The restriction behind a number: "12 ms | under load", "2x faster than B | on YCSB", "3x (2x on average) | for C"."""
 
+from typing import Final
+
 from claims.assemble.continuation import is_gapped, list_goes_on
 from claims.assemble.cues import cues
 from claims.assemble.sentence import (
@@ -13,12 +15,12 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-_NOT_SETTINGS = frozenset({"over", "against", "as", "while", "without"})
-_NOT_WITH = frozenset(
+_NOT_SETTINGS: Final = frozenset({"over", "against", "as", "while", "without"})
+_NOT_WITH: Final = frozenset(
     {"only", "respect", "negligible", "minimal", "no", "little", "near", "less", "minor", "up", "gains", "better"}
 )
-_NOT_IN = frozenset({"terms", "comparison", "average", "total", "addition", "contrast"})
-_ENDS = frozenset(
+_NOT_IN: Final = frozenset({"terms", "comparison", "average", "total", "addition", "contrast"})
+_ENDS: Final = frozenset(
     {
         ",",
         ";",
@@ -38,10 +40,10 @@ _ENDS = frozenset(
     }
     | {"but", "thereby", "without"}
 )
-_LOOSE_ENDS = frozenset(
+_LOOSE_ENDS: Final = frozenset(
     {"and", "as", "or", "over", "with", "by", "when", "just", "only", "even", "up", "to", "at", "in"}
 )
-_CLAUSES = frozenset({"when", "as", "if"})
+_CLAUSES: Final = frozenset({"when", "as", "if"})
 
 
 def trailing_condition(sentence: Sentence, at: int, stop: int) -> Range | None:

@@ -1,5 +1,7 @@
 """A verb of change with the quantity: "reduces P99 latency by up to 52%", "events drop 7.6%", "halves energy"."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.frames import CHANGE_UNITS, MOVES, Frame, last_change, lead, move_of
 from claims.assemble.metric import family
@@ -20,17 +22,17 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-_NEAR = 14
-_ADDS = frozenset({"adds", "added", "adding", "add"})
-_FINITE = ("s", "ed", "ing", "fell", "rose")
-_CROSSED = ("below", "above", "under")
-_BEHIND = ("", SIGN, PREPOSITION)
-_LEADS = frozenset({"led", "leads", "wins", "won"})
-_LEADING = frozenset({"leads", "leading"})
-_OF_OBJECT = (*NOUNS, DETERMINER, SIGN, VERB)
+_NEAR: Final = 14
+_ADDS: Final = frozenset({"adds", "added", "adding", "add"})
+_FINITE: Final = ("s", "ed", "ing", "fell", "rose")
+_CROSSED: Final = ("below", "above", "under")
+_BEHIND: Final = ("", SIGN, PREPOSITION)
+_LEADS: Final = frozenset({"led", "leads", "wins", "won"})
+_LEADING: Final = frozenset({"leads", "leading"})
+_OF_OBJECT: Final = (*NOUNS, DETERMINER, SIGN, VERB)
 """What may stand between a verb of being ahead or behind and the "by" of its number."""
-_SPECIFYING = frozenset({"specifically", "namely", "notably"})
-_TRANSITIVE = frozenset({"decrease", "waste", "worsen", "increase"})
+_SPECIFYING: Final = frozenset({"specifically", "namely", "notably"})
+_TRANSITIVE: Final = frozenset({"decrease", "waste", "worsen", "increase"})
 
 
 def verb_by(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:

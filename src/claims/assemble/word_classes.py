@@ -1,5 +1,7 @@
 """Words that can be a noun or a verb, settled by their neighbours: "drops by 3%", "a 3% drop in"."""
 
+from typing import Final
+
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import Lexicon, is_plural, lexicon
 from claims.assemble.metric import family
@@ -22,50 +24,52 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
-_EDGE = Item("", "", "")
+_EDGE: Final = Item("", "", "")
 """Stands before the first item and behind the last."""
 
-_ADJECTIVE_TOO = frozenset({"compact", "elevate", "narrow", "close", "trim", "slow", "better"})
-_INFLECTED = ("s", "ed", "ing")
-_SURPASSED = ("reach", "exceed", "surpass")
-_OBJECT_OPENERS = frozenset({"by", "from", "its", "the", "our"})
-_BEFORE_NOUN = frozenset({"of", "in", "and", "for", "on", "per", "by", "with", "at"})
-_BEHIND_NOUN = frozenset({"of", "in", "for", "time", "throughput", "latency", "cost", "performance"})
-_TIMES = frozenset({"time", "times", "latency", "latencies", "cost", "costs", "overhead", "overheads"})
-_BEFORE_PARTICIPLE = frozenset({"of", "in", "for", "on", "with", "over", "from", "under", "than", "to", "against"})
-_ADJECTIVES = frozenset(
+_ADJECTIVE_TOO: Final = frozenset({"compact", "elevate", "narrow", "close", "trim", "slow", "better"})
+_INFLECTED: Final = ("s", "ed", "ing")
+_SURPASSED: Final = ("reach", "exceed", "surpass")
+_OBJECT_OPENERS: Final = frozenset({"by", "from", "its", "the", "our"})
+_BEFORE_NOUN: Final = frozenset({"of", "in", "and", "for", "on", "per", "by", "with", "at"})
+_BEHIND_NOUN: Final = frozenset({"of", "in", "for", "time", "throughput", "latency", "cost", "performance"})
+_TIMES: Final = frozenset({"time", "times", "latency", "latencies", "cost", "costs", "overhead", "overheads"})
+_BEFORE_PARTICIPLE: Final = frozenset(
+    {"of", "in", "for", "on", "with", "over", "from", "under", "than", "to", "against"}
+)
+_ADJECTIVES: Final = frozenset(
     {"maximum", "minimum", "average", "mean", "total", "overall", "peak", "yearly", "annual", "daily"}
 )
-_SAYING = (
+_SAYING: Final = (
     "show", "demonstrat", "indicat", "suggest", "reveal", "f", "confirm", "report", "prov", "argu", "not", "observ",
     "verif", "ensur", "stat", "believ", "conclud", "requir", "see", "estimat", "measur", "predict", "hold", "illustrat",
 )  # fmt: skip
 """Beginnings of verbs that a clause with "that" can follow."""
-_NAMED_ACTS = frozenset({"covers", "reports", "supports"})
-_TOLD_WITH = frozenset({"costs", "ranges", "records", "runs", "scores", "speeds", "spans"})
-_BOUNDING = ("below", "under", "above", "over", "beyond", "between", "up to")
-_STATES = frozenset({"holding", "operating", "working", "sustained", "achieved", "attained", "measured"})
+_NAMED_ACTS: Final = frozenset({"covers", "reports", "supports"})
+_TOLD_WITH: Final = frozenset({"costs", "ranges", "records", "runs", "scores", "speeds", "spans"})
+_BOUNDING: Final = ("below", "under", "above", "over", "beyond", "between", "up to")
+_STATES: Final = frozenset({"holding", "operating", "working", "sustained", "achieved", "attained", "measured"})
 """What a thing does while something is measured of it: "a higher operating frequency"."""
-_LEADING = frozenset({"leading", "competing", "remaining", "resulting", "performing", "existing", "underlying"})
-_BEHIND_LEADING = (*NOUNS, VERB)
-_BEFORE_LOWER = frozenset({"to", "we", "can", "and", "also", "it"})
-_NO_NOUNS = frozenset(
+_LEADING: Final = frozenset({"leading", "competing", "remaining", "resulting", "performing", "existing", "underlying"})
+_BEHIND_LEADING: Final = (*NOUNS, VERB)
+_BEFORE_LOWER: Final = frozenset({"to", "we", "can", "and", "also", "it"})
+_NO_NOUNS: Final = frozenset(
     {"achieve", "attain", "deliver", "demonstrate", "exhibit", "maintain", "obtain", "provide", "require", "sustain"}
 )
-_LOST = frozenset({"loss", "losses", "lost", "gap", "gaps", "degradation", "drop", "deficit", "waste", "wasted"})
-_MEASURED_LOSSES = frozenset({
+_LOST: Final = frozenset({"loss", "losses", "lost", "gap", "gaps", "degradation", "drop", "deficit", "waste", "wasted"})
+_MEASURED_LOSSES: Final = frozenset({
     "training", "train", "validation", "test", "testing", "evaluation", "eval", "entropy", "cross-entropy", "packet",
     "frame", "path", "insertion",
 })  # fmt: skip
 """What a loss is of that is a measure and no change."""
-_DESCRIBED_BY = frozenset({"count", "fraction", "measure", "percent", "ratio"})
-_MOVED = frozenset({"increased", "improved", "reduced"})
-_RANKING = frozenset({"average", "maximum", "mean", "median", "peak", "relative"})
-_BEFORE_BY = (WORD, NOMINAL, DETERMINER)
-_BEFORE_SUBJECT = (WORD, DETERMINER, COMPARATIVE, PREPOSITION)
-_BEHIND_SUBJECT = frozenset({"is", "are", "was", "were", "has", "remain", "remains", "stay", "stays"})
-_PLACED = frozenset({"for", "of", "in", "on", "across", "under"})
-_BEHIND_MOVED = frozenset({"by", "from", "to", "the", "its", "our"})
+_DESCRIBED_BY: Final = frozenset({"count", "fraction", "measure", "percent", "ratio"})
+_MOVED: Final = frozenset({"increased", "improved", "reduced"})
+_RANKING: Final = frozenset({"average", "maximum", "mean", "median", "peak", "relative"})
+_BEFORE_BY: Final = (WORD, NOMINAL, DETERMINER)
+_BEFORE_SUBJECT: Final = (WORD, DETERMINER, COMPARATIVE, PREPOSITION)
+_BEHIND_SUBJECT: Final = frozenset({"is", "are", "was", "were", "has", "remain", "remains", "stay", "stays"})
+_PLACED: Final = frozenset({"for", "of", "in", "on", "across", "under"})
+_BEHIND_MOVED: Final = frozenset({"by", "from", "to", "the", "its", "our"})
 
 
 def settle(sentence: Sentence) -> None:
@@ -189,7 +193,7 @@ def _is_head(item: Item, before: Item) -> bool:
     return before.tag == WORD and not item.lower.endswith(_INFLECTED) and not is_plural(before.text)
 
 
-_LIMITS = ("limit", "restrict", "confin", "bound", "keep", "kept", "hold", "contain")
+_LIMITS: Final = ("limit", "restrict", "confin", "bound", "keep", "kept", "hold", "contain")
 
 
 def _is_limited(items: list[Item], index: int, after: Item) -> bool:

@@ -12,7 +12,7 @@ the memory that the words around it say.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from claims.mentions import hardware_names as names
 from claims.mentions import hardware_units as units
@@ -25,29 +25,29 @@ from claims.text import FieldText
 
 _LEFT, _RIGHT = 24, 48
 """Characters before and after a hit of the prefilter that are tokenised."""
-_TECHNOLOGIES: frozenset[HardwareKind] = frozenset({"interconnect", "memory"})
+_TECHNOLOGIES: Final[frozenset[HardwareKind]] = frozenset({"interconnect", "memory"})
 """What has no units."""
-_WITHOUT_MEMORY: frozenset[HardwareKind] = frozenset({"interconnect", "memory", "storage"})
-_WHOLE: frozenset[HardwareKind] = frozenset({"system", "soc"})
+_WITHOUT_MEMORY: Final[frozenset[HardwareKind]] = frozenset({"interconnect", "memory", "storage"})
+_WHOLE: Final[frozenset[HardwareKind]] = frozenset({"system", "soc"})
 """What is itself a machine, so that "three Raspberry Pi 4 nodes" are three of them."""
-_CLASS = "hardware.unit."
-_BESIDE = 60
+_CLASS: Final = "hardware.unit."
+_BESIDE: Final = 60
 """How near the words stand that make a class a part of a chip."""
 _CORE, _ISA_CORE = "hardware.riscv.core", "hardware.riscv.isa_core"
-_MODEL = re.compile(r"\d\s[A-Z]\w+\s$")
+_MODEL: Final = re.compile(r"\d\s[A-Z]\w+\s$")
 """Before a number that is part of a model's name: "8 Warp | 200 accelerators"."""
-_ACRONYM = re.compile(r"\s?\((\w+?)s?\)")
-_LONGER_NAME = re.compile(r"-[A-Z]")
-_DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his)\s$")
-_CODE = re.compile(r"(?<=\s)(?:\d{3,4}[A-Z]{0,2}|[A-Z]{1,2}\d{2,4}[A-Z]{0,2})$")
-_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
-_BOUNDARY = re.compile(r"(?:^|[^\w.-])$")
-_CODE_END = re.compile(r"(?:s\b)?(?![\w%-]|\.\w|\s?(?:GB|MB|ms|tokens|requests)\b)")
-_FORM_FACTOR = re.compile(r"[\s-](?:PCI-?[eE]|SXM\d?)\b")
+_ACRONYM: Final = re.compile(r"\s?\((\w+?)s?\)")
+_LONGER_NAME: Final = re.compile(r"-[A-Z]")
+_DEFINITE: Final = re.compile(r"\b(?:[Tt]he|[Tt]his)\s$")
+_CODE: Final = re.compile(r"(?<=\s)(?:\d{3,4}[A-Z]{0,2}|[A-Z]{1,2}\d{2,4}[A-Z]{0,2})$")
+_ARTICLE: Final = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
+_BOUNDARY: Final = re.compile(r"(?:^|[^\w.-])$")
+_CODE_END: Final = re.compile(r"(?:s\b)?(?![\w%-]|\.\w|\s?(?:GB|MB|ms|tokens|requests)\b)")
+_FORM_FACTOR: Final = re.compile(r"[\s-](?:PCI-?[eE]|SXM\d?)\b")
 """How a card is built, behind its memory: "A100 80GB| PCIe"."""
-_UNITS_OF_MEMORY = re.compile(r"\s(?:(?:S?DRAM|memory)\s)?(?:chips|modules|DIMMs|devices|cards|expanders)\b")
+_UNITS_OF_MEMORY: Final = re.compile(r"\s(?:(?:S?DRAM|memory)\s)?(?:chips|modules|DIMMs|devices|cards|expanders)\b")
 """What memory is counted by: "96 DDR4 DRAM chips"."""
-_SHARED = re.compile(r"\s(?:and|or)\s|/")
+_SHARED: Final = re.compile(r"\s(?:and|or)\s|/")
 
 
 class _Window(NamedTuple):

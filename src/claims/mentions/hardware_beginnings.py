@@ -9,24 +9,24 @@ import re
 import string
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import regex
 
-_LENGTHS = (1, 2, 3, 5, 8)
+_LENGTHS: Final = (1, 2, 3, 5, 8)
 """As many signs of a beginning are looked at; of one with seven the first five."""
-_LONGEST = _LENGTHS[-1]
-_OF_CODE = 3
+_LONGEST: Final = _LENGTHS[-1]
+_OF_CODE: Final = 3
 """Signs of a code that are looked at."""
-_SIGN = " "
-_DIGIT = "0"
-_LETTERS = string.ascii_letters
-_SIGNS = "".join(map(chr, range(128))).translate({ord(sign): None for sign in _LETTERS + string.digits})
-_ALIKE = bytes(
+_SIGN: Final = " "
+_DIGIT: Final = "0"
+_LETTERS: Final = string.ascii_letters
+_SIGNS: Final = "".join(map(chr, range(128))).translate({ord(sign): None for sign in _LETTERS + string.digits})
+_ALIKE: Final = bytes(
     ord(chr(code) if chr(code) in _LETTERS else _DIGIT if chr(code) in string.digits else _SIGN) for code in range(256)
 )
 """Makes all digits alike, and all signs, so that a word begins behind a space."""
-_MULTIPLIED = re.compile(rb"0[xX](?=[0A-Z])")
+_MULTIPLIED: Final = re.compile(rb"0[xX](?=[0A-Z])")
 _FACTOR, _KEPT = 0x9E3779B97F4A7C15, 17
 """The first signs of a word, read as a number, times the first, modulo 2**64: of this, so many of the leading bits."""
 

@@ -2,22 +2,22 @@
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from claims.mentions.hardware_grammar import alternation, grammar
 from claims.models import HardwareKind
 from claims.patterns import built
 
-NAMED = "hardware.supercomputer"
+NAMED: Final = "hardware.supercomputer"
 """The rule of machines that only "supercomputer" beside them tells."""
-WORD = "hardware.super.word"
+WORD: Final = "hardware.super.word"
 """The rule of words that may be machines."""
-_HPC = re.compile(r"\bHPC\b|upercomput|xascale|\bMPI\b|\bOLCF\b|\bALCF\b|\bNERSC\b")
+_HPC: Final = re.compile(r"\bHPC\b|upercomput|xascale|\bMPI\b|\bOLCF\b|\bALCF\b|\bNERSC\b")
 """What tells that a word like "Frontier" may be a machine."""
-_MACHINE = (" on ", "on both ", " GPUs of ", " nodes of ", " cores of ", " nodes of the ", " partition of ")
-_RUN_ON = re.compile(r"\s?(?:[.,;)]|$|(?:and|or|with|using|at|for|shows?|demonstrates?)\b)")
-_SORT = r"(?:Arm(?:v\d)?|ARM(?:v\d)?|x86|CPU|GPU|HPC|AI|exascale|pre-exascale|petascale)"
-_SUPERCOMPUTER = re.compile(
+_MACHINE: Final = (" on ", "on both ", " GPUs of ", " nodes of ", " cores of ", " nodes of the ", " partition of ")
+_RUN_ON: Final = re.compile(r"\s?(?:[.,;)]|$|(?:and|or|with|using|at|for|shows?|demonstrates?)\b)")
+_SORT: Final = r"(?:Arm(?:v\d)?|ARM(?:v\d)?|x86|CPU|GPU|HPC|AI|exascale|pre-exascale|petascale)"
+_SUPERCOMPUTER: Final = re.compile(
     rf"(?P<name>[A-Z][\w+-]*(?:\s(?!{_SORT}\s)(?:[A-Z][\w+-]*|\d{{1,2}}\b))?)"
     rf"(?:\s\([^()]{{1,30}}\))?(?:\s{_SORT}){{0,2}}\s[Ss]upercomputers?\b"
     r"|\bsupercomputers?\s(?:such\sas\s|like\s)?(?P<after>[A-Z][\w-]+(?:\s[A-Z]\w+)?)"

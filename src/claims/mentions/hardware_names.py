@@ -2,28 +2,28 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from claims.mentions.hardware_grammar import Form, grammar
 from claims.mentions.hardware_units import Maker, makers_before
 
-_NEAR = 120
+_NEAR: Final = 120
 """How far a word that a family wants may be from the name."""
-_LONGEST = 9
+_LONGEST: Final = 9
 """As many tokens as nearly every form has at most."""
-_WHOLE = re.compile(r"(?:s|x\d+)?(?![A-Za-z0-9])")
-_MULTIPLIED = re.compile(r"\d[xX]$")
-_COMPOUND = re.compile(r"-[A-Z][a-z]*[A-Za-z]")
+_WHOLE: Final = re.compile(r"(?:s|x\d+)?(?![A-Za-z0-9])")
+_MULTIPLIED: Final = re.compile(r"\d[xX]$")
+_COMPOUND: Final = re.compile(r"-[A-Z][a-z]*[A-Za-z]")
 """A longer name, such as "Xe-Forge"."""
-_OWN_NAME = re.compile(r"-[A-Z][a-z]+[A-Z]")
+_OWN_NAME: Final = re.compile(r"-[A-Z][a-z]+[A-Z]")
 """What is called after hardware: "CXL-SpecKV"."""
-_PLACE = re.compile(r"\{([0-9])\}")
-_SIGN_BEFORE = re.compile(r"[\s/(-]{1,2}$")
-_GENERATION = re.compile(r"[A-Za-z]*\d(?:\.\d)?")
-_RANGE = re.compile(r"(?:\s(?:to|through|until)\s|\s?[-—]\s?)v?\d(?:\.\d)?(?![\w%]|\.\d)")
-_SEPARATOR = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|&|vs\.?)\s|\s?/\s?|\s?\+\s?")
+_PLACE: Final = re.compile(r"\{([0-9])\}")
+_SIGN_BEFORE: Final = re.compile(r"[\s/(-]{1,2}$")
+_GENERATION: Final = re.compile(r"[A-Za-z]*\d(?:\.\d)?")
+_RANGE: Final = re.compile(r"(?:\s(?:to|through|until)\s|\s?[-—]\s?)v?\d(?:\.\d)?(?![\w%]|\.\d)")
+_SEPARATOR: Final = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|&|vs\.?)\s|\s?/\s?|\s?\+\s?")
 # What a listed model may be followed by: not "RTX 3090 and |4090 requests".
-_AFTER_LISTED = re.compile(
+_AFTER_LISTED: Final = re.compile(
     r"(?:s\b)?(?:$|[.,;:)/\]]"
     r"|\s(?:(?:and|or|on|in|with|for|to|as|is|are|at|by|while|using|from|vs)\b|[A-Z(])"
     r"|\s(?:series|boards?|devices?|cards?|generations?|smartphones?|phones?|nodes?|clusters?|platforms?|microcomputers?|modules?)\b)"

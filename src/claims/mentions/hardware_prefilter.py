@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from claims.mentions import hardware_beginnings
 
-CODE_START = r"[a-z]{0,3}+[A-Z0-9-]"
+CODE_START: Final = r"[a-z]{0,3}+[A-Z0-9-]"
 """How a code begins: at most three small letters come first."""
-_BOUNDED = r"(?![A-Za-z0-9])"
+_BOUNDED: Final = r"(?![A-Za-z0-9])"
 
 
 class Lead(NamedTuple):

@@ -3,29 +3,29 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from claims.mentions.hardware_grammar import alternation, grammar
 from claims.patterns import built, depends
 
-_REACH = 72
+_REACH: Final = 72
 """How far before a name its number or its vendor may begin."""
-_SCALES = {"k": 1_000, "t": 1_000, "m": 1_000_000}
-_ORNAMENT = r"\^\w{1,8}|\((?:R|TM)\)|[™®]"
-_LAST_WORD = re.compile(rf"(?<![\w.+'-])([\w.+'-]*[\w+'*])(?:{_ORNAMENT})?[\s/-]?$")
-_DIGIT = re.compile(r"\d")
-_SORTS = ("-grade", "-class", "-level", "-core")
-_SIZE = r"(?P<size>\d+(?:\.\d+)?)\s?-?\s?(?P<unit>[GMT]i?B)\b"
-_MEMORY_AFTER = re.compile(rf"(?:-|\s?\(|,?\s)?{_SIZE}\)?(?!/s|ps|\s(?:of|per|models?)\b)")
-_SHORT_MEMORY_AFTER = re.compile(r"-(?P<size>\d+)(?P<unit>G)\b")
-_MEMORY_BEFORE = re.compile(rf"(?<![\w.-]){_SIZE}[\s-]$")
+_SCALES: Final = {"k": 1_000, "t": 1_000, "m": 1_000_000}
+_ORNAMENT: Final = r"\^\w{1,8}|\((?:R|TM)\)|[™®]"
+_LAST_WORD: Final = re.compile(rf"(?<![\w.+'-])([\w.+'-]*[\w+'*])(?:{_ORNAMENT})?[\s/-]?$")
+_DIGIT: Final = re.compile(r"\d")
+_SORTS: Final = ("-grade", "-class", "-level", "-core")
+_SIZE: Final = r"(?P<size>\d+(?:\.\d+)?)\s?-?\s?(?P<unit>[GMT]i?B)\b"
+_MEMORY_AFTER: Final = re.compile(rf"(?:-|\s?\(|,?\s)?{_SIZE}\)?(?!/s|ps|\s(?:of|per|models?)\b)")
+_SHORT_MEMORY_AFTER: Final = re.compile(r"-(?P<size>\d+)(?P<unit>G)\b")
+_MEMORY_BEFORE: Final = re.compile(rf"(?<![\w.-]){_SIZE}[\s-]$")
 # "x86" is no number of units
-_TIMES_AFTER = re.compile(
+_TIMES_AFTER: Final = re.compile(
     r"\s?\(?x\s?(?P<digits>(?!86\b|64\b)\d{1,5})\b(?![.,]\d|\s?(?:faster|speedup|higher|lower))\)?"
 )
-_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|of|by|[Yy]ear|early|late|until|and)\s$")
-_THAN = re.compile(r"\bthan\s$")
-_PREVIOUS = re.compile(r"\b([A-Za-z]+)\s$")
+_YEAR: Final = re.compile(r"\b(?:[Ii]n|[Ss]ince|of|by|[Yy]ear|early|late|until|and)\s$")
+_THAN: Final = re.compile(r"\bthan\s$")
+_PREVIOUS: Final = re.compile(r"\b([A-Za-z]+)\s$")
 
 
 class Units(NamedTuple):

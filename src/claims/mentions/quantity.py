@@ -4,6 +4,7 @@
 """
 
 from itertools import pairwise
+from typing import Final
 
 from claims import amounts, patterns
 from claims.mentions.quantity_amount import Amount, lower
@@ -18,21 +19,21 @@ from claims.tokens import Token, cut
 
 __all__ = ["Amount", "find", "quantities"]
 
-_SHARED_UNITS = frozenset({"ratio", "percent", "points", "measure"})
-_LIST_SIGNS = (["and"], [","], ["or"], ["/"], [",", "and"])
-_VERSUS = frozenset({"vs", "vs.", "versus"})
-_POINTS = frozenset({"at", "for", "under"})
-_BEFORE_NAMES = frozenset({"at", "for", "in", "on", "over", "than", "to", "under", "using", "with"})
-_LEAST_SCORE = 10
-_SPEEDUP = "quantity.speedup"
-_SPEEDUPS = frozenset({"speedup", "speedups", "speed-up", "speed-ups"})
-_BEFORE_MULTIPLE = frozenset({"of", "by", "is", "was", ":", "a", "an", "the", "average", "to", "=", "reaching"})
-_BEHIND_MULTIPLE = frozenset({
+_SHARED_UNITS: Final = frozenset({"ratio", "percent", "points", "measure"})
+_LIST_SIGNS: Final = (["and"], [","], ["or"], ["/"], [",", "and"])
+_VERSUS: Final = frozenset({"vs", "vs.", "versus"})
+_POINTS: Final = frozenset({"at", "for", "under"})
+_BEFORE_NAMES: Final = frozenset({"at", "for", "in", "on", "over", "than", "to", "under", "using", "with"})
+_LEAST_SCORE: Final = 10
+_SPEEDUP: Final = "quantity.speedup"
+_SPEEDUPS: Final = frozenset({"speedup", "speedups", "speed-up", "speed-ups"})
+_BEFORE_MULTIPLE: Final = frozenset({"of", "by", "is", "was", ":", "a", "an", "the", "average", "to", "=", "reaching"})
+_BEHIND_MULTIPLE: Final = frozenset({
     "", ",", ".", ";", ")", "(", "and", "at", "on", "over", "for", "with", "in", "compared", "when", "using",
     "relative", "against", "to", "under", "across", "was", "is", "respectively", "versus", "vs.", "while", "or",
 })  # fmt: skip
-_NEAR = 9
-_LEAST_MULTIPLE = 0.05
+_NEAR: Final = 9
+_LEAST_MULTIPLE: Final = 0.05
 
 
 def find(tokens: list[Token], starts: list[int]) -> list[Amount]:

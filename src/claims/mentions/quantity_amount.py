@@ -1,11 +1,12 @@
 """A quantity among the tokens of its sentence, as the modules quantity_*.py build it up."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from claims.models import Bound
 from claims.tokens import Token
 
-KINDS = {"%": "percent", "pp": "points", "x": "ratio", "$": "currency", "€": "currency"}
+KINDS: Final = {"%": "percent", "pp": "points", "x": "ratio", "$": "currency", "€": "currency"}
 """What the units that are no measures say; every other unit is that of a "measure"."""
 
 

@@ -1,27 +1,29 @@
 """The bound said before or behind a number: "up to 3x", "within about 1500 MB", "20+", "10 or more"."""
 
+from typing import Final
+
 from claims.mentions.quantity_amount import Amount, lower
 from claims.mentions.quantity_words import Phrase, words
 from claims.models import Bound
 from claims.patterns import kept
 from claims.tokens import Token
 
-_TELLING = frozenset({"data", "details", "facts", "information", "knowledge", "questions", "statements"})
-_LEADING = frozenset(
+_TELLING: Final = frozenset({"data", "details", "facts", "information", "knowledge", "questions", "statements"})
+_LEADING: Final = frozenset(
     {"across", "among", "and", "by", "containing", "for", "from", "in", "of", "on", "spanning", "to", "with"}
 )
-_ARTICLES = frozenset({"a", "an", "the", "one"})
+_ARTICLES: Final = frozenset({"a", "an", "the", "one"})
 # Words of a bound that are plain prepositions or nouns elsewhere ("a speedup over 3 baselines").
-_DOUBTFUL = frozenset(
+_DOUBTFUL: Final = frozenset(
     {"-", "about", "above", "below", "beyond", "maximum", "over", "reaching", "some", "under", "within"}
 )
-_ATTAINING = ("achiev", "attain", "obtain", "reach", "yield")
-_LOOSE = frozenset({"above", "below", "maximum", "some", "under", "within"})
-_GLUED: dict[str, Bound] = {"sub": "less_than", "near": "about", "up-to": "up_to"}
+_ATTAINING: Final = ("achiev", "attain", "obtain", "reach", "yield")
+_LOOSE: Final = frozenset({"above", "below", "maximum", "some", "under", "within"})
+_GLUED: Final[dict[str, Bound]] = {"sub": "less_than", "near": "about", "up-to": "up_to"}
 """Bounds that a hyphen binds to a number: "sub-20 ms", "an up-to-50x loss"."""
-_BRINGING = frozenset({"bring", "brings", "bringing", "brought"})
-_REPETITIONS = frozenset({"runs", "trials", "seeds", "repetitions", "replicates", "replications", "folds"})
-_SPANS = frozenset({"day", "week", "month", "year", "h", "min"})
+_BRINGING: Final = frozenset({"bring", "brings", "bringing", "brought"})
+_REPETITIONS: Final = frozenset({"runs", "trials", "seeds", "repetitions", "replicates", "replications", "folds"})
+_SPANS: Final = frozenset({"day", "week", "month", "year", "h", "min"})
 
 
 def take_bound(tokens: list[Token], amount: Amount, floor: int) -> None:
@@ -68,8 +70,8 @@ def take_bound(tokens: list[Token], amount: Amount, floor: int) -> None:
         _take_trailing(tokens, amount)
 
 
-_SIGNS = frozenset({"±", "+", "-"})
-_BEHIND_ARTICLE = frozenset({"additional", "average", "extra", "further"})
+_SIGNS: Final = frozenset({"±", "+", "-"})
+_BEHIND_ARTICLE: Final = frozenset({"additional", "average", "extra", "further"})
 
 
 @kept

@@ -1,5 +1,7 @@
 """A number in digits with its magnitude and unit: "350k", "1.4 billion", "4 x 10^-4", "+25%", "12GB/s"."""
 
+from typing import Final
+
 import regex
 
 from claims import amounts
@@ -12,15 +14,15 @@ from claims.mentions.quantity_words import words
 from claims.tokens import Token
 
 # "8xA100", "8XH100"
-_DEVICES = regex.compile(r"[xX][A-Z]\w+")
-CURRENCIES = frozenset("$€£¥₹")
-_POINTS = frozenset({"pt", "pts"})
-_BELOW_ZERO = frozenset({"dB", "dBm", "dBc", "°C"})
-_BEFORE_MINUS = frozenset(
+_DEVICES: Final = regex.compile(r"[xX][A-Z]\w+")
+CURRENCIES: Final = frozenset("$€£¥₹")
+_POINTS: Final = frozenset({"pt", "pts"})
+_BELOW_ZERO: Final = frozenset({"dB", "dBm", "dBc", "°C"})
+_BEFORE_MINUS: Final = frozenset(
     {"=", "from", "is", "of", "to", "was", "are", "were", "and", ",", "as", "at", "vs", "vs.", "versus", "reaches"}
 )
-_LENGTHS = frozenset({"nm", "um", "mm", "cm", "km"})
-_BEHIND_METRE = frozenset({
+_LENGTHS: Final = frozenset({"nm", "um", "mm", "cm", "km"})
+_BEHIND_METRE: Final = frozenset({
     "accuracy", "and", "apart", "are", "at", "away", "distance", "error", "for", "from", "in", "indoor", "indoors",
     "is", "of", "on", "or", "outdoor", "outdoors", "range", "resolution", "to", "under", "was", "were", "when",
     "while", "with",

@@ -1,13 +1,15 @@
 """A share of a whole number: "2/7", "6 of 9", "five out of six", "3 of the 4"."""
 
+from typing import Final
+
 from claims import amounts
 from claims.mentions.quantity_amount import Amount, is_number, lower
 from claims.tokens import Token
 
-_TOPS = frozenset({5, 7, 10, 20, 100})
+_TOPS: Final = frozenset({5, 7, 10, 20, 100})
 """What a rating can be out of: "4.3/5.0"."""
-_LEADING_TO_WHOLES = frozenset({"of", "out", "/"})
-_OPENERS = frozenset({"the", "all", "our", "a", "top", "total"})
+_LEADING_TO_WHOLES: Final = frozenset({"of", "out", "/"})
+_OPENERS: Final = frozenset({"the", "all", "our", "a", "top", "total"})
 
 
 def take_fraction(tokens: list[Token], amount: Amount) -> None:

@@ -1,14 +1,16 @@
 """The magnitude behind a number in digits: "10^6", "4 x 10^-4", "2^20", "1.4 billion", "15.8 M operations/s"."""
 
+from typing import Final
+
 from claims import amounts
 from claims.mentions.quantity_amount import Amount, is_number, lower
 from claims.mentions.quantity_rates import slashed_rate
 from claims.tokens import Token
 
-_EXPONENTS = range(8, 65)
+_EXPONENTS: Final = range(8, 65)
 """Powers of two that count something."""
 
-_ENDS = frozenset({"", ",", ".", ";", ":", ")", "("})
+_ENDS: Final = frozenset({"", ",", ".", ";", ":", ")", "("})
 
 
 def take_magnitude(tokens: list[Token], amount: Amount) -> None:

@@ -1,6 +1,7 @@
 """A number with what belongs to it: its ± part, the other end of its range or pair, the rest of its list."""
 
 from dataclasses import replace
+from typing import Final
 
 from claims import amounts
 from claims.mentions.quantity_amount import Amount, behind_magnitude, is_number, lower
@@ -10,27 +11,29 @@ from claims.mentions.quantity_words import words
 from claims.models import Bound
 from claims.tokens import Token
 
-_GAPS = frozenset({"-", "—"})
-_ARROWS = frozenset({"to", "→"})
-_LINKS = frozenset({",", "and", "or", "~", "up", "through"}) | _GAPS | _ARROWS
+_GAPS: Final = frozenset({"-", "—"})
+_ARROWS: Final = frozenset({"to", "→"})
+_LINKS: Final = frozenset({",", "and", "or", "~", "up", "through"}) | _GAPS | _ARROWS
 """What can stand between a number and the other end of its range, or the next of its list."""
-_SPREADS = frozenset({"±", "plus/minus"})
-_APPROXIMATE = frozenset(
+_SPREADS: Final = frozenset({"±", "plus/minus"})
+_APPROXIMATE: Final = frozenset(
     {"about", "above", "approximately", "around", "below", "nearly", "over", "roughly", "under", "~"}
 )
-_TARGETS: dict[str, Bound] = {
+_TARGETS: Final[dict[str, Bound]] = {
     "under": "less_than", "below": "less_than", "<": "less_than", "over": "more_than", "above": "more_than",
     ">": "more_than", "about": "about", "approximately": "about", "around": "about", "nearly": "about",
     "roughly": "about", "~": "about",
 }  # fmt: skip
 """Bounds of what a quantity went to: "from 2.3 days to | under | 5 seconds"."""
-_BEHIND_FACTOR = frozenset({"compared", "for", "in", "of", "on", "over", "relative", "than", "while", "with"})
-_LONGEST_NAME = 6
-_MOST_APART = 1e5
+_BEHIND_FACTOR: Final = frozenset({"compared", "for", "in", "of", "on", "over", "relative", "than", "while", "with"})
+_LONGEST_NAME: Final = 6
+_MOST_APART: Final = 1e5
 """How many times the other end one end of a range that falls can be."""
-_MAGNITUDES = frozenset({"billion", "million", "thousand", "trillion"})
+_MAGNITUDES: Final = frozenset({"billion", "million", "thousand", "trillion"})
 # "2, 3, 4 of the nodes": no list before one head
-_BEHIND_NO_HEAD = frozenset({"and", "at", "for", "in", "of", "on", "respectively", "respectively-the", "to", "with"})
+_BEHIND_NO_HEAD: Final = frozenset(
+    {"and", "at", "for", "in", "of", "on", "respectively", "respectively-the", "to", "with"}
+)
 
 
 def extended(tokens: list[Token], amount: Amount) -> Amount:

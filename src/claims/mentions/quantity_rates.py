@@ -1,18 +1,20 @@
 """A measure per something: "5 GB per second", "1,200 tokens per second", "3 J/token"."""
 
+from typing import Final
+
 from claims.mentions.quantity_amount import Amount, lower
 from claims.mentions.quantity_words import words
 from claims.tokens import Token
 
 # What slashed units end in, where the part before the slash is no unit by itself: "img/s", "pages/min".
-_GLUED_UNDERS = frozenset({"s", "sec", "h", "W", "J"})
-_WORD_UNDERS = frozenset({
+_GLUED_UNDERS: Final = frozenset({"s", "sec", "h", "W", "J"})
+_WORD_UNDERS: Final = frozenset({
     "s", "sec", "second", "h", "hour", "min", "W", "J", "GPU", "day", "token", "kWh", "op", "cycle", "byte", "MHz",
     "mm2", "mm^2", "sample", "inference", "query", "step", "pixel", "yr", "year", "month", "weight", "bit", "MAC",
     "Watt", "watt",
 })  # fmt: skip
-_PER = frozenset({"per", "/"})
-_COUNTED_UNDERS = frozenset({"step", "cycle", "second", "sec", "s", "hour", "minute", "day", "watt", "joule"})
+_PER: Final = frozenset({"per", "/"})
+_COUNTED_UNDERS: Final = frozenset({"step", "cycle", "second", "sec", "s", "hour", "minute", "day", "watt", "joule"})
 
 
 def glued_rate(tail: str) -> str | None:

@@ -3,20 +3,21 @@
 """
 
 from itertools import pairwise
+from typing import Final
 
 from claims.mentions.quantity_amount import Amount, lower
 from claims.mentions.quantity_ranges import is_ranging
 from claims.mentions.quantity_words import words
 from claims.tokens import Token
 
-_STOPS = frozenset({",", ";", "and", "(", "."})
-_LONGEST_GAP = 7
-_BEFORE_SIDE = frozenset({"a", "an", "average", "mean", "of", "the"})
-_OF_SIDES = frozenset({"for", "in", "with", "under", "using", "by"})
+_STOPS: Final = frozenset({",", ";", "and", "(", "."})
+_LONGEST_GAP: Final = 7
+_BEFORE_SIDE: Final = frozenset({"a", "an", "average", "mean", "of", "the"})
+_OF_SIDES: Final = frozenset({"for", "in", "with", "under", "using", "by"})
 """What leads from the number before to who or what has it."""
-_TOLD = frozenset({"ratio", "percent", "points"})
-_NEAR = 7
-_FARTHEST = 14
+_TOLD: Final = frozenset({"ratio", "percent", "points"})
+_NEAR: Final = 7
+_FARTHEST: Final = 14
 """Tokens between a change and the parenthesis that tells its sides."""
 
 

@@ -1,6 +1,7 @@
 """The quantity that begins at a token, without its range, spread and bound."""
 
 from dataclasses import replace
+from typing import Final
 
 import regex
 
@@ -12,23 +13,25 @@ from claims.mentions.quantity_words import words
 from claims.patterns import kept
 from claims.tokens import Token
 
-_TIMES_FIRST = regex.compile(r"x\d{1,9}\.\d{1,9}")
-_TIMES_WHOLE = regex.compile(r"x\d{1,9}")
-_AFTER_TWICE = frozenset({"as", "better", "faster", "higher", "its", "larger", "less", "lower", "more", "that", "the"})
+_TIMES_FIRST: Final = regex.compile(r"x\d{1,9}\.\d{1,9}")
+_TIMES_WHOLE: Final = regex.compile(r"x\d{1,9}")
+_AFTER_TWICE: Final = frozenset(
+    {"as", "better", "faster", "higher", "its", "larger", "less", "lower", "more", "that", "the"}
+)
 # "to double in size", "could double."
-_BEFORE_DOUBLE = frozenset({"almost", "can", "could", "may", "nearly", "than", "to", "will", "would"})
-_AFTER_DOUBLE = frozenset({".", ",", "in", "when", "under", "for", "and", "with", ""})
-_DOUBLED_THINGS = frozenset({"-", "precision", "buffering", "spending", "blind"})
-_DOUBLED_OWN = frozenset({"the", "its", "their", "our"})
-_TUPLES = frozenset({"triple", "quadruple", "quintuple"})
-_BEHIND_TUPLES = frozenset(
+_BEFORE_DOUBLE: Final = frozenset({"almost", "can", "could", "may", "nearly", "than", "to", "will", "would"})
+_AFTER_DOUBLE: Final = frozenset({".", ",", "in", "when", "under", "for", "and", "with", ""})
+_DOUBLED_THINGS: Final = frozenset({"-", "precision", "buffering", "spending", "blind"})
+_DOUBLED_OWN: Final = frozenset({"the", "its", "their", "our"})
+_TUPLES: Final = frozenset({"triple", "quadruple", "quintuple"})
+_BEHIND_TUPLES: Final = frozenset(
     {"in", "are", "is", "were", "was", "(", ")", ",", ".", ";", ":", "of", "to", "by", "from", "with", "and", "or"}
     | {"that", "which", "using", "between", "for", "on", "as", "extracted", "being", ""}
 )
 # "…, halving the cost", but "recursive doubling" and "a doubling time"
-_BEFORE_GERUND = frozenset({",", "while", "by", "thereby", "and", "—", ""})
-_ALMOST = frozenset({"almost", "approximately", "effectively", "nearly", "practically", "roughly"})
-_AFTER_NOUN = frozenset({"with", "of", "and", ",", ".", "time"})
+_BEFORE_GERUND: Final = frozenset({",", "while", "by", "thereby", "and", "—", ""})
+_ALMOST: Final = frozenset({"almost", "approximately", "effectively", "nearly", "practically", "roughly"})
+_AFTER_NOUN: Final = frozenset({"with", "of", "and", ",", ".", "time"})
 
 
 def beginnings(tokens: list[Token]) -> list[int]:
@@ -52,7 +55,7 @@ def beginnings(tokens: list[Token]) -> list[int]:
     return found
 
 
-_MOST_KNOWN = 10_000
+_MOST_KNOWN: Final = 10_000
 """Words that are remembered: those met first, which are the frequent ones."""
 
 

@@ -1,5 +1,7 @@
 """A quantity in words: "three nodes", "two thirds", "half a million", "two orders of magnitude", "sub-second"."""
 
+from typing import Final
+
 from claims import amounts
 from claims.mentions.quantity_amount import Amount, behind_magnitude, lower, spelled
 from claims.mentions.quantity_fractions import take_fraction
@@ -7,24 +9,26 @@ from claims.mentions.quantity_units import take_unit
 from claims.mentions.quantity_words import ONE_UNITS, words
 from claims.tokens import Token
 
-_SUB_UNITS = {"sub-second": "s", "sub-millisecond": "ms", "sub-microsecond": "us"}
-_SPARED = frozenset({"downtime", "overhead"})
+_SUB_UNITS: Final = {"sub-second": "s", "sub-millisecond": "ms", "sub-microsecond": "us"}
+_SPARED: Final = frozenset({"downtime", "overhead"})
 """What a hyphenated zero is a level of."""
-_ROUND = frozenset({"billion", "dozen", "hundred", "million", "thousand", "trillion"})
-_BEHIND_UNIT = frozenset(
+_ROUND: Final = frozenset({"billion", "dozen", "hundred", "million", "thousand", "trillion"})
+_BEHIND_UNIT: Final = frozenset(
     {"and", "at", "by", "even", "for", "from", "in", "of", "on", "per", "to", "using", "while", "with", "without"}
 )
-_DENOMINATORS = {"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "tenth": 10}
-_BEFORE_MULTIPLE = frozenset({"about", "by", "nearly", "of", "over", "than", "to"})
-_BEFORE_HALF = frozenset(
+_DENOMINATORS: Final = {"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "tenth": 10}
+_BEFORE_MULTIPLE: Final = frozenset({"about", "by", "nearly", "of", "over", "than", "to"})
+_BEFORE_HALF: Final = frozenset(
     {"about", "almost", "approximately", "around", "by", "in", "nearly", "over", "roughly", "than"}
 )
-_BEFORE_SHARE = _BEFORE_HALF - {"in"}
-_BEHIND_SHARE = frozenset(
+_BEFORE_SHARE: Final = _BEFORE_HALF - {"in"}
+_BEHIND_SHARE: Final = frozenset(
     {"", ".", ",", ";", ")", "and", "in", "with", "while", "compared", "relative", "when", "on", "at", "over", "for"}
 )
-_ORDINAL_HALVES = frozenset({"first", "second", "other", "latter", "each", "one", "upper", "lower", "the", "same"})
-_GAINS = frozenset(
+_ORDINAL_HALVES: Final = frozenset(
+    {"first", "second", "other", "latter", "each", "one", "upper", "lower", "the", "same"}
+)
+_GAINS: Final = frozenset(
     {"acceleration", "better", "faster", "gain", "gains", "higher", "improvement", "improvements", "increase", "less"}
     | {"lower", "more", "reduction", "reductions", "savings", "slower", "smaller", "speedup", "speedups", "speed-up"}
 )

@@ -2,6 +2,8 @@
 GB").
 """
 
+from typing import Final
+
 import regex
 
 from claims.mentions.quantity_amount import KINDS, Amount, lower
@@ -9,20 +11,20 @@ from claims.mentions.quantity_rates import slashed_rate, take_counted_rate, take
 from claims.mentions.quantity_words import words
 from claims.tokens import Token
 
-_JOINTS = regex.compile(r"[-/]")
-_REPEATED = frozenset({
+_JOINTS: Final = regex.compile(r"[-/]")
+_REPEATED: Final = frozenset({
     "called", "downloaded", "executed", "invoked", "ran", "repeat", "repeated", "replicated", "run", "sampled",
     "starred",
 })  # fmt: skip
-_MOVED = ("gain", "improve", "drop", "los", "increas", "decreas", "declin", "rais", "boost", "reduc", "degrad")
+_MOVED: Final = ("gain", "improve", "drop", "los", "increas", "decreas", "declin", "rais", "boost", "reduc", "degrad")
 """Beginnings of words that make points of a score percentage points: "gaining 32 points"."""
-_PLACED = frozenset({
+_PLACED: Final = frozenset({
     "access", "basis", "check", "control", "data", "design", "entry", "grid", "measurement", "percentage", "program",
     "query", "reference", "sampling", "time", "and", "or", "of", "the", "percent", "operating", "end", "floating",
     "fixed",
 })  # fmt: skip
 """What points are of that are no part of a score: "1.5 million data points"."""
-_BARE_MULTIPLE = frozenset(
+_BARE_MULTIPLE: Final = frozenset(
     {"better", "faster", "higher", "larger", "lower", "slower", "smaller", "speedup", "speedups"}
 )
 

@@ -6,7 +6,7 @@ paper made it.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from claims.mentions.system_abstract import LONGEST, from_text, full_before, in_lower_case, in_parentheses, mentions
 from claims.mentions.system_candidate import Candidate
@@ -15,7 +15,7 @@ from claims.mentions.system_names import Name, is_strong, key, names
 from claims.mentions.system_title import Head, head, head_evidence, title_evidence
 from claims.text import FieldText
 
-_SENTENCE = 200
+_SENTENCE: Final = 200
 
 
 Named = tuple[str | None, tuple[str, ...]]

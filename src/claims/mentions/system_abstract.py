@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from claims.mentions.system_before import presented, sentence_before
 from claims.mentions.system_candidate import Candidate
@@ -10,20 +11,20 @@ from claims.mentions.system_names import Name, full_name, key
 from claims.mentions.system_rules import rules
 from claims.text import FieldText
 
-_FULL_NAME = 160
+_FULL_NAME: Final = 160
 # an abstract is shorter; what is not is read no further, so that no text takes long
-LONGEST = 20_000
+LONGEST: Final = 20_000
 # after a name that exists without the paper: "we present Large Foos (LFs), a new"
 # "we formalize a problem, namely Full Old Oaks (FOO)"
-_PROBLEMS = re.compile(r"\s(?:and\s\S{1,30}\s)?problem")
-_PROBLEM = re.compile(r"\bproblem,?\s(?:namely|called|named|termed|of)\s(?:the\s)?$")
+_PROBLEMS: Final = re.compile(r"\s(?:and\s\S{1,30}\s)?problem")
+_PROBLEM: Final = re.compile(r"\bproblem,?\s(?:namely|called|named|termed|of)\s(?:the\s)?$")
 # "a full old oaks (FOO) based method"
-_BASED = re.compile(r"[\s-]{1,2}(?:based|assisted|aided|driven|enabled|enhanced|inspired)\b|-[a-z]{3}")
+_BASED: Final = re.compile(r"[\s-]{1,2}(?:based|assisted|aided|driven|enabled|enhanced|inspired)\b|-[a-z]{3}")
 # "Full Old Oaks (FOO) and |Big Old Oaks (BOO)"
-_OF_ANOTHER = re.compile(r"\([A-Z][\w-]*[A-Z]s?\)(?:,?\s(?:and|or)\s|,\s|\s)|\.\s")
-_AFTER_ARTICLE = re.compile(r"(?:an?|the|our)\s(?:(?:novel|new)\s)?(?=\w)")
-_NUMERALS = {"2": "t", "3": "t", "4": "f", "5": "f", "6": "s", "7": "s"}
-_INTRODUCING = frozenset(("),", "):", ");"))
+_OF_ANOTHER: Final = re.compile(r"\([A-Z][\w-]*[A-Z]s?\)(?:,?\s(?:and|or)\s|,\s|\s)|\.\s")
+_AFTER_ARTICLE: Final = re.compile(r"(?:an?|the|our)\s(?:(?:novel|new)\s)?(?=\w)")
+_NUMERALS: Final = {"2": "t", "3": "t", "4": "f", "5": "f", "6": "s", "7": "s"}
+_INTRODUCING: Final = frozenset(("),", "):", ");"))
 
 
 Mention = tuple[Name, int, int, str | None]
@@ -196,16 +197,16 @@ def _may_shorten(short: str, longer: Name) -> bool:
 
 
 # "a framework called refix, that", "we present foo^n, a"
-_NAMING = re.compile(
+_NAMING: Final = re.compile(
     r"\w++ [\"'`]{0,2}+([a-z][\w^-]{2,30})[\"'`]{0,2}+(?=[,.;:)]|\s(?:that|which|to|for|and|is|with|as|in|on|by|—)\b)"
 )
 # "a method named foo bar baz, which", "an index called foo bar (FB)"
-_PHRASE = re.compile(
+_PHRASE: Final = re.compile(
     r"\w++ [\"'`]{0,2}+([a-z][\w-]++(?: [a-z][\w-]++){1,4})[\"'`]{0,2}+"
     r"(?=[,.;:)]|\s(?:that|which)\b|\s\([A-Z][\w-]{1,12}\))"
 )
-_PRESENTING = re.compile(r"\w++ ([a-z][\w^-]{2,30}),\s(?:an?|the|which)\s")
-_STEMS = {
+_PRESENTING: Final = re.compile(r"\w++ ([a-z][\w^-]{2,30}),\s(?:an?|the|which)\s")
+_STEMS: Final = {
     "called ": _NAMING, "named ": _NAMING, "dubbed ": _NAMING, "termed ": _NAMING, "coined ": _NAMING,
     "labeled ": _NAMING, "labelled ": _NAMING,
     "present": _PRESENTING, "introduce": _PRESENTING, "propose": _PRESENTING, "develop": _PRESENTING,

@@ -1,26 +1,26 @@
 """What follows a name: "Foo, a novel engine" -> novel; "Foo outperforms" -> subject, wins."""
 
 import re
-from typing import Literal
+from typing import Final, Literal
 
 from claims.mentions.system_rules import rules
 
 Stands = Literal["free", "kind", "noun"]
 """How a name stands: by itself, before the kind of thing it names ("the Foo engine"), before another noun."""
 
-_REACH = 80
+_REACH: Final = 80
 # "Foo's", "Foo" in quotes, "Foo (Full Old Oaks)"
-_SKIPPED = re.compile(r"(?:'s)?+[\"']{0,2}+(?:\s?+\([^()]{1,120}\))?+")
-_SKIPPING = ("'", '"', "(")
-_PASSIVE = re.compile(
+_SKIPPED: Final = re.compile(r"(?:'s)?+[\"']{0,2}+(?:\s?+\([^()]{1,120}\))?+")
+_SKIPPING: Final = ("'", '"', "(")
+_PASSIVE: Final = re.compile(
     r"[^.;]{0,140}?\s(?:is|are|was|were)\s(?:\w{2,20}ly\s|also\s|then\s)?+"
     r"(?:proposed|(?<!was\s)(?<!were\s)introduced|presented|developed|designed|described|devised)\b(?!\s(?:recently|by\s[A-Z]))"
 )
 # "the Foo scheme proposed in BAR14"
-_BY_OTHERS = re.compile(r"\s(?:proposed|introduced|presented|developed|described)\s(?:by|in)\s[A-Z\[]")
-_ARTICLES = frozenset(("a", "an", "the"))
-_INDEFINITE = frozenset(("a", "an"))
-_NEW = frozenset(("novel", "new", "first", "our"))
+_BY_OTHERS: Final = re.compile(r"\s(?:proposed|introduced|presented|developed|described)\s(?:by|in)\s[A-Z\[]")
+_ARTICLES: Final = frozenset(("a", "an", "the"))
+_INDEFINITE: Final = frozenset(("a", "an"))
+_NEW: Final = frozenset(("novel", "new", "first", "our"))
 
 
 def after(text: str, end: int) -> tuple[list[str], Stands]:

@@ -4,30 +4,33 @@ The words are read from the name outwards until one of them decides.
 """
 
 import re
+from typing import Final
 
 from claims.mentions.system_after import Stands
 from claims.mentions.system_names import Name
 from claims.mentions.system_naming import MARKS, PRESENTERS, names_it, ours_called
 from claims.mentions.system_rules import rules
 
-_REACH = 170
-_DASHES = ("—", "-")
-_STUDIES = frozenset(("study", "analysis", "evaluation", "measurement", "survey", "review", "comparison", "assessment"))
-_BROAD = ("umbrella", "general", "generic", "broad")
-_EVALUATING = frozenset(("evaluate", "evaluates", "analyze", "analyzes", "study", "studies"))
-_DEFINING = frozenset(("define", "defines", "specify", "specifies", "realize"))
-_NOVEL = frozenset(("novel", "new"))
-_NEW = frozenset(("new", "novel", "unified"))
+_REACH: Final = 170
+_DASHES: Final = ("—", "-")
+_STUDIES: Final = frozenset(
+    ("study", "analysis", "evaluation", "measurement", "survey", "review", "comparison", "assessment")
+)
+_BROAD: Final = ("umbrella", "general", "generic", "broad")
+_EVALUATING: Final = frozenset(("evaluate", "evaluates", "analyze", "analyzes", "study", "studies"))
+_DEFINING: Final = frozenset(("define", "defines", "specify", "specifies", "realize"))
+_NOVEL: Final = frozenset(("novel", "new"))
+_NEW: Final = frozenset(("new", "novel", "unified"))
 # what parts of a thing are told with: "a framework that integrates Foo Bars (FB)"
-_HOLDING = frozenset(
+_HOLDING: Final = frozenset(
     ("that", "which", "integrating", "combining", "leveraging", "using", "with", "including", "via", "by")
 )
-_ABBREVIATED = ("e.g.", "i.e.", "al.", "vs.", "cf.")
+_ABBREVIATED: Final = ("e.g.", "i.e.", "al.", "vs.", "cf.")
 # "(2) the Foo framework"
 # "we have also developed"
-_SAID_BETWEEN = frozenset(("also", "further", "then", "thus", "have"))
-_FIRST = ("(1)", "(i)", "(a)", "1)", "i)", "a)")
-_NUMBERED = re.compile(r"\((?:\d|[ivx]{1,4}|[a-e])\)")
+_SAID_BETWEEN: Final = frozenset(("also", "further", "then", "thus", "have"))
+_FIRST: Final = ("(1)", "(i)", "(a)", "1)", "i)", "a)")
+_NUMBERED: Final = re.compile(r"\((?:\d|[ivx]{1,4}|[a-e])\)")
 
 
 def sentence_before(text: str, start: int) -> list[str]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from claims.mentions.system_names import key
 from claims.mentions.system_rules import rules
 
-NOWHERE = 1 << 30
+NOWHERE: Final = 1 << 30
 
 
 @dataclass(slots=True)

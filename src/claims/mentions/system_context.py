@@ -3,16 +3,18 @@
 The ids of the evidence are those of `[points]` in patterns/systems/rules.toml.
 """
 
+from typing import Final
+
 from claims.mentions.system_after import after, introduced_later
 from claims.mentions.system_before import before, is_kind, sentence_before
 from claims.mentions.system_names import Name
 from claims.mentions.system_rules import rules
 
-_EMBODYING = ("instantiat", "realiz", "realis", "embod")
-_STUDYING = ("stud", "address", "examin", "explor", "answer", "test")
-_IMPLEMENTING = ("implement", "prototyp")
-_THIS = (["this", "work"], ["this", "paper"], ["this", "article"])
-_ARTICLES = frozenset(("a", "an", "the", "our", "this", "two", "three"))
+_EMBODYING: Final = ("instantiat", "realiz", "realis", "embod")
+_STUDYING: Final = ("stud", "address", "examin", "explor", "answer", "test")
+_IMPLEMENTING: Final = ("implement", "prototyp")
+_THIS: Final = (["this", "work"], ["this", "paper"], ["this", "article"])
+_ARTICLES: Final = frozenset(("a", "an", "the", "our", "this", "two", "three"))
 
 
 def around(text: str, name: Name, start: int, end: int) -> list[str]:

@@ -3,24 +3,25 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from claims.mentions.system_rules import known, rules
 from claims.patterns import depends, kept
 
 # From a capital on; what stands before it in the word ("iFoo") is added by `names`.
-_CAPITAL = re.compile(r"[A-Z][\w+*^#]*+(?:[-./@][\w+*^#]++)*+")
-_BEFORE = frozenset((" ", "(", '"', ""))
-_GLUED = ("-a", "-an", "-the")
-_STOPS = frozenset((".", "?", "!", ""))
+_CAPITAL: Final = re.compile(r"[A-Z][\w+*^#]*+(?:[-./@][\w+*^#]++)*+")
+_BEFORE: Final = frozenset((" ", "(", '"', ""))
+_GLUED: Final = ("-a", "-an", "-the")
+_STOPS: Final = frozenset((".", "?", "!", ""))
 # "MoE", "iFoo", "F2B", "Foo^3", the S of "S-Bus"; not "Compass"
-_STRONG = re.compile(r"[A-ZΑ-Ω].*?[A-ZΑ-Ω]|[a-z0-9][A-ZΑ-Ω]|[A-ZΑ-Ω][a-z]*+\d|[A-Z]\w*[+^#]|^[A-Z]$")
+_STRONG: Final = re.compile(r"[A-ZΑ-Ω].*?[A-ZΑ-Ω]|[a-z0-9][A-ZΑ-Ω]|[A-ZΑ-Ω][a-z]*+\d|[A-Z]\w*[+^#]|^[A-Z]$")
 # "G_alpha", "x^n", "8T"; not "C^2"
-_FORMULA = re.compile(r"[^\W\d_](?:_|\^[a-z]|$)|.*_$|\d+[A-Z]$")
+_FORMULA: Final = re.compile(r"[^\W\d_](?:_|\^[a-z]|$)|.*_$|\d+[A-Z]$")
 # "S3" in "DS3" is "SSS"
-_OF_NAME = re.compile(r"\sof(?:\s[A-Z]\w+){1,2}")
-_PART = re.compile(r" (?:of|\d{1,2}) ")
-_TIMES = re.compile(r"([a-z])([23])(?![0-9])")
-_NOT_IN_KEY = dict.fromkeys(map(ord, " -‐‑‒–—―"))
+_OF_NAME: Final = re.compile(r"\sof(?:\s[A-Z]\w+){1,2}")
+_PART: Final = re.compile(r" (?:of|\d{1,2}) ")
+_TIMES: Final = re.compile(r"([a-z])([23])(?![0-9])")
+_NOT_IN_KEY: Final = dict.fromkeys(map(ord, " -‐‑‒–—―"))
 
 
 @dataclass(slots=True)

@@ -1,14 +1,17 @@
 """Whether it is the paper that calls something by a name: "we call it |Foo", "a novel engine called |Foo"."""
 
 from itertools import pairwise
+from typing import Final
 
 from claims.mentions.system_rules import rules
 
 # what is called so is told of in so many words: "a widely used algorithm of caches called Foo"
-_NOUN_PHRASE = 12
-PRESENTERS = frozenset(("we", "i", "our", "paper", "work", "article", "study", "letter", "thesis", "report", "authors"))
+_NOUN_PHRASE: Final = 12
+PRESENTERS: Final = frozenset(
+    ("we", "i", "our", "paper", "work", "article", "study", "letter", "thesis", "report", "authors")
+)
 """Who a paper says presents."""
-MARKS = "\"'`()[]*"
+MARKS: Final = "\"'`()[]*"
 """What stands at a word and is none of it."""
 
 

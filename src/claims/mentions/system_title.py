@@ -2,31 +2,32 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from claims.mentions.system_names import is_known, is_listed, is_strong
 from claims.mentions.system_rules import rules
 
-_PARTING = re.compile(r"\s*+:(?:\s++|(?=[A-Z]))|\s++[—-]{1,2}\s++|\s*+—\s*+")
-_NAMED = re.compile(
+_PARTING: Final = re.compile(r"\s*+:(?:\s++|(?=[A-Z]))|\s++[—-]{1,2}\s++|\s*+—\s*+")
+_NAMED: Final = re.compile(
     r"(?:\w+\sand\s)?(?:[Dd]esign|[Ii]mplementation|[Oo]verview|[Dd]evelopment)\sof\s([^\s,:]{2,30}),?\san?\s(.*+)"
     r"|([A-Z][^\s,:]{1,30}),\s(?:an?|the)\s(.*+)"
     r"|([A-Z][a-z]*[A-Z][^\s,:]{1,30})\sAn?\s(?=[A-Z])(.*+)"
 )
 # "FooDetox at BarDetox CLEF 2025: ..."
-_SHARED_TASK = re.compile(r"([^\s:]{3,30}) (?:at|@) [^:]{3,50}\d{2}$")
-_ARTICLE = re.compile(r"^(?:The|A|An|Inside|Introducing|Towards?|Presenting|Meet|Announcing)\s++(?=\S)")
+_SHARED_TASK: Final = re.compile(r"([^\s:]{3,30}) (?:at|@) [^:]{3,50}\d{2}$")
+_ARTICLE: Final = re.compile(r"^(?:The|A|An|Inside|Introducing|Towards?|Presenting|Meet|Announcing)\s++(?=\S)")
 # "The Design and Implementation of Foo: ..."
-_MAKING = re.compile(
+_MAKING: Final = re.compile(
     r"^(?:The\s)?(?:(?:Design|Development|Implementation|Architecture|Evaluation|Overview)(?:,\s|,?\sand\s|\s)){1,3}of\s"
     r"(?=\S{2,30}$)"
 )
 # "Foo 2.5 Technical Report"
-_REPORT = re.compile(r"([A-Z]\S*[^\s:,](?:\sv?\d+(?:\.\d+)*+)?+) Technical Report")
-_SHORT = re.compile(r"(.{2,60}?)\s*+\(([^()\s]{2,20})\)")
-_JOINED = re.compile(r"[A-Z]\w+-[A-Z]\w+")
-_VERSION = re.compile(r"v?\d+(?:\.\d+)*+")
-_SHORT_SUBTITLE = 3
-_WORD = re.compile(r"[^\w+^#*-]+")
+_REPORT: Final = re.compile(r"([A-Z]\S*[^\s:,](?:\sv?\d+(?:\.\d+)*+)?+) Technical Report")
+_SHORT: Final = re.compile(r"(.{2,60}?)\s*+\(([^()\s]{2,20})\)")
+_JOINED: Final = re.compile(r"[A-Z]\w+-[A-Z]\w+")
+_VERSION: Final = re.compile(r"v?\d+(?:\.\d+)*+")
+_SHORT_SUBTITLE: Final = 3
+_WORD: Final = re.compile(r"[^\w+^#*-]+")
 
 
 @dataclass(slots=True, frozen=True)

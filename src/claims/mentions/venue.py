@@ -6,7 +6,7 @@ what the words around it tell.
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import regex
 
@@ -24,8 +24,8 @@ from claims.patterns import kept
 from claims.text import FieldText
 
 # How far behind "this paper was accepted" an abstract may name the venue.
-_REACH = 300
-_BEGINNING = 6
+_REACH: Final = 300
+_BEGINNING: Final = 6
 
 
 class _Venue(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import regex
 
@@ -11,9 +11,9 @@ from claims.mentions.venue_words import Word, has_capital, is_year, root_of
 from claims.mentions.venue_years import year_after
 from claims.patterns import depends
 
-_PARTS = regex.compile(r"\w+")
-_TIES = frozenset("-/@&+")
-_LONGEST = 24
+_PARTS: Final = regex.compile(r"\w+")
+_TIES: Final = frozenset("-/@&+")
+_LONGEST: Final = 24
 
 
 class Acronym(NamedTuple):

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import regex
 
@@ -15,44 +15,44 @@ from claims.mentions.venue_words import Word
 from claims.mentions.venue_years import has_clear_year
 from claims.models import FieldName
 
-_CLOSES = regex.compile(r"\s*+(?:$|[.,;)(\[])")
-_NAMED = regex.compile(r"(?i)\s*+(?:conference|symposium|workshops?|journal|magazine|proceedings|poster|demo)\b")
-_VOLUME = regex.compile(r"(?i)\)?[\s,;:(]*+(?:vol|no\b|issue|\d+\s*[(,:.]|\d+\s*$)")
+_CLOSES: Final = regex.compile(r"\s*+(?:$|[.,;)(\[])")
+_NAMED: Final = regex.compile(r"(?i)\s*+(?:conference|symposium|workshops?|journal|magazine|proceedings|poster|demo)\b")
+_VOLUME: Final = regex.compile(r"(?i)\)?[\s,;:(]*+(?:vol|no\b|issue|\d+\s*[(,:.]|\d+\s*$)")
 # After "published as the FOO …" the acronym begins another name.
-_GOES_ON = regex.compile(r"\s+(?:[A-Z]|preprint|report|thesis|template|format|series|website|technical)")
+_GOES_ON: Final = regex.compile(r"\s+(?:[A-Z]|preprint|report|thesis|template|format|series|website|technical)")
 # "accepted for publication in the Proceedings of the …": what may stand from the status word to the name …
-_LEADS = regex.compile(
+_LEADS: Final = regex.compile(
     r"""(?:[\s:,"'(\-]|\d{1,3}(?:st|nd|rd|th)\b|[a-z]+(?:-[a-z]+)?\b|(?:Proceedings|Proc|Procs|Companion|Special\sIssue
     |(?:19|20)\d\d|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?
     |Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Journal|Conference|IEEE|ACM|MDPI|Elsevier|Springer|the|The|In|WIP|PhD)\b\.?){0,24}+""",
     regex.VERBOSE,
 )
 # … and how it ends.
-_LINKED = regex.compile(
+_LINKED: Final = regex.compile(
     r"""(?i)(?:^,?|\b(?:at|by|in|to|for|on|of|the|with|from|an?|proceedings|procs?|journal|conference|paper|poster|talk
     |magazine)\b\.?|[:(])[\s"'(:,]*$""",
     regex.VERBOSE,
 )
 # How many words of the sentence are read on each side of a piece.
-_REACH = 80
+_REACH: Final = 80
 # "at", "in the", "by IEEE": what stands right before an acronym that nobody knows.
-_AT = regex.compile(
+_AT: Final = regex.compile(
     r"""(?i)(?:^|\b(?:at|by|in|to|for|on|of|with|proceedings|procs?|journal|conference)\b\.?|:)[\s("]*
     (?:(?:the|an?)\s)?(?:(?:forthcoming|upcoming|next)\s)?$""",
     regex.VERBOSE,
 )
-_TOLD = regex.compile(
+_TOLD: Final = regex.compile(
     r"(?:appear(?:ed|s)?|published|presented|accepted|given)\s(?:at|in|to|by)\s(?:the\s)?(?:[Pp]roc(?:eedings|s)?\.?\s(?:of\s)?)?(?:the\s)?$"
 )
-_LONGER = regex.compile(r"\s[A-Z][a-z]{3,}\b(?<!Conference|Symposium|Workshop|Proceedings|Journal|Magazine)")
-_TOWN = regex.compile(r",\s[\w\s.'-]{2,40}\s:\s[\w\s.'-]{2,40}\((?:19|20)\d\d\)")
-_ISSUE = regex.compile(r"(?i)\)?[\s,;:(]*+(?:vol|issue|no\.)")
-_DATED = regex.compile(r"\b(?:19|20)\d\d\b")
-_TOWN_OF = regex.compile(r"(?:Conference|Workshop|Symposium|Meeting)\sin\s[A-Z][a-z]+")
-_UNNAMED = regex.compile(r"\b(?:[Aa]n?|another|some)\s$")
-_NEAR = 60
-_FAR = 90
-_AFTER = 80
+_LONGER: Final = regex.compile(r"\s[A-Z][a-z]{3,}\b(?<!Conference|Symposium|Workshop|Proceedings|Journal|Magazine)")
+_TOWN: Final = regex.compile(r",\s[\w\s.'-]{2,40}\s:\s[\w\s.'-]{2,40}\((?:19|20)\d\d\)")
+_ISSUE: Final = regex.compile(r"(?i)\)?[\s,;:(]*+(?:vol|issue|no\.)")
+_DATED: Final = regex.compile(r"\b(?:19|20)\d\d\b")
+_TOWN_OF: Final = regex.compile(r"(?:Conference|Workshop|Symposium|Meeting)\sin\s[A-Z][a-z]+")
+_UNNAMED: Final = regex.compile(r"\b(?:[Aa]n?|another|some)\s$")
+_NEAR: Final = 60
+_FAR: Final = 90
+_AFTER: Final = 80
 
 
 class Source(NamedTuple):

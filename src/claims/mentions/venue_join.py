@@ -6,6 +6,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from typing import Final
 
 import regex
 
@@ -16,13 +17,13 @@ from claims.mentions.venue_years import year_after
 from claims.patterns import kept
 
 # Journals that are proceedings of conferences: "EPJ Web of Conferences (FOO 2024)" is FOO.
-_SERIES = frozenset(("EPJ Web of Conferences", "PACMMOD"))
-_VOLUME = regex.compile(r",? ?(?:vol(?:ume)?\.? ?\d+)?(?:,? (?:no|issue)\.? ?\d+)? ?\(")
+_SERIES: Final = frozenset(("EPJ Web of Conferences", "PACMMOD"))
+_VOLUME: Final = regex.compile(r",? ?(?:vol(?:ume)?\.? ?\d+)?(?:,? (?:no|issue)\.? ?\d+)? ?\(")
 # Between a title and its acronym.
-_WITHIN = regex.compile(r"(?:workshops? |conference |symposium )?\((?: the)?")
-_BESIDE = regex.compile(r"(?:(?:conference|symposium|workshop|the|journal|[,:—-]) ?)*+")
-_WORDS = regex.compile(r"\w+")
-_DASHES = frozenset({"-", "—", ":"})
+_WITHIN: Final = regex.compile(r"(?:workshops? |conference |symposium )?\((?: the)?")
+_BESIDE: Final = regex.compile(r"(?:(?:conference|symposium|workshop|the|journal|[,:—-]) ?)*+")
+_WORDS: Final = regex.compile(r"\w+")
+_DASHES: Final = frozenset({"-", "—", ":"})
 
 
 def joined(written: Sequence[Word], found: Sequence[Piece]) -> list[Piece]:

@@ -1,6 +1,7 @@
 """Titles without a word such as "Journal", which only their place gives away: "submitted to Foo Bar"."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from claims.mentions.venue_context import Source, leads
 from claims.mentions.venue_pieces import Piece
@@ -8,10 +9,10 @@ from claims.mentions.venue_rules import rules
 from claims.mentions.venue_titles import is_content, name_of
 from claims.mentions.venue_words import Word, has_capital, is_year
 
-_PREPOSITIONS = frozenset({"in", "to", "by", "at", "the", "for", "with", "journal"})
-_BREAKS = frozenset(",:'\"`")
-_BOOK = frozenset({"ser", "Lecture", "Eds", "eds"})
-_LONGEST = 14
+_PREPOSITIONS: Final = frozenset({"in", "to", "by", "at", "the", "for", "with", "journal"})
+_BREAKS: Final = frozenset(",:'\"`")
+_BOOK: Final = frozenset({"ser", "Lecture", "Eds", "eds"})
+_LONGEST: Final = 14
 
 
 def phrases(source: Source, found: Sequence[Piece]) -> list[Piece]:

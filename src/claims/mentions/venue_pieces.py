@@ -6,6 +6,7 @@ What belongs together is joined in venue_join.
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from typing import Final
 
 from claims.mentions.venue_acronyms import acronyms, is_acronym
 from claims.mentions.venue_names import Entry, Known
@@ -15,7 +16,7 @@ from claims.mentions.venue_words import Word, is_year
 from claims.mentions.venue_years import has_clear_year, year_after
 from claims.models import VenueKind
 
-_GENERAL = frozenset({"intl", "ann", "joint"})
+_GENERAL: Final = frozenset({"intl", "ann", "joint"})
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@
 
 from bisect import bisect_left
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import regex
 
@@ -15,7 +15,7 @@ from claims.mentions.venue_rules import Status, rules
 from claims.models import VenueKind, VenueStatus
 from claims.patterns import depends, kept
 
-_PARTS = regex.compile(r"[.;,](?:\s|$)")
+_PARTS: Final = regex.compile(r"[.;,](?:\s|$)")
 
 
 class Cue(NamedTuple):

@@ -4,21 +4,21 @@ It finds venues that no gazetteer knows, and tells a known title from a longer o
 """
 
 from collections.abc import Sequence, Set
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import regex
 
 from claims.mentions.venue_rules import kind_of_root, rules
 from claims.mentions.venue_words import Word, has_capital, is_year
 
-_LONGEST = 22
-_SERIES = frozenset("ABCDE")
-_OPENING = {")": "(", "'": "'`", '"': '"'}
-_QUOTES = frozenset("'\"`")
-_ROMAN = regex.compile(r"[IVX][IVXL]+")
-_BODY = frozenset({"of", "on", "for", "in", "to"})
-_REGIONS = frozenset({"Europe", "EU", "US", "USA", "Asia", "China", "India", "Africa", "Japan"})
-_GENERAL = frozenset({"intl", "ann", "joint", "the"})
+_LONGEST: Final = 22
+_SERIES: Final = frozenset("ABCDE")
+_OPENING: Final = {")": "(", "'": "'`", '"': '"'}
+_QUOTES: Final = frozenset("'\"`")
+_ROMAN: Final = regex.compile(r"[IVX][IVXL]+")
+_BODY: Final = frozenset({"of", "on", "for", "in", "to"})
+_REGIONS: Final = frozenset({"Europe", "EU", "US", "USA", "Asia", "China", "India", "Africa", "Japan"})
+_GENERAL: Final = frozenset({"intl", "ann", "joint", "the"})
 
 
 class Title(NamedTuple):

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple, cast
+from typing import Final, Literal, NamedTuple, cast
 
 import regex
 
@@ -32,13 +32,13 @@ class Word(NamedTuple):
 
 
 # "SIGMOD2026" and "SC25" are a word and a number, "IC2E", "C4ML" and "IA3" are one word, "Int'l" is one word.
-_PLAIN = r"""
+_PLAIN: Final = r"""
       (?P<ordinal>\d{1,3}(?:\x20?(?:st|nd|rd|th|ST|ND|RD|TH|Th)\b|-(?:st|nd|rd|th)\b)|[IVX]{1,6}(?:st|nd|rd|th)\b)
     | (?P<word>(?:\d(?=[A-Z][A-Za-z]))?[^\W\d_]++(?:\d{1,2}[^\W\d_]++)*+(?:\d(?![\d\w])|'l\b)?)
     | (?P<number>\d++(?:\.\d++)*+)
     | (?P<mark>\S)
     """
-_ADDRESS = r"""
+_ADDRESS: Final = r"""
       (?P<address>(?:https?:/{0,2}|www\.)[^\s)\]]*+
         |(?i:doi:?\s?)?10\.\d{4,9}/[^\s)\]]*+
         |(?i:arxiv):\s?[\w./-]++
@@ -46,15 +46,15 @@ _ADDRESS = r"""
         |[\w-]{1,40}(?:\.[\w-]{1,40}){0,3}\.(?:com|org|net|edu|gov|io)\b(?:/[^\s)\]]*+)?)
     |
     """
-_WORD = regex.compile(_PLAIN, regex.VERBOSE)
+_WORD: Final = regex.compile(_PLAIN, regex.VERBOSE)
 # In ASCII both modules find the same, and `re` takes a third less time.
-_ASCII_WORD = re.compile(_PLAIN, re.VERBOSE | re.ASCII)
-_WORD_OR_ADDRESS = regex.compile(_ADDRESS + _PLAIN, regex.VERBOSE)
-_MAY_HOLD_ADDRESS = regex.compile(r"//|www\.|@|10\.\d{4}|(?i:arxiv:)|\.(?:com|org|net|edu|gov|io)\b")
+_ASCII_WORD: Final = re.compile(_PLAIN, re.VERBOSE | re.ASCII)
+_WORD_OR_ADDRESS: Final = regex.compile(_ADDRESS + _PLAIN, regex.VERBOSE)
+_MAY_HOLD_ADDRESS: Final = regex.compile(r"//|www\.|@|10\.\d{4}|(?i:arxiv:)|\.(?:com|org|net|edu|gov|io)\b")
 # One of these is in what it finds.
-_OF_ADDRESS = ("//", "www.", "@", "10.", ":", ".com", ".org", ".net", ".edu", ".gov", ".io")
-_ABBREVIATED = regex.compile(r"\s([A-Z][a-z]{0,8})\.")
-_ENDS = frozenset(".;|•")
+_OF_ADDRESS: Final = ("//", "www.", "@", "10.", ":", ".com", ".org", ".net", ".edu", ".gov", ".io")
+_ABBREVIATED: Final = regex.compile(r"\s([A-Z][a-z]{0,8})\.")
+_ENDS: Final = frozenset(".;|•")
 
 
 def words(text: str) -> list[Word]:

@@ -1,6 +1,7 @@
 """The year of a venue: "ISCA'26", "ISCA-26", "(ISCA), 2026", "ISCA, Raleigh, NC, June 27, 2026" -> 2026."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import regex
 
@@ -8,12 +9,12 @@ from claims.mentions.venue_rules import rules
 from claims.mentions.venue_words import Word, is_year
 
 # Two digits without an apostrophe are a year up to this one, an edition above: "ISCA-26", "COOL Chips 29".
-_LATEST = 28
-_FARTHEST = 30
-_APOSTROPHES = frozenset("'`")
-_PAGES = frozenset({"pp", "p", "page", "pages", "no"})
-_DIGITS = regex.compile(r"\d+")
-_ISSUE_OF = regex.compile(r"\b((?:19|20)\d\d)\s(?:special\s)?(?:issue|edition)\s(?:of|in)\s(?:the\s)?$")
+_LATEST: Final = 28
+_FARTHEST: Final = 30
+_APOSTROPHES: Final = frozenset("'`")
+_PAGES: Final = frozenset({"pp", "p", "page", "pages", "no"})
+_DIGITS: Final = regex.compile(r"\d+")
+_ISSUE_OF: Final = regex.compile(r"\b((?:19|20)\d\d)\s(?:special\s)?(?:issue|edition)\s(?:of|in)\s(?:the\s)?$")
 
 
 def year_after(written: Sequence[Word], index: int) -> tuple[int, int] | None:
