@@ -1,6 +1,7 @@
 # make demo    extract the sample papers to claims.csv, show the top rows and the score
 # make check   everything that has to hold: format, lint, types, imports, tests, score
 # make compiled  build the optional compiled form, a wheel in dist/; needs a C compiler, see docs/compiled.md
+# make release  the sources, a pure wheel and a compiled wheel for each Python at hand, in dist/; Linux, a C compiler, network
 # make wheels  see that all of requirements.lock is there as wheels for each Python that we support (Linux, x86-64; network)
 # make weights learn anew how sure each thing found is; needs the metadata of the labelled papers, see gold/README.md
 #
@@ -15,9 +16,10 @@ PAPERS ?= ../shared/corpus/arxiv-systems.jsonl.gz
 WORKERS ?= 2
 
 PYTHONS := 3.11 3.12 3.13 3.14
+INTERPRETERS ?= $(shell for version in $(PYTHONS); do command -v python$$version; done)
 LINUX := $(foreach tag,manylinux_2_28 manylinux_2_27 manylinux_2_24 manylinux2014 manylinux_2_5,--platform $(tag)_x86_64)
 
-.PHONY: demo check compiled wheels weights format lock clean
+.PHONY: demo check compiled release wheels weights format lock clean
 
 demo: $(READY)
 	@$(BIN)/claims extract gold/seeds/*.txt -o claims.csv --preview 12
@@ -33,6 +35,21 @@ check: $(READY)
 
 compiled: $(READY)
 	CLAIMS_MYPYC=1 $(BIN)/python -m hatchling build --target wheel --directory dist
+
+# Where both are, pip takes the compiled wheel on the systems that it is for, and the pure one on all others.
+release: $(READY)
+	rm -rf dist
+	$(BIN)/python -m hatchling build --directory dist
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+		$(BIN)/python -m venv "$$folder/tools" && "$$folder/tools/bin/pip" install --quiet --upgrade pip && \
+		"$$folder/tools/bin/pip" install --quiet --group release && \
+		for python in $(INTERPRETERS); do \
+			CLAIMS_MYPYC=1 $$python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir "$$folder/built" . \
+				|| exit 1; \
+		done && \
+		for wheel in "$$folder"/built/*.whl; do \
+			PATH="$$folder/tools/bin:$$PATH" auditwheel repair --wheel-dir dist "$$wheel" || exit 1; \
+		done && ls dist
 
 wheels: $(READY)
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && for version in $(PYTHONS); do \
