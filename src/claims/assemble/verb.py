@@ -88,10 +88,8 @@ def _placed_by(sentence: Sentence, at: int, run: Run) -> Frame | None:
     first = verb + 1 + (sentence.lower(verb + 1) == "behind")
     if (word.startswith("lag") and first == verb + 1) or first >= end:
         return None
-    metric = metric_in(sentence, run.last)
-    behind = word in trails
-    move = ("worsen" if behind else "improve") if metric is not None else "decrease" if behind else "increase"
-    metric = metric or (verb, verb + 1)
+    move = "worsen" if word in trails else "improve"
+    metric = metric_in(sentence, run.last) or (verb, verb + 1)
     last = max(run.last, metric[1])
     return Frame("claim.outperform", "change", move, metric, last, verb, baseline=(first, end), verb=verb)
 
