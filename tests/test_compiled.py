@@ -40,8 +40,8 @@ def faults(tree: ast.AST) -> list[str]:
 
     >>> faults(ast.parse("a in (*b, c)")), faults(ast.parse("isinstance(value, float)"))
     (['line 1: in (*b, c)'], ['line 1: isinstance(value, float)'])
-    >>> faults(ast.parse("a in B"))
-    []
+    >>> faults(ast.parse("a is B")), faults(ast.parse("a is None, a in B"))
+    (['line 1: a is B'], [])
     """
     found = []
     for node in ast.walk(tree):
@@ -54,6 +54,9 @@ def faults(tree: ast.AST) -> list[str]:
             ):
                 found.append(f"line {table.lineno}: in {ast.unparse(table)}")
         match node:
+            case ast.Compare(_, [ast.Is() | ast.IsNot(), *_], [ast.Name(name), *_]) if name.isupper():
+                # a compiled tuple is no object until it is looked at, and another one each time
+                found.append(f"line {node.lineno}: {ast.unparse(node)}")
             case ast.Call(ast.Name("isinstance"), [_, ast.Name("float" | "int")]):
                 # an int where a float is declared becomes a float
                 found.append(f"line {node.lineno}: {ast.unparse(node)}")
