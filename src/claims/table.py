@@ -125,7 +125,8 @@ def _claims(extraction: "Extraction") -> Iterator[Row]:
         sentence = _field(paper, claim.field)[claim.sentence_start : claim.sentence_end]
         found["sentence"] = one_line(sentence)
         found["claim"] = claim.id
-        yield {name: found[name] if name in found else getattr(claim, name) for name in _CLAIM_NAMES}
+        cells = {**vars(claim), **found}
+        yield {name: cells[name] for name in _CLAIM_NAMES}
 
 
 def _papers(extraction: "Extraction") -> Iterator[Row]:
@@ -167,8 +168,9 @@ def _mentions(
     name, address = _of_paper(extraction.paper)
     for mention in mentions:
         row: Row = {"paper": name, "url": address}
+        cells = vars(mention)
         for column in names:
-            cell = getattr(mention, column)
+            cell = cells[column]
             row[column] = _joined(cell) if isinstance(cell, tuple) else cell
         yield row
 

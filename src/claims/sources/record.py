@@ -53,7 +53,7 @@ def make_paper(
         raise UnreadableError(f"its texts have over {MAX_TEXT:,} characters, which no metadata of a paper has", name)
     categories, authors = tuple(categories), tuple(authors)
     every = (name, title, abstract, comment, journal_ref, doi, *categories, *authors)
-    if not is_writable("".join(text for text in every if text)):
+    if not is_writable("".join(filter(None, every))):
         raise UnreadableError("holds a lone surrogate, which cannot be written as UTF-8", _writable(name))
     return Paper(
         id=name,
