@@ -47,7 +47,7 @@ def warm_up() -> None:
         import pyarrow.parquet  # noqa: F401
 
         extract(WARM_UP)
-    gc.freeze()
+        gc.freeze()
 
 
 @contextmanager
