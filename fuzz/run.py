@@ -13,7 +13,7 @@ def run(name: str) -> None:
         from seeds import seeds
         from targets import TARGETS
 
-        from claims.runs.shard import warm_up
+        from claims.runs.warm_up import warm_up
 
     warm_up()  # so that the rules are not read during the first input, which would be slow
     begin = Path(tempfile.mkdtemp())

@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import cast
 
-import spacy
 from spacy.attrs import NORM  # type: ignore[import-not-found]
+from spacy.lang.en import English
 from spacy.pipeline import EntityRuler
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -23,26 +23,19 @@ class Phrases:
     def __init__(
         self, phrases: Iterable[str], words: "re.Pattern[str]", norm: Callable[[str], str] | None = None
     ) -> None:
-        nlp = spacy.blank("en")
-        nlp.tokenizer = self._doc
-        self.vocab: Vocab = nlp.vocab
+        # Only what is compared is computed of a word, once, when the vocabulary first sees it. The twenty other
+        # attributes (shape, prefix, "is it a currency") take most of the time of a new word, and nobody asks for them.
+        self.vocab = Vocab(lex_attr_getters={} if norm is None else {NORM: norm})
         self._words = words
-        attribute = "ORTH"
-        if norm is not None:
-            attribute = "NORM"
-            # Computed once per distinct word, when the vocabulary first sees it; some it has seen already. The twenty
-            # other attributes (shape, prefix, "is it a currency") take most of the time of a new word, and nobody asks
-            # for them.
-            nlp.vocab.lex_attr_getters = {NORM: norm}  # type: ignore[attr-defined]
-            for lexeme in nlp.vocab:
-                lexeme.norm_ = norm(lexeme.text)
-        config = {"validate": True, "phrase_matcher_attr": attribute}
-        self._ruler = cast(EntityRuler, nlp.add_pipe("entity_ruler", config=config))
-        # one label and no ids: what an entity is, its words tell, and the ruler counts its ids at every call
-        self._ruler.add_patterns([{"label": "NAME", "pattern": phrase} for phrase in phrases])
-        # The matcher has all it needs. The doc of every phrase, kept to write the ruler to a file, is a third of what
-        # each search for garbage goes through.
-        self._ruler.phrase_patterns.clear()
+        # without the English tokenizer, whose special cases take longer to read than the phrases
+        nlp = English(self.vocab, create_tokenizer=lambda _: self._doc)
+        config = {"validate": True, "phrase_matcher_attr": "ORTH" if norm is None else "NORM"}
+        ruler = cast(EntityRuler, nlp.add_pipe("entity_ruler", config=config))
+        # One label and no ids: what an entity is, its words tell, and the ruler counts its ids at every call. Straight
+        # into its matcher: `add_patterns` keeps the doc of every phrase too, to write the ruler to a file.
+        self._matcher = ruler.phrase_matcher
+        for phrase in phrases:
+            self._matcher.add("NAME", [self._doc(phrase)])
 
     def _doc(self, text: str) -> Doc:
         words, spaces = self.cut(text)
@@ -85,7 +78,7 @@ class Phrases:
             words.append(_BREAK)
         found: list[set[tuple[int, int]]] = [set() for _ in texts]
         if words:
-            for _, start, end in self._ruler.phrase_matcher(Doc(self.vocab, words=words)):
+            for _, start, end in self._matcher(Doc(self.vocab, words=words)):
                 number = bisect_right(begins, start) - 1
                 found[number].add((start - begins[number], end - begins[number]))
         return [_longest(each) for each in found]

@@ -5,9 +5,9 @@ same papers hold the same.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import pandas
@@ -70,8 +70,17 @@ def url(paper: "Paper") -> str | None:
     >>> url(Paper(id="2401.00010", version=2)), url(Paper(id="text"))
     ('https://arxiv.org/abs/2401.00010v2', None)
     """
-    scheme, _, rest = reference(paper).partition(":")
-    return f"https://arxiv.org/abs/{rest}" if scheme == "arXiv" else None
+    return _url(reference(paper))
+
+
+def _url(reference: str) -> str | None:
+    return f"https://arxiv.org/abs/{reference[6:]}" if reference.startswith("arXiv:") else None
+
+
+def _of_paper(paper: "Paper") -> tuple[str, str | None]:
+    """The cells that every table begins with."""
+    name = reference(paper)
+    return name, _url(name)
 
 
 def venue_label(venue: "VenueMention") -> str:
@@ -101,9 +110,10 @@ def _claims(extraction: "Extraction") -> Iterator[Row]:
     if not extraction.claims:
         return
     paper = extraction.paper
-    of_paper: Row = {
-        "paper": reference(paper),
-        "url": url(paper),
+    name, address = _of_paper(paper)
+    found: Row = {
+        "paper": name,
+        "url": address,
         "published": paper.published,
         "categories": _joined(paper.categories),
         "title": one_line(paper.title),
@@ -113,15 +123,18 @@ def _claims(extraction: "Extraction") -> Iterator[Row]:
     }
     for claim in extraction.claims:
         sentence = _field(paper, claim.field)[claim.sentence_start : claim.sentence_end]
-        found: dict[str, Any] = {**of_paper, "sentence": one_line(sentence), "claim": claim.id}
-        yield {name: found[name] if name in found else getattr(claim, name) for name in _CLAIM_NAMES}
+        found["sentence"] = one_line(sentence)
+        found["claim"] = claim.id
+        cells = {**vars(claim), **found}
+        yield {name: cells[name] for name in _CLAIM_NAMES}
 
 
 def _papers(extraction: "Extraction") -> Iterator[Row]:
     paper = extraction.paper
+    name, address = _of_paper(paper)
     yield {
-        "paper": reference(paper),
-        "url": url(paper),
+        "paper": name,
+        "url": address,
         "version": paper.version,
         "published": paper.published,
         "updated": paper.updated,
@@ -148,12 +161,18 @@ def _venues(extraction: "Extraction") -> Iterator[Row]:
 
 
 def _mentions(
-    extraction: "Extraction", mentions: "Iterable[HardwareMention | VenueMention]", names: tuple[str, ...]
+    extraction: "Extraction", mentions: "Sequence[HardwareMention | VenueMention]", names: tuple[str, ...]
 ) -> Iterator[Row]:
-    of_paper = {"paper": reference(extraction.paper), "url": url(extraction.paper)}
+    if not mentions:
+        return
+    name, address = _of_paper(extraction.paper)
     for mention in mentions:
-        found: dict[str, Any] = {**of_paper, **mention.model_dump()}
-        yield {name: _joined(found[name]) if isinstance(found[name], tuple) else found[name] for name in names}
+        row: Row = {"paper": name, "url": address}
+        cells = vars(mention)
+        for column in names:
+            cell = cells[column]
+            row[column] = _joined(cell) if isinstance(cell, tuple) else cell
+        yield row
 
 
 def _field(paper: "Paper", field: "FieldName") -> str:
@@ -166,11 +185,11 @@ def _joined(values: Iterable[str]) -> str:
 
 
 def _hardware_names(extraction: "Extraction") -> str:
-    return _joined(dict.fromkeys(mention.name for mention in extraction.hardware))
+    return _joined(dict.fromkeys(mention.name for mention in extraction.hardware)) if extraction.hardware else ""
 
 
 def _venue_labels(extraction: "Extraction") -> str:
-    return _joined(dict.fromkeys(map(venue_label, extraction.venues)))
+    return _joined(dict.fromkeys(map(venue_label, extraction.venues))) if extraction.venues else ""
 
 
 # 2401.00010, 0704.0001; cs/0112017, math.GT/0309136
@@ -251,8 +270,8 @@ _VENUE_COLUMNS = (
     Column("rule"),
 )
 _CLAIM_NAMES = tuple(column.name for column in _CLAIM_COLUMNS)
-_HARDWARE_NAMES = tuple(column.name for column in _HARDWARE_COLUMNS)
-_VENUE_NAMES = tuple(column.name for column in _VENUE_COLUMNS)
+_HARDWARE_NAMES = tuple(column.name for column in _HARDWARE_COLUMNS if column not in _OF_PAPER)
+_VENUE_NAMES = tuple(column.name for column in _VENUE_COLUMNS if column not in _OF_PAPER)
 
 TABLES: dict[TableName, Table] = {
     "claims": Table("claims", _CLAIM_COLUMNS, _claims),

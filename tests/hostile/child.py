@@ -64,7 +64,7 @@ def main(secret: str, port: int, first: int) -> None:
     sys.path.insert(0, str(Path(__file__).parent))
     from inputs import all_cases
 
-    from claims.runs.shard import warm_up
+    from claims.runs.warm_up import warm_up
 
     warm_up()
     folder = tempfile.mkdtemp()

@@ -28,7 +28,7 @@ class Options:
     seconds: float = 30
     """Time of the processor that one record may take before it is set aside; ten times that if it waits."""
     megabytes: int = 220
-    """Memory by which a worker may grow above the 280 MB that the rules take; a record that asks for more is set aside.
+    """Memory by which a worker may grow above the 200 MB that the rules take; a record that asks for more is set aside.
     Where the system does not tell how much there is (it does on Linux), there is no limit."""
     shard_bytes: int | None = None
     """By default what the size of the input says."""

@@ -1,6 +1,5 @@
 """One shard, from its lines to its tables. Runs in a process of its own, which a record may take down with it."""
 
-import gc
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,10 +10,11 @@ from typing import Any, NamedTuple
 
 from claims.errors import ClaimsError
 from claims.models import Extraction, Paper, Rejected
-from claims.pipeline import LOT, extract, tried
+from claims.pipeline import LOT, tried
 from claims.runs.folder import Job, summary_path, table_path
 from claims.runs.lines import lines
 from claims.runs.plan import Shard
+from claims.runs.warm_up import between_lots, collecting_between_lots
 from claims.sheets import parquet
 from claims.sheets.extract import read_ids, rejected
 from claims.sheets.whole import whole
@@ -61,6 +61,7 @@ def do(job: Job, task: Task, watch: Watch) -> None:
     papers = claims = records = passed_over = 0
     aside: list[dict[str, Any]] = []
     with ExitStack() as files:
+        files.enter_context(collecting_between_lots())
         writers = {}
         for name, table in TABLES.items() if not task.dry else ():
             stream = files.enter_context(whole(table_path(folder, name, number)))
@@ -95,6 +96,8 @@ def _records(job: Job, task: Task, watch: Watch) -> Iterator[tuple[int, Found]]:
             with watch(part[0].offset, len(part)):
                 found = _found(job, task, part)
             yield from zip([line.offset for line in part], found, strict=True)
+            del found
+            between_lots()
 
 
 def _lots(shard: Shard) -> Iterator[list[_Line]]:
@@ -174,25 +177,3 @@ def _file(folder: str, table: TableName, number: int) -> dict[str, Any]:
 
     path = table_path(folder, table, number)
     return {"rows": read_metadata(path).num_rows, "bytes": os.path.getsize(path), "sha256": of_file(path)}
-
-
-WARM_UP = Paper(
-    id="warm-up",
-    title="Fast: a system",
-    abstract="Fast cuts P99 latency by up to 52% over NCCL and reaches 2.3x higher throughput on 64 A100 GPUs.",
-    comment="Accepted at ICML 2026",
-    journal_ref="J. Comput. Phys. 153, 488 (1999)",
-)
-"""A paper for which every table of rules is read."""
-
-
-def warm_up() -> None:
-    """Reads all rules and loads what is imported at first use, so that what memory grows by is the records' doing.
-
-    All this stays to the end, so that no search for garbage need go through it: that takes an eighth of a second, once
-    in some 4,000 papers.
-    """
-    import pyarrow.parquet  # noqa: F401
-
-    extract(WARM_UP)
-    gc.freeze()

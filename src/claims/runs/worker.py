@@ -25,7 +25,8 @@ from claims.patterns import Patterns
 from claims.runs import identity, papers
 from claims.runs.folder import Job
 from claims.runs.plan import Shard
-from claims.runs.shard import Task, Watch, do, warm_up
+from claims.runs.shard import Task, Watch, do
+from claims.runs.warm_up import warm_up, without_pandas
 
 NOWHERE = -1
 """The offset in the trace while no record is worked on."""
@@ -44,6 +45,7 @@ def main(trace_file: int, what: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; who asked decides what becomes of us
     wire = os.fdopen(os.dup(1), "wb", 0)
     os.dup2(2, 1)  # whatever prints must not answer
+    without_pandas()
     trace = memoryview(mmap.mmap(trace_file, TRACE)).cast("q")
     trace[0], trace[1] = NOWHERE, 1
     for request in _requests():

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from claims.errors import SourceError
 from claims.models import Paper, Rejected
-from claims.sources import flat, jsonl, plain, table
+from claims.sources import jsonl
 from claims.sources.document import Document, decoded, opened
 
 
@@ -50,6 +50,8 @@ def _records(document: Document) -> Iterator[Paper | Rejected]:
         return _markup(document, head)
     if jsonl.is_json(head):
         return jsonl.read_lines(document) if jsonl.is_lines(head) else jsonl.read_objects(document)
+    from claims.sources import flat, plain, table  # not for a long run, each of whose workers would read them
+
     if flat.is_flat(head):
         return flat.read(document, document.whole_text())
     delimiter = table.delimiter_of(head)

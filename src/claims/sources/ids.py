@@ -8,6 +8,8 @@
 ('0704.0010', None)
 """
 
+import re
+
 import regex
 
 from claims.errors import SourceError
@@ -34,16 +36,16 @@ _SPELLING = regex.compile(
     regex.VERBOSE | regex.IGNORECASE | regex.ASCII,
 )
 
+_PLAIN = re.compile(r"[0-9]{4}\.[0-9]{4,5}")
+"""What nearly every id of a snapshot is: of the spellings, the one that takes least to look at."""
+
 
 def parse(text: str) -> tuple[str, int | None]:
     """The id without version, and the version if it is said. Raises `SourceError` for what is no arXiv id."""
-    found = _SPELLING.fullmatch(text) if len(text) <= 300 else None
+    found = _spelled(text)
     if found is None:
         raise SourceError(f"id {text[:80]!r}: not an arXiv id. Write it as 2401.00010, 2401.00010v2 or cs/0112017.")
-    version = int(found["version"]) if found["version"] else None
-    if found["archive"]:
-        return _old(found["archive"].lower(), found["serial"]), version
-    return _new(found["month"], found["number"]), version
+    return _parsed(found)
 
 
 def read(text: str) -> tuple[str, int | None]:
@@ -51,10 +53,24 @@ def read(text: str) -> tuple[str, int | None]:
 
     Raises `SourceError` for what has the form of an arXiv id and cannot be one: "2401.0001" lost a digit.
     """
-    found = _SPELLING.fullmatch(text) if len(text) <= 300 else None
+    if _PLAIN.fullmatch(text):
+        month, number = text.split(".")
+        return _new(month, number), None
+    found = _spelled(text)
     if found and (found["archive"] or _is_month(found["month"].zfill(4)) or len(found["number"]) > 3):
-        return parse(text)
+        return _parsed(found)
     return text.strip(), None
+
+
+def _spelled(text: str) -> "regex.Match[str] | None":
+    return _SPELLING.fullmatch(text) if len(text) <= 300 else None
+
+
+def _parsed(found: "regex.Match[str]") -> tuple[str, int | None]:
+    version = int(found["version"]) if found["version"] else None
+    if found["archive"]:
+        return _old(found["archive"].lower(), found["serial"]), version
+    return _new(found["month"], found["number"]), version
 
 
 def _old(archive: str, serial: str) -> str:

@@ -68,12 +68,15 @@ def read_line(name: str, position: int, text: str) -> Paper | Rejected:
         return Rejected(source=name, position=position, reason=str(error), id=error.identifier, record=record)
 
 
+# A number is kept as it is written: as a float, the id 2401.00010 is 2401.0001. NaN is how some write null.
+_JSON = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=lambda _: None)
+
+
 def _value(text: str) -> Any:
     if not is_writable(text):
         raise UnreadableError("holds bytes that are not UTF-8")
     try:
-        # A number is kept as it is written: as a float, the id 2401.00010 is 2401.0001. NaN is how some write null.
-        return json.loads(text.strip("\ufeff \t\r\n"), parse_float=str, parse_int=str, parse_constant=lambda _: None)
+        return _JSON.decode(text.strip("\ufeff \t\r\n"))
     except RecursionError:
         raise UnreadableError("not valid JSON: nested too deep") from None
     except ValueError as error:
@@ -86,21 +89,17 @@ def _paper(value: Any) -> Paper:
     if not isinstance(value, dict):
         raise UnreadableError("not a JSON object")
     fields = {normal(key): item for key, item in value.items() if item is not None}
-    identifier = next((text for name in ID if (text := _text(fields, name))), None)
+    identifier = _text(fields, ID)
     versions = [version for version in _list(fields.get("versions")) if isinstance(version, dict)]
     first, last = (versions[0], versions[-1]) if versions else ({}, {})
     said = str(last.get("version") or fields.get("version") or "").removeprefix("v")
     try:
         return make_paper(
             identifier,
-            **{
-                field: next((text for name in names if (text := _text(fields, name))), None)
-                for field, names in TEXTS.items()
-            },
-            categories=next((_codes(fields[name]) for name in CATEGORIES if name in fields), ()),
-            published=first.get("created")
-            or _date(fields, "published", "created", "publisheddate", "publicationdate", "date"),
-            updated=last.get("created") or _date(fields, "updated", "updateddate"),
+            **{field: _text(fields, names) for field, names in TEXTS.items()},
+            categories=_codes(_first(fields, CATEGORIES)),
+            published=first.get("created") or _date(fields, _PUBLISHED),
+            updated=last.get("created") or _date(fields, _UPDATED),
             authors=_people(fields),
             version=int(said) if said.isdecimal() and len(said) < 4 else None,
         )
@@ -109,15 +108,35 @@ def _paper(value: Any) -> Paper:
         raise
 
 
-def _text(fields: Mapping[str, Any], name: str) -> str | None:
-    value = fields.get(name)
-    if value is None or isinstance(value, str):
-        return value
-    raise UnreadableError(f"{name} is not text but {type(value).__name__}")
+def _first(fields: Mapping[str, Any], names: Iterable[str]) -> Any:
+    """What stands under the first of the names that is there, None where none is."""
+    for name in names:
+        if name in fields:
+            return fields[name]
+    return None
 
 
-def _date(fields: Mapping[str, Any], *names: str) -> str | None:
-    return next((value for name in names if isinstance(value := fields.get(name), str)), None)
+def _text(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
+    """The first text that is not empty; what stands before it must be text too."""
+    for name in names:
+        if name in fields:
+            value = fields[name]
+            if not isinstance(value, str):
+                raise UnreadableError(f"{name} is not text but {type(value).__name__}")
+            if value:
+                return value
+    return None
+
+
+_PUBLISHED = ("published", "created", "publisheddate", "publicationdate", "date")
+_UPDATED = ("updated", "updateddate")
+
+
+def _date(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
+    for name in names:
+        if isinstance(value := fields.get(name), str):
+            return value
+    return None
 
 
 def _list(value: Any) -> list[Any]:
@@ -137,7 +156,7 @@ def _people(fields: Mapping[str, Any]) -> Iterable[str]:
             " ".join(part for part in (*name[1:2], name[0], *name[2:3]) if isinstance(part, str) and part)
             for name in parsed
         ]
-    value = next((fields[name] for name in AUTHORS if name in fields), None)
+    value = _first(fields, AUTHORS)
     if isinstance(value, str):
         return split_people(value)
     names = (person.get("name") if isinstance(person, dict) else person for person in _list(value))

@@ -49,12 +49,12 @@ def make_paper(
         raise UnreadableError("the id is longer than 200 characters", name[:200])
     if not abstract or not abstract.strip():
         raise UnreadableError("no abstract", name)
-    if sum(len(text or "") for text in (title, abstract, comment, journal_ref)) > MAX_TEXT:
+    if len(title or "") + len(abstract) + len(comment or "") + len(journal_ref or "") > MAX_TEXT:
         raise UnreadableError(f"its texts have over {MAX_TEXT:,} characters, which no metadata of a paper has", name)
     categories, authors = tuple(categories), tuple(authors)
-    for text in (name, title, abstract, comment, journal_ref, doi, *categories, *authors):
-        if text and not is_writable(text):
-            raise UnreadableError("holds a lone surrogate, which cannot be written as UTF-8", _writable(name))
+    every = (name, title, abstract, comment, journal_ref, doi, *categories, *authors)
+    if not is_writable("".join(filter(None, every))):
+        raise UnreadableError("holds a lone surrogate, which cannot be written as UTF-8", _writable(name))
     return Paper(
         id=name,
         version=said or version,
@@ -72,6 +72,8 @@ def make_paper(
 
 def is_writable(text: str) -> bool:
     """Whether the text can be written as UTF-8: false with a lone surrogate, such as undecodable bytes become."""
+    if text.isascii():  # Python knows that of every text, without a look at it
+        return True
     try:
         text.encode()
     except UnicodeEncodeError:
