@@ -11,8 +11,6 @@ from claims.patterns import kept
 _REACH: Final = 50
 """Items back to which a metric is looked for; few sentences are longer."""
 _LIST_SIGNS: Final = frozenset({",", "and", "or", "/", "&"})
-_UNKNOWN: Final = (-1, -1)
-"""No phrase, but that none has been looked for yet."""
 
 
 def is_metric(sentence: Sentence, phrase: Range) -> bool:
@@ -92,9 +90,10 @@ def noun_right(sentence: Sentence, first: int, limit: int = 9) -> Range | None:
     if not sentence.settled:
         return _noun_right(sentence, first, limit)
     key = first, limit
-    found = sentence.phrases.get(key, _UNKNOWN)
-    if found is _UNKNOWN:
-        found = sentence.phrases[key] = _noun_right(sentence, first, limit)
+    known = sentence.phrases
+    if key in known:
+        return known[key]
+    found = known[key] = _noun_right(sentence, first, limit)
     return found
 
 
