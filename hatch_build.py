@@ -12,6 +12,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 WANTED = "CLAIMS_MYPYC"
+FLAGS = ["-fvisibility=hidden", "-fno-semantic-interposition"]
+"""For gcc and clang: what one module calls and reads of another is in the same library and needs no look-up there."""
 
 
 class CompiledHook(BuildHookInterface[Any]):
@@ -65,6 +67,9 @@ def _compile(root: Path, modules: list[str], folder: Path) -> list[Path]:
     os.chdir(root)
     try:
         extensions = mypycify([*options, *modules], opt_level="2", target_dir=str(folder / "c"), multi_file=True)
+        if os.name == "posix":
+            for extension in extensions:
+                extension.extra_compile_args = [*extension.extra_compile_args, *FLAGS]
         command = Distribution({"name": "claims", "package_dir": {"": "src"}, "ext_modules": extensions})
         build = command.get_command_obj("build_ext")
         build.build_lib, build.build_temp = str(folder / "lib"), str(folder / "temp")

@@ -40,10 +40,15 @@ def faults(tree: ast.AST) -> list[str]:
 
     >>> faults(ast.parse("a in (*b, c)")), faults(ast.parse("isinstance(value, float)"))
     (['line 1: in (*b, c)'], ['line 1: isinstance(value, float)'])
-    >>> faults(ast.parse("a is B")), faults(ast.parse("a is None, a in B"))
-    (['line 1: a is B'], [])
+    >>> faults(ast.parse("a in B; C: Final = compile('c'); a is C")), faults(ast.parse("_B: Final = 1, 2; a is _B"))
+    ([], ['line 1: is _B'])
     """
     found = []
+    objects = {
+        ast.unparse(each.target)
+        for each in ast.walk(tree)
+        if isinstance(each, ast.AnnAssign) and isinstance(each.value, ast.Call)
+    }
     for node in ast.walk(tree):
         tables = node.comparators if isinstance(node, ast.Compare) else []
         if isinstance(node, ast.For | ast.comprehension):
@@ -54,12 +59,12 @@ def faults(tree: ast.AST) -> list[str]:
             ):
                 found.append(f"line {table.lineno}: in {ast.unparse(table)}")
         match node:
-            case ast.Compare(_, [ast.Is() | ast.IsNot(), *_], [ast.Name(name), *_]) if name.isupper():
-                # a compiled tuple is no object until it is looked at, and another one each time
-                found.append(f"line {node.lineno}: {ast.unparse(node)}")
             case ast.Call(ast.Name("isinstance"), [_, ast.Name("float" | "int")]):
                 # an int where a float is declared becomes a float
                 found.append(f"line {node.lineno}: {ast.unparse(node)}")
+            case ast.Compare(_, [ast.Is() | ast.IsNot()], [ast.Name(name)]) if name.isupper() and name not in objects:
+                # a constant that is a tuple or a number is made anew wherever it is read
+                found.append(f"line {node.lineno}: is {name}")
             case ast.Name("cached_property"):
                 # a compiled class has no place for its value
                 found.append(f"line {node.lineno}: cached_property")

@@ -14,6 +14,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache, partial, update_wrapper
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
@@ -115,6 +116,12 @@ def load_all(files: Sequence[str], model: type[Rules]) -> Rules:
         return model.model_validate(data)
     except ValidationError as error:
         raise PatternError("\n".join(_faults(files, data, error))) from error
+
+
+def quick(data: Rules) -> Rules:
+    """Checked data that is asked often, as an object without methods: a model of pydantic is three times as slow."""
+    parts = {name: quick(value) if isinstance(value, BaseModel) else value for name, value in data}
+    return cast(Rules, SimpleNamespace(**parts))
 
 
 def _shipped(name: str) -> Table:

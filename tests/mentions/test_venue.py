@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from claims import patterns
 from claims.errors import PatternError
 from claims.mentions import venue
-from claims.mentions.venue_names import entries, known_names
+from claims.mentions.venue_entries import entries
+from claims.mentions.venue_names import known_names
 from claims.mentions.venue_rules import Rules, rules
 from claims.mentions.venue_words import words
 from claims.models import FieldName, VenueMention

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import claims
 from claims.errors import PatternError
 from claims.models import Extraction
-from claims.trained import confidence
-from claims.trained.confidence import MODEL, Weights, probability, shipped, with_confidence
+from claims.trained.confidence import probability, with_confidence
+from claims.trained.weights import MODEL, Weights, shipped
 
 TEXT = "Kelp reduces P99 latency by up to 52% over NCCL on 64 A100 GPUs, and 30% of the cost is gone."
 
@@ -20,7 +20,7 @@ TEXT = "Kelp reduces P99 latency by up to 52% over NCCL on 64 A100 GPUs, and 30%
 @pytest.fixture
 def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     path = tmp_path / "confidence.json"
-    monkeypatch.setattr(confidence, "MODEL", path)
+    monkeypatch.setattr("claims.trained.weights.MODEL", path)
     shipped.cache_clear()
     yield path
     shipped.cache_clear()

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from claims.patterns import kept, load
+from claims.patterns import kept, load, quick
 
 
 class Cues(BaseModel):
@@ -61,4 +61,4 @@ class Cues(BaseModel):
 @kept
 def cues() -> Cues:
     """The cues, read once."""
-    return load("claims/cues.toml", Cues)
+    return quick(load("claims/cues.toml", Cues))

@@ -1,109 +1,11 @@
-"""patterns/claims/*.toml -> look-up tables: what each word can be in a claim sentence, and the families of metrics."""
+"""patterns/claims/*.toml -> look-up tables: what each word can be in a claim sentence, and what is counted."""
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
-from pydantic import BaseModel, ConfigDict
-
-from claims.models import MetricKey
-from claims.patterns import kept, load
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class LexiconFile(_Strict):
-    """patterns/claims/lexicon.toml"""
-
-    verbs: dict[str, list[str]]
-    irregular: dict[str, list[str]]
-    comparatives: dict[str, str]
-    nominals: dict[str, str]
-    words: dict[str, list[str]]
-
-
-class MetricFamily(_Strict):
-    """One [[metric]] of patterns/claims/metrics.toml."""
-
-    key: MetricKey
-    better: str
-    terms: list[str]
-
-
-class MetricsFile(_Strict):
-    """patterns/claims/metrics.toml"""
-
-    metric: list[MetricFamily]
-
-
-class CountsFile(_Strict):
-    """patterns/claims/counts.toml"""
-
-    evaluated: frozenset[str]
-    ambiguous: frozenset[str]
-    designed: frozenset[str]
-    evaluating: frozenset[str]
-    designing: frozenset[str]
-    discovering: frozenset[str]
-    composed: frozenset[str]
-    designs: frozenset[str]
-    moved: frozenset[str]
-    models: frozenset[str]
-    dates: frozenset[str]
-    paper_parts: frozenset[str]
-    lengths: frozenset[str]
-    totals: frozenset[str]
-    listed: int
-    always: frozenset[str]
-    spanning: frozenset[str]
-    excluding: frozenset[str]
-    within_unit: frozenset[str]
-    cores: frozenset[str]
-    units: frozenset[str]
-    pictures: frozenset[str]
-    reception: frozenset[str]
-    rated: frozenset[str]
-    costs: frozenset[str]
-    zeros: frozenset[str]
-    measures: frozenset[str]
-    sorts: frozenset[str]
-    contributed: frozenset[str]
-    existing: frozenset[str]
-    novel: frozenset[str]
-    statements: frozenset[str]
-    crossed: frozenset[str]
-    applying: frozenset[str]
-    handling: frozenset[str]
-    holding: frozenset[str]
-    bringing: frozenset[str]
-    joining: frozenset[str]
-    resting: frozenset[str]
-    failing: frozenset[str]
-    plugging: frozenset[str]
-    resources: frozenset[str]
-    studying: frozenset[str]
-    exploring: frozenset[str]
-    studied: frozenset[str]
-    trying: frozenset[str]
-    unstudied: frozenset[str]
-    unscaled: frozenset[str]
-    data: frozenset[str]
-    settled: frozenset[str]
-    weighty: frozenset[str]
-    exposed: frozenset[str]
-    outcomes: frozenset[str]
-    efforts: frozenset[str]
-    axes: frozenset[str]
-    frugal: frozenset[str]
-    yardsticks: frozenset[str]
-    sweeping: frozenset[str]
-    descriptive: frozenset[str]
-    splitting: frozenset[str]
-    vocabularies: frozenset[str]
-    kinds: frozenset[str]
-    machines: frozenset[str]
-    labelled: frozenset[str]
+from claims.assemble.lexicon_files import CountsFile, LexiconFile
+from claims.patterns import kept, load, quick
 
 
 @dataclass(slots=True, frozen=True)
@@ -124,7 +26,7 @@ class Lexicon:
     adverbs: frozenset[str]
 
 
-_DOUBLED = ("drop", "cut", "trim", "cap", "top", "hit", "get", "run", "let", "split", "map", "span")
+_DOUBLED: Final = ("drop", "cut", "trim", "cap", "top", "hit", "get", "run", "let", "split", "map", "span")
 
 
 def _forms(base: str) -> list[str]:
@@ -158,9 +60,10 @@ def lexicon() -> Lexicon:
             if particle:
                 continue
             forms = _forms(head)[: 3 if group == "act" else 4]
-            for form in (*forms, *data.irregular.get(head, ())):
+            irregular = data.irregular.get(head, [])
+            for form in forms + irregular:
                 verbs.setdefault(form, "other" if group == "act" else group)
-            participles.update(form for form in (*_forms(head)[2:3], *data.irregular.get(head, ())))
+            participles.update(_forms(head)[2:3] + irregular)
     words = {name: frozenset(entries) for name, entries in data.words.items()}
     return Lexicon(
         verbs, frozenset(participles), data.comparatives, data.nominals, words["prepositions"], words["determiners"],
@@ -171,7 +74,7 @@ def lexicon() -> Lexicon:
 @kept
 def counts() -> CountsFile:
     """The nouns and cues that tell scale claims from parts of a design, read once."""
-    return load("claims/counts.toml", CountsFile)
+    return quick(load("claims/counts.toml", CountsFile))
 
 
 @lru_cache(10_000)
@@ -197,7 +100,7 @@ def singular(noun: str) -> str:
     return word[:-1]
 
 
-_IRREGULAR = {
+_IRREGULAR: Final = {
     "vertices": "vertex", "indices": "index", "matrices": "matrix", "analyses": "analysis", "hypotheses": "hypothesis",
     "people": "person", "children": "child", "phenomena": "phenomenon", "criteria": "criterion", "axes": "axis",
     "lives": "life", "men": "man", "women": "woman", "theses": "thesis", "bases": "base", "series": "series",
@@ -209,7 +112,7 @@ _IRREGULAR = {
     "kernels": "kernel", "movies": "movie", "cookies": "cookie", "codes": "code", "caches": "cache",
     "headaches": "headache",
 }  # fmt: skip
-_PLURALS = frozenset(word for word in _IRREGULAR if word not in ("series", "species"))
+_PLURALS: Final = frozenset(word for word in _IRREGULAR if word not in ("series", "species"))
 
 
 def _is_acronym(word: str) -> bool:

@@ -5,7 +5,8 @@ from typing import Final
 
 import regex
 
-from claims.assemble.lexicon import MetricsFile, singular
+from claims.assemble.lexicon import singular
+from claims.assemble.lexicon_files import MetricsFile
 from claims.models import Direction, Effect, MetricKey
 from claims.patterns import depends, kept, load
 
@@ -52,7 +53,10 @@ _WORD: Final = regex.compile(r"[\w@/+]+")
 
 
 def _split(text: str) -> list[str]:
-    return [singular(word) for word in _WORD.findall(text.replace("-", " ").lower())]
+    lower = text.replace("-", " ").lower()
+    # of letters and spaces, as most are: no need to search for the words
+    words = lower.split() if lower.replace(" ", "").isalpha() else _WORD.findall(lower)
+    return [singular(word) for word in words]
 
 
 @depends

@@ -90,9 +90,10 @@ def noun_right(sentence: Sentence, first: int, limit: int = 9) -> Range | None:
     if not sentence.settled:
         return _noun_right(sentence, first, limit)
     key = first, limit
-    if key in sentence.phrases:
-        return sentence.phrases[key]
-    found = sentence.phrases[key] = _noun_right(sentence, first, limit)
+    known = sentence.phrases
+    if key in known:
+        return known[key]
+    found = known[key] = _noun_right(sentence, first, limit)
     return found
 
 

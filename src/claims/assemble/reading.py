@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
-from typing import NamedTuple
 
 from claims.assemble.lexicon import counts, singular
 from claims.assemble.metric import family
@@ -22,7 +21,8 @@ from claims.text import FieldText, sentences
 from claims.tokens import Token, cut
 
 
-class Source(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Source:
     """A field that is asked for its claims, and what is known of it and its paper."""
 
     field: FieldText
@@ -40,7 +40,8 @@ class Reading:
     sentences: list[Sentence] = attribute(default_factory=list)
 
 
-class _Piece(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Piece:
     """A sentence that may hold quantities."""
 
     source: Source

@@ -123,7 +123,7 @@ def _rules() -> Iterator[Finding]:
 
 
 def _weights() -> Iterator[Finding]:
-    from claims.trained.confidence import MODEL, shipped
+    from claims.trained.weights import MODEL, shipped
 
     weights = shipped()
     if weights is None:

@@ -12,7 +12,8 @@ the memory that the words around it say.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from claims.mentions import hardware_names as names
 from claims.mentions import hardware_units as units
@@ -50,7 +51,8 @@ _UNITS_OF_MEMORY: Final = re.compile(r"\s(?:(?:S?DRAM|memory)\s)?(?:chips|module
 _SHARED: Final = re.compile(r"\s(?:and|or)\s|/")
 
 
-class _Window(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Window:
     """A piece of a text that may hold names, which begins at `start`."""
 
     start: int

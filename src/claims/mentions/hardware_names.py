@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from claims.mentions.hardware_grammar import Form, grammar
@@ -42,7 +43,8 @@ class Model(NamedTuple):
     """Whether the context that its family asks for is there."""
 
 
-class Tokens(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Tokens:
     """The tokens of a window. They are not read out of its doc: spaCy makes a new object each time it is asked."""
 
     norms: list[str]

@@ -3,64 +3,14 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final
 
-from pydantic import BaseModel, ConfigDict
-
+from claims.mentions.quantity_files import Cues, Unit, UnitsFile, WordsFile
 from claims.models import Aggregate, Bound
-from claims.patterns import kept, load
+from claims.patterns import kept, load, quick
 from claims.tokens import tokenize
 
 Phrase = tuple[str, ...]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Unit(_Strict):
-    """One [[unit]] of patterns/quantities/units.toml."""
-
-    id: str
-    spellings: list[str]
-
-
-class UnitsFile(_Strict):
-    """patterns/quantities/units.toml"""
-
-    unit: list[Unit]
-    per: dict[str, str]
-    counted: dict[str, str]
-    seconds: dict[str, float]
-    bytes: dict[str, float]
-
-
-class Cues(_Strict):
-    """[cues] of patterns/quantities/words.toml; what each list holds is told there."""
-
-    processed: frozenset[str]
-    steady: frozenset[str]
-    before_reaching: frozenset[str]
-    ranged: frozenset[str]
-    before_end: frozenset[str]
-    before_one: frozenset[str]
-    compared: frozenset[str]
-    changes: frozenset[str]
-
-
-class WordsFile(_Strict):
-    """patterns/quantities/words.toml"""
-
-    compounds: frozenset[str]
-    periods: frozenset[str]
-    numbers: dict[str, float]
-    magnitudes: dict[str, float]
-    multiples: dict[str, int]
-    verbs: dict[str, tuple[int, Literal["increase", "decrease"]]]
-    shares: dict[str, float]
-    bounds: dict[Bound, list[str]]
-    aggregates: dict[Aggregate, list[str]]
-    cues: Cues
 
 
 @dataclass(slots=True, frozen=True)
@@ -121,7 +71,7 @@ def words() -> Words:
         ),
         bounds=_bounds(file.bounds),
         aggregates=_aggregates(file.aggregates),
-        cues=file.cues,
+        cues=quick(file.cues),
     )
 
 
@@ -173,15 +123,15 @@ def _aggregates(spellings: dict[Aggregate, list[str]]) -> dict[str, list[tuple[P
     return table
 
 
-ONE_UNITS = {"day": "day", "hour": "h", "microsecond": "us", "millisecond": "ms", "minute": "min", "second": "s"}
+ONE_UNITS: Final = {"day": "day", "hour": "h", "microsecond": "us", "millisecond": "ms", "minute": "min", "second": "s"}
 """Units that an article can count: "in less than a minute"."""
-_FLAT = bytes(
-    ord("0") if char.isdigit() else ord(char.lower()) if char.isalpha() else 32 for char in map(chr, range(128))
+_FLAT: Final = bytes(
+    ord("0") if char in "0123456789" else ord(char.lower()) if char.isascii() and char.isalpha() else 32
+    for char in map(chr, range(256))
 )
-_FLAT += b" " * 128
 """ASCII letters -> small, digits -> 0, all else -> a space."""
-_DIGITS = re.compile(r"\d+")
-_FOLD = re.compile(rb"fold(?![a-z])")
+_DIGITS: Final = re.compile(r"\d+")
+_FOLD: Final = re.compile(rb"fold(?![a-z])")
 
 
 @kept
@@ -248,5 +198,9 @@ def hinted(spans: list[tuple[int, int]], places: list[int]) -> list[tuple[int, i
     >>> hinted([(0, 9), (10, 19), (20, 29)], [3, 5, 20])
     [(0, 9), (20, 29)]
     """
-    following = ((span, bisect_left(places, span[0])) for span in spans)
-    return [span for span, at in following if at < len(places) and places[at] < span[1]]
+    found: list[tuple[int, int]] = []
+    for span in spans:
+        at = bisect_left(places, span[0])
+        if at < len(places) and places[at] < span[1]:
+            found.append(span)
+    return found

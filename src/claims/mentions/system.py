@@ -6,7 +6,8 @@ paper made it.
 """
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from claims.mentions.system_abstract import LONGEST, from_text, full_before, in_lower_case, in_parentheses, mentions
 from claims.mentions.system_candidate import Candidate
@@ -21,7 +22,8 @@ _SENTENCE: Final = 200
 Named = tuple[str | None, tuple[str, ...]]
 
 
-class _Paper(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Paper:
     """What is read of a paper."""
 
     title: str

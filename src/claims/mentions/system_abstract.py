@@ -221,8 +221,8 @@ def in_lower_case(abstract: FieldText) -> dict[str, Candidate]:
     for stem, pattern in _STEMS.items():
         place = text.find(stem)
         while place >= 0:
-            match = pattern.match(text, place) or (_PHRASE.match(text, place) if pattern == _NAMING else None)
-            if match and _names(abstract, match[1], match.start(1), pattern == _NAMING):
+            match = pattern.match(text, place) or (_PHRASE.match(text, place) if pattern is _NAMING else None)
+            if match and _names(abstract, match[1], match.start(1), pattern is _NAMING):
                 candidate = found.setdefault(key(match[1]), Candidate(match[1]))
                 candidate.add(["called"])
                 candidate.first = min(candidate.first, match.start(1))

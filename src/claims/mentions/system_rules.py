@@ -96,7 +96,7 @@ class Known(Strict):
 @kept
 def rules() -> Rules:
     """The rules, read once."""
-    return patterns.load("systems/rules.toml", Rules)
+    return patterns.quick(patterns.load("systems/rules.toml", Rules))
 
 
 @kept

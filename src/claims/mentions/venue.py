@@ -5,8 +5,9 @@ what the words around it tell.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import regex
 
@@ -28,7 +29,8 @@ _REACH: Final = 300
 _BEGINNING: Final = 6
 
 
-class _Venue(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Venue:
     """A piece that names a venue, with its status and the rule that tells it."""
 
     piece: Piece

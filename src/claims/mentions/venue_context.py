@@ -4,7 +4,8 @@
 """
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 import regex
 
@@ -55,7 +56,8 @@ _FAR: Final = 90
 _AFTER: Final = 80
 
 
-class Source(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Source:
     """A field as the finder sees it."""
 
     field: FieldName

@@ -1,33 +1,21 @@
-"""The gazetteers patterns/venues/{conferences,workshops,journals}.toml, and the known names in a text.
+"""The known names in a text: those of the gazetteers, in every form in which they are written.
 
 "Accepted by ASPLOS'26" -> the entry of ASPLOS, at its word.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
-from pydantic import Field, RootModel
 
-from claims import patterns
-from claims.mentions.venue_rules import Strict, kind_of_root, rules
+from claims.mentions.venue_entries import Entry, entries
+from claims.mentions.venue_rules import kind_of_root, rules
 from claims.mentions.venue_words import Word, letters, roots, words
-from claims.models import VenueKind
 from claims.patterns import built, kept
 
 if TYPE_CHECKING:
     from claims.nlp import Phrases
-
-
-class Entry(Strict):
-    """One venue of a gazetteer; the keys are told at the top of conferences.toml."""
-
-    name: str = Field(min_length=1)
-    titles: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-    ambiguous: bool = False
-    kind: VenueKind = "conference"
 
 
 class Form(NamedTuple):
@@ -49,38 +37,21 @@ class Known(NamedTuple):
     form: Form
 
 
-class _Gazetteer(RootModel[dict[str, tuple[Entry, ...]]]):
-    """Areas with their venues."""
-
-
-_FILES: tuple[tuple[str, VenueKind], ...] = (
-    ("conferences", "conference"),
-    ("workshops", "workshop"),
-    ("journals", "journal"),
-)
-_UNKNOWN = "?"
-_CAPITALISED = regex.compile(r"\b[A-Z][A-Za-z]{1,15}\b")
-_GENERAL = regex.compile(r"^(?:(?:Annual|International|The|Biennial|Joint)\s)+")
-_SOCIETY = regex.compile(r"^(?:IEEE|ACM|IEEE/ACM)\s(?=Transactions\s)")
-_SUBJECT = regex.compile(r"(?:Conference|Symposium|Workshop|Colloquium|Congress)\s(?:on|of|for)\s(?:the\s)?(.+)")
-_LONG = 12
-
-
-@kept
-def entries() -> tuple[Entry, ...]:
-    """All venues of the gazetteers."""
-    return tuple(
-        entry.model_copy(update={"kind": kind})
-        for name, kind in _FILES
-        for area in patterns.load(f"venues/{name}.toml", _Gazetteer).root.values()
-        for entry in area
-    )
+_UNKNOWN: Final = "?"
+_CAPITALISED: Final = regex.compile(r"\b[A-Z][A-Za-z]{1,15}\b")
+_GENERAL: Final = regex.compile(r"^(?:(?:Annual|International|The|Biennial|Joint)\s)+")
+_SOCIETY: Final = regex.compile(r"^(?:IEEE|ACM|IEEE/ACM)\s(?=Transactions\s)")
+_SUBJECT: Final = regex.compile(r"(?:Conference|Symposium|Workshop|Colloquium|Congress)\s(?:on|of|for)\s(?:the\s)?(.+)")
+_LONG: Final = 12
 
 
 def has_short_name(text: str) -> bool:
     """Whether one of the words is the short name of a venue: a quick look before the words are read."""
     names = _short_names()
-    return any(match.group() in names for match in _CAPITALISED.finditer(text))
+    for word in _CAPITALISED.findall(text):  # noqa: SIM110 -- a generator for `any` takes twice as long
+        if word in names:
+            return True
+    return False
 
 
 def known_names(written: Sequence[Word]) -> list[Known]:
@@ -91,12 +62,22 @@ def known_names(written: Sequence[Word]) -> list[Known]:
 def known_names_of_each(texts: Sequence[Sequence[Word]]) -> list[list[Known]]:
     """`known_names` of the words of each text."""
     vocabulary, forms = _vocabulary(), _forms()
-    places = [[index for index, word in enumerate(written) if word.sort != "link"] for written in texts]
-    # words that stand in no name are all one word, so that the vocabulary of spaCy does not grow with the texts
-    known = [
-        [root if (root := written[index].root) in vocabulary else _UNKNOWN for index in each]
-        for written, each in zip(texts, places, strict=True)
-    ]
+    places: list[list[int]] = []
+    known: list[list[str]] = []
+    for written in texts:
+        place: list[int] = []
+        said: list[str] = []
+        for index, word in enumerate(written):
+            if word.root in vocabulary:
+                if word.sort != "link":
+                    place.append(index)
+                    said.append(word.root)
+            elif said and said[-1] != _UNKNOWN and word.sort != "link":
+                # words that stand in no name part those that do, however many there are: the doc stays short
+                place.append(index)
+                said.append(_UNKNOWN)
+        places.append(place)
+        known.append(said)
     found: list[list[Known]] = []
     for written, place, roots_, spans in zip(texts, places, known, _phrases().entities_of_each(known), strict=True):
         names = []
@@ -138,7 +119,7 @@ def _marks(written: Sequence[Word], first: int, last: int) -> int:
     if not following or following[0].sort not in ("number", "link") or following[0].text in ",:":
         return 0
     society = first > 0 and written[first - 1].text in rules().title.societies
-    return 2 if society or following[-1].root in (*kind_of_root(), "proceedings") else 1
+    return 2 if society or following[-1].root in kind_of_root() or following[-1].root == "proceedings" else 1
 
 
 def _is_piece_of_other(written: Sequence[Word], first: int, last: int, form: Form) -> bool:
@@ -154,10 +135,11 @@ def _is_piece_of_other(written: Sequence[Word], first: int, last: int, form: For
         named = following.sort == "number" and bool(further) and further[0].text[0].isupper()
         if written[last].text in title.societies and (following.text == "/" or following.sort == "ordinal" or named):
             return True
-        general = title.sections | title.borders | kind_of_root().keys()
+        general, kinds = title.sections | title.borders, kind_of_root()
         names = title.societies.union((form.entry.name, *form.entry.also))
         capital = following.sort == "word" and following.text[0].isupper()
-        if capital and following.text not in names and not {following.root, following.text.casefold()} & general:
+        said = (following.root, following.text.casefold())
+        if capital and following.text not in names and general.isdisjoint(said) and kinds.keys().isdisjoint(said):
             return True
     if first == 0:
         return False
@@ -183,7 +165,9 @@ def _is_first_part(word: Word) -> bool:
 
 @kept
 def _short_names() -> frozenset[str]:
-    return frozenset(name for entry in entries() for name in (entry.name, *entry.also) if " " not in name)
+    names = {entry.name for entry in entries()}
+    names.update(name for entry in entries() for name in entry.also)
+    return frozenset(name for name in names if " " not in name)
 
 
 @built
@@ -192,7 +176,8 @@ def _forms() -> dict[tuple[str, ...], tuple[Form, ...]]:
     shortened = {root: short for short, several in rules().abbreviated.items() for root in several}
     found: dict[tuple[str, ...], dict[Form, None]] = defaultdict(dict)
     for entry in entries():
-        for title in (entry.name, *entry.also, *entry.titles):
+        titles = (entry.name, *entry.also, *entry.titles)
+        for title in titles:
             for written in _variants(title, entry):
                 key = tuple(root for root in roots(words(written)) if root != ".")
                 full = len(key) > 3 or (len(key) > 1 and any(root in kind_of_root() for root in key))

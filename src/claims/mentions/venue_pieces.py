@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from claims.mentions.venue_acronyms import acronyms, is_acronym
-from claims.mentions.venue_names import Entry, Known
+from claims.mentions.venue_entries import Entry
+from claims.mentions.venue_names import Known
 from claims.mentions.venue_rules import kind_of_root, rules
 from claims.mentions.venue_titles import Title, is_content, name_of, title_at
 from claims.mentions.venue_words import Word, is_year

@@ -95,7 +95,7 @@ def _compile(expression: str | None, where: str) -> None:
 @kept
 def rules() -> Rules:
     """The rules, read once."""
-    return patterns.load("venues/rules.toml", Rules)
+    return patterns.quick(patterns.load("venues/rules.toml", Rules))
 
 
 @kept

@@ -7,8 +7,9 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple, cast
+from typing import Final, Literal, cast
 
 import regex
 
@@ -18,7 +19,8 @@ from claims.patterns import depends
 Sort = Literal["word", "number", "ordinal", "link", "mark", "address"]
 
 
-class Word(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Word:
     """One word, number or mark of a text."""
 
     text: str

@@ -3,6 +3,7 @@
 A logistic model over the traits of `claims.trained.traits`: a sum of weights, one for each trait that holds.
 
 >>> from claims.models import VenueMention
+>>> from claims.trained.weights import Weights
 >>> found = VenueMention(field="comment", text="ICML 2026", start=0, end=9, name="ICML", kind="conference", year=2026,
 ...     status="unknown", rule="venue.acronym+status.none")
 >>> weights = Weights(venue={"always": 2.0, "year": 1.0})
@@ -12,45 +13,17 @@ A logistic model over the traits of `claims.trained.traits`: a sum of weights, o
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel
 
-from claims.errors import PatternError
 from claims.models import Claim, FieldName, HardwareMention, VenueMention
 from claims.trained import traits
+from claims.trained.weights import Weights, shipped
 
-Found = TypeVar("Found", Claim, HardwareMention, VenueMention)
-MODEL = Path(__file__).with_name("confidence.json")
-"""The weights that come with the program."""
-
-_PLACES = 3
+Found = TypeVar("Found", bound=BaseModel)
+_PLACES: Final = 3
 """Decimals that are given; the figures behind are no better than two."""
-
-
-class Weights(BaseModel):
-    """The weight of each trait, by what it is a trait of. A trait without a weight says nothing."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-    claim: dict[str, float] = Field(default_factory=dict)
-    hardware: dict[str, float] = Field(default_factory=dict)
-    venue: dict[str, float] = Field(default_factory=dict)
-
-
-@cache
-def shipped() -> Weights | None:
-    """The weights that come with the program; None where there are none. `PatternError` where they are damaged."""
-    if not MODEL.is_file():
-        return None
-    try:
-        return Weights.model_validate_json(MODEL.read_bytes())
-    except ValidationError as error:
-        raise PatternError(
-            f"{MODEL.name}: {error}. Install the package again, or make it with `claims train`."
-        ) from error
 
 
 def probability(weights: Mapping[str, float], held: Iterable[str]) -> float:
@@ -59,7 +32,7 @@ def probability(weights: Mapping[str, float], held: Iterable[str]) -> float:
     >>> probability({"always": 0.0}, ["always", "unheard of"])
     0.5
     """
-    summands = [weight for weight in map(weights.get, held) if weight is not None]
+    summands = [weights[trait] for trait in held if trait in weights]
     # -30 and 30 are as good as never and always; beyond them exp overflows.
     total = max(-30.0, min(30.0, math.fsum(summands)))
     return 1 / (1 + math.exp(-total))

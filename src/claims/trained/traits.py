@@ -8,22 +8,23 @@ claims".
 import re
 from functools import lru_cache
 from itertools import pairwise
+from typing import Final
 
 from claims.models import Claim, HardwareMention, VenueMention
 
-ALWAYS = "always"
+ALWAYS: Final = "always"
 """Holds of everything: what can be said before anything is seen."""
 
 # the digit first: `re` is quick at finding it, and looks back from there only
-_NUMBER = re.compile(r"\d(?<![\w.].)[\d,.]*+")
-_COMPARED = (
+_NUMBER: Final = re.compile(r"\d(?<![\w.].)[\d,.]*+")
+_COMPARED: Final = (
     " than ", " over ", "ompared ", "relative to", "versus", " vs", " against ", "baseline", "nlike ", "outperform",
 )  # fmt: skip
-_CONTRAST = ("hile ", "whereas", " but ", "lthough", "owever", "respectively", " per ", " each ")
-_STEPS = (3, 15, 40, 90)
+_CONTRAST: Final = ("hile ", "whereas", " but ", "lthough", "owever", "respectively", " per ", " each ")
+_STEPS: Final = (3, 15, 40, 90)
 """Characters between number and metric at which one says less about the other."""
-_LENGTHS = (100, 200, 300)
-_SHARES = ("%", "pp", "x")
+_LENGTHS: Final = (100, 200, 300)
+_SHARES: Final = ("%", "pp", "x")
 
 
 def of_claim(claim: Claim, text: str, beside: int = 1) -> list[str]:

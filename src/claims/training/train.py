@@ -7,7 +7,7 @@ from pathlib import Path
 from claims.errors import GoldError
 from claims.score import Annotated
 from claims.sheets.whole import whole
-from claims.trained.confidence import Weights
+from claims.trained.weights import Weights
 from claims.training.calibration import Judged, bins, cross_validated, expected_error, ranking
 from claims.training.examples import KINDS, SEEN, Example, Kind, examples
 from claims.training.logistic import fit
