@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import wraps
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ParamSpec
+from typing import TYPE_CHECKING, Annotated, ParamSpec, TextIO
 
 import typer
 
@@ -100,18 +100,32 @@ def command(function: Callable[Parameters, None], group: typer.Typer = app) -> C
         try:
             with listening(bool(options.get("quiet")), bool(options.get("verbose"))):
                 function(*args, **options)
-            sys.stdout.flush()
+            _flush_output()
         except BrokenPipeError:
-            # Whoever reads has seen enough. Python would complain when it flushes at exit, so it flushes to nowhere.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _give_up_output()  # whoever reads has seen enough
             raise typer.Exit(0) from None
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None
         except (ClaimsError, OSError) as error:
             note(f"claims: {error}")
+            try:
+                _flush_output()
+            except OSError:  # a full disk, most likely the error itself
+                _give_up_output()
             raise typer.Exit(UPSTREAM if isinstance(error, UpstreamError) else ERROR) from None
 
     return group.command(function.__name__.rstrip("_"))(run)  # import is a word of Python
+
+
+def _flush_output() -> None:
+    stdout: TextIO | None = sys.stdout  # None where the caller closed it
+    if stdout is not None:
+        stdout.flush()
+
+
+def _give_up_output() -> None:
+    """What is left of standard output goes nowhere: Python would try again at exit, complain, and end with 120."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _version(wanted: bool) -> None:
