@@ -49,7 +49,7 @@ def _given(found: Extraction | Exception) -> Extraction:
 
 
 def _by_rules(wanted: patterns.Patterns, lot: Lot) -> Sequence[Extraction | Exception]:
-    with patterns.using(wanted), patterns.in_force(), without_collections():
+    with patterns.using(wanted), patterns.in_force(), _without_collections():
         try:
             return _extracted(lot)
         except Exception:  # noqa: BLE001 -- of which paper, each by itself will tell
@@ -57,7 +57,7 @@ def _by_rules(wanted: patterns.Patterns, lot: Lot) -> Sequence[Extraction | Exce
 
 
 @contextmanager
-def without_collections() -> Iterator[None]:
+def _without_collections() -> Iterator[None]:
     """A block of some hundredths of a second in which Python does not look for cyclic garbage.
 
     What the steps make of a lot makes no cycles and is gone at its end. Looked for before, it would all be taken for
