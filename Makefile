@@ -16,7 +16,7 @@ PAPERS ?= ../shared/corpus/arxiv-systems.jsonl.gz
 WORKERS ?= 2
 
 PYTHONS := 3.11 3.12 3.13 3.14
-INTERPRETERS ?= $(shell for version in $(PYTHONS); do command -v python$$version; done)
+INTERPRETERS ?= $(or $(shell for version in $(PYTHONS); do command -v python$$version; done),$(PYTHON))
 LINUX := $(foreach tag,manylinux_2_28 manylinux_2_27 manylinux_2_24 manylinux2014 manylinux_2_5,--platform $(tag)_x86_64)
 
 .PHONY: demo check compiled release wheels weights format lock clean

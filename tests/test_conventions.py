@@ -180,6 +180,10 @@ def test_closed_streams_are_no_traceback() -> None:
         done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
         assert done.stdout.startswith("paper,"), redirection
         assert "Traceback" not in done.stderr
+    script = f'"{sys.executable}" -m claims extract missing.jsonl >&-'
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
     script = f'"{sys.executable}" -m claims extract good.jsonl > /dev/full'
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 1

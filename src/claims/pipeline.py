@@ -1,11 +1,10 @@
 """Papers in, everything found in them out. START READING HERE: `_extracted` is the way from the one to the other."""
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import TypeVar
 
 from claims import assemble, patterns
+from claims.garbage import without_collections
 from claims.mentions import hardware, system, venue
 from claims.models import Extraction, FieldName, Paper
 from claims.text import FieldText, clean
@@ -49,27 +48,14 @@ def _given(found: Extraction | Exception) -> Extraction:
 
 
 def _by_rules(wanted: patterns.Patterns, lot: Lot) -> Sequence[Extraction | Exception]:
-    with patterns.using(wanted), patterns.in_force(), _without_collections():
+    # What the steps make of a lot makes no cycles and is gone at its end. Looked for before, in these hundredths of a
+    # second, it would all be taken for things that stay, and the more of these, the sooner all that the process holds
+    # is gone through.
+    with patterns.using(wanted), patterns.in_force(), without_collections():
         try:
             return _extracted(lot)
         except Exception:  # noqa: BLE001 -- of which paper, each by itself will tell
             return list(map(_tried, lot))
-
-
-@contextmanager
-def _without_collections() -> Iterator[None]:
-    """A block of some hundredths of a second in which Python does not look for cyclic garbage.
-
-    What the steps make of a lot makes no cycles and is gone at its end. Looked for before, it would all be taken for
-    things that stay, and the more of these, the sooner all that the process holds is gone through.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def lots(items: Iterable[Item]) -> Iterator[list[Item]]:

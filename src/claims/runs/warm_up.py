@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from claims.garbage import without_collections
 from claims.models import Paper
 from claims.pipeline import extract
 
@@ -43,7 +44,7 @@ def warm_up() -> None:
     All this stays to the end, so that no search for garbage need go through it: that takes an eighth of a second, once
     in some 4,000 papers. Nor does any meanwhile.
     """
-    with _without_collections():
+    with without_collections():
         import pyarrow.parquet  # noqa: F401
 
         extract(WARM_UP)
@@ -57,7 +58,7 @@ def collecting_between_lots() -> Iterator[None]:
     By itself it would look in the middle of a lot, whose papers and extractions all live, twice in every lot. When it
     goes through what has lived for long it decides itself, after the block.
     """
-    with _without_collections():
+    with without_collections():
         yield
         gc.collect(1)
 
@@ -65,14 +66,3 @@ def collecting_between_lots() -> Iterator[None]:
 def between_lots() -> None:
     """Frees what cycles were made in a lot, such as those of an exception; all else of it is gone already."""
     gc.collect(0)
-
-
-@contextmanager
-def _without_collections() -> Iterator[None]:
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
