@@ -1,4 +1,4 @@
-"""A quantity that says a change by itself: "+25% Fmax", "achieves 2.3x over NCCL", "up to 1.5x throughput"."""
+"""A quantity that says a change by itself: "achieves 2.3x over NCCL", "up to 1.5x throughput"."""
 
 from typing import Final
 
@@ -11,7 +11,6 @@ from claims.assemble.phrases import (
     governor,
     is_deed,
     is_metric,
-    metric_left,
     noun_left,
     noun_right,
     skip_parentheses_left,
@@ -21,135 +20,24 @@ from claims.assemble.sentence import (
     ADVERB,
     AMOUNT,
     AUXILIARY,
-    COMPARATIVE,
     NOMINAL,
-    PREPOSITION,
     VERB,
     Range,
     Sentence,
 )
-from claims.assemble.untried import is_counted, untried
 
 _AGAINST: Final = frozenset({"to", "with", "than", "versus", "vs", "vs.", "against"})
-_SIGNED: Final = frozenset({"percent", "points", "ratio"})
-_LINKS: Final = frozenset({",", "and", "or", "by", "while", ";", "/", "vs.", "vs", "versus"})
+LINKS: Final = frozenset({",", "and", "or", "by", "while", ";", "/", "vs.", "vs", "versus"})
 _VERSUS: Final = frozenset({"vs", "vs.", "versus", "over", "compared", "against"})
-_TOWARDS: Final = frozenset({"ranging", "from", "of", "by", "between"})
 _ORIGINALS: Final = frozenset({"baseline", "default", "native", "original", "vanilla"})
 _PEAKS: Final = frozenset({"peak", "peaks", "maximum"})
-_OPENED: Final = frozenset(
-    {"+", "-", "by", "e.g.", "i.e.", ",", "avg", "avg.", "average", "mean", "max", "max.", "up", "."}
-)
-"""What can stand between a "(" and the number that it opens."""
-_NEAR: Final = 14
 _A_PEAK: Final = ("a peak of", "a maximum of", "peaks of")
-_AGGREGATES: Final = frozenset({"average", "avg", "mean", "median", "max", "maximum", "peak", "min"})
-_SHIFTS: Final = frozenset({"change", "changes", "difference", "differences", "shift", "shifts", "delta"})
+AGGREGATES: Final = frozenset({"average", "avg", "mean", "median", "max", "maximum", "peak", "min"})
 _TENDING: Final = frozenset({"approaching", "averaging", "nearing", "peaking", "topping"})
 """Gerunds that tell of a change said before how large it is."""
-_HEADLESS: Final = frozenset({"geomean", "geometric", "harmonic", "end-to-end", *_AGGREGATES})
+_HEADLESS: Final = frozenset({"geomean", "geometric", "harmonic", "end-to-end", *AGGREGATES})
 """Words that only tell how a number was aggregated or measured: "1.6x | geomean | over B", "3.6x | end-to-end"."""
 _RATIOS: Final = frozenset({"ratio", "ratios", "rate", "factor", "factors", "disparity", "skew"})
-
-
-def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
-    """ "+25% Fmax and -49% wirelength"."""
-    amount = sentence.amount(run.first)
-    if amount.direction is None or amount.kind not in _SIGNED:
-        return None
-    phrase = noun_right(sentence, run.last)
-    if phrase is not None and sentence.tag(phrase[1] - 1) == NOMINAL:
-        return None
-    if phrase is None and sentence.lower(run.last) == "in":
-        # "up to +9 points in average accuracy"
-        behind = noun_right(sentence, run.last + 1)
-        phrase = behind if behind is not None and is_metric(sentence, behind) else None
-    if phrase is not None and phrase[1] - phrase[0] == 1 and sentence.lower(phrase[0]) in _AGGREGATES:
-        # "(+33.8% average)"
-        phrase = None
-    at = lead(sentence, run.first)
-    if sentence.lower(at) == "of" and sentence.tag(at - 1) == NOMINAL and sentence.lower(at - 3) == "(":
-        # "delivery reaches 97% (an improvement of +2.3 points)"
-        return None
-    other = run.last + 1 + (sentence.lower(run.last + 1) in ("+", "-", "−"))
-    if phrase is None and sentence.lower(run.last) == "/" and sentence.tag(other) == AMOUNT:
-        # "+5.4%/+2.7% higher accuracy"
-        phrase = noun_right(sentence, other + 2) if sentence.tag(other + 1) == COMPARATIVE else None
-    beaten = _beaten_before(sentence, run) if phrase is None else -1
-    if beaten >= 0:
-        # "outperforms Best-of-16 (+7.8 pp)"
-        phrase = (beaten, beaten + 1)
-        return Frame("claim.signed", "change", amount.direction, phrase, last=run.last, first=run.first)
-    if phrase is None:
-        phrase = _moved_by_sign(sentence, run)
-    said = last_change(history)
-    goes_on = sentence.lower(run.first - 2) in _LINKS | {"("} or (
-        sentence.lower(run.first - 1) == "(" and ends_amount(sentence, run.first - 2)
-    )
-    if phrase is None and said is not None and goes_on:
-        # "by +8% on A and +7% on B", "from 34.7% to 45.7% (+11.0 pp)"
-        phrase = said.metric
-        return Frame("claim.signed", "change", amount.direction, phrase, last=run.last, first=run.first)
-    last = phrase[1] if phrase else run.last
-    # "higher SER on deeper tiers: +24.5 pp on D2"
-    phrase = phrase or _compared_before(sentence, run.first) or untried(sentence, metric_left(sentence, run.first))
-    if phrase is None or is_counted(sentence, phrase) or is_place(sentence, phrase):
-        # "outperforms B across all tasks, achieving +0.9 points on A"
-        steps = range(run.first - 1, -1, -1)
-        says = next((step for step in steps if _beats(sentence, step) or sentence.tag(step) == NOMINAL), -1)
-        phrase = (says, says + 1) if says >= 0 else phrase
-    return Frame("claim.signed", "change", amount.direction, phrase, last=last, first=run.first)
-
-
-def _beaten_before(sentence: Sentence, run: Run) -> int:
-    """The verb whose object a signed number in parentheses stands behind: "outperforms | Ash (+7.8 pp)"; -1 if none."""
-    opening = run.first - 1
-    while sentence.lower(opening) in _OPENED:
-        opening -= 1
-    if sentence.lower(opening) != "(":
-        return -1
-    other = noun_left(sentence, opening)
-    if other is None or is_metric(sentence, other):
-        return -1
-    across = False
-    for step in range(other[0] - 1, max(-1, other[0] - _NEAR), -1):
-        if sentence.tag(step) == VERB:
-            # "outperforms Ash across math, science, and code (+7.8 pp)"
-            near = across or step == governor(sentence, other[0])
-            return step if near and _beats(sentence, step) else -1
-        if sentence.tag(step) == AMOUNT or sentence.lower(step) in (";", ":", "(", "in", "of"):
-            return -1
-        across = across or sentence.lower(step) in ("across", "on")
-    return -1
-
-
-def _compared_before(sentence: Sentence, index: int) -> Range | None:
-    """What a comparative in the clause before says to be more or less: "much higher SER on deeper tiers: |"."""
-    for step in range(index - 1, max(-1, index - 14), -1):
-        if sentence.tag(step) == COMPARATIVE and sentence.tag(step - 1) != PREPOSITION:
-            return noun_right(sentence, step + 1)
-        if sentence.tag(step) in (AMOUNT, VERB) or sentence.lower(step) in (";", "that"):
-            return None
-    return None
-
-
-def _moved_by_sign(sentence: Sentence, run: Run) -> Range | None:
-    """The metric before a signed number: "accuracy (+3%)", "accuracy changes ranging from +0.11%"."""
-    at = lead(sentence, run.first)
-    while sentence.lower(at) in _TOWARDS:
-        at -= 1
-    if sentence.lower(at) != "(" and at == run.first - 1 and sentence.tag(at) != NOMINAL:
-        return None
-    phrase = noun_left(sentence, at if sentence.lower(at) == "(" else at + 1)
-    if phrase is not None and phrase[1] - phrase[0] == 1 and sentence.lower(phrase[0]) in _AGGREGATES:
-        # "by 7 points (max +22.4 pp)"
-        return None
-    if phrase is not None and is_counted(sentence, phrase):
-        # "the largest gain appears at 50 sentences (+27%)"
-        return None
-    if phrase is not None and sentence.lower(phrase[1] - 1) in _SHIFTS and phrase[1] - phrase[0] > 1:
-        return phrase[0], phrase[1] - 1
-    return phrase
 
 
 def bare_change(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
@@ -247,7 +135,7 @@ def is_linked(sentence: Sentence, run: Run) -> bool:
     if word == "of" and before == "and":
         # "gains of 36% in throughput and of 20% in fairness"
         return True
-    if word in _LINKS or (word == "(" and ends_amount(sentence, run.first - 2)):
+    if word in LINKS or (word == "(" and ends_amount(sentence, run.first - 2)):
         # "by up to 85% (79% on average)"
         return True
     # "by 32% (LLM judge) to 49%", but "reduces the error (MAPE) to 14%"
@@ -291,7 +179,7 @@ def _elided(sentence: Sentence, run: Run, said: Frame) -> Frame:
     if said.rule == "claim.elided":
         # "20% in delay, 13% in area, and | 28% in power"
         named = said.metric is not None and said.metric[0] > said.first
-    ranked = said.metric[0] - 1 if said.metric is not None and sentence.lower(said.metric[0] - 1) in _AGGREGATES else -1
+    ranked = said.metric[0] - 1 if said.metric is not None and sentence.lower(said.metric[0] - 1) in AGGREGATES else -1
     if said.rule == "claim.outperform" and ranked > said.first and sentence.lower(ranked - 1) == "in":
         # "by 17% in average F1, and by 16% in average EM"
         named = True
@@ -373,7 +261,7 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
             frame.move, metric = said.move, said.metric or metric
         frame.metric, frame.first = metric, metric[0]
         return frame
-    beaten = next((step for step in range(run.first - 1, max(-1, run.first - 100), -1) if _beats(sentence, step)), -1)
+    beaten = next((step for step in range(run.first - 1, max(-1, run.first - 100), -1) if beats(sentence, step)), -1)
     changes = [frame for frame in history[-MEMORY:] if frame.type == "change"]
     alike = [frame for frame in changes if frame.unit == sentence.amount(run.first).unit]
     if beaten >= 0:
@@ -421,5 +309,5 @@ def _is_other(sentence: Sentence, phrase: Range) -> bool:
     return phrase[1] - phrase[0] == 1 and text[0].isupper() and not is_metric(sentence, phrase)
 
 
-def _beats(sentence: Sentence, index: int) -> bool:
+def beats(sentence: Sentence, index: int) -> bool:
     return sentence.tag(index) == VERB and sentence.value(index) == "outperform"

@@ -7,7 +7,7 @@ built. Cases for each: patterns/claims/cases.toml.
 
 from typing import Final
 
-from claims.assemble.bare import bare_change, signed
+from claims.assemble.bare import bare_change
 from claims.assemble.comparative import comparative, shared_ahead
 from claims.assemble.frames import Construction, Frame
 from claims.assemble.level import level_after
@@ -24,6 +24,7 @@ from claims.assemble.runs import Run
 from claims.assemble.scores import score_aside
 from claims.assemble.sentence import Sentence
 from claims.assemble.share import of_share
+from claims.assemble.signed import signed
 from claims.assemble.verb import verb_amount, verb_by
 
 CONSTRUCTIONS: Final[tuple[Construction, ...]] = (
