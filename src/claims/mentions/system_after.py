@@ -16,6 +16,9 @@ _PASSIVE: Final = re.compile(
     r"[^.;]{0,140}?\s(?:is|are|was|were)\s(?:\w{2,20}ly\s|also\s|then\s)?+"
     r"(?:proposed|(?<!was\s)(?<!were\s)introduced|presented|developed|designed|described|devised)\b(?!\s(?:recently|by\s[A-Z]))"
 )
+_BEING: Final = frozenset(("is", "are", "was", "were"))
+_PASSIVE_REACH: Final = 150
+"""Characters up to the space behind one of these words, and some more."""
 # "the Foo scheme proposed in BAR14"
 _BY_OTHERS: Final = re.compile(r"\s(?:proposed|introduced|presented|developed|described)\s(?:by|in)\s[A-Z\[]")
 _ARTICLES: Final = frozenset(("a", "an", "the"))
@@ -80,6 +83,9 @@ def after(text: str, end: int) -> tuple[list[str], Stands]:
 
 def introduced_later(text: str, end: int) -> bool:
     """Whether the sentence goes on to say that what ends here is new: "(Foo) for large graphs is proposed"."""
+    # what the search looks for behind every word is looked for in all at once
+    if _BEING.isdisjoint(text[end : end + _PASSIVE_REACH].split()):
+        return False
     return _PASSIVE.match(text, end) is not None
 
 

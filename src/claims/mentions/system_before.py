@@ -8,8 +8,9 @@ from typing import Final
 
 from claims.mentions.system_after import Stands
 from claims.mentions.system_names import Name
-from claims.mentions.system_naming import MARKS, PRESENTERS, names_it, ours_called
+from claims.mentions.system_naming import MARKS, NAMED_BY, PRESENTERS, names_it, ours_called
 from claims.mentions.system_rules import rules
+from claims.patterns import kept
 
 _REACH: Final = 170
 _DASHES: Final = ("—", "-")
@@ -19,6 +20,7 @@ _STUDIES: Final = frozenset(
 _BROAD: Final = ("umbrella", "general", "generic", "broad")
 _EVALUATING: Final = frozenset(("evaluate", "evaluates", "analyze", "analyzes", "study", "studies"))
 _DEFINING: Final = frozenset(("define", "defines", "specify", "specifies", "realize"))
+_MADE: Final = frozenset(("proposed", "presented", "developed"))
 _NOVEL: Final = frozenset(("novel", "new"))
 _NEW: Final = frozenset(("new", "novel", "unified"))
 # what parts of a thing are told with: "a framework that integrates Foo Bars (FB)"
@@ -43,15 +45,28 @@ def sentence_before(text: str, start: int) -> list[str]:
     said = text[offset:start].lower()
     stop = len(said)
     while True:
-        stop = max(said.rfind(". ", 0, stop), said.rfind("? ", 0, stop), said.rfind("! ", 0, stop))
+        # the last end of a sentence; those with other marks are few
+        last = said.rfind(". ", 0, stop)
+        if "?" in said or "!" in said:
+            last = max(last, said.rfind("? ", 0, stop), said.rfind("! ", 0, stop))
+        stop = last
         if stop < 0 or not said.endswith(_ABBREVIATED, 0, stop + 1):
             break
-    words = said[stop + 1 :].replace("—", " — ").split()
+    said = said[stop + 1 :]
+    words = (said.replace("—", " — ") if "—" in said else said).split()
     if stop < 0 and offset and words:
         del words[0]
     while words and not words[-1].strip(MARKS):
         words.pop()
     return words
+
+
+@kept
+def _telling() -> frozenset[str]:
+    """The words right before a name that `before` asks for by themselves; any other leaves it to a verb before them."""
+    words = rules().words
+    asked = words.naming | words.kind | words.through | words.foreign | words.measured | NAMED_BY
+    return asked | _EVALUATING | _DEFINING | _MADE | {"namely", "term", "as"}
 
 
 def before(said: list[str], name: Name, stands: Stands, right: list[str]) -> list[str]:
@@ -66,6 +81,10 @@ def before(said: list[str], name: Name, stands: Stands, right: list[str]) -> lis
         if article == "a" and name.defined and stands == "kind" and not _NOVEL.isdisjoint(said):
             return ["apposed"]  # "A novel Full Old Oaks (FOO) protocol governs"
         return own if article == "our" else []
+    word = said[at]
+    if word.isalpha() and word not in _telling() and article != "our" and not (stands == "kind" and article == "the"):
+        # "we propose in this paper |Foo"
+        return _by_verb(said, at, word, False, name, stands, article, "copula" in right or "novel" in right)
     namely = at > 0 and said[at].rstrip(",:") in ("namely", "i.e.")
     at -= namely
     plain = said[at].strip(MARKS)
@@ -95,7 +114,7 @@ def before(said: list[str], name: Name, stands: Stands, right: list[str]) -> lis
         if stands != "noun" and not _NEW.isdisjoint(said[max(0, at - 3) : at]) and words.elsewhere.isdisjoint(said):
             # "a new metric, Foo"
             return ["apposed"]
-    if word in ("proposed", "presented", "developed") and at and said[at - 1] in ("the", "our"):
+    if word in _MADE and at and said[at - 1] in ("the", "our"):
         if word != "proposed" or not name.strong:
             return own
         # "the proposed Foo controller" is a Foo, whatever it is
@@ -119,6 +138,14 @@ def before(said: list[str], name: Name, stands: Stands, right: list[str]) -> lis
         verb = _verb(said, at - 1)
         if verb is not None and at - verb < 6 and presented(said, verb):
             at = verb
+    return _by_verb(said, at, word, parted, name, stands, article, said_of_it)
+
+
+def _by_verb(
+    said: list[str], at: int, word: str, parted: bool, name: Name, stands: Stands, article: str, said_of_it: bool
+) -> list[str]:
+    """The evidence of the verb before the last `word`, which stands at `at`: whether it says that the paper presents."""
+    words = rules().words
     verb = _verb(said, at)
     if verb is None or not (presented(said, verb) or (said_of_it and verb and said[verb - 1] == "to")):
         if verb and said[verb].endswith("ed") and said[verb - 1] not in words.being:

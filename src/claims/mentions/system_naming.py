@@ -14,10 +14,13 @@ PRESENTERS: Final = frozenset(
 MARKS: Final = "\"'`()[]*"
 """What stands at a word and is none of it."""
 
+NAMED_BY: Final = frozenset(("it", "as", "this", "method", "approach", "system"))
+"""The last words of what names something: "we call |it", "referred to |as", "we name this |approach"."""
+
 
 def names_it(said: list[str], at: int) -> bool:
     """Whether it says "we call it", "referred to as", "which we name"."""
-    if said[at] not in ("it", "as", "this", "method", "approach", "system"):
+    if said[at] not in NAMED_BY:
         return False
     return not rules().words.calling.isdisjoint(said[max(0, at - 7) : at])
 
