@@ -11,6 +11,8 @@ from claims.patterns import depends, kept
 
 # From a capital on; what stands before it in the word ("iFoo") is added by `names`.
 _CAPITAL: Final = re.compile(r"[A-Z][\w+*^#]*+(?:[-./@][\w+*^#]++)*+")
+# marks behind a word that `_CAPITAL` takes only with more of the word behind them, if at all
+_AT_WORD: Final = ".,;:)"
 _IS_CAPITAL: Final = b"A"
 _CAPITALS: Final = bytes(_IS_CAPITAL[0] if byte in string.ascii_uppercase.encode() else 0 for byte in range(256))
 _BEFORE: Final = frozenset((" ", "(", '"', ""))
@@ -46,14 +48,13 @@ class Name:
     """Its full name stands before it: "Full Old Oaks (FOO)"."""
 
 
-@lru_cache(1 << 12)
 def key(name: str) -> str:
     """What is compared of a name.
 
     >>> key("SepsisAI-Orchestrator") == key("SepsisAI orchestrator")
     True
     """
-    return name.translate(_NOT_IN_KEY).casefold()
+    return name.casefold() if name.isalpha() else name.translate(_NOT_IN_KEY).casefold()
 
 
 def is_listed(word: str) -> bool:
@@ -61,8 +62,6 @@ def is_listed(word: str) -> bool:
     return word in known() or (word.endswith("s") and word[:-1] in known())
 
 
-@depends
-@lru_cache(1 << 14)
 def is_known(word: str) -> bool:
     """Whether a name exists without this paper; an acronym also in the plural, a compound if all its parts do.
 
@@ -70,7 +69,7 @@ def is_known(word: str) -> bool:
     [True, True, True, False]
     """
     listed = known()
-    if is_listed(word):
+    if word in listed or (word[-1:] == "s" and word[:-1] in listed):
         return True
     if "-" not in word and "/" not in word:
         return False
@@ -87,7 +86,6 @@ def is_known(word: str) -> bool:
     return True
 
 
-@lru_cache(1 << 14)
 def is_strong(word: str) -> bool:
     """Whether a word is written as no ordinary word is.
 
@@ -102,7 +100,13 @@ def is_strong(word: str) -> bool:
     parts = word.split("-")
     if parts[0].lower() in rules().words.prefix:
         del parts[0]
-    return any(_STRONG.search(part) for part in parts)
+    for part in parts:
+        if len(part) > 1 and part.isascii() and part.isalpha():
+            if not part[1:].islower():
+                return True
+        elif _STRONG.search(part):
+            return True
+    return False
 
 
 def _modifies(word: str) -> bool:
@@ -121,6 +125,8 @@ def names(text: str) -> list[Name]:
     words with a capital after "in", "on" and the like.
     """
     found: list[Name] = []
+    if len(text) < 2:
+        return found
     run: list[tuple[str, int, int]] = []
     run_end = -2
     last_end = 0
@@ -130,18 +136,20 @@ def names(text: str) -> list[Name]:
     start = capitals.find(_IS_CAPITAL)
     while start >= 0:
         end = text.find(" ", start)
-        word = text[start:end] if end >= 0 else ""
-        if not word.isalpha():
-            # not only letters up to a space: "FOO,", "S-Bus"
+        word = text[start:end].rstrip(_AT_WORD) if end >= 0 else ""
+        if word.isalpha():
+            end = start + len(word)
+        else:
+            # not only letters up to a space or to marks before one: "S-Bus", "FOO's"
             match = cast("re.Match[str]", _CAPITAL.match(text, start))
             end = match.end()
             word = text[start:end]
         following = capitals.find(_IS_CAPITAL, end)
-        before = text[start - 1 : start]
-        if word in openings and (before == "(" or text[start - 2 : start - 1] in _STOPS):
+        before = text[start - 1] if start else ""
+        if word in openings and (before == "(" or _is_initial(text, start)):
             start = following
             continue
-        if before not in _BEFORE:
+        if before != " " and before not in _BEFORE:
             while start > last_end and (text[start - 1].isalnum() or text[start - 1] in "-_+"):
                 start -= 1
             while text[start] in "-_+":
@@ -152,17 +160,22 @@ def names(text: str) -> list[Name]:
             # "we present FooBar-a framework"
             end -= len(word) - word.rfind("-")
             word = text[start:end]
-        if start != run_end + 1 or text[run_end] != " " or len(run) > 6:
+        if start == run_end + 1 and text[run_end] == " " and len(run) <= 6:
+            run.append((word, start, end))
+        else:
             if run:
                 _add(text, run, found)
             run = [(word, start, end)]
-        else:
-            run.append((word, start, end))
         run_end = end
         start = following
     if run:
         _add(text, run, found)
     return found
+
+
+def _is_initial(text: str, start: int) -> bool:
+    """Whether a sentence begins at `start`, or at the mark before it."""
+    return start == 1 or text[start - 2] in _STOPS
 
 
 def _add(text: str, run: list[tuple[str, int, int]], found: list[Name]) -> None:
@@ -176,34 +189,28 @@ def _add(text: str, run: list[tuple[str, int, int]], found: list[Name]) -> None:
         if first < last:
             if run[last][0] not in rules().words.abstract:
                 end = run[last][2]
-                found.append(Name(text[start:end], start, end, strong, False, text[start - 2 : start - 1] in _STOPS, True))
+                found.append(Name(text[start:end], start, end, strong, False, _is_initial(text, start), True))
             return
-    _add_word(text, word, start, end, found)
-
-
-def _add_word(text: str, word: str, start: int, end: int, found: list[Name]) -> None:
-    """Adds the name that one word is, or that it begins: "Net of Foos"."""
     written = _written(word)
+    of = text.startswith("of", end + 1)
     if written is None:
-        if text.startswith("of", end + 1):
+        if of:
             _add_of_name(text, word, start, end, found)
         return
     strong, known, compound = written
-    opened = text[start - 1 : start] == "("
+    opened = start > 0 and text[start - 1] == "("
     if known and not opened and _word_before(text, start) not in _presenting():
         return  # "on GPU"
-    before = text[start - 2 : start - 1]
-    of = text.startswith("of", end + 1)
     if of and _add_of_name(text, word, start, end, found):
         return
-    if before.isdigit() or (not strong and (of or text[end + 1 : end + 2].isdigit()) and _PART.match(text, end)):
-        # "80 GB", "the Method of Foos", "Phase 2"
-        return
-    initial = before in _STOPS
-    if not strong and (
-        word.endswith(("ing", "ly")) if initial else not opened and _word_before(text, start) in _inert()
-    ):
-        return
+    if start != 1 and text[start - 2].isdigit():
+        return  # "80 GB"
+    initial = _is_initial(text, start)
+    if not strong:
+        if (of or text[end + 1 : end + 2].isdigit()) and _PART.match(text, end):
+            return  # "the Method of Foos", "Phase 2"
+        if word.endswith(("ing", "ly")) if initial else not opened and _word_before(text, start) in _inert():
+            return
     found.append(Name(word, start, end, strong, known, initial, compound))
 
 
@@ -227,9 +234,9 @@ def _word_before(text: str, start: int) -> str:
 def _written(word: str) -> tuple[bool, bool, bool] | None:
     """Whether a word with a capital is strong, known, a compound; None if it is no name: "However", "G_alpha"."""
     words = rules().words
-    if word in _openings() or _modifies(word) or word in words.abstract:
+    if word in _openings() or word in words.abstract:
         return None
-    if not (len(word) > 1 and word.isalpha()) and _FORMULA.match(word):
+    if not (len(word) > 1 and word.isalpha()) and (_modifies(word) or _FORMULA.match(word)):
         return None
     compound = "-" in word and word.partition("-")[0].lower() not in words.prefix
     return is_strong(word), is_known(word), compound
