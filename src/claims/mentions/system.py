@@ -52,15 +52,7 @@ def find(title: FieldText | None, abstract: FieldText | None) -> Named:
 def find_all(papers: Sequence[tuple[FieldText | None, FieldText | None]]) -> list[Named]:
     """`find` of the title and the abstract of each: each step for all papers, as in `claims.pipeline`."""
     read = [_paper(title, abstract) for title, abstract in papers]
-    written = [[] if paper.certain else names(paper.text[:LONGEST]) for paper in read]
-    said = [
-        mentions(paper.text[:LONGEST], each, paper.head.name if paper.head else "")
-        for paper, each in zip(read, written, strict=True)
-    ]
-    found = [
-        from_text(paper.text, each, paper.heading, paper.head.name if paper.head else "")
-        for paper, each in zip(read, said, strict=True)
-    ]
+    found = [{} if paper.certain else _written(paper) for paper in read]
     for paper, each in zip(read, found, strict=True):
         if paper.abstract and not paper.certain and not any(candidate.enough for candidate in each.values()):
             each |= in_lower_case(paper.abstract)
@@ -73,6 +65,13 @@ def _paper(title: FieldText | None, abstract: FieldText | None) -> _Paper:
     first = head(heading)
     certain = first is not None and first.certain
     return _Paper(title.text if title else "", heading, first, certain, abstract, abstract.text if abstract else "")
+
+
+def _written(paper: _Paper) -> dict[str, Candidate]:
+    """The names of the abstract with their evidence; it is read only as far as they are asked for."""
+    text = paper.text[:LONGEST]
+    head = paper.head.name if paper.head else ""
+    return from_text(paper.text, mentions(text, names(text), head), paper.heading, head)
 
 
 def _best(paper: _Paper, every: list[Candidate]) -> Named:

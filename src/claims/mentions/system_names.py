@@ -2,6 +2,7 @@
 
 import re
 import string
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, cast
@@ -118,18 +119,16 @@ def _modifies(word: str) -> bool:
     return (len(last) > 2 and last.isalpha() and last.islower()) or (len(first) > 2 and first.islower())
 
 
-def names(text: str) -> list[Name]:
-    """The names in a clean text in order; words that stand together are one name.
+def names(text: str) -> Iterator[Name]:
+    """The names in a clean text in order, read as they are asked for; words that stand together are one name.
 
     Left out is what no evidence could make the paper's own: names that exist without it, but for "we present Foo", and
     words with a capital after "in", "on" and the like.
     """
-    found: list[Name] = []
     if len(text) < 2:
-        return found
+        return
     run: list[tuple[str, int, int]] = []
     run_end = -2
-    last_end = 0
     openings = _openings()
     # one byte for one character, so that a capital is found by one look for a byte: a third of the time of a regex
     capitals = text.encode("latin-1", "replace").translate(_CAPITALS)
@@ -150,12 +149,11 @@ def names(text: str) -> list[Name]:
             start = following
             continue
         if before != " " and before not in _BEFORE:
-            while start > last_end and (text[start - 1].isalnum() or text[start - 1] in "-_+"):
+            while start > max(run_end, 0) and (text[start - 1].isalnum() or text[start - 1] in "-_+"):
                 start -= 1
             while text[start] in "-_+":
                 start += 1
             word = text[start:end]
-        last_end = end
         if "-" in word and word.endswith(_GLUED) and text[end : end + 1] == " ":
             # "we present FooBar-a framework"
             end -= len(word) - word.rfind("-")
@@ -163,14 +161,13 @@ def names(text: str) -> list[Name]:
         if start == run_end + 1 and text[run_end] == " " and len(run) <= 6:
             run.append((word, start, end))
         else:
-            if run:
-                _add(text, run, found)
+            if run and (name := _named(text, run)):
+                yield name
             run = [(word, start, end)]
         run_end = end
         start = following
-    if run:
-        _add(text, run, found)
-    return found
+    if run and (name := _named(text, run)):
+        yield name
 
 
 def _is_initial(text: str, start: int) -> bool:
@@ -178,50 +175,49 @@ def _is_initial(text: str, start: int) -> bool:
     return start == 1 or text[start - 2] in _STOPS
 
 
-def _add(text: str, run: list[tuple[str, int, int]], found: list[Name]) -> None:
-    """Adds the name that a run of words makes: "NVIDIA FooBar API" is FooBar, "Grace SGD" stays whole; at most one."""
+def _named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
+    """The name that a run of words makes: "NVIDIA FooBar API" is FooBar, "Grace SGD" stays whole; at most one."""
     word, start, end = run[0]
     if len(run) > 1:
         first, last, strong = _trimmed(run)
         if first > last:
-            return
+            return None
         word, start, end = run[first]
         if first < last:
-            if run[last][0] not in rules().words.abstract:
-                end = run[last][2]
-                found.append(Name(text[start:end], start, end, strong, False, _is_initial(text, start), True))
-            return
+            if run[last][0] in rules().words.abstract:
+                return None
+            end = run[last][2]
+            return Name(text[start:end], start, end, strong, False, _is_initial(text, start), True)
     written = _written(word)
-    of = text.startswith("of", end + 1)
     if written is None:
-        if of:
-            _add_of_name(text, word, start, end, found)
-        return
+        return _of_name(text, word, start, end)
     strong, known, compound = written
     opened = start > 0 and text[start - 1] == "("
     if known and not opened and _word_before(text, start) not in _presenting():
-        return  # "on GPU"
-    if of and _add_of_name(text, word, start, end, found):
-        return
+        return None  # "on GPU"
+    if longer := _of_name(text, word, start, end):
+        return longer
     if start != 1 and text[start - 2].isdigit():
-        return  # "80 GB"
+        return None  # "80 GB"
     initial = _is_initial(text, start)
     if not strong:
-        if (of or text[end + 1 : end + 2].isdigit()) and _PART.match(text, end):
-            return  # "the Method of Foos", "Phase 2"
+        following = text[end + 1 : end + 3]
+        if (following == "of" or following[:1].isdigit()) and _PART.match(text, end):
+            return None  # "the Method of Foos", "Phase 2"
         if word.endswith(("ing", "ly")) if initial else not opened and _word_before(text, start) in _inert():
-            return
-    found.append(Name(word, start, end, strong, known, initial, compound))
+            return None
+    return Name(word, start, end, strong, known, initial, compound)
 
 
-def _add_of_name(text: str, word: str, start: int, end: int, found: list[Name]) -> bool:
-    """Adds the name that begins with a word before "of", if it does: "an architecture called |Net of Foos"."""
+def _of_name(text: str, word: str, start: int, end: int) -> Name | None:
+    """The name that begins with a word before "of", if it does: "an architecture called |Net of Foos"."""
+    if text[end + 1 : end + 3] != "of":
+        return None
     further = _OF_NAME.match(text, end)
     if further is None or _word_before(text, start) not in rules().words.naming:
-        return False
+        return None
     end = further.end()
-    found.append(Name(text[start:end], start, end, is_strong(word), False, False, True))
-    return True
+    return Name(text[start:end], start, end, is_strong(word), False, False, True)
 
 
 def _word_before(text: str, start: int) -> str:
