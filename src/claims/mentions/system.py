@@ -76,6 +76,8 @@ def _written(paper: _Paper) -> dict[str, Candidate]:
 
 def _best(paper: _Paper, every: list[Candidate]) -> Named:
     """The name among the candidates, and its aliases."""
+    if not every:
+        return None, ()
     heading, abstract = paper.title, paper.abstract
     taken = [candidate for candidate in every if candidate.enough]
     if not taken:
@@ -128,7 +130,7 @@ def _candidates(paper: _Paper, found: dict[str, Candidate]) -> list[Candidate]:
     if first:
         _add_head(first, paper.text, found)
     definite = heading.startswith("The ")
-    for candidate in found.values():
+    for candidate in found.values() if heading else ():
         if not candidate.head and (definite or candidate.made or "loose" in candidate.evidence):
             certain = {"topic", "prior"}.isdisjoint(candidate.evidence)
             evidence = title_evidence(heading, [candidate.name, *candidate.aliases], certain)

@@ -13,7 +13,7 @@ from claims.text import FieldText
 
 _FULL_NAME: Final = 160
 # characters after which it is worth a look which mentions are sure by now
-_OFTEN: Final = 120
+_OFTEN: Final = 200
 # an abstract is shorter; what is not is read no further, so that no text takes long
 LONGEST: Final = 20_000
 # after a name that exists without the paper: "we present Large Foos (LFs), a new"

@@ -4,6 +4,7 @@ import re
 from typing import Final, Literal
 
 from claims.mentions.system_rules import rules
+from claims.patterns import kept
 
 Stands = Literal["free", "kind", "noun"]
 """How a name stands: by itself, before the kind of thing it names ("the Foo engine"), before another noun."""
@@ -52,6 +53,30 @@ def after(text: str, end: int) -> tuple[list[str], Stands]:
     first = near[0].rstrip(",.;:)").lower()
     if not first[:1].isalnum() or not following[0].isspace():
         return [], "free"
+    if (first in _telling() or first.endswith("ly")) and (evidence := _told(first, near)) is not None:
+        return evidence
+    for word in near[:3]:
+        bare = word.rstrip(",.;:()")
+        if bare in words.kind or (bare[:1].isupper() and bare.lower() in words.kind):
+            rest = following[following.find(word) + len(bare) :]
+            if _BY_OTHERS.match(rest):
+                return ["prior"], "kind"
+            return (_article(rest[1:].split(None, 5), _INDEFINITE) if rest[:1] in (",", ":") else []), "kind"
+        if bare != word or bare in words.after or bare == "problem":
+            break
+    return [], "noun"
+
+
+@kept
+def _telling() -> frozenset[str]:
+    """The words after a name that `_told` asks for by themselves."""
+    words = rules().words
+    return words.being | words.winning | words.after | words.subject | _INDEFINITE | {"has", "have", "based"}
+
+
+def _told(first: str, near: list[str]) -> tuple[list[str], Stands] | None:
+    """What the first word after a name tells by itself, which stands in `near` with those that follow it."""
+    words = rules().words
     if first in words.being:
         if first in ("was", "were") and near[1:2] == ["introduced"]:
             return [], "free"  # "Foo was introduced to": by others
@@ -69,16 +94,7 @@ def after(text: str, end: int) -> tuple[list[str], Stands]:
         return [], "free"
     if first in words.subject or first.endswith("ly"):
         return ["subject"], "free"
-    for word in near[:3]:
-        bare = word.rstrip(",.;:()")
-        if bare in words.kind or (bare[:1].isupper() and bare.lower() in words.kind):
-            rest = following[following.find(word) + len(bare) :]
-            if _BY_OTHERS.match(rest):
-                return ["prior"], "kind"
-            return (_article(rest[1:].split(None, 5), _INDEFINITE) if rest[:1] in (",", ":") else []), "kind"
-        if bare != word or bare in words.after or bare == "problem":
-            break
-    return [], "noun"
+    return None
 
 
 def introduced_later(text: str, end: int) -> bool:

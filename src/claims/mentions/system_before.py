@@ -144,7 +144,7 @@ def before(said: list[str], name: Name, stands: Stands, right: list[str]) -> lis
 def _by_verb(
     said: list[str], at: int, word: str, parted: bool, name: Name, stands: Stands, article: str, said_of_it: bool
 ) -> list[str]:
-    """The evidence of the verb before the last `word`, which stands at `at`: whether it says that the paper presents."""
+    """The evidence of the verb before the last `word`, which stands at `at`: whether the paper presents."""
     words = rules().words
     verb = _verb(said, at)
     if verb is None or not (presented(said, verb) or (said_of_it and verb and said[verb - 1] == "to")):
@@ -290,8 +290,9 @@ def _verb(said: list[str], at: int) -> int | None:
     present = words.present
     for number in range(at, -1, -1):
         word = said[number]
-        if word[-1] == ",":
-            word = word.rstrip(",")
+        if word not in present and word[-1] != ",":
+            continue
+        word = word.rstrip(",")
         if word not in present:
             continue
         previous = said[number - 1].rstrip(",") if number else ""

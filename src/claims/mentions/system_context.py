@@ -20,7 +20,6 @@ _ARTICLES: Final = frozenset(("a", "an", "the", "our", "this", "two", "three"))
 
 def around(text: str, name: Name, start: int, end: int) -> list[str]:
     """The evidence around `text[start:end]`, which holds the name and its full name, if it has one there."""
-    words = rules().words
     if text[end : end + 1] == ")" and text[start - 1] == " " and text[start - 2] != "(":
         return []  # the end of a full name: "FOO (a full old Oaks)"
     right, stands = after(text, end)

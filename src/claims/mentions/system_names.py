@@ -132,31 +132,24 @@ def names(text: str) -> Iterator[Name]:
     openings = _openings()
     # one byte for one character, so that a capital is found by one look for a byte: a third of the time of a regex
     capitals = text.encode("latin-1", "replace").translate(_CAPITALS)
-    start = capitals.find(_IS_CAPITAL)
-    while start >= 0:
+    end = 0
+    while (start := capitals.find(_IS_CAPITAL, end)) >= 0:
         end = text.find(" ", start)
         word = text[start:end].rstrip(_AT_WORD) if end >= 0 else ""
         if word.isalpha():
             end = start + len(word)
         else:
             # not only letters up to a space or to marks before one: "S-Bus", "FOO's"
-            match = cast("re.Match[str]", _CAPITAL.match(text, start))
-            end = match.end()
+            end = _end(text, start)
             word = text[start:end]
-        following = capitals.find(_IS_CAPITAL, end)
         before = text[start - 1] if start else ""
-        if word in openings and (before == "(" or _is_initial(text, start)):
-            start = following
+        if word in openings and (before == "(" or start == 1 or text[start - 2] in _STOPS):
             continue
         if before != " " and before not in _BEFORE:
             while start > max(run_end, 0) and (text[start - 1].isalnum() or text[start - 1] in "-_+"):
                 start -= 1
             while text[start] in "-_+":
                 start += 1
-            word = text[start:end]
-        if "-" in word and word.endswith(_GLUED) and text[end : end + 1] == " ":
-            # "we present FooBar-a framework"
-            end -= len(word) - word.rfind("-")
             word = text[start:end]
         if start == run_end + 1 and text[run_end] == " " and len(run) <= 6:
             run.append((word, start, end))
@@ -165,14 +158,19 @@ def names(text: str) -> Iterator[Name]:
                 yield name
             run = [(word, start, end)]
         run_end = end
-        start = following
     if run and (name := _named(text, run)):
         yield name
 
 
-def _is_initial(text: str, start: int) -> bool:
-    """Whether a sentence begins at `start`, or at the mark before it."""
-    return start == 1 or text[start - 2] in _STOPS
+def _end(text: str, start: int) -> int:
+    """Where the word ends that a capital begins at `start`."""
+    match = cast("re.Match[str]", _CAPITAL.match(text, start))
+    end = match.end()
+    word = match[0]
+    if word.endswith(_GLUED) and text[end : end + 1] == " ":
+        # "we present FooBar-a framework"
+        return start + word.rfind("-")
+    return end
 
 
 def _named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
@@ -187,21 +185,23 @@ def _named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
             if run[last][0] in rules().words.abstract:
                 return None
             end = run[last][2]
-            return Name(text[start:end], start, end, strong, False, _is_initial(text, start), True)
+            initial = start == 1 or text[start - 2] in _STOPS
+            return Name(text[start:end], start, end, strong, False, initial, True)
     written = _written(word)
+    following = text[end + 1 : end + 3]
     if written is None:
-        return _of_name(text, word, start, end)
+        return _of_name(text, word, start, end) if following == "of" else None
     strong, known, compound = written
     opened = start > 0 and text[start - 1] == "("
     if known and not opened and _word_before(text, start) not in _presenting():
         return None  # "on GPU"
-    if longer := _of_name(text, word, start, end):
+    if following == "of" and (longer := _of_name(text, word, start, end)):
         return longer
-    if start != 1 and text[start - 2].isdigit():
+    before = text[start - 2] if start != 1 else ""
+    if before.isdigit():
         return None  # "80 GB"
-    initial = _is_initial(text, start)
+    initial = before in _STOPS
     if not strong:
-        following = text[end + 1 : end + 3]
         if (following == "of" or following[:1].isdigit()) and _PART.match(text, end):
             return None  # "the Method of Foos", "Phase 2"
         if word.endswith(("ing", "ly")) if initial else not opened and _word_before(text, start) in _inert():
@@ -211,8 +211,6 @@ def _named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
 
 def _of_name(text: str, word: str, start: int, end: int) -> Name | None:
     """The name that begins with a word before "of", if it does: "an architecture called |Net of Foos"."""
-    if text[end + 1 : end + 3] != "of":
-        return None
     further = _OF_NAME.match(text, end)
     if further is None or _word_before(text, start) not in rules().words.naming:
         return None
@@ -232,10 +230,10 @@ def _written(word: str) -> tuple[bool, bool, bool] | None:
     words = rules().words
     if word in _openings() or word in words.abstract:
         return None
-    if not (len(word) > 1 and word.isalpha()) and (_modifies(word) or _FORMULA.match(word)):
+    known, strong, modifies = _traits_of(word)
+    if modifies or (not (len(word) > 1 and word.isalpha()) and _FORMULA.match(word)):
         return None
-    compound = "-" in word and word.partition("-")[0].lower() not in words.prefix
-    return is_strong(word), is_known(word), compound
+    return strong, known, "-" in word and word.partition("-")[0].lower() not in words.prefix
 
 
 def _trimmed(run: list[tuple[str, int, int]]) -> tuple[int, int, bool]:
@@ -269,7 +267,17 @@ def _trimmed(run: list[tuple[str, int, int]]) -> tuple[int, int, bool]:
 @depends
 @lru_cache(1 << 14)
 def _traits(word: str) -> tuple[bool, bool, bool]:
+    """`_traits_of` the words that stand with others."""
+    return _traits_of(word)
+
+
+def _traits_of(word: str) -> tuple[bool, bool, bool]:
     """Whether a word exists without this paper, is written as no ordinary word is, only describes what follows it."""
+    if len(word) > 1 and word.isascii() and word.isalpha():
+        # what `is_known`, `is_strong` and `_modifies` come to for plain letters
+        listed = known()
+        strong = not word[1:].islower() and word.lower() not in rules().words.prefix
+        return word in listed or (word[-1] == "s" and word[:-1] in listed), strong, False
     return is_known(word), is_strong(word), _modifies(word)
 
 
