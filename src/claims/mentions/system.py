@@ -12,7 +12,7 @@ from typing import Final
 from claims.mentions.system_abstract import LONGEST, from_text, full_before, in_lower_case, in_parentheses, mentions
 from claims.mentions.system_candidate import Candidate
 from claims.mentions.system_context import around
-from claims.mentions.system_names import Name, is_strong, key, names
+from claims.mentions.system_names import Name, is_strong, key, named, runs
 from claims.mentions.system_title import Head, head, head_evidence, title_evidence
 from claims.text import FieldText
 
@@ -52,7 +52,16 @@ def find(title: FieldText | None, abstract: FieldText | None) -> Named:
 def find_all(papers: Sequence[tuple[FieldText | None, FieldText | None]]) -> list[Named]:
     """`find` of the title and the abstract of each: each step for all papers, as in `claims.pipeline`."""
     read = [_paper(title, abstract) for title, abstract in papers]
-    found = [{} if paper.certain else _written(paper) for paper in read]
+    capitals = [[] if paper.certain else runs(paper.text[:LONGEST]) for paper in read]
+    written = [named(paper.text[:LONGEST], each) for paper, each in zip(read, capitals, strict=True)]
+    said = [
+        mentions(paper.text[:LONGEST], each, paper.head.name if paper.head else "")
+        for paper, each in zip(read, written, strict=True)
+    ]
+    found = [
+        from_text(paper.text, each, paper.heading, paper.head.name if paper.head else "")
+        for paper, each in zip(read, said, strict=True)
+    ]
     for paper, each in zip(read, found, strict=True):
         if paper.abstract and not paper.certain and not any(candidate.enough for candidate in each.values()):
             each |= in_lower_case(paper.abstract)
@@ -65,13 +74,6 @@ def _paper(title: FieldText | None, abstract: FieldText | None) -> _Paper:
     first = head(heading)
     certain = first is not None and first.certain
     return _Paper(title.text if title else "", heading, first, certain, abstract, abstract.text if abstract else "")
-
-
-def _written(paper: _Paper) -> dict[str, Candidate]:
-    """The names of the abstract with their evidence; it is read only as far as they are asked for."""
-    text = paper.text[:LONGEST]
-    head = paper.head.name if paper.head else ""
-    return from_text(paper.text, mentions(text, names(text), head), paper.heading, head)
 
 
 def _best(paper: _Paper, every: list[Candidate]) -> Named:

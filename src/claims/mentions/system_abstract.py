@@ -1,7 +1,7 @@
 """The candidates of an abstract, each with its evidence."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from claims.mentions.system_before import presented, sentence_before
@@ -12,8 +12,6 @@ from claims.mentions.system_rules import rules
 from claims.text import FieldText
 
 _FULL_NAME: Final = 160
-# characters after which it is worth a look which mentions are sure by now
-_OFTEN: Final = 200
 # an abstract is shorter; what is not is read no further, so that no text takes long
 LONGEST: Final = 20_000
 # after a name that exists without the paper: "we present Large Foos (LFs), a new"
@@ -33,23 +31,22 @@ Mention = tuple[Name, int, int, str | None]
 """A name, the span of the words that hold it, and its full name if that stands before it."""
 
 
-def from_text(text: str, written: Iterable[Mention], heading: str, head: str = "") -> dict[str, Candidate]:
+def from_text(text: str, written: Sequence[Mention], heading: str, head: str = "") -> dict[str, Candidate]:
     """The names that are `written` in the abstract with their evidence.
 
-    Once one has enough, only those of the title are looked at, and what it is called in its sentence; where there is
-    no title, what comes later is not asked for. `head` may be the paper's own name even where others use it.
+    Once one has enough, only those of the title are looked at. `head` may be the paper's own name even where others
+    use it.
     """
     found: dict[str, Candidate] = {}
-    settled = called_until = 0
+    settled = 0
     for name, start, end, full in written:
-        if settled and name.text not in heading and not (full and full in heading):
-            if start < called_until:
-                if not _is_called(text, settled, start):
-                    continue
-            elif heading:
-                continue
-            else:
-                break
+        if (
+            settled
+            and name.text not in heading
+            and not (full and full in heading)
+            and not _is_called(text, settled, start)
+        ):
+            continue
         candidate = found.get(key(name.text))
         evidence = around(text, name, start, end)
         if full is not None:
@@ -70,18 +67,17 @@ def from_text(text: str, written: Iterable[Mention], heading: str, head: str = "
             candidate.first = min(candidate.first, start)
             if not settled and candidate.enough:
                 settled = end
-                stop = text.find(". ", settled, settled + _FULL_NAME)
-                called_until = stop + 2 if stop >= 0 else settled + _FULL_NAME
-                if rules().words.naming.isdisjoint(text[settled:called_until].lower().split(" ")):
-                    called_until = 0
-                    if not heading:
-                        break
     return found
 
 
 def _is_called(text: str, settled: int, start: int) -> bool:
-    """Whether the name at `start` is what something that stands between is called: "…, named |Foo"."""
-    return text[settled:start].rpartition(" ")[0].rpartition(" ")[2].lower() in rules().words.naming
+    """Whether the name at `start` is what something before it in its sentence is called: "…, named |Foo"."""
+    between = text[settled:start]
+    return (
+        len(between) < _FULL_NAME
+        and ". " not in between
+        and between.rpartition(" ")[0].rpartition(" ")[2].lower() in rules().words.naming
+    )
 
 
 def _is_own_compound(name: Name, evidence: list[str]) -> bool:
@@ -147,19 +143,10 @@ def _defined(text: str, name: Name, start: int, end: int, full: str, evidence: l
     return [*evidence, "topic"] if undecided else evidence
 
 
-def mentions(text: str, written: Iterable[Name], head: str) -> Iterator[Mention]:
-    """The names that are `written` in an abstract as mentions; "Full Old Oaks (FOO)" is one mention of FOO.
-
-    They are given in order, as they are asked for, those that no name further on can take as part of its full name.
-    """
+def mentions(text: str, written: Sequence[Name], head: str) -> list[Mention]:
+    """The names that are `written` in an abstract as mentions; "Full Old Oaks (FOO)" is one mention of FOO."""
     found: list[Mention] = []
-    due = _OFTEN
     for name in written:
-        if name.start > due:
-            due = name.start + _OFTEN
-            sure = _sure(text, found, name)
-            yield from found[:sure]
-            del found[:sure]
         if text[name.start - 1 : name.start] != "(":
             found.append((name, name.start, name.end, None))
             continue
@@ -201,20 +188,7 @@ def mentions(text: str, written: Iterable[Name], head: str) -> Iterator[Mention]
         close = text.find(")", name.end, name.end + _FULL_NAME)
         single = Name(short, name.start, name.end, name.strong, known, defined=True)
         found.append((single, start, close + 1 if close > 0 else name.end, text[start:last]))
-    yield from found
-
-
-def _sure(text: str, found: Sequence[Mention], name: Name) -> int:
-    """How many of those found stay, whatever comes with `name` and further on: full names reach back so far only."""
-    reach = name.start - 1
-    while reach and text[reach - 1] in " \"'":
-        reach -= 1
-    reach -= _FULL_NAME
-    count = len(found)
-    while count and found[count - 1][2] > reach:
-        count -= 1
-        reach = min(reach, found[count][1])  # what takes a part of it takes all
-    return count
+    return found
 
 
 def _may_shorten(short: str, longer: Name) -> bool:

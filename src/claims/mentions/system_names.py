@@ -2,7 +2,7 @@
 
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, cast
@@ -28,6 +28,9 @@ _OF_NAME: Final = re.compile(r"\sof(?:\s[A-Z]\w+){1,2}")
 _PART: Final = re.compile(r" (?:of|\d{1,2}) ")
 _TIMES: Final = re.compile(r"([a-z])([23])(?![0-9])")
 _NOT_IN_KEY: Final = dict.fromkeys(map(ord, " -‐‑‒–—―"))
+
+Run = list[tuple[str, int, int]]
+"""Words that stand together, each with its span."""
 
 
 @dataclass(slots=True)
@@ -119,15 +122,26 @@ def _modifies(word: str) -> bool:
     return (len(last) > 2 and last.isalpha() and last.islower()) or (len(first) > 2 and first.islower())
 
 
-def names(text: str) -> Iterator[Name]:
-    """The names in a clean text in order, read as they are asked for; words that stand together are one name.
+def names(text: str) -> list[Name]:
+    """The names in a clean text in order; words that stand together are one name.
 
     Left out is what no evidence could make the paper's own: names that exist without it, but for "we present Foo", and
     words with a capital after "in", "on" and the like.
     """
+    return named(text, runs(text))
+
+
+def named(text: str, written: Sequence[Run]) -> list[Name]:
+    """The names that `runs` of a text are."""
+    return [name for run in written if (name := _named(text, run))]
+
+
+def runs(text: str) -> list[Run]:
+    """The words with a capital in a clean text but for those that begin a sentence, at most seven together."""
+    found: list[Run] = []
     if len(text) < 2:
-        return
-    run: list[tuple[str, int, int]] = []
+        return found
+    run: Run = []
     run_end = -2
     openings = _openings()
     # one byte for one character, so that a capital is found by one look for a byte: a third of the time of a regex
@@ -154,12 +168,10 @@ def names(text: str) -> Iterator[Name]:
         if start == run_end + 1 and text[run_end] == " " and len(run) <= 6:
             run.append((word, start, end))
         else:
-            if run and (name := _named(text, run)):
-                yield name
             run = [(word, start, end)]
+            found.append(run)
         run_end = end
-    if run and (name := _named(text, run)):
-        yield name
+    return found
 
 
 def _end(text: str, start: int) -> int:
@@ -173,7 +185,7 @@ def _end(text: str, start: int) -> int:
     return end
 
 
-def _named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
+def _named(text: str, run: Run) -> Name | None:
     """The name that a run of words makes: "NVIDIA FooBar API" is FooBar, "Grace SGD" stays whole; at most one."""
     word, start, end = run[0]
     if len(run) > 1:
@@ -236,7 +248,7 @@ def _written(word: str) -> tuple[bool, bool, bool] | None:
     return strong, known, "-" in word and word.partition("-")[0].lower() not in words.prefix
 
 
-def _trimmed(run: list[tuple[str, int, int]]) -> tuple[int, int, bool]:
+def _trimmed(run: Run) -> tuple[int, int, bool]:
     """The first and the last word of a run that are of the name, and whether one is as only a new name is written.
 
     The last stands before the first where all of them exist without this paper.
