@@ -12,7 +12,7 @@ from typing import Final
 from claims.mentions.system_abstract import LONGEST, from_text, full_before, in_lower_case, in_parentheses, mentions
 from claims.mentions.system_candidate import Candidate
 from claims.mentions.system_context import around
-from claims.mentions.system_names import Name, is_strong, key, named, runs
+from claims.mentions.system_names import Name, is_strong, key, names
 from claims.mentions.system_title import Head, head, head_evidence, title_evidence
 from claims.text import FieldText
 
@@ -52,8 +52,7 @@ def find(title: FieldText | None, abstract: FieldText | None) -> Named:
 def find_all(papers: Sequence[tuple[FieldText | None, FieldText | None]]) -> list[Named]:
     """`find` of the title and the abstract of each: each step for all papers, as in `claims.pipeline`."""
     read = [_paper(title, abstract) for title, abstract in papers]
-    capitals = [[] if paper.certain else runs(paper.text[:LONGEST]) for paper in read]
-    written = [named(paper.text[:LONGEST], each) for paper, each in zip(read, capitals, strict=True)]
+    written = [[] if paper.certain else names(paper.text[:LONGEST]) for paper in read]
     said = [
         mentions(paper.text[:LONGEST], each, paper.head.name if paper.head else "")
         for paper, each in zip(read, written, strict=True)

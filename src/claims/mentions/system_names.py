@@ -2,7 +2,6 @@
 
 import re
 import string
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, cast
@@ -128,15 +127,10 @@ def names(text: str) -> list[Name]:
     Left out is what no evidence could make the paper's own: names that exist without it, but for "we present Foo", and
     words with a capital after "in", "on" and the like.
     """
-    return named(text, runs(text))
+    return [name for run in _runs(text) if (name := _named(text, run))]
 
 
-def named(text: str, written: Sequence[Run]) -> list[Name]:
-    """The names that `runs` of a text are."""
-    return [name for run in written if (name := _named(text, run))]
-
-
-def runs(text: str) -> list[Run]:
+def _runs(text: str) -> list[Run]:
     """The words with a capital in a clean text but for those that begin a sentence, at most seven together."""
     found: list[Run] = []
     if len(text) < 2:
