@@ -47,17 +47,20 @@ def from_text(text: str, written: Sequence[Mention], heading: str, head: str = "
             and not _is_called(text, settled, start)
         ):
             continue
-        candidate = found.get(key(name.text))
         evidence = around(text, name, start, end)
+        behind = name.start + len(name.text)
         if full is not None:
+            candidate = found.get(key(name.text))
             made = candidate is not None and candidate.made
             evidence = _defined(text, name, start, end, full, evidence, made)
-        elif inside := in_parentheses(text, name.start, name.text):
+        elif text[behind : behind + 2] == " (" and (inside := in_parentheses(text, name.start, name.text)):
             evidence.append("defined")
             full = inside
-        others = name.known and name.text != head and not _introduces(evidence)
-        if not evidence or (others and not _is_own_compound(name, evidence)):
+        if not evidence:
             continue
+        if name.known and name.text != head and not (_introduces(evidence) or _is_own_compound(name, evidence)):
+            continue
+        candidate = found.get(key(name.text))
         if candidate is None:
             candidate = found[key(name.text)] = Candidate(name.text)
         candidate.add(evidence)
@@ -206,28 +209,35 @@ _PHRASE: Final = re.compile(
     r"(?=[,.;:)]|\s(?:that|which)\b|\s\([A-Z][\w-]{1,12}\))"
 )
 _PRESENTING: Final = re.compile(r"\w++ ([a-z][\w^-]{2,30}),\s(?:an?|the|which)\s")
-_STEMS: Final = {
-    "called ": _NAMING, "named ": _NAMING, "dubbed ": _NAMING, "termed ": _NAMING, "coined ": _NAMING,
-    "labeled ": _NAMING, "labelled ": _NAMING,
-    "present": _PRESENTING, "introduce": _PRESENTING, "propose": _PRESENTING, "develop": _PRESENTING,
-    "release": _PRESENTING,
-}  # fmt: skip
+_CALLED: Final = ("called ", "named ", "dubbed ", "termed ", "coined ", "labeled ", "labelled ")
+# one search for the end that they have in common in place of one for each: most abstracts have none of them
+_SOME_CALLED: Final = re.compile("ed (?:" + "|".join(f"(?<={stem})" for stem in _CALLED) + ")")
+_PRESENTED: Final = ("present", "introduce", "propose", "develop", "release")
 
 
 def in_lower_case(abstract: FieldText) -> dict[str, Candidate]:
     """The names of the abstract that have no capital; a LaTeX macro without its definition is none."""
     found: dict[str, Candidate] = {}
     text = abstract.text[:LONGEST]
-    for stem, pattern in _STEMS.items():
-        place = text.find(stem)
-        while place >= 0:
-            match = pattern.match(text, place) or (_PHRASE.match(text, place) if pattern is _NAMING else None)
-            if match and _names(abstract, match[1], match.start(1), pattern is _NAMING):
-                candidate = found.setdefault(key(match[1]), Candidate(match[1]))
-                candidate.add(["called"])
-                candidate.first = min(candidate.first, match.start(1))
-            place = text.find(stem, place + len(stem))
+    if _SOME_CALLED.search(text):
+        for stem in _CALLED:
+            _add(abstract, text, stem, True, found)
+    for stem in _PRESENTED:
+        _add(abstract, text, stem, False, found)
     return found
+
+
+def _add(abstract: FieldText, text: str, stem: str, called: bool, found: dict[str, Candidate]) -> None:
+    """Adds the names in lower case that stand behind the words with a stem, in what is read of an abstract."""
+    place = text.find(stem)
+    while place >= 0:
+        pattern = _NAMING if called else _PRESENTING
+        match = pattern.match(text, place) or (_PHRASE.match(text, place) if called else None)
+        if match and _names(abstract, match[1], match.start(1), called):
+            candidate = found.setdefault(key(match[1]), Candidate(match[1]))
+            candidate.add(["called"])
+            candidate.first = min(candidate.first, match.start(1))
+        place = text.find(stem, place + len(stem))
 
 
 def _names(abstract: FieldText, name: str, start: int, called: bool) -> bool:
