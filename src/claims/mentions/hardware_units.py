@@ -2,19 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, NamedTuple
 
+from claims.mentions.hardware_before import CODED, COUNTS, MAKES, NOUNS, ORNAMENT, REACH, said_before
 from claims.mentions.hardware_grammar import alternation, grammar
-from claims.patterns import built, depends
+from claims.patterns import built
 
-_REACH: Final = 72
-"""How far before a name its number or its vendor may begin."""
 _SCALES: Final = {"k": 1_000, "t": 1_000, "m": 1_000_000}
-_ORNAMENT: Final = r"\^\w{1,8}|\((?:R|TM)\)|[™®]"
-_LAST_WORD: Final = re.compile(rf"(?<![\w.+'-])([\w.+'-]*[\w+'*])(?:{_ORNAMENT})?[\s/-]?$")
-_DIGIT: Final = re.compile(r"\d")
-_SORTS: Final = ("-grade", "-class", "-level", "-core")
 _SIZE: Final = r"(?P<size>\d+(?:\.\d+)?)\s?-?\s?(?P<unit>[GMT]i?B)\b"
 _MEMORY_AFTER: Final = re.compile(rf"(?:-|\s?\(|,?\s)?{_SIZE}\)?(?!/s|ps|\s(?:of|per|models?)\b)")
 _SHORT_MEMORY_AFTER: Final = re.compile(r"-(?P<size>\d+)(?P<unit>G)\b")
@@ -49,8 +43,6 @@ class Maker(NamedTuple):
 class _Around:
     """The compiled surroundings."""
 
-    last_words: frozenset[str]
-    """What may stand directly before a name that is counted or has its vendor written; lower case."""
     vendor: "re.Pattern[str]"
     and_vendor: "re.Pattern[str]"
     from_vendor: "re.Pattern[str]"
@@ -78,21 +70,19 @@ def _around() -> _Around:
     adjectives = rf"(?:(?i:{alternation(counting.adjectives)})|{sorts})"
     units = alternation(word for unit in rules.unit for word in unit.words)
     acronyms = alternation(word for unit in rules.unit for word in unit.words if word.isupper())
+    nouns = "".join(f"|{noun}s?" for noun in NOUNS)
     number = rf"""
         (?<![\w.,$€/%\#+-])
         (?:\d[\d,]*+\s?(?:-|to|or)\s?|(?:\d++/)++)?                 # the low end of a range, or a list
         (?:(?P<digits>\d{{1,3}}(?:,\d{{3}})++|\d++(?:\.\d+)?)(?:\s?(?P<scale>[KkM])(?![A-Za-z])|\s(?P<magnitude>thousand|million))?\+?
           |(?P<word>(?i:{alternation(counting.numbers)})))
         (?:(?P<times>\s?[xX*]\s?)|(?P<hyphen>-)|\s)
-        (?:(?P<unit>(?:{acronyms})s?|cards?|chips?|devices?|accelerators?)[\s-])?
+        (?:(?P<unit>(?:{acronyms})s?{nouns})[\s-])?
         (?:\d+\s?-?[GM]i?B[\s-]|{adjectives},?[\s-]){{0,4}}$
     """
-    said = [*counting.adjectives, *counting.numbers, *grammar().vendors]
-    last_words = {word.split()[-1].lower() for word in said}
     return _Around(
-        last_words=frozenset({*last_words, "x", "*", "thousand", "million", "gb", "gib", "mb"}),
         vendor=re.compile(
-            rf"(?<![\w-])(?P<vendor>{vendors})(?!\sCloud\b)(?:'s|{_ORNAMENT})?(?:-based)?"
+            rf"(?<![\w-])(?P<vendor>{vendors})(?!\sCloud\b)(?:'s|{ORNAMENT})?(?:-based)?"
             rf"(?:[\s-](?:{adjectives}|\d+\s?[GM]i?B)){{0,3}}[\s/-]$"
         ),
         and_vendor=re.compile(
@@ -124,39 +114,26 @@ def _around() -> _Around:
 
 def announced(text: str, start: int, end: int) -> bool:
     """Whether the class word from `start` to `end` is counted or has a vendor."""
-    if _before(text, start) and (units_before(text, start) or makers_before(text, start) or coded_before(text, start)):
+    if said_before(text, start)[1] and (
+        units_before(text, start) or makers_before(text, start) or coded_before(text, start)
+    ):
         return True
     return bool(makers_after(text, end))
-
-
-@depends
-@lru_cache(8)  # three questions about a place, one after the other
-def _before(text: str, start: int) -> str:
-    """The words before `start`, "" if the last of them can say nothing: usually so, and quick to see."""
-    if text[start - 1 : start] == " " and (
-        (space := text.rfind(" ", max(0, start - 24), start - 1)) >= 0 and text[space + 1 : start - 1].isalpha()
-    ):
-        # a plain word, as nearly always: no need to search for it
-        word = text[space + 1 : start - 1].lower()
-    elif (last := _LAST_WORD.search(text[max(0, start - 24) : start])) is not None:
-        word = last[1].lower().removesuffix("'s").removesuffix("-based")
-    else:
-        return ""
-    if word not in _around().last_words and not _DIGIT.search(word) and not word.endswith(_SORTS):
-        return ""
-    return text[max(0, start - _REACH) : start]
 
 
 def makers_before(text: str, start: int) -> list[Maker]:
     """The vendors that share what begins at `start`, the nearest first: "NVIDIA and AMD's |GPUs"."""
     makers: list[Maker] = []
-    before, pattern = _before(text, start), _around().vendor
+    before, says = said_before(text, start)
+    if not says & MAKES:
+        return makers
+    pattern = _around().vendor
     while before and (match := pattern.search(before)):
         begin = start - len(before)
         made = Maker(grammar().vendors[match["vendor"]], begin + match.start(), begin + match.end("vendor"))
         makers.append(made)
         start, pattern = made.start, _around().and_vendor
-        before = text[max(0, start - _REACH) : start]
+        before = text[max(0, start - REACH) : start]
     return makers
 
 
@@ -175,9 +152,9 @@ def makers_after(text: str, end: int) -> list[Maker]:
 
 def coded_before(text: str, start: int) -> tuple[Maker, str] | None:
     """Vendor and model code before a class word, for what no family knows: "Intel X710 |NIC"."""
-    before = _before(text, start)
-    match = _around().coded.search(before)
-    if not match:
+    before, says = said_before(text, start)
+    match = _around().coded.search(before) if says & CODED else None
+    if match is None:
         return None
     begin = start - len(before)
     return Maker(grammar().vendors[match["vendor"]], begin + match.start(), begin + match.end("vendor")), match["code"]
@@ -189,9 +166,9 @@ def units_before(text: str, start: int) -> Units | None:
     >>> units_before("on up to 1,024 commodity GPUs", 25)
     Units(amount=1024, start=9, joined=False)
     """
-    before = _before(text, start)
-    match = _around().number.search(before)
-    if not match or (match["unit"] and not match["hyphen"]):
+    before, says = said_before(text, start)
+    match = _around().number.search(before) if says & COUNTS else None
+    if match is None or (match["unit"] and not match["hyphen"]):
         return None
     place = start - len(before) + match.start()
     preceding = text[max(0, place - 16) : place]
@@ -213,7 +190,7 @@ def units_before(text: str, start: int) -> Units | None:
 
 def sockets_before(text: str, start: int) -> int | None:
     """The number of processors of a machine that stands right before `start`: "a dual-socket |EPYC 9654 server"."""
-    before = text[max(0, start - _REACH) : start]
+    before = text[max(0, start - REACH) : start]
     match = _around().sockets.search(before) if "-socket" in before else None
     return None if match is None else 2 if match["two"] else 4
 
