@@ -54,12 +54,12 @@ class Beginnings:
         # One byte for each sign, whatever it is, so that the offsets stay.
         data = b" " + text.encode("ascii", "replace").translate(_ALIKE) + b" " * _LONGEST
         is_word = numpy.frombuffer(data, numpy.uint8) != ord(_SIGN)
-        starts = numpy.flatnonzero(is_word[1:] > is_word[:-1]) + 1
+        starts = (is_word[1:] > is_word[:-1]).nonzero()[0] + 1
         eights: Any = numpy.ndarray((len(data) - _LONGEST + 1,), "<u8", data, 0, (1,))
         words = eights[starts]
         # numpy takes far longer to look up what is unsigned
         begun = self.first[words.view("<i8") & _FIRST_MASK]
-        may = numpy.flatnonzero(begun)
+        may = begun.nonzero()[0]
         starts, words, found = starts[may], words[may], (begun[may] & _WHOLE).view(numpy.bool_)
         factor, shift = numpy.uint64(_FACTOR), numpy.uint64(64 - _KEPT)
         for mask, table in self.tables:
