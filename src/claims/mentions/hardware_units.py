@@ -1,6 +1,7 @@
 """What the words around a hardware name say: vendor, number of units, memory. All offsets are into the clean text."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -63,7 +64,7 @@ class _Around:
 def _around() -> _Around:
     rules = grammar().rules
     counting = rules.counting
-    vendors = alternation(grammar().vendors)
+    vendors, begun = alternation(grammar().vendors), _begun(grammar().vendors)
     size = r"(?:\d+|single|dual|triple|quad|hexa|octa|six|eight)-(?:core|bit|thread|socket|qubit)"
     described = rf"[a-z]{{2,12}}|[A-Z]{{2,5}}|(?i:{alternation(counting.adjectives)})"
     sorts = rf"{size}|(?:{described})-(?:[Gg]rade|[Cc]lass|[Ll]evel)"
@@ -82,16 +83,16 @@ def _around() -> _Around:
     """
     return _Around(
         vendor=re.compile(
-            rf"(?<![\w-])(?P<vendor>{vendors})(?!\sCloud\b)(?:'s|{ORNAMENT})?(?:-based)?"
+            rf"(?P<vendor>{begun})(?!\sCloud\b)(?:'s|{ORNAMENT})?(?:-based)?"
             rf"(?:[\s-](?:{adjectives}|\d+\s?[GM]i?B)){{0,3}}[\s/-]$"
         ),
         and_vendor=re.compile(
-            rf"(?<![\w-])(?P<vendor>{vendors})(?:'s|-based)?(?:\s(?:and|or|&)\s|/|,\s(?:and\s|or\s)?|\svs\.?\s)$"
+            rf"(?P<vendor>{begun})(?:'s|-based)?(?:\s(?:and|or|&)\s|/|,\s(?:and\s|or\s)?|\svs\.?\s)$"
         ),
         from_vendor=re.compile(rf"\s(?:from|by)\s(?P<vendor>{vendors})\b(?![\s-][A-Z\d])"),
         listed_vendor=re.compile(rf"(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)(?P<vendor>{vendors})\b(?![\s-][A-Z\d])"),
         coded=re.compile(
-            rf"(?<![\w-])(?P<vendor>{vendors})(?:'s)?\s(?!(?:{'|'.join(counting.not_models)})[\s-]$)"
+            rf"(?P<vendor>{begun})(?:'s)?\s(?!(?:{'|'.join(counting.not_models)})[\s-]$)"
             r"(?P<code>[A-Z][A-Za-z]{0,5}-?\d{1,5}[A-Za-z]{0,3}(?:-\d{1,4})?|\d{3,5}[A-Za-z]{0,3})[\s-]$"
         ),
         number=re.compile(number, re.VERBOSE),
@@ -110,6 +111,20 @@ def _around() -> _Around:
             rf"[\s-](?:(?i:tensor\score|AI|edge)\s)?(?:{units}|[Cc]o-?processor|board|card|device|chip)s?\b"
         ),
     )
+
+
+def _begun(words: Iterable[str]) -> str:
+    r"""Regex of any of the words where one begins, the longest first.
+
+    `(?<![\w-])` stands behind the first letter: `re` is quick at finding letters, and looks back from there only.
+
+    >>> _begun(["ARM", "Intel", "Arm", "AMD"])
+    'I(?<![\\w-].)(?:ntel)|A(?<![\\w-].)(?:MD|RM|rm)'
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(rf"{re.escape(first)}(?<![\w-].)(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
 def announced(text: str, start: int, end: int) -> bool:
