@@ -16,6 +16,7 @@ from typing import Final
 
 from claims.mentions import hardware_names as names
 from claims.mentions import hardware_units as units
+from claims.mentions.hardware_before import said_before
 from claims.mentions.hardware_grammar import grammar
 from claims.mentions.hardware_machines import NAMED, Found, run_on, supercomputers
 from claims.mentions.hardware_prefilter import Hit
@@ -182,6 +183,8 @@ def _of_class(text: str, start: int, end: int, unit: UnitClass) -> list[Found]:
     """What a class word makes with its vendors, with a vendor and a code, or with a number of units."""
     acronym = _ACRONYM.match(text, end)
     after = acronym.end() if acronym and acronym[1] == unit.after_vendor else end
+    if not said_before(text, start)[1] and not units.makers_after(text, after):
+        return []
     rule = f"{_CLASS}{unit.name.lower().replace(' ', '_')}"
     if coded := units.coded_before(text, start):
         maker, code = coded
