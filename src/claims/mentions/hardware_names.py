@@ -107,9 +107,11 @@ def listed(text: str, first: Model, taken: Mapping[int, int]) -> Iterator[Model]
 def ranged(text: str, one: Model) -> Model:
     """A range of generations is one mention without them: "RDNA 1 to 4" -> "AMD RDNA"."""
     match = _RANGE.match(text, one.end)
+    if match is None:
+        return one
     values = _values(one.form, one.match)
     last = max(number for number, value in enumerate(values) if value)
-    if match is None or last == one.form.lead or not _GENERATION.fullmatch(values[last]):
+    if last == one.form.lead or not _GENERATION.fullmatch(values[last]):
         return one
     values[last] = ""
     return one._replace(end=match.end(), name=_name(one.form, values, ""))
