@@ -38,28 +38,25 @@ class Phrases:
             self._matcher.add("NAME", [self._doc(phrase)])
 
     def _doc(self, text: str) -> Doc:
-        words, spaces = self.cut(text)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        return Doc(self.vocab, words=self.cut(text)[0])
 
-    def cut(self, text: str) -> tuple[list[str], list[bool]]:
-        """The words of a text, and whether a space follows each; white space beyond that is a word."""
+    def cut(self, text: str) -> tuple[list[str], list[int]]:
+        """The words of a text, and where each begins; of white space between two all but one space is a word."""
         words: list[str] = []
-        spaces: list[bool] = []
+        starts: list[int] = []
         end = 0
         for match in self._words.finditer(text):
-            start, stop = match.span()
+            start = match.start()
             if start > end:
-                gap = text[end:start]
-                if words and gap[0] == " ":
-                    spaces[-1] = True
-                    gap = gap[1:]
-                if gap:
-                    words.append(gap)
-                    spaces.append(False)
-            words.append(match[0])
-            spaces.append(False)
-            end = stop
-        return words, spaces
+                gap = end + 1 if words and text[end] == " " else end
+                if gap < start:
+                    words.append(text[gap:start])
+                    starts.append(gap)
+            word = match[0]
+            words.append(word)
+            starts.append(start)
+            end = start + len(word)
+        return words, starts
 
     def entities(self, words: list[str]) -> list[tuple[int, int]]:
         """First word and end of each phrase among the words, of those that overlap the longest, in order.

@@ -13,7 +13,7 @@ from claims.errors import PatternError
 from claims.mentions import hardware_rules
 from claims.mentions.hardware import find
 from claims.mentions.hardware_grammar import Form, grammar
-from claims.mentions.hardware_names import model, tokens
+from claims.mentions.hardware_names import Tokens, model
 from claims.models import FieldName, HardwareMention
 from claims.text import clean
 from growth import grows_linearly
@@ -163,9 +163,8 @@ def test_every_form_is_read_as_a_single_name(choice: int) -> None:
     for form in forms():
         text = written(form, choice)
         if grammar().contexts[form.family.id].asks:
-            words, spaces = grammar().phrases.cut(text)
-            read = tokens(words, spaces, 0)
-            if not any(model(text, read, first, stop) for first, stop in grammar().phrases.entities(words)):
+            read = Tokens(0, *grammar().phrases.cut(text))
+            if not any(model(text, read, first, stop) for first, stop in grammar().phrases.entities(read.words)):
                 wrong.append(text)
         elif len(found(f"On {text} it runs.")) != 1:
             wrong.append(text)

@@ -12,11 +12,11 @@ the memory that the words around it say.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from claims.mentions import hardware_names as names
 from claims.mentions import hardware_units as units
+from claims.mentions.hardware_before import said_before
 from claims.mentions.hardware_grammar import grammar
 from claims.mentions.hardware_machines import NAMED, Found, run_on, supercomputers
 from claims.mentions.hardware_prefilter import Hit
@@ -51,16 +51,8 @@ _UNITS_OF_MEMORY: Final = re.compile(r"\s(?:(?:S?DRAM|memory)\s)?(?:chips|module
 _SHARED: Final = re.compile(r"\s(?:and|or)\s|/")
 
 
-@dataclass(slots=True, eq=False)
-class _Window:
-    """A piece of a text that may hold names, which begins at `start`."""
-
-    start: int
-    words: list[str]
-    spaces: list[bool]
-    """Whether a space follows each word."""
-    entities: list[tuple[int, int]]
-    """First word and end of each phrase that the ruler finds."""
+_Window = tuple[names.Tokens, list[tuple[int, int]]]
+"""A piece of a text that may hold names: first token and end of each phrase that the ruler finds."""
 
 
 def find(text: FieldText) -> list[HardwareMention]:
@@ -75,7 +67,7 @@ def find_all(texts: Sequence[FieldText]) -> list[list[HardwareMention]]:
     spans = [list(_windows(text.text, each)) if each else [] for text, each in zip(texts, hits, strict=True)]
     cut = [phrases.cut(text.text[start:end]) for text, each in zip(texts, spans, strict=True) for start, end in each]
     pieces, entities = iter(cut), iter(phrases.entities_of_each([words for words, _ in cut]))
-    windows = [[_Window(start, *next(pieces), next(entities)) for start, _ in each] for each in spans]
+    windows = [[(names.Tokens(start, *next(pieces)), next(entities)) for start, _ in each] for each in spans]
     return [_mentions(text, each) for text, each in zip(texts, windows, strict=True)]
 
 
@@ -83,9 +75,9 @@ def _mentions(text: FieldText, windows: list[_Window]) -> list[HardwareMention]:
     """The mentions in the windows of a text."""
     found: list[Found] = []
     doubtful: list[Found] = []
-    for window in windows:
-        if window.entities:
-            _read(text.text, window, found, doubtful)
+    for tokens, entities in windows:
+        if entities:
+            _read(text.text, tokens, entities, found, doubtful)
     found += supercomputers(text.text, found)
     if not found and not doubtful:
         return []
@@ -124,22 +116,28 @@ def _windows(text: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _read(text: str, window: _Window, found: list[Found], doubtful: list[Found]) -> None:
+def _read(
+    text: str,
+    tokens: names.Tokens,
+    entities: Iterable[tuple[int, int]],
+    found: list[Found],
+    doubtful: list[Found],
+) -> None:
     """Adds what a window holds to `found`, and what lacks its context to `doubtful`."""
-    tokens = names.tokens(window.words, window.spaces, window.start)
+    classes, norm = grammar().units, grammar().norm
     read: list[tuple[int, names.Model | list[Found]]] = []
-    for first, stop in window.entities:
-        begin = tokens.starts[first]
-        unit = grammar().units.get(" ".join(tokens.norms[first:stop]))
+    for first, stop in entities:
+        begin = tokens.start(first)
+        unit = classes.get(" ".join([norm(word) for word in tokens.words[first:stop]]))
         if unit is not None:
-            read.append((begin, _of_class(text, begin, tokens.ends[stop - 1], unit)))
+            read.append((begin, _of_class(text, begin, tokens.end(stop - 1), unit)))
         elif model := names.model(text, tokens, first, stop):
             if model.certain:
                 read.append((begin, names.ranged(text, model)))
             else:
                 doubtful.append(_of_model(text, model))
     taken = {begin: one.end if isinstance(one, names.Model) else begin for begin, one in read}
-    last = window.start
+    last = tokens.begin
     for begin, one in read:
         if begin < last:
             continue
@@ -185,6 +183,8 @@ def _of_class(text: str, start: int, end: int, unit: UnitClass) -> list[Found]:
     """What a class word makes with its vendors, with a vendor and a code, or with a number of units."""
     acronym = _ACRONYM.match(text, end)
     after = acronym.end() if acronym and acronym[1] == unit.after_vendor else end
+    if not said_before(text, start)[1] and not units.makers_after(text, after):
+        return []
     rule = f"{_CLASS}{unit.name.lower().replace(' ', '_')}"
     if coded := units.coded_before(text, start):
         maker, code = coded

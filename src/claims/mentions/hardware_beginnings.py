@@ -15,6 +15,12 @@ import regex
 
 _LENGTHS: Final = (1, 2, 3, 5, 8)
 """As many signs of a beginning are looked at; of one with seven the first five."""
+_FIRST: Final = 2
+"""As many signs sort out most words: few names begin with "th", and no more is looked at of "there"."""
+_WHOLE: Final = 1
+"""The first signs of a word are all that is looked at of a name."""
+_BEGUN: Final = 2
+"""A name begins with them that goes on."""
 _LONGEST: Final = _LENGTHS[-1]
 _OF_CODE: Final = 3
 """Signs of a code that are looked at."""
@@ -27,16 +33,19 @@ _ALIKE: Final = bytes(
 )
 """Makes all digits alike, and all signs, so that a word begins behind a space."""
 _MULTIPLIED: Final = re.compile(rb"0[xX](?=[0A-Z])")
+_FIRST_MASK: Final = (1 << 8 * _FIRST) - 1
 _FACTOR, _KEPT = 0x9E3779B97F4A7C15, 17
-"""The first signs of a word, read as a number, times the first, modulo 2**64: of this, so many of the leading bits."""
+"""More signs of a word, read as a number, times the first, modulo 2**64: of this, so many of the leading bits."""
 
 
 @dataclass(slots=True, frozen=True)
 class Beginnings:
-    """For each length the beginnings of that length."""
+    """The beginnings of each length."""
 
+    first: Any
+    """What each two signs are, read as a number."""
     tables: tuple[tuple[Any, Any], ...]
-    """The mask for so many signs, and which numbers are made of them; by chance others are, too."""
+    """For each longer length the mask for so many signs, and which numbers are made of them; by chance others are."""
 
     def places(self, text: str) -> list[int]:
         """The words that may begin a name, and what is multiplied: the "A" of "8xA100"; ascending."""
@@ -45,13 +54,15 @@ class Beginnings:
         # One byte for each sign, whatever it is, so that the offsets stay.
         data = b" " + text.encode("ascii", "replace").translate(_ALIKE) + b" " * _LONGEST
         is_word = numpy.frombuffer(data, numpy.uint8) != ord(_SIGN)
-        starts = numpy.flatnonzero(is_word[1:] > is_word[:-1]) + 1
+        starts = (is_word[1:] > is_word[:-1]).nonzero()[0] + 1
         eights: Any = numpy.ndarray((len(data) - _LONGEST + 1,), "<u8", data, 0, (1,))
         words = eights[starts]
-        found = numpy.zeros(len(starts), numpy.bool_)
+        # numpy takes far longer to look up what is unsigned
+        begun = self.first[words.view("<i8") & _FIRST_MASK]
+        may = begun.nonzero()[0]
+        starts, words, found = starts[may], words[may], (begun[may] & _WHOLE).view(numpy.bool_)
         factor, shift = numpy.uint64(_FACTOR), numpy.uint64(64 - _KEPT)
         for mask, table in self.tables:
-            # numpy takes far longer to look up what is unsigned
             found |= table[((words & mask) * factor >> shift).view(numpy.int64)]
         places: list[int] = (starts[found] - 1).tolist()
         multiplied = [match.end() - 1 for match in _MULTIPLIED.finditer(data)]
@@ -65,15 +76,23 @@ def build(words: Iterable[str], units: Iterable[str], codes: Iterable[str]) -> B
     heads = {head for word in words for head in _heads(word)}
     heads.update(unit.encode("ascii", "replace").translate(_ALIKE).decode() for unit in units)
     heads.update(head for code in codes for head in _heads_of_code(code))
+    first = numpy.zeros(1 << 8 * _FIRST, numpy.uint8)
     tables = []
     for length in _LENGTHS:
         alike = {head[:length] for head in heads if _looked_at(len(head)) == length}
+        for head in alike:
+            number = int.from_bytes(head[:_FIRST].encode(), "little")
+            # a single sign goes before any second
+            first[number :: 1 << 8 * length if length < _FIRST else len(first)] |= (
+                _WHOLE if length <= _FIRST else _BEGUN
+            )
+        if length <= _FIRST or not alike:
+            continue
         table = numpy.zeros(1 << _KEPT, numpy.bool_)
         for head in alike:
             table[(int.from_bytes(head.encode(), "little") * _FACTOR) % (1 << 64) >> (64 - _KEPT)] = True
-        if alike:
-            tables.append((numpy.uint64((1 << 8 * length) - 1), table))
-    return Beginnings(tuple(tables))
+        tables.append((numpy.uint64((1 << 8 * length) - 1), table))
+    return Beginnings(first, tuple(tables))
 
 
 def _looked_at(length: int) -> int:

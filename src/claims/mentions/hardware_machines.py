@@ -39,15 +39,14 @@ class Found(NamedTuple):
 
 def run_on(text: str, doubtful: Iterable[Found]) -> list[Found]:
     """The words that are machines because something ran on them: "its kernels on |Delta and |Summit." """
-    words = [one for one in doubtful if one.rule == WORD]
-    if not words or not _HPC.search(text):
-        return []
     machines: list[Found] = []
-    for one in words:
+    for one in doubtful:
+        if one.rule != WORD:
+            continue
         listed = bool(machines) and text[machines[-1].end : one.start] in (" and ", " or ", ", ", ", and ", "/")
         if (listed or text.endswith(_MACHINE, 0, one.start)) and _RUN_ON.match(text, one.end):
             machines.append(one)
-    return machines
+    return machines if machines and _HPC.search(text) else []
 
 
 def supercomputers(text: str, found: list[Found]) -> list[Found]:

@@ -45,34 +45,29 @@ class Model(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Tokens:
-    """The tokens of a window. They are not read out of its doc: spaCy makes a new object each time it is asked."""
+    """The tokens of a piece of a text that begins at `begin`; most of them are never asked for."""
 
-    norms: list[str]
-    """As they are compared."""
+    begin: int
     words: list[str]
-    gaps: list[str]
-    """What is between a token and the next: a space, nothing, or the hyphen that the token ends with."""
     starts: list[int]
-    ends: list[int]
-    """Offsets into the text; the hyphen is outside."""
+    """Offsets into the piece."""
 
+    def start(self, place: int) -> int:
+        """Where a token begins in the text."""
+        return self.begin + self.starts[place]
 
-def tokens(words: list[str], spaces: list[bool], start: int) -> Tokens:
-    """The tokens of a text that begins at `start`; a space follows where `spaces` says so."""
-    gaps: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for word, space in zip(words, spaces, strict=True):
-        end = start + len(word)
-        starts.append(start)
-        if word[-1] == "-" and len(word) > 1:
-            gaps.append("-")
-            ends.append(end - 1)
-        else:
-            gaps.append(" " if space else "")
-            ends.append(end)
-        start = end + space
-    return Tokens(list(map(grammar().norm, words)), words, gaps, starts, ends)
+    def end(self, place: int) -> int:
+        """Where it ends; a hyphen that it ends with is outside."""
+        word = self.words[place]
+        return self.begin + self.starts[place] + len(word) - (len(word) > 1 and word[-1] == "-")
+
+    def gap(self, place: int) -> str:
+        """What is between a token and the next: a space, nothing, or the hyphen that the token ends with."""
+        word = self.words[place]
+        if len(word) > 1 and word[-1] == "-":
+            return "-"
+        following = self.starts[place + 1] if place + 1 < len(self.starts) else 0
+        return " " if following > self.starts[place] + len(word) else ""
 
 
 def model(text: str, read: Tokens, start: int, stop: int) -> Model | None:
@@ -81,11 +76,13 @@ def model(text: str, read: Tokens, start: int, stop: int) -> Model | None:
     It may begin later than the entity, where the ruler has joined what does not belong together: "only |128 A|100".
     """
     doubt = None
+    forms, norm = grammar().forms, grammar().norm
     for first in range(start, stop):
-        last = stop if first == start else min(len(read.norms), first + _LONGEST)
-        for end in range(last, first, -1):
-            for form in grammar().forms.get(" ".join(read.norms[first:end]), ()):
-                made = _formed(text, read, first, end, form)
+        last = stop if first == start else min(len(read.words), first + _LONGEST)
+        norms = [norm(word) for word in read.words[first:last]]
+        for size in range(last - first, 0, -1):
+            for form in forms.get(" ".join(norms[:size]), ()):
+                made = _formed(text, read, first, first + size, form)
                 if made is not None and made.certain:
                     return made
                 doubt = doubt or made
@@ -110,9 +107,11 @@ def listed(text: str, first: Model, taken: Mapping[int, int]) -> Iterator[Model]
 def ranged(text: str, one: Model) -> Model:
     """A range of generations is one mention without them: "RDNA 1 to 4" -> "AMD RDNA"."""
     match = _RANGE.match(text, one.end)
+    if match is None:
+        return one
     values = _values(one.form, one.match)
     last = max(number for number, value in enumerate(values) if value)
-    if match is None or last == one.form.lead or not _GENERATION.fullmatch(values[last]):
+    if last == one.form.lead or not _GENERATION.fullmatch(values[last]):
         return one
     values[last] = ""
     return one._replace(end=match.end(), name=_name(one.form, values, ""))
@@ -122,7 +121,7 @@ def _formed(text: str, read: Tokens, first: int, stop: int, form: Form) -> Model
     """What a form makes of the tokens from `first` to `stop`."""
     stop = _with_tail(read, stop, form)
     match = form.shape.fullmatch(_plain(read, first, stop))
-    start, end = read.starts[first], read.ends[stop - 1]
+    start, end = read.start(first), read.end(stop - 1)
     context = grammar().contexts[form.family.id]
     if (
         match is None
@@ -158,13 +157,15 @@ def _former_owner(text: str, start: int, form: Form) -> str:
 def _plain(read: Tokens, first: int, stop: int) -> str:
     """Canonical words of tokens with what is between them."""
     canonical = grammar().canonical
-    joined = "".join(canonical(read.words[place]) + read.gaps[place] for place in range(first, stop - 1))
-    return joined + canonical(read.words[stop - 1])
+    plain = ""
+    for place in range(first, stop - 1):
+        plain += canonical(read.words[place]) + read.gap(place)
+    return plain + canonical(read.words[stop - 1])
 
 
 def _with_tail(read: Tokens, stop: int, form: Form) -> int:
     """`stop`, or one further where the letters glued to the model belong to it: "6248|R"."""
-    if not form.family.tail or stop >= len(read.words) or read.gaps[stop - 1]:
+    if not form.family.tail or stop >= len(read.words) or read.gap(stop - 1):
         return stop
     return stop + 1 if re.fullmatch(form.family.tail, read.words[stop].removesuffix("-")) else stop
 

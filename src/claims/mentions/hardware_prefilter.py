@@ -50,6 +50,7 @@ class Prefilter:
         places = iter(self.beginnings.places("\n".join(texts)))
         place = next(places, -1)
         begin = 0
+        capital, small = self.capital.match, self.small.match
         each: list[list[Hit]] = []
         for text in texts:
             hits: list[Hit] = []
@@ -60,12 +61,12 @@ class Prefilter:
                 place = next(places, -1)
                 # what a longer one of the same sort holds is none: the "Core" of "Tensor Core"
                 if start >= capital_end and not text[start].islower():
-                    match = self.capital.match(text, start)
+                    match = capital(text, start)
                     if match is not None:
                         capital_end = match.end()
                         hits.append(self._hit(match))
                 if start >= small_end:
-                    match = self.small.match(text, start)
+                    match = small(text, start)
                     if match is not None:
                         small_end = match.end()
                         hits.append(self._hit(match))

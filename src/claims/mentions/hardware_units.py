@@ -1,20 +1,15 @@
 """What the words around a hardware name say: vendor, number of units, memory. All offsets are into the clean text."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, NamedTuple
 
+from claims.mentions.hardware_before import CODED, COUNTS, MAKES, NOUNS, ORNAMENT, REACH, said_before
 from claims.mentions.hardware_grammar import alternation, grammar
-from claims.patterns import built, depends
+from claims.patterns import built
 
-_REACH: Final = 72
-"""How far before a name its number or its vendor may begin."""
 _SCALES: Final = {"k": 1_000, "t": 1_000, "m": 1_000_000}
-_ORNAMENT: Final = r"\^\w{1,8}|\((?:R|TM)\)|[™®]"
-_LAST_WORD: Final = re.compile(rf"(?<![\w.+'-])([\w.+'-]*[\w+'*])(?:{_ORNAMENT})?[\s/-]?$")
-_DIGIT: Final = re.compile(r"\d")
-_SORTS: Final = ("-grade", "-class", "-level", "-core")
 _SIZE: Final = r"(?P<size>\d+(?:\.\d+)?)\s?-?\s?(?P<unit>[GMT]i?B)\b"
 _MEMORY_AFTER: Final = re.compile(rf"(?:-|\s?\(|,?\s)?{_SIZE}\)?(?!/s|ps|\s(?:of|per|models?)\b)")
 _SHORT_MEMORY_AFTER: Final = re.compile(r"-(?P<size>\d+)(?P<unit>G)\b")
@@ -49,8 +44,6 @@ class Maker(NamedTuple):
 class _Around:
     """The compiled surroundings."""
 
-    last_words: frozenset[str]
-    """What may stand directly before a name that is counted or has its vendor written; lower case."""
     vendor: "re.Pattern[str]"
     and_vendor: "re.Pattern[str]"
     from_vendor: "re.Pattern[str]"
@@ -71,37 +64,35 @@ class _Around:
 def _around() -> _Around:
     rules = grammar().rules
     counting = rules.counting
-    vendors = alternation(grammar().vendors)
+    vendors, begun = alternation(grammar().vendors), _begun(grammar().vendors)
     size = r"(?:\d+|single|dual|triple|quad|hexa|octa|six|eight)-(?:core|bit|thread|socket|qubit)"
     described = rf"[a-z]{{2,12}}|[A-Z]{{2,5}}|(?i:{alternation(counting.adjectives)})"
     sorts = rf"{size}|(?:{described})-(?:[Gg]rade|[Cc]lass|[Ll]evel)"
     adjectives = rf"(?:(?i:{alternation(counting.adjectives)})|{sorts})"
     units = alternation(word for unit in rules.unit for word in unit.words)
     acronyms = alternation(word for unit in rules.unit for word in unit.words if word.isupper())
+    nouns = "".join(f"|{noun}s?" for noun in NOUNS)
     number = rf"""
         (?<![\w.,$€/%\#+-])
         (?:\d[\d,]*+\s?(?:-|to|or)\s?|(?:\d++/)++)?                 # the low end of a range, or a list
         (?:(?P<digits>\d{{1,3}}(?:,\d{{3}})++|\d++(?:\.\d+)?)(?:\s?(?P<scale>[KkM])(?![A-Za-z])|\s(?P<magnitude>thousand|million))?\+?
           |(?P<word>(?i:{alternation(counting.numbers)})))
         (?:(?P<times>\s?[xX*]\s?)|(?P<hyphen>-)|\s)
-        (?:(?P<unit>(?:{acronyms})s?|cards?|chips?|devices?|accelerators?)[\s-])?
+        (?:(?P<unit>(?:{acronyms})s?{nouns})[\s-])?
         (?:\d+\s?-?[GM]i?B[\s-]|{adjectives},?[\s-]){{0,4}}$
     """
-    said = [*counting.adjectives, *counting.numbers, *grammar().vendors]
-    last_words = {word.split()[-1].lower() for word in said}
     return _Around(
-        last_words=frozenset({*last_words, "x", "*", "thousand", "million", "gb", "gib", "mb"}),
         vendor=re.compile(
-            rf"(?<![\w-])(?P<vendor>{vendors})(?!\sCloud\b)(?:'s|{_ORNAMENT})?(?:-based)?"
+            rf"(?P<vendor>{begun})(?!\sCloud\b)(?:'s|{ORNAMENT})?(?:-based)?"
             rf"(?:[\s-](?:{adjectives}|\d+\s?[GM]i?B)){{0,3}}[\s/-]$"
         ),
         and_vendor=re.compile(
-            rf"(?<![\w-])(?P<vendor>{vendors})(?:'s|-based)?(?:\s(?:and|or|&)\s|/|,\s(?:and\s|or\s)?|\svs\.?\s)$"
+            rf"(?P<vendor>{begun})(?:'s|-based)?(?:\s(?:and|or|&)\s|/|,\s(?:and\s|or\s)?|\svs\.?\s)$"
         ),
         from_vendor=re.compile(rf"\s(?:from|by)\s(?P<vendor>{vendors})\b(?![\s-][A-Z\d])"),
         listed_vendor=re.compile(rf"(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)(?P<vendor>{vendors})\b(?![\s-][A-Z\d])"),
         coded=re.compile(
-            rf"(?<![\w-])(?P<vendor>{vendors})(?:'s)?\s(?!(?:{'|'.join(counting.not_models)})[\s-]$)"
+            rf"(?P<vendor>{begun})(?:'s)?\s(?!(?:{'|'.join(counting.not_models)})[\s-]$)"
             r"(?P<code>[A-Z][A-Za-z]{0,5}-?\d{1,5}[A-Za-z]{0,3}(?:-\d{1,4})?|\d{3,5}[A-Za-z]{0,3})[\s-]$"
         ),
         number=re.compile(number, re.VERBOSE),
@@ -122,41 +113,42 @@ def _around() -> _Around:
     )
 
 
+def _begun(words: Iterable[str]) -> str:
+    r"""Regex of any of the words where one begins, the longest first.
+
+    `(?<![\w-])` stands behind the first letter: `re` is quick at finding letters, and looks back from there only.
+
+    >>> _begun(["ARM", "Intel", "Arm", "AMD"])
+    'I(?<![\\w-].)(?:ntel)|A(?<![\\w-].)(?:MD|RM|rm)'
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(rf"{re.escape(first)}(?<![\w-].)(?:{'|'.join(rest)})" for first, rest in rests.items())
+
+
 def announced(text: str, start: int, end: int) -> bool:
     """Whether the class word from `start` to `end` is counted or has a vendor."""
-    if _before(text, start) and (units_before(text, start) or makers_before(text, start) or coded_before(text, start)):
+    if said_before(text, start)[1] and (
+        units_before(text, start) or makers_before(text, start) or coded_before(text, start)
+    ):
         return True
     return bool(makers_after(text, end))
-
-
-@depends
-@lru_cache(8)  # three questions about a place, one after the other
-def _before(text: str, start: int) -> str:
-    """The words before `start`, "" if the last of them can say nothing: usually so, and quick to see."""
-    if text[start - 1 : start] == " " and (
-        (space := text.rfind(" ", max(0, start - 24), start - 1)) >= 0 and text[space + 1 : start - 1].isalpha()
-    ):
-        # a plain word, as nearly always: no need to search for it
-        word = text[space + 1 : start - 1].lower()
-    elif (last := _LAST_WORD.search(text[max(0, start - 24) : start])) is not None:
-        word = last[1].lower().removesuffix("'s").removesuffix("-based")
-    else:
-        return ""
-    if word not in _around().last_words and not _DIGIT.search(word) and not word.endswith(_SORTS):
-        return ""
-    return text[max(0, start - _REACH) : start]
 
 
 def makers_before(text: str, start: int) -> list[Maker]:
     """The vendors that share what begins at `start`, the nearest first: "NVIDIA and AMD's |GPUs"."""
     makers: list[Maker] = []
-    before, pattern = _before(text, start), _around().vendor
+    before, says = said_before(text, start)
+    if not says & MAKES:
+        return makers
+    pattern = _around().vendor
     while before and (match := pattern.search(before)):
         begin = start - len(before)
         made = Maker(grammar().vendors[match["vendor"]], begin + match.start(), begin + match.end("vendor"))
         makers.append(made)
         start, pattern = made.start, _around().and_vendor
-        before = text[max(0, start - _REACH) : start]
+        before = text[max(0, start - REACH) : start]
     return makers
 
 
@@ -175,9 +167,9 @@ def makers_after(text: str, end: int) -> list[Maker]:
 
 def coded_before(text: str, start: int) -> tuple[Maker, str] | None:
     """Vendor and model code before a class word, for what no family knows: "Intel X710 |NIC"."""
-    before = _before(text, start)
-    match = _around().coded.search(before)
-    if not match:
+    before, says = said_before(text, start)
+    match = _around().coded.search(before) if says & CODED else None
+    if match is None:
         return None
     begin = start - len(before)
     return Maker(grammar().vendors[match["vendor"]], begin + match.start(), begin + match.end("vendor")), match["code"]
@@ -189,9 +181,9 @@ def units_before(text: str, start: int) -> Units | None:
     >>> units_before("on up to 1,024 commodity GPUs", 25)
     Units(amount=1024, start=9, joined=False)
     """
-    before = _before(text, start)
-    match = _around().number.search(before)
-    if not match or (match["unit"] and not match["hyphen"]):
+    before, says = said_before(text, start)
+    match = _around().number.search(before) if says & COUNTS else None
+    if match is None or (match["unit"] and not match["hyphen"]):
         return None
     place = start - len(before) + match.start()
     preceding = text[max(0, place - 16) : place]
@@ -213,7 +205,7 @@ def units_before(text: str, start: int) -> Units | None:
 
 def sockets_before(text: str, start: int) -> int | None:
     """The number of processors of a machine that stands right before `start`: "a dual-socket |EPYC 9654 server"."""
-    before = text[max(0, start - _REACH) : start]
+    before = text[max(0, start - REACH) : start]
     match = _around().sockets.search(before) if "-socket" in before else None
     return None if match is None else 2 if match["two"] else 4
 

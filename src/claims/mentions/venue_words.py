@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal, cast
+from typing import Final, Literal
 
 import regex
 
@@ -65,7 +65,7 @@ def words(text: str) -> list[Word]:
     found: list[Word] = []
     sentence = 0
     for match in _pattern(text).finditer(text):
-        sort = cast(Sort, match.lastgroup)
+        sort: Sort = match.lastgroup  # type: ignore[assignment]  # `cast` is a call, and there are many words
         piece, start = match[0], match.start()
         root = piece
         if sort == "word":

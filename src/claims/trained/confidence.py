@@ -52,6 +52,8 @@ def with_confidence(
     weights = weights or shipped()
     if weights is None:
         return tuple(claims), tuple(hardware), tuple(venues)
+    if not claims and not hardware and not venues:
+        return (), (), ()
     beside: dict[tuple[FieldName, int], int] = {}
     for claim in claims:
         sentence = claim.field, claim.sentence_start

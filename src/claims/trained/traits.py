@@ -18,9 +18,10 @@ ALWAYS: Final = "always"
 # the digit first: `re` is quick at finding it, and looks back from there only
 _NUMBER: Final = re.compile(r"\d(?<![\w.].)[\d,.]*+")
 _COMPARED: Final = (
-    " than ", " over ", "ompared ", "relative to", "versus", " vs", " against ", "baseline", "nlike ", "outperform",
+    " over ", "ompared ", "baseline", " than ", "outperform", "relative to", " against ", "versus", " vs", "nlike ",
 )  # fmt: skip
-_CONTRAST: Final = ("hile ", "whereas", " but ", "lthough", "owever", "respectively", " per ", " each ")
+"""The commonest first: one of them is enough."""
+_CONTRAST: Final = ("hile ", "respectively", " per ", " but ", " each ", "owever", "whereas", "lthough")
 _STEPS: Final = (3, 15, 40, 90)
 """Characters between number and metric at which one says less about the other."""
 _LENGTHS: Final = (100, 200, 300)
