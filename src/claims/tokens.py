@@ -6,12 +6,16 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+from claims.patterns import kept
 
 
 @dataclass(slots=True, eq=False)
 class Token:
-    """A word, a number with what is glued to it, or a sign. Equal ones of many texts are one; nothing changes it."""
+    """A word, a number with what is glued to it, or a sign. Equal ones of many texts are one; nothing changes it, but
+    for what is found out of the word once and for all while the rules in force are the same.
+    """
 
     text: str
     lower: str
@@ -21,6 +25,10 @@ class Token:
     """The letters or the % glued to a number: "x", "GB", "%", "xA100"."""
     glued: bool
     """Whether no white space stands before the token."""
+    plain: bool = False
+    """Whether it is known that no quantity begins with it, as with nearly all. Asking it takes less than a look-up."""
+    item: Any = None
+    """What `assemble.sentence` makes of the word, None until it is asked."""
 
 
 # The groups: white space before the token, the token, and of a number its digits and its tail, which a word of four
@@ -50,7 +58,10 @@ _MOST_KNOWN: Final = 10_000
 """Tokens that are kept: those met first, which are the frequent ones; more would cost more than they spare."""
 _LONGEST_KNOWN: Final = 40
 """Characters."""
-_ENDS: Final = {sign: Token(sign, sign, "", "", True) for sign in ",.;:)"}
+_ENDS: Final = ",.;:)"
+"""Signs that end a chunk which is a word but for them."""
+_SIGNS: Final = _ENDS + "(-/'\"[]=+%$~"
+"""Signs of which one token is enough where no white space stands before them."""
 _ABBREVIATIONS: Final = ("approx.", "e.g.", "i.e.", "resp.", "vs.", "w.r.t.")
 
 
@@ -58,8 +69,23 @@ _ABBREVIATIONS: Final = ("approx.", "e.g.", "i.e.", "resp.", "vs.", "w.r.t.")
 # look behind or ahead but those for it tells a space from the edge of the text in a way that changes a token. Most of
 # such chunks are one token, which is kept, or one with a sign behind it, which nothing but an abbreviation or a web
 # address takes in.
-_known: dict[str, Token] = {sign: Token(sign, sign, "", "", False) for sign in _ABBREVIATIONS}
-"""Chunks that are one token and no number."""
+@kept
+def _known() -> dict[str, Token]:
+    """Chunks that are one token and no number."""
+    return {sign: Token(sign, sign, "", "", False) for sign in _ABBREVIATIONS}
+
+
+@kept
+def _ends() -> dict[str, Token]:
+    """The signs at the end of a chunk."""
+    signs = _glued()
+    return {sign: signs[sign] for sign in _ENDS}
+
+
+@kept
+def _glued() -> dict[str, Token]:
+    """The signs that stand behind something else without white space."""
+    return {sign: Token(sign, sign, "", "", True) for sign in _SIGNS}
 
 
 def tokenize(text: str) -> list[Token]:
@@ -79,7 +105,7 @@ def cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
         return _cut(text, start, end)
     tokens: list[Token] = []
     starts: list[int] = []
-    known = _known
+    known, ends = _known(), _ends()
     at = start
     for chunk in text[start:end].split(" "):
         token = known.get(chunk)
@@ -87,7 +113,7 @@ def cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
             tokens.append(token)
             starts.append(at)
         else:
-            sign = _ENDS.get(chunk[-1:])
+            sign = ends.get(chunk[-1:])
             core = chunk if sign is None else chunk[:-1]
             token = None if sign is None else known.get(core)
             if token is None and _is_word(core):
@@ -104,13 +130,13 @@ def cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
                 made, places = _cut(chunk, 0, len(chunk))
                 if made:
                     made[0].glued = False
-                    _keep(chunk, made)
+                    _keep(known, chunk, made)
                     tokens += made
                     starts += [at + place for place in places]
         at += len(chunk) + 1
     if starts and starts[0] == start:
         first = tokens[0]
-        tokens[0] = Token(first.text, first.lower, first.number, first.tail, True)
+        tokens[0] = Token(first.text, first.lower, first.number, first.tail, True, first.plain, first.item)
     return tokens, starts
 
 
@@ -121,24 +147,27 @@ def _is_word(chunk: str) -> bool:
     return chunk.isalpha() or ("-" in chunk and all(map(str.isalpha, chunk.split("-"))))
 
 
-def _keep(chunk: str, made: list[Token]) -> None:
+def _keep(known: dict[str, Token], chunk: str, made: list[Token]) -> None:
     """Remembers a chunk that is one token, but for a number, since these are many, and for a web address."""
-    if len(made) > 1 or made[0].number or len(_known) >= _MOST_KNOWN or len(chunk) > _LONGEST_KNOWN:
+    if len(made) > 1 or made[0].number or len(known) >= _MOST_KNOWN or len(chunk) > _LONGEST_KNOWN:
         return
     if made[0].text == chunk and not chunk.startswith(("http", "www")):
-        _known[chunk] = made[0]
+        known[chunk] = made[0]
 
 
 def _cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
     """The tokens of `text[start:end]`, and where they begin."""
     tokens: list[Token] = []
     starts: list[int] = []
+    glued = _glued()
     # strings, not match objects: of these, each question costs a call
     for gap, piece, number, tail in _TOKEN.findall(text, start, end):
         if len(number) > _LONGEST_NUMBER:
             number = tail = ""
         start += len(gap)
-        tokens.append(Token(piece, piece.lower(), number, tail, not gap))
+        # the first may be changed by who asked
+        token = glued.get(piece) if tokens and not gap else None
+        tokens.append(Token(piece, piece.lower(), number, tail, not gap) if token is None else token)
         starts.append(start)
         start += len(piece)
     return tokens, starts

@@ -198,14 +198,24 @@ def _cited(tokens: list[Token]) -> frozenset[int]:
 
 def _add_words(sentence: Sentence, tokens: list[Token], places: list[int]) -> None:
     """Adds the tokens with what each can be first of all, and what it does."""
-    items, starts, known = sentence.items, sentence.starts, _known()
+    items, starts = sentence.items, sentence.starts
+    made = [token.item for token in tokens]
+    if all(made):
+        # words met before, as most are
+        items += made
+        starts += places
+        return
+    known = _known()
     joined = 0
-    for index, token in enumerate(tokens):
-        item = known.get(token.text)
+    for index, item in enumerate(made):
         if item is None or index < joined:
+            token = tokens[index]
             if index < joined or token.text in _QUOTES:
                 continue
-            if token.number and (not token.tail or token.tail == "th") and _hyphenates(tokens, index):
+            item = known.get(token.text)
+            if item is not None:
+                token.item = item
+            elif token.number and (not token.tail or token.tail == "th") and _hyphenates(tokens, index):
                 # "a 270-character text", "the 95th-percentile latency": a modifier, in one piece
                 joined = index + 3
                 last = tokens[index + 2]
@@ -216,8 +226,10 @@ def _add_words(sentence: Sentence, tokens: list[Token], places: list[int]) -> No
                 item = Item(sentence.text[places[index] : end], "speedup", NOMINAL, "speedup", ambiguous=True)
             else:
                 item = _item(token)
-                if not token.number and token.lower != "speed" and len(known) < _MOST_KNOWN:
-                    known[token.text] = item
+                if not token.number and token.lower != "speed":
+                    token.item = item
+                    if len(known) < _MOST_KNOWN:
+                        known[token.text] = item
         items.append(item)
         starts.append(places[index])
 

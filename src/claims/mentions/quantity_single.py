@@ -43,15 +43,19 @@ def beginnings(tokens: list[Token]) -> list[int]:
     """
     plain = _plain_words()
     found: list[int] = []
-    for index in [index for index, token in enumerate(tokens) if token.lower not in plain]:
+    for index in [index for index, token in enumerate(tokens) if not token.plain]:
         token = tokens[index]
         if token.number:
             if not _is_glued_end(tokens, index):
                 found.append(index)
+        elif token.lower in plain:
+            token.plain = True
         elif _is_beginning(token.lower):
             found.append(index)
-        elif len(plain) < _MOST_KNOWN:
-            plain.add(token.lower)
+        else:
+            token.plain = True
+            if len(plain) < _MOST_KNOWN:
+                plain.add(token.lower)
     return found
 
 
