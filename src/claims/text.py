@@ -290,11 +290,16 @@ _STOP: Final = re.compile(
 _CAPITALS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _BEHIND_STOP: Final = _CAPITALS | set("\"')]")
 _SMALL: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
-_ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:e\.g|i\.e|et\x20al|al|vs|cf|resp|approx|ca|Fig|Figs|Eq|Eqs|Sec|Ref|Refs|No|Nos|Vol|Dr|Prof|Mr"
-    r"|Ms|St|Inc|Ltd|Corp|Univ|Proc|Conf|Intl|Int|Symp|Trans|J|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
-    r"|w\.r\.t|etc|viz|pp|ed|eds|Comput|Sci|Lett|Rev|Phys|Res|Syst|Appl|Lect|Math|Softw|Eng|Adv|Ann|Algorithms)|(?<![A-Za-z0-9])[A-Z])\.$"
-)
+_ABBREVIATED: Final = (
+    "e.g", "i.e", "et al", "al", "vs", "cf", "resp", "approx", "ca", "Fig", "Figs", "Eq", "Eqs", "Sec", "Ref", "Refs",
+    "No", "Nos", "Vol", "Dr", "Prof", "Mr", "Ms", "St", "Inc", "Ltd", "Corp", "Univ", "Proc", "Conf", "Intl", "Int",
+    "Symp", "Trans", "J", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "w.r.t",
+    "etc", "viz", "pp", "ed", "eds", "Comput", "Sci", "Lett", "Rev", "Phys", "Res", "Syst", "Appl", "Lect", "Math",
+    "Softw", "Eng", "Adv", "Ann", "Algorithms",
+)  # fmt: skip
+_ABBREVIATION: Final = re.compile(rf"(?:\b(?:{'|'.join(map(re.escape, _ABBREVIATED))})|(?<![A-Za-z0-9])[A-Z])\.$")
+_LAST_TWO: Final = frozenset([word[-2:] for word in _ABBREVIATED])
+"""The last two letters of abbreviations, which few words end with."""
 # Of these, what can end a sentence, too.
 _ENDING_ABBREVIATION: Final = re.compile(r"(?:etc|al|(?<![A-Za-z0-9])[A-Z])\.$")
 _BEGINS: Final = re.compile(
@@ -366,6 +371,10 @@ def _stops(text: str) -> list[tuple[int, int]]:
 
 def _abbreviates(text: str, stop: int) -> bool:
     """Whether the full stop at `stop` belongs to an abbreviation."""
+    two = text[stop - 2 : stop]
+    if stop > 1 and two not in _LAST_TWO and two.isascii() and (two.isalpha() or not two[1].isupper()):
+        # neither the end of one nor a single letter, as before most full stops
+        return False
     last = text[stop - 7 : stop]
     if last.isascii() and last.isalpha() and last != "orithms":
         # but for "Algorithms", no abbreviation is as long as most words before a full stop: spares the search

@@ -72,7 +72,8 @@ _ABBREVIATIONS: Final = ("approx.", "e.g.", "i.e.", "resp.", "vs.", "w.r.t.")
 @kept
 def _known() -> dict[str, Token]:
     """Chunks that are one token and no number."""
-    return {sign: Token(sign, sign, "", "", False) for sign in _ABBREVIATIONS}
+    signs = [*_ABBREVIATIONS, *_SIGNS]
+    return {sign: Token(sign, sign, "", "", False) for sign in signs}
 
 
 @kept
@@ -129,8 +130,13 @@ def cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
             else:
                 made, places = _cut(chunk, 0, len(chunk))
                 if made:
-                    made[0].glued = False
-                    _keep(known, chunk, made)
+                    first = known.get(made[0].text)
+                    if first is not None and not made[0].number:
+                        # a bracket, most often
+                        made[0] = first
+                    else:
+                        made[0].glued = False
+                        _keep(known, chunk, made)
                     tokens += made
                     starts += [at + place for place in places]
         at += len(chunk) + 1

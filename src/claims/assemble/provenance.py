@@ -44,10 +44,12 @@ def told_by(sentence: Sentence, system: str | None) -> About | None:
     Then it counts which side of the `introduction` it stands on.
     """
     words_of = sentence.text[sentence.start : sentence.end]
-    lower = words_of.lower()
-    if system and system.lower() in lower:
+    reported = "previously " in words_of or "prior work" in words_of
+    if not reported and ("we" in sentence.lowers or "our" in sentence.lowers):
+        # as `_OWN` would find in most
         return "this"
-    if ("previously " in words_of or "prior work" in words_of) and _REPORTED.search(words_of):
+    if system and system.lower() in words_of.lower():
+        return "this"
+    if reported and _REPORTED.search(words_of):
         return "prior"
-    # the first two as `_OWN` nearly always finds them
-    return "this" if " we " in lower or " our " in lower or _OWN.search(words_of) else None
+    return "this" if _OWN.search(words_of) else None

@@ -11,6 +11,8 @@ from claims.patterns import kept
 from claims.tokens import Token
 
 AMOUNT: Final = "Q"
+NUMBER: Final = "#"
+"""What a quantity is lower-cased."""
 WORD: Final = "w"
 PREPOSITION: Final = "prep"
 DETERMINER: Final = "det"
@@ -55,6 +57,8 @@ class Sentence:
     text: str
     start: int
     end: int
+    lowers: list[str] = field(default_factory=list)
+    """The items lower-cased, which is asked most often of them."""
     leads: dict[int, int] = field(default_factory=dict)
     """Quantity -> what governs it, see `frames.lead`: nearly every construction and setting asks for it."""
     settled: bool = False
@@ -69,7 +73,7 @@ class Sentence:
         if index < 0:
             return ""
         try:
-            return self.items[index].lower
+            return self.lowers[index]
         except IndexError:
             return ""
 
@@ -114,17 +118,18 @@ class Sentence:
 
     def last_word(self, words: tuple[str, ...], before: int, within: int) -> int:
         """The nearest of some words before an item, at most `within` items back; -1 where none is."""
+        lowers = self.lowers
         for index in range(before - 1, max(-1, before - 1 - within), -1):
-            if self.items[index].lower in words:
+            if lowers[index] in words:
                 return index
         return -1
 
     def next_word(self, word: str, first: int, last: int) -> int:
         """The first such word in [first, last); -1 where none is."""
-        for index in range(max(0, first), min(last, len(self.items))):
-            if self.items[index].lower == word:
-                return index
-        return -1
+        first = max(0, first)
+        if word not in self.lowers[first : max(0, last)]:
+            return -1
+        return self.lowers.index(word, first)
 
 
 _AMBIGUOUS: Final = frozenset({VERB, COMPARATIVE, NOMINAL})
@@ -163,10 +168,11 @@ def build(text: str, start: int, end: int, tokens: list[Token], places: list[int
         _add_plain(sentence, tokens, places, index, first, cited)
         begin = places[first]
         sentence.quantities.append(len(sentence.items))
-        sentence.items.append(Item(text[begin : amount.end], "#", AMOUNT, amount=amount))
+        sentence.items.append(Item(text[begin : amount.end], NUMBER, AMOUNT, amount=amount))
         sentence.starts.append(begin)
         index = amount.last
     _add_plain(sentence, tokens, places, index, len(tokens), cited)
+    sentence.lowers = [item.lower for item in sentence.items]
     return sentence
 
 

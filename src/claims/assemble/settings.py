@@ -88,9 +88,8 @@ def is_setting(sentence: Sentence, run: Run, amount: Amount, said: int) -> bool:
 def checks_said(sentence: Sentence) -> int:
     """The checks of `_words` that have one of their words in the sentence: for each a bit."""
     bits, said = _bits(), 0
-    for item in sentence.items:
-        if item.lower in bits:
-            said |= bits[item.lower]
+    for word in bits.keys() & sentence.lowers:
+        said |= bits[word]
     return said
 
 
