@@ -154,16 +154,19 @@ _CITING: Final = frozenset({",", "-", "–", ";"})
 _QUOTES: Final = frozenset({"'", '"', "`"})
 
 
-def build(text: str, start: int, end: int, tokens: list[Token], places: list[int], amounts: list[Amount]) -> Sentence:
+def build(
+    text: str, start: int, end: int, tokens: list[Token], places: list[int], amounts: list[Amount]
+) -> Sentence | None:
     """The sentence whose tokens begin at `places`, with each amount (its bound words included) as one item; quotation
-    marks are left out.
+    marks are left out. None where all amounts are modifiers or of citations: nothing is asked of a sentence without.
     """
     sentence = Sentence([], [], [], text, start, end)
     index = 0
     cited = _cited(tokens) if text.find("[", start, end) >= 0 else frozenset()
-    for amount in amounts:
-        if amount.first in cited or is_modifier(amount, tokens):
-            continue
+    told = [amount for amount in amounts if amount.first not in cited and not is_modifier(amount, tokens)]
+    if not told:
+        return None
+    for amount in told:
         first = min(amount.bound_first, amount.first)
         _add_plain(sentence, tokens, places, index, first, cited)
         begin = places[first]

@@ -16,6 +16,7 @@ _FLAT: Final = bytes(
     for char in map(chr, range(256))
 )
 """ASCII letters -> small, digits -> 0, all else -> a space."""
+_ZERO: Final = ord("0")
 _DIGITS: Final = re.compile(r"\d+")
 _FOLD: Final = re.compile(rb"fold(?![a-z])")
 
@@ -61,7 +62,7 @@ class Hints:
     places: list[int]
     """A place within each word that one may begin with, ascending; where words are glued, within the first."""
     names: list[int]
-    """The last digits inside names, ascending: hints only where one of `_RARE` stands in the same sentence."""
+    """The last digits of what is no quantity by itself, ascending: a hint with one of `_RARE` in the same sentence."""
 
 
 def hints(text: str) -> Hints:
@@ -72,12 +73,12 @@ def hints(text: str) -> Hints:
     >>> [hints(text).places for text in ("in less than a second", "less than (a second)", "Two-stage, 10 or ٣")]
     [[20], [], [2, 12, 17]]
     >>> hints("an A100"), hints("one A100")
-    (Hints(places=[], names=[]), Hints(places=[], names=[7]))
+    (Hints(places=[], names=[6]), Hints(places=[], names=[7]))
     """
     # all letters have a small one of the same length, but for one
     small = text if text.isascii() else text.replace("İ", "I").lower()
-    # what is found has something before its first letter
-    flat = b" " + small.encode("ascii", "replace").translate(_FLAT)
+    # what is found has something before its first letter, and a row of digits something behind it
+    flat = b" " + small.encode("ascii", "replace").translate(_FLAT) + b" "
     rows = _rows(flat) if small is text else [match.span() for match in _DIGITS.finditer(small)]
     found, names = _beginnings(text, rows)
     spelled = flat.replace(b"0", b" ")
@@ -94,10 +95,11 @@ def hints(text: str) -> Hints:
     if b"fold" in spelled:
         found += [match.start() - 1 for match in _FOLD.finditer(spelled)]
     found.sort()
-    return Hints(found, names if names and _has_rare(text) else [])
+    return Hints(found, names)
 
 
 def _has_rare(text: str) -> bool:
+    """Whether one of `_RARE` stands in a text, as a word or in one."""
     small = text.lower()
     for word in _RARE:  # noqa: SIM110 -- a generator for `any` takes twice as long
         if word in small:
@@ -106,16 +108,15 @@ def _has_rare(text: str) -> bool:
 
 
 def _rows(flat: bytes) -> list[tuple[int, int]]:
-    """Each row of digits in a flat text with one character before it: where it begins and ends."""
+    """Each row of digits in a flat text with one character before it and behind it: where it begins and ends."""
     found: list[tuple[int, int]] = []
     at = flat.find(b"0")
     while at >= 0:
-        first = row = at
-        at = flat.find(b"0", at + 1)
-        while at == row + 1:
-            row = at
-            at = flat.find(b"0", at + 1)
-        found.append((first - 1, row))
+        end = at + 1
+        while flat[end] == _ZERO:
+            end += 1
+        found.append((at - 1, end - 1))
+        at = flat.find(b"0", end)
     return found
 
 
