@@ -60,8 +60,6 @@ _LONGEST_KNOWN: Final = 40
 """Characters."""
 _ENDS: Final = ",.;:)"
 """Signs that end a chunk which is a word but for them."""
-_SIGNS: Final = _ENDS + "(-/'\"[]=+%$~"
-"""Signs of which one token is enough where no white space stands before them."""
 _ABBREVIATIONS: Final = ("approx.", "e.g.", "i.e.", "resp.", "vs.", "w.r.t.")
 
 
@@ -72,8 +70,8 @@ _ABBREVIATIONS: Final = ("approx.", "e.g.", "i.e.", "resp.", "vs.", "w.r.t.")
 @kept
 def _known() -> dict[str, Token]:
     """Chunks that are one token and no number."""
-    signs = [*_ABBREVIATIONS, *_SIGNS]
-    return {sign: Token(sign, sign, "", "", False) for sign in signs}
+    alone = [*_ABBREVIATIONS, "(", '"', "["]
+    return {chunk: Token(chunk, chunk, "", "", False) for chunk in alone}
 
 
 @kept
@@ -85,8 +83,21 @@ def _ends() -> dict[str, Token]:
 
 @kept
 def _glued() -> dict[str, Token]:
-    """The signs that stand behind something else without white space."""
-    return {sign: Token(sign, sign, "", "", True) for sign in _SIGNS}
+    """Words and signs that no white space stands before, as at the beginning of a sentence and behind a bracket."""
+    return {sign: Token(sign, sign, "", "", True) for sign in _ENDS}
+
+
+def _glued_one(piece: str, number: str, tail: str) -> Token:
+    """A token that no white space stands before."""
+    if number:
+        return Token(piece, piece.lower(), number, tail, True)
+    glued = _glued()
+    token = glued.get(piece)
+    if token is None:
+        token = Token(piece, piece.lower(), "", "", True)
+        if len(glued) < _MOST_KNOWN and len(piece) <= _LONGEST_KNOWN:
+            glued[piece] = token
+    return token
 
 
 def tokenize(text: str) -> list[Token]:
@@ -117,7 +128,9 @@ def cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
             sign = ends.get(chunk[-1:])
             core = chunk if sign is None else chunk[:-1]
             token = None if sign is None else known.get(core)
-            if token is None and _is_word(core):
+            if token is None and core[:1].isdigit():
+                token = _plain_number(core)
+            elif token is None and _is_word(core):
                 token = Token(core, core.lower(), "", "", False)
                 if len(known) < _MOST_KNOWN and len(core) <= _LONGEST_KNOWN:
                     known[core] = token
@@ -142,8 +155,18 @@ def cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
         at += len(chunk) + 1
     if starts and starts[0] == start:
         first = tokens[0]
-        tokens[0] = Token(first.text, first.lower, first.number, first.tail, True, first.plain, first.item)
+        tokens[0] = _glued_one(first.text, first.number, first.tail)
     return tokens, starts
+
+
+def _plain_number(chunk: str) -> Token | None:
+    """The number that a chunk is, as most that begin with a digit: "64", "2.5x", "40%"; None where it is another."""
+    tail = chunk[-1] if chunk[-1] in "%x" else ""
+    digits = chunk[:-1] if tail else chunk
+    whole, point, decimals = digits.partition(".")
+    if len(digits) > _LONGEST_NUMBER or not whole.isdecimal() or (point and not decimals.isdecimal()):
+        return None
+    return Token(chunk, chunk, digits, tail, False)
 
 
 def _is_word(chunk: str) -> bool:
@@ -165,15 +188,16 @@ def _cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
     """The tokens of `text[start:end]`, and where they begin."""
     tokens: list[Token] = []
     starts: list[int] = []
-    glued = _glued()
     # strings, not match objects: of these, each question costs a call
     for gap, piece, number, tail in _TOKEN.findall(text, start, end):
         if len(number) > _LONGEST_NUMBER:
             number = tail = ""
         start += len(gap)
-        # the first may be changed by who asked
-        token = glued.get(piece) if tokens and not gap else None
-        tokens.append(Token(piece, piece.lower(), number, tail, not gap) if token is None else token)
+        if gap or not tokens:
+            # the first may be changed by who asked
+            tokens.append(Token(piece, piece.lower(), number, tail, not gap))
+        else:
+            tokens.append(_glued_one(piece, number, tail))
         starts.append(start)
         start += len(piece)
     return tokens, starts
