@@ -22,6 +22,12 @@ _INTRODUCTION: Final = regex.compile(
 )
 
 
+_OPENING: Final = (
+    "we", "this", "our", "paper", "address", "author", "present", "propose", "construct", "argue", "show",
+)  # fmt: skip
+"""Words of which `_INTRODUCTION` needs one, the last five behind "I": without them, there is no need to search."""
+
+
 _OWN: Final = regex.compile(r"\b(?:we|our|ours|us|this (?:paper|work|article|study))\b", regex.IGNORECASE)
 
 
@@ -32,10 +38,18 @@ _REPORTED: Final = regex.compile(
 
 def introduction(text: str, spans: list[tuple[int, int]]) -> int:
     """Where the paper begins to speak of itself: the offset of the first such sentence, 0 where none is found."""
+    plain = text.isascii()  # else a letter may be another in lower case
     for start, end in spans:
-        if _INTRODUCTION.search(text, start, end):
+        if (not plain or _may_introduce(text[start:end].lower())) and _INTRODUCTION.search(text, start, end):
             return start
     return 0
+
+
+def _may_introduce(lower: str) -> bool:
+    for word in _OPENING:  # noqa: SIM110 -- a generator for `any` takes twice as long
+        if word in lower:
+            return True
+    return False
 
 
 def told_by(sentence: Sentence, system: str | None) -> About | None:
