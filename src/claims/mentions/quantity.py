@@ -12,7 +12,7 @@ from claims.mentions.quantity_bounds import take_bound
 from claims.mentions.quantity_hints import hints
 from claims.mentions.quantity_ranges import extended
 from claims.mentions.quantity_sides import join_sides, tell_sides
-from claims.mentions.quantity_single import beginnings, single
+from claims.mentions.quantity_single import beginnings, begun
 from claims.mentions.quantity_words import words
 from claims.models import Quantity
 from claims.text import clean, sentences
@@ -46,7 +46,7 @@ def find(tokens: list[Token], starts: list[int]) -> list[Amount]:
     found: list[Amount] = []
     behind = 0
     for index in beginnings(tokens):
-        amount = single(tokens, index) if index >= behind else None
+        amount = begun(tokens, index) if index >= behind else None
         if amount is None:
             continue
         amount = extended(tokens, amount)

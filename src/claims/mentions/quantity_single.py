@@ -93,11 +93,15 @@ def _is_beginning(word: str) -> bool:
 def single(tokens: list[Token], index: int) -> Amount | None:
     """The quantity that begins at token `index`, None where none does."""
     token = tokens[index]
+    return begun(tokens, index) if token.number or _is_beginning(token.lower) else None
+
+
+def begun(tokens: list[Token], index: int) -> Amount | None:
+    """The quantity that begins at one of the `beginnings`, None where none does."""
+    token = tokens[index]
     if token.number:
         return digits(tokens, index)
     word = token.lower
-    if not _is_beginning(word):
-        return None
     if word in CURRENCIES:
         return _currency(tokens, index)
     if word[0] == "x" and word[1:2].isdigit():
