@@ -51,8 +51,13 @@ def _any_of(choices: list[tuple[str, str]]) -> str:
     return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
 
 
-_RARE: Final = ("one", "order", *ONE_UNITS)
-"""Words that begin a quantity so seldom that they alone are no hint."""
+@kept
+def _rare() -> tuple[str, ...]:
+    """Words that begin a quantity so seldom that they alone are no hint, and those that `_telling` cannot find, which
+    only a user's own rules have: "half-dozen", "zwölf".
+    """
+    odd = sorted(word for word in words().starters if not (word.isascii() and word.isalpha()))
+    return ("one", "order", *ONE_UNITS, *odd)
 
 
 @dataclass(slots=True)
@@ -62,7 +67,7 @@ class Hints:
     places: list[int]
     """A place within each word that one may begin with, ascending; where words are glued, within the first."""
     names: list[int]
-    """The last digits of what is no quantity by itself, ascending: a hint with one of `_RARE` in the same sentence."""
+    """The last digits of what is no quantity by itself, ascending: a hint with one of `_rare` in the same sentence."""
 
 
 def hints(text: str) -> Hints:
@@ -99,9 +104,9 @@ def hints(text: str) -> Hints:
 
 
 def _has_rare(text: str) -> bool:
-    """Whether one of `_RARE` stands in a text, as a word or in one."""
+    """Whether one of `_rare` stands in a text, as a word or in one."""
     small = text.lower()
-    for word in _RARE:  # noqa: SIM110 -- a generator for `any` takes twice as long
+    for word in _rare():  # noqa: SIM110 -- a generator for `any` takes twice as long
         if word in small:
             return True
     return False
