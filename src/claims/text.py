@@ -154,14 +154,20 @@ def clean(field: FieldName, raw: str) -> FieldText:
     length = position = 0
     for first in _FIRST.finditer(raw):
         start = first.start()
-        match = _SPECIAL.match(raw, start) if start >= position else None
-        if match is None:
+        if start < position:
             continue
-        end = match.end()
+        sign = raw[start]
+        if sign == "$" or sign == "}":
+            # the most frequent ones, which only "math" and "brace" begin with
+            piece, end = "$" if start in money else "", start + 1
+        else:
+            match = _SPECIAL.match(raw, start)
+            if match is None:
+                continue
+            piece, end = _replacement(match, raw, field), match.end()
         if start > position:
             text.append(raw[position:start])
             length += start - position
-        piece = "$" if start in money else _replacement(match, raw, field)
         if piece == " " and (text[-1][-1] == " " if text else True):
             piece = ""
         position = end
@@ -175,7 +181,7 @@ def clean(field: FieldName, raw: str) -> FieldText:
             clean_starts.append(length)
             raw_starts.append(start)
             raw_ends.append(end)
-            verbatim.append(piece == match.group())
+            verbatim.append(piece == raw[start:end])
             text.append(piece)
             length += len(piece)
         clean_starts.append(length)
@@ -290,11 +296,16 @@ _STOP: Final = re.compile(
 _CAPITALS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _BEHIND_STOP: Final = _CAPITALS | set("\"')]")
 _SMALL: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
-_ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:e\.g|i\.e|et\x20al|al|vs|cf|resp|approx|ca|Fig|Figs|Eq|Eqs|Sec|Ref|Refs|No|Nos|Vol|Dr|Prof|Mr"
-    r"|Ms|St|Inc|Ltd|Corp|Univ|Proc|Conf|Intl|Int|Symp|Trans|J|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
-    r"|w\.r\.t|etc|viz|pp|ed|eds|Comput|Sci|Lett|Rev|Phys|Res|Syst|Appl|Lect|Math|Softw|Eng|Adv|Ann|Algorithms)|(?<![A-Za-z0-9])[A-Z])\.$"
-)
+_ABBREVIATED: Final = (
+    "e.g", "i.e", "et al", "al", "vs", "cf", "resp", "approx", "ca", "Fig", "Figs", "Eq", "Eqs", "Sec", "Ref", "Refs",
+    "No", "Nos", "Vol", "Dr", "Prof", "Mr", "Ms", "St", "Inc", "Ltd", "Corp", "Univ", "Proc", "Conf", "Intl", "Int",
+    "Symp", "Trans", "J", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "w.r.t",
+    "etc", "viz", "pp", "ed", "eds", "Comput", "Sci", "Lett", "Rev", "Phys", "Res", "Syst", "Appl", "Lect", "Math",
+    "Softw", "Eng", "Adv", "Ann", "Algorithms",
+)  # fmt: skip
+_ABBREVIATION: Final = re.compile(rf"(?:\b(?:{'|'.join(map(re.escape, _ABBREVIATED))})|(?<![A-Za-z0-9])[A-Z])\.$")
+_LAST_TWO: Final = frozenset([word[-2:] for word in _ABBREVIATED])
+"""The last two letters of abbreviations, which few words end with."""
 # Of these, what can end a sentence, too.
 _ENDING_ABBREVIATION: Final = re.compile(r"(?:etc|al|(?<![A-Za-z0-9])[A-Z])\.$")
 _BEGINS: Final = re.compile(
@@ -366,6 +377,10 @@ def _stops(text: str) -> list[tuple[int, int]]:
 
 def _abbreviates(text: str, stop: int) -> bool:
     """Whether the full stop at `stop` belongs to an abbreviation."""
+    two = text[stop - 2 : stop]
+    if stop > 1 and two not in _LAST_TWO and two.isascii() and (two.isalpha() or not two[1].isupper()):
+        # neither the end of one nor a single letter, as before most full stops
+        return False
     last = text[stop - 7 : stop]
     if last.isascii() and last.isalpha() and last != "orithms":
         # but for "Algorithms", no abbreviation is as long as most words before a full stop: spares the search

@@ -6,12 +6,16 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+from claims.patterns import kept
 
 
 @dataclass(slots=True, eq=False)
 class Token:
-    """A word, a number with what is glued to it, or a sign. Equal ones of many texts are one; nothing changes it."""
+    """A word, a number with what is glued to it, or a sign. Equal ones of many texts are one; nothing changes it, but
+    for what is found out of the word once and for all while the rules in force are the same.
+    """
 
     text: str
     lower: str
@@ -21,6 +25,10 @@ class Token:
     """The letters or the % glued to a number: "x", "GB", "%", "xA100"."""
     glued: bool
     """Whether no white space stands before the token."""
+    plain: bool = False
+    """Whether it is known that no quantity begins with it, as with nearly all. Asking it takes less than a look-up."""
+    item: Any = None
+    """What `assemble.sentence` makes of the word, None until it is asked."""
 
 
 # The groups: white space before the token, the token, and of a number its digits and its tail, which a word of four
@@ -50,7 +58,8 @@ _MOST_KNOWN: Final = 10_000
 """Tokens that are kept: those met first, which are the frequent ones; more would cost more than they spare."""
 _LONGEST_KNOWN: Final = 40
 """Characters."""
-_ENDS: Final = {sign: Token(sign, sign, "", "", True) for sign in ",.;:)"}
+_ENDS: Final = ",.;:)"
+"""Signs that end a chunk which is a word but for them."""
 _ABBREVIATIONS: Final = ("approx.", "e.g.", "i.e.", "resp.", "vs.", "w.r.t.")
 
 
@@ -58,8 +67,37 @@ _ABBREVIATIONS: Final = ("approx.", "e.g.", "i.e.", "resp.", "vs.", "w.r.t.")
 # look behind or ahead but those for it tells a space from the edge of the text in a way that changes a token. Most of
 # such chunks are one token, which is kept, or one with a sign behind it, which nothing but an abbreviation or a web
 # address takes in.
-_known: dict[str, Token] = {sign: Token(sign, sign, "", "", False) for sign in _ABBREVIATIONS}
-"""Chunks that are one token and no number."""
+@kept
+def _known() -> dict[str, Token]:
+    """Chunks that are one token and no number."""
+    alone = [*_ABBREVIATIONS, "(", '"', "["]
+    return {chunk: Token(chunk, chunk, "", "", False) for chunk in alone}
+
+
+@kept
+def _ends() -> dict[str, Token]:
+    """The signs at the end of a chunk."""
+    signs = _glued()
+    return {sign: signs[sign] for sign in _ENDS}
+
+
+@kept
+def _glued() -> dict[str, Token]:
+    """Words and signs that no white space stands before, as at the beginning of a sentence and behind a bracket."""
+    return {sign: Token(sign, sign, "", "", True) for sign in _ENDS}
+
+
+def _glued_one(piece: str, number: str, tail: str) -> Token:
+    """A token that no white space stands before."""
+    if number:
+        return Token(piece, piece.lower(), number, tail, True)
+    glued = _glued()
+    token = glued.get(piece)
+    if token is None:
+        token = Token(piece, piece.lower(), "", "", True)
+        if len(glued) < _MOST_KNOWN and len(piece) <= _LONGEST_KNOWN:
+            glued[piece] = token
+    return token
 
 
 def tokenize(text: str) -> list[Token]:
@@ -79,7 +117,7 @@ def cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
         return _cut(text, start, end)
     tokens: list[Token] = []
     starts: list[int] = []
-    known = _known
+    known, ends = _known(), _ends()
     at = start
     for chunk in text[start:end].split(" "):
         token = known.get(chunk)
@@ -87,10 +125,12 @@ def cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
             tokens.append(token)
             starts.append(at)
         else:
-            sign = _ENDS.get(chunk[-1:])
+            sign = ends.get(chunk[-1:])
             core = chunk if sign is None else chunk[:-1]
             token = None if sign is None else known.get(core)
-            if token is None and _is_word(core):
+            if token is None and core[:1].isdigit():
+                token = _plain_number(core)
+            elif token is None and _is_word(core):
                 token = Token(core, core.lower(), "", "", False)
                 if len(known) < _MOST_KNOWN and len(core) <= _LONGEST_KNOWN:
                     known[core] = token
@@ -103,15 +143,30 @@ def cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
             else:
                 made, places = _cut(chunk, 0, len(chunk))
                 if made:
-                    made[0].glued = False
-                    _keep(chunk, made)
+                    first = known.get(made[0].text)
+                    if first is not None and not made[0].number:
+                        # a bracket, most often
+                        made[0] = first
+                    else:
+                        made[0].glued = False
+                        _keep(known, chunk, made)
                     tokens += made
                     starts += [at + place for place in places]
         at += len(chunk) + 1
     if starts and starts[0] == start:
         first = tokens[0]
-        tokens[0] = Token(first.text, first.lower, first.number, first.tail, True)
+        tokens[0] = _glued_one(first.text, first.number, first.tail)
     return tokens, starts
+
+
+def _plain_number(chunk: str) -> Token | None:
+    """The number that a chunk is, as most that begin with a digit: "64", "2.5x", "40%"; None where it is another."""
+    tail = chunk[-1] if chunk[-1] in "%x" else ""
+    digits = chunk[:-1] if tail else chunk
+    whole, point, decimals = digits.partition(".")
+    if len(digits) > _LONGEST_NUMBER or not whole.isdecimal() or (point and not decimals.isdecimal()):
+        return None
+    return Token(chunk, chunk, digits, tail, False)
 
 
 def _is_word(chunk: str) -> bool:
@@ -121,12 +176,12 @@ def _is_word(chunk: str) -> bool:
     return chunk.isalpha() or ("-" in chunk and all(map(str.isalpha, chunk.split("-"))))
 
 
-def _keep(chunk: str, made: list[Token]) -> None:
+def _keep(known: dict[str, Token], chunk: str, made: list[Token]) -> None:
     """Remembers a chunk that is one token, but for a number, since these are many, and for a web address."""
-    if len(made) > 1 or made[0].number or len(_known) >= _MOST_KNOWN or len(chunk) > _LONGEST_KNOWN:
+    if len(made) > 1 or made[0].number or len(known) >= _MOST_KNOWN or len(chunk) > _LONGEST_KNOWN:
         return
     if made[0].text == chunk and not chunk.startswith(("http", "www")):
-        _known[chunk] = made[0]
+        known[chunk] = made[0]
 
 
 def _cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
@@ -138,7 +193,11 @@ def _cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
         if len(number) > _LONGEST_NUMBER:
             number = tail = ""
         start += len(gap)
-        tokens.append(Token(piece, piece.lower(), number, tail, not gap))
+        if gap or not tokens:
+            # the first may be changed by who asked
+            tokens.append(Token(piece, piece.lower(), number, tail, not gap))
+        else:
+            tokens.append(_glued_one(piece, number, tail))
         starts.append(start)
         start += len(piece)
     return tokens, starts

@@ -10,6 +10,7 @@ import pytest
 from claims import extract_many
 from claims.assemble import aggregation, settings
 from claims.cases import read_cases, unmarked
+from claims.mentions import quantity_hints
 from claims.models import Claim
 
 TEXTS = sorted({unmarked(placed.case.text)[0] for placed in read_cases() if placed.case.field == "abstract"})
@@ -27,8 +28,8 @@ def gated() -> list[tuple[Claim, ...]]:
 class All(frozenset[str]):
     """A set that has every word."""
 
-    def __contains__(self, word: object) -> bool:
-        return True
+    def isdisjoint(self, words: Iterable[object]) -> bool:
+        return False
 
 
 def test_settings(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,6 +39,11 @@ def test_settings(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatc
 
 def test_aggregates(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(aggregation, "_telling", All)
+    assert told(TEXTS) == gated
+
+
+def test_hints(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quantity_hints, "_beginnings", lambda text, rows: ([end - 1 for _, end in rows], []))
     assert told(TEXTS) == gated
 
 

@@ -25,11 +25,7 @@ _OF_PEAKS: Final = frozenset({"max", "min"})
 
 def aggregate_all(sentence: Sentence, drafts: list[Draft]) -> None:
     """Say how each number was aggregated; "on average" before a coordination or behind it reaches over all of it."""
-    telling = _telling()
-    for item in sentence.items:
-        if item.lower in telling:
-            break
-    else:
+    if _telling().isdisjoint(sentence.lowers):
         # as most sentences, which tell of no number how it was aggregated
         return
     for draft in drafts:

@@ -6,8 +6,10 @@ from typing import Final
 from claims.assemble.comparand import comparand
 from claims.assemble.cues import cues
 from claims.assemble.equalled import EQUALLING, PAR, REACHING, compared_thing, leads_on
+from claims.assemble.lexicon import lexicon
 from claims.assemble.markers import ALIKE, MARKERS, MATCHING, MOVING, REPLACING, compares, is_aside
-from claims.assemble.sentence import AMOUNT, COMPARATIVE, VERB, Range, Sentence
+from claims.assemble.sentence import AMOUNT, COMPARATIVE, NUMBER, VERB, Range, Sentence
+from claims.patterns import kept
 
 _ASIDES: Final = MATCHING | ALIKE
 _AS_GOOD: Final = EQUALLING | PAR | REACHING | _ASIDES
@@ -48,29 +50,32 @@ class Baseline:
 def find_baselines(sentence: Sentence) -> list[Baseline]:
     """All that the sentence compares with, left to right."""
     found: list[Baseline] = []
-    index = 0
+    telling = _telling()
+    behind = 0
     seen_amount = False
-    items = sentence.items
-    count = len(items)
-    while index < count:
-        item = items[index]
+    for index in [index for index, word in enumerate(sentence.lowers) if word in telling]:
+        if index < behind:
+            continue
+        item = sentence.items[index]
+        baseline = None
         if item.tag == AMOUNT:
             seen_amount = True
         elif item.lower in MARKERS:
             baseline = _marked(sentence, index, seen_amount)
-            if baseline is not None:
-                found.append(baseline)
-                index = baseline.phrase[1]
-                continue
         elif (item.tag == VERB and item.value == "outperform") or item.lower in _ADDING:
             # "complements | B, offering 2x"
             baseline = _outperformed(sentence, index)
-            if baseline is not None:
-                found.append(baseline)
-                index = baseline.phrase[1]
-                continue
-        index += 1
+        if baseline is not None:
+            found.append(baseline)
+            behind = baseline.phrase[1]
     return found
+
+
+@kept
+def _telling() -> frozenset[str]:
+    """The words that can tell of a baseline, and what stands for a number: all else is passed over."""
+    better = [verb for verb, group in lexicon().verbs.items() if group == "outperform"]
+    return frozenset(MARKERS) | _ADDING | frozenset(better) | {NUMBER}
 
 
 def _marked(sentence: Sentence, index: int, seen_amount: bool) -> Baseline | None:

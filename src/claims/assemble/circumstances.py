@@ -20,7 +20,7 @@ _SIZES_AND_RATES: Final = _SIZES | _LINE_RATES
 _POINTS_OF_SIZE: Final = frozenset({"at", "for"})
 _AIMED: Final = _MEASURED | {"ratio"}
 WANTED: Final = frozenset({"target", "targets", "goal", "goals"})
-_ENDS: Final = frozenset({"first", "last", "top", "bottom", "initial", "final"})
+ENDS: Final = frozenset({"first", "last", "top", "bottom", "initial", "final"})
 _CLAUSE_OPENERS: Final = frozenset({"", ",", "that", ":", ";"})
 _REGIMES: Final = frozenset({"under", "despite", "amid"})
 
@@ -152,7 +152,7 @@ def is_manifold(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 def is_stretch(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "over the first 30% of the steps": a part of an axis."""
-    return amount.kind == "percent" and sentence.lower(run.first - 1) in _ENDS and sentence.lower(run.last) == "of"
+    return amount.kind == "percent" and sentence.lower(run.first - 1) in ENDS and sentence.lower(run.last) == "of"
 
 
 def is_swept(sentence: Sentence, run: Run, amount: Amount) -> bool:

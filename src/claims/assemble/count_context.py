@@ -97,7 +97,7 @@ def _context(this: Counted) -> _Context:
     lists = counts()
     modifiers = _NO_WORDS
     if this.phrase[1] - this.phrase[0] > 1:
-        words = [item.lower for item in this.sentence.items[this.phrase[0] : this.phrase[1] - 1]]
+        words = this.sentence.lowers[this.phrase[0] : this.phrase[1] - 1]
         # "two CUDA core algorithms"
         modifiers = frozenset([word for word in words if word != "core" or words[0] == "core"])
     return _Context(
@@ -157,7 +157,7 @@ def _by_neighbours(this: Counted, context: _Context, drafted: Sequence[Count]) -
             # "used to derive 8000 circuits"
             return this.claim("scale", "claim.count")
         return None if _is_announced(this, context) else this.claim("level", "claim.count-found")
-    key = any(sentence.lower(step) == "key" for step in range(this.phrase[0], this.phrase[1] - 1))
+    key = "key" in sentence.lowers[this.phrase[0] : this.phrase[1] - 1]
     if listed and not key and drafted and _goes_on_scale(this, drafted[-1]):
         return this.claim("scale", "claim.count-listed")
     if drafted and this.noun not in lists.unscaled and _tells_of_scale(this, drafted[-1]):

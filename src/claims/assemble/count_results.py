@@ -126,15 +126,16 @@ def is_subset(this: Counted, drafted: Sequence[Count]) -> bool:
 
 def is_discovered(this: Counted) -> bool:
     """ "we identify | ten invariant primitives", but "abstracts identified for | 50 markers"."""
+    lists, items = counts(), this.sentence.items
     for step in range(this.index - 1, max(-1, this.index - 5), -1):
-        item = this.sentence.items[step]
+        item = items[step]
         word = item.lower
         if word in _ORDERED and this.preceding in _HOLDING:
             # "a taxonomy of | 34 symptoms" was found, "a taxonomy of three classes" designed
             return this.value > _FEW
-        if word in counts().discovering:
+        if word in lists.discovering:
             # a service "exposes 24 tools"
-            return not word.startswith("expos") or this.noun not in counts().exposed
+            return not word.startswith("expos") or this.noun not in lists.exposed
         if word in _AWAY or item.tag in (SIGN, VERB):
             # "identify and correct 412 samples"
             return False
@@ -147,9 +148,8 @@ def is_attained(this: Counted) -> bool:
     lists = counts()
     if this.noun in lists.reception:
         return True
-    for item in sentence.items[this.phrase[0] : this.phrase[1] - 1]:
-        if item.lower in lists.outcomes:
-            return True
+    if not lists.outcomes.isdisjoint(sentence.lowers[this.phrase[0] : end - 1]):
+        return True
     if this.noun in lists.frugal and this.preceding == "only":
         return True
     if this.preceding == "(" and sentence.tag(this.index - 2) == AMOUNT and not this.amount.spelled:
@@ -161,8 +161,9 @@ def is_attained(this: Counted) -> bool:
     if sentence.lower(end) == "(":
         # "193 of these patches (86%) were accepted"
         end = max(end, sentence.next_word(")", end, end + 5) + 1)
-    for step in range(end, min(end + 18, len(sentence.items) - 1)):
-        word, tag = sentence.items[step].lower, sentence.items[step].tag
+    items = sentence.items
+    for step in range(end, min(end + 18, len(items) - 1)):
+        word, tag = items[step].lower, items[step].tag
         if tag == AMOUNT or word in (";", ":"):
             return False
         if word in ("were", "are") and sentence.lower(step + 1) in lists.discovering:

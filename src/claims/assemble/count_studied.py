@@ -29,22 +29,21 @@ def is_object_of_study(this: Counted) -> bool:
 
 def is_evaluated_behind(this: Counted) -> bool:
     """ "Three systems were evaluated" """
-    studied = counts().studied
-    for item in this.sentence.items[this.phrase[1] : this.phrase[1] + 25]:  # noqa: SIM110 -- a generator takes longer
-        if item.lower in studied:
-            return True
-    return False
+    end = this.phrase[1]
+    return not counts().studied.isdisjoint(this.sentence.lowers[end : end + 25])
 
 
 def is_tried_then(this: Counted) -> bool:
     """ "We define three strategies and evaluate | them" """
     sentence = this.sentence
-    items = sentence.items
-    for step in range(this.phrase[1], min(this.phrase[1] + 14, len(items) - 1)):
-        lower = items[step].lower
+    end, lowers = this.phrase[1], sentence.lowers
+    if "them" not in lowers[end + 1 : end + 15]:
+        return False
+    for step in range(end, min(end + 14, len(lowers) - 1)):
+        lower = lowers[step]
         if lower in _ANEW:
             return False
-        if items[step + 1].lower == "them":
+        if lowers[step + 1] == "them":
             return lower in counts().trying and sentence.lower(step - 1) in ("and", "then")
     return False
 

@@ -65,19 +65,20 @@ class Counted:
         return Count(self.phrase, self.noun, type_, rule)
 
 
+_SILENT: Final = (SIGN, DETERMINER, CONJUNCTION)
 _LONGEST: Final = 9
 """Items back and forth to the next count of a list."""
 
 
 def clause_words(sentence: Sentence, index: int) -> list[str]:
     """The words that say something in the clause before an item, lower case."""
-    before: list[str] = []
-    for item in sentence.items[max(0, index - 24) : index]:
-        if item.lower in (";", ":"):
-            before.clear()
-        elif item.tag not in (SIGN, DETERMINER, CONJUNCTION):
-            before.append(item.lower)
-    return before
+    first = max(0, index - 24)
+    words = sentence.lowers[first:index]
+    if ";" in words or ":" in words:
+        while words[-1] not in (";", ":"):
+            words.pop()
+        first += len(words)
+    return [item.lower for item in sentence.items[first:index] if item.tag not in _SILENT]
 
 
 def _is_count(sentence: Sentence, index: int) -> bool:

@@ -69,8 +69,8 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
             draft.metric_text = sentence.items[draft.item].text.rpartition("-")[2]
     start, stop = field.span(amount.start, end)
     sentence_start, sentence_end = field.span(sentence.start, sentence.end)
-    metric_spans = _spans(field, sentence, draft.metric) or draft.inherited
-    metric = draft.metric_text or _words(sentence, draft.metric, " ")
+    metric, metric_spans = _told(field, sentence, draft.metric, " ")
+    metric, metric_spans = draft.metric_text or metric, metric_spans or draft.inherited
     if amount.rule == "quantity.rate" and metric is None:
         # "1,500 output tokens per second": what is counted in the rate
         metric = _rated(amount, field) or None
@@ -89,6 +89,14 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
             direction, effect, key = movement("decrease", metric or "")
     elif draft.type == "level" and unit.startswith("of "):
         key = "accuracy"
+    baseline: str | None
+    baseline_spans: tuple[Offsets, ...]
+    if draft.side is not None:
+        # what is told of the number before
+        baseline, baseline_spans = sentence.text[draft.side[0] : draft.side[1]], (field.span(*draft.side),)
+    else:
+        baseline, baseline_spans = _told(field, sentence, draft.baseline, " ")
+    condition, condition_spans = _told(field, sentence, draft.conditions, "; ")
     return Claim(
         id=f"{paper_id}:{field.field}:{start}-{stop}",
         field=field.field,
@@ -108,12 +116,12 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
         metric_key=key,
         direction=direction,
         effect=effect,
-        baseline=_compared(sentence, draft),
-        condition=_words(sentence, draft.conditions, "; "),
+        baseline=baseline,
+        condition=condition,
         about=about,
         metric_spans=metric_spans,
-        baseline_spans=(field.span(*draft.side),) if draft.side else _spans(field, sentence, draft.baseline),
-        condition_spans=_spans(field, sentence, draft.conditions),
+        baseline_spans=baseline_spans,
+        condition_spans=condition_spans,
         sentence_start=sentence_start,
         sentence_end=sentence_end,
         factor=numbers.factor(unit, direction, effect, amount.value, amount.before, amount.after)
@@ -123,13 +131,6 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
     )
 
 
-def _compared(sentence: Sentence, draft: Draft) -> str | None:
-    """What the number is compared with: the baseline, or what is told of the number before."""
-    if draft.side is not None:
-        return sentence.text[draft.side[0] : draft.side[1]]
-    return _words(sentence, draft.baseline, " ")
-
-
 def _rated(amount: Amount, field: FieldText) -> str:
     """The counted words of a rate: "output tokens" of "1,500 output tokens per second"."""
     words = field.text[amount.start : amount.end].split()
@@ -137,12 +138,16 @@ def _rated(amount: Amount, field: FieldText) -> str:
     return " ".join(word for word in words[1:stop] if word not in ("billion", "million", "thousand", "trillion"))
 
 
-def _words(sentence: Sentence, pieces: list[Range], joint: str) -> str | None:
-    """What the pieces say, None where there is none."""
-    return joint.join([sentence.words(*piece) for piece in pieces]) or None
-
-
-def _spans(field: FieldText, sentence: Sentence, pieces: list[Range]) -> tuple[Offsets, ...]:
+def _told(
+    field: FieldText, sentence: Sentence, pieces: list[Range], joint: str
+) -> tuple[str | None, tuple[Offsets, ...]]:
+    """What some pieces of a sentence say, None where there is none, and where in the field they stand."""
     if not pieces:
-        return ()
-    return tuple([field.span(sentence.starts[first], sentence.end_of(last - 1)) for first, last in pieces])
+        return None, ()
+    said: list[str] = []
+    spans: list[Offsets] = []
+    for first, last in pieces:
+        start, end = sentence.starts[first], sentence.end_of(last - 1)
+        said.append(sentence.text[start:end])
+        spans.append(field.span(start, end))
+    return joint.join(said) or None, tuple(spans)

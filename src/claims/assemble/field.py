@@ -233,10 +233,12 @@ def _devices(sentence: Sentence, index: int, amount: Amount) -> Count | None:
 
 def _leads_to_number(sentence: Sentence, index: int) -> bool:
     """Whether a "to" with a number stands anywhere behind an item; far quicker to see than what the item counts."""
-    items = sentence.items
-    for step in range(index + 1, len(items) - 1):  # noqa: SIM110 -- a generator for `any` takes twice as long
-        if items[step].lower == "to" and items[step + 1].tag == AMOUNT:
+    items, last = sentence.items, len(sentence.items) - 1
+    step = sentence.next_word("to", index + 1, last)
+    while step >= 0:
+        if items[step + 1].tag == AMOUNT:
             return True
+        step = sentence.next_word("to", step + 1, last)
     return False
 
 

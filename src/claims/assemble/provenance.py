@@ -22,6 +22,12 @@ _INTRODUCTION: Final = regex.compile(
 )
 
 
+_OPENING: Final = (
+    "we", "this", "our", "paper", "address", "author", "present", "propose", "construct", "argue", "show",
+)  # fmt: skip
+"""Words of which `_INTRODUCTION` needs one, the last five behind "I": without them, there is no need to search."""
+
+
 _OWN: Final = regex.compile(r"\b(?:we|our|ours|us|this (?:paper|work|article|study))\b", regex.IGNORECASE)
 
 
@@ -32,10 +38,18 @@ _REPORTED: Final = regex.compile(
 
 def introduction(text: str, spans: list[tuple[int, int]]) -> int:
     """Where the paper begins to speak of itself: the offset of the first such sentence, 0 where none is found."""
+    plain = text.isascii()  # else a letter may be another in lower case
     for start, end in spans:
-        if _INTRODUCTION.search(text, start, end):
+        if (not plain or _may_introduce(text[start:end].lower())) and _INTRODUCTION.search(text, start, end):
             return start
     return 0
+
+
+def _may_introduce(lower: str) -> bool:
+    for word in _OPENING:  # noqa: SIM110 -- a generator for `any` takes twice as long
+        if word in lower:
+            return True
+    return False
 
 
 def told_by(sentence: Sentence, system: str | None) -> About | None:
@@ -44,10 +58,12 @@ def told_by(sentence: Sentence, system: str | None) -> About | None:
     Then it counts which side of the `introduction` it stands on.
     """
     words_of = sentence.text[sentence.start : sentence.end]
-    lower = words_of.lower()
-    if system and system.lower() in lower:
+    reported = "previously " in words_of or "prior work" in words_of
+    if not reported and ("we" in sentence.lowers or "our" in sentence.lowers):
+        # as `_OWN` would find in most
         return "this"
-    if ("previously " in words_of or "prior work" in words_of) and _REPORTED.search(words_of):
+    if system and system.lower() in words_of.lower():
+        return "this"
+    if reported and _REPORTED.search(words_of):
         return "prior"
-    # the first two as `_OWN` nearly always finds them
-    return "this" if " we " in lower or " our " in lower or _OWN.search(words_of) else None
+    return "this" if _OWN.search(words_of) else None

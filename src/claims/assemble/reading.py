@@ -15,7 +15,7 @@ from claims.assemble.sentence import Sentence, build
 from claims.assemble.word_classes import settle
 from claims.mentions.quantity import find
 from claims.mentions.quantity_amount import Amount
-from claims.mentions.quantity_words import hinted, hints
+from claims.mentions.quantity_hints import hinted, hints
 from claims.models import HardwareMention
 from claims.text import FieldText, sentences
 from claims.tokens import Token, cut
@@ -54,13 +54,13 @@ def read(sources: Sequence[Source]) -> list[Reading]:
     """The sentences of each field that hold quantities, in order."""
     places = [hints(source.field.text) for source in sources]
     readings = [
-        Reading(sentences(source.field.text) if hinting else [])
+        Reading(sentences(source.field.text) if hinting.places or hinting.names else [])
         for source, hinting in zip(sources, places, strict=True)
     ]
     pieces = [
         _Piece(source, reading, start, end)
         for source, reading, hinting in zip(sources, readings, places, strict=True)
-        for start, end in hinted(reading.spans, hinting)
+        for start, end in hinted(source.field.text, reading.spans, hinting)
     ]
     tokens = [cut(piece.source.field.text, piece.start, piece.end) for piece in pieces]
     amounts = [find(*each) for each in tokens]

@@ -11,6 +11,8 @@ from claims.patterns import kept
 from claims.tokens import Token
 
 AMOUNT: Final = "Q"
+NUMBER: Final = "#"
+"""What a quantity is lower-cased."""
 WORD: Final = "w"
 PREPOSITION: Final = "prep"
 DETERMINER: Final = "det"
@@ -55,6 +57,8 @@ class Sentence:
     text: str
     start: int
     end: int
+    lowers: list[str] = field(default_factory=list)
+    """The items lower-cased, which is asked most often of them."""
     leads: dict[int, int] = field(default_factory=dict)
     """Quantity -> what governs it, see `frames.lead`: nearly every construction and setting asks for it."""
     settled: bool = False
@@ -69,7 +73,7 @@ class Sentence:
         if index < 0:
             return ""
         try:
-            return self.items[index].lower
+            return self.lowers[index]
         except IndexError:
             return ""
 
@@ -114,17 +118,18 @@ class Sentence:
 
     def last_word(self, words: tuple[str, ...], before: int, within: int) -> int:
         """The nearest of some words before an item, at most `within` items back; -1 where none is."""
+        lowers = self.lowers
         for index in range(before - 1, max(-1, before - 1 - within), -1):
-            if self.items[index].lower in words:
+            if lowers[index] in words:
                 return index
         return -1
 
     def next_word(self, word: str, first: int, last: int) -> int:
         """The first such word in [first, last); -1 where none is."""
-        for index in range(max(0, first), min(last, len(self.items))):
-            if self.items[index].lower == word:
-                return index
-        return -1
+        first = max(0, first)
+        if word not in self.lowers[first : max(0, last)]:
+            return -1
+        return self.lowers.index(word, first)
 
 
 _AMBIGUOUS: Final = frozenset({VERB, COMPARATIVE, NOMINAL})
@@ -149,24 +154,28 @@ _CITING: Final = frozenset({",", "-", "–", ";"})
 _QUOTES: Final = frozenset({"'", '"', "`"})
 
 
-def build(text: str, start: int, end: int, tokens: list[Token], places: list[int], amounts: list[Amount]) -> Sentence:
+def build(
+    text: str, start: int, end: int, tokens: list[Token], places: list[int], amounts: list[Amount]
+) -> Sentence | None:
     """The sentence whose tokens begin at `places`, with each amount (its bound words included) as one item; quotation
-    marks are left out.
+    marks are left out. None where all amounts are modifiers or of citations: nothing is asked of a sentence without.
     """
     sentence = Sentence([], [], [], text, start, end)
     index = 0
     cited = _cited(tokens) if text.find("[", start, end) >= 0 else frozenset()
-    for amount in amounts:
-        if amount.first in cited or is_modifier(amount, tokens):
-            continue
+    told = [amount for amount in amounts if amount.first not in cited and not is_modifier(amount, tokens)]
+    if not told:
+        return None
+    for amount in told:
         first = min(amount.bound_first, amount.first)
         _add_plain(sentence, tokens, places, index, first, cited)
         begin = places[first]
         sentence.quantities.append(len(sentence.items))
-        sentence.items.append(Item(text[begin : amount.end], "#", AMOUNT, amount=amount))
+        sentence.items.append(Item(text[begin : amount.end], NUMBER, AMOUNT, amount=amount))
         sentence.starts.append(begin)
         index = amount.last
     _add_plain(sentence, tokens, places, index, len(tokens), cited)
+    sentence.lowers = [item.lower for item in sentence.items]
     return sentence
 
 
@@ -198,14 +207,24 @@ def _cited(tokens: list[Token]) -> frozenset[int]:
 
 def _add_words(sentence: Sentence, tokens: list[Token], places: list[int]) -> None:
     """Adds the tokens with what each can be first of all, and what it does."""
-    items, starts, known = sentence.items, sentence.starts, _known()
+    items, starts = sentence.items, sentence.starts
+    made = [token.item for token in tokens]
+    if all(made):
+        # words met before, as most are
+        items += made
+        starts += places
+        return
+    known = _known()
     joined = 0
-    for index, token in enumerate(tokens):
-        item = known.get(token.text)
+    for index, item in enumerate(made):
         if item is None or index < joined:
+            token = tokens[index]
             if index < joined or token.text in _QUOTES:
                 continue
-            if token.number and (not token.tail or token.tail == "th") and _hyphenates(tokens, index):
+            item = known.get(token.text)
+            if item is not None:
+                token.item = item
+            elif token.number and (not token.tail or token.tail == "th") and _hyphenates(tokens, index):
                 # "a 270-character text", "the 95th-percentile latency": a modifier, in one piece
                 joined = index + 3
                 last = tokens[index + 2]
@@ -216,8 +235,10 @@ def _add_words(sentence: Sentence, tokens: list[Token], places: list[int]) -> No
                 item = Item(sentence.text[places[index] : end], "speedup", NOMINAL, "speedup", ambiguous=True)
             else:
                 item = _item(token)
-                if not token.number and token.lower != "speed" and len(known) < _MOST_KNOWN:
-                    known[token.text] = item
+                if not token.number and token.lower != "speed":
+                    token.item = item
+                    if len(known) < _MOST_KNOWN:
+                        known[token.text] = item
         items.append(item)
         starts.append(places[index])
 

@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import Final
 
 from claims.assemble.circumstances import (
+    ENDS,
     WANTED,
     is_beyond,
     is_manifold,
@@ -47,6 +48,7 @@ from claims.assemble.sentence import (
 )
 from claims.assemble.stresses import (
     OPERATED,
+    WANTING,
     is_endowed,
     is_even,
     is_extent,
@@ -88,9 +90,8 @@ def is_setting(sentence: Sentence, run: Run, amount: Amount, said: int) -> bool:
 def checks_said(sentence: Sentence) -> int:
     """The checks of `_words` that have one of their words in the sentence: for each a bit."""
     bits, said = _bits(), 0
-    for item in sentence.items:
-        if item.lower in bits:
-            said |= bits[item.lower]
+    for word in bits.keys() & sentence.lowers:
+        said |= bits[word]
     return said
 
 
@@ -363,6 +364,14 @@ def _words() -> dict[_Check, frozenset[str]]:
         is_even: frozenset({"even"}),
         is_operated: OPERATED,
         is_feature: frozenset(cue.rated),
+        _is_within_share: frozenset(cue.falling),
+        opens_clause: frozenset({"at"}),
+        is_stretch: ENDS,
+        is_stress: frozenset(cue.stresses),
+        is_kept: frozenset(cue.left_out),
+        # "of memory"
+        is_endowed: frozenset(cue.memories),
+        is_wanted: WANTING | {"no"},
     }
 
 

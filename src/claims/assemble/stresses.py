@@ -23,7 +23,7 @@ _EXTENTS: Final = frozenset({
     "heights", "depth", "depths", "radius", "radii", "spacing",
 })  # fmt: skip
 """How far or high something is for which another number holds."""
-_WANTING: Final = frozenset({
+WANTING: Final = frozenset({
     "requires", "require", "required", "requiring", "demands", "demand", "demanding", "need", "needs",
     "moving", "expected", "promises",
 })  # fmt: skip
@@ -134,7 +134,7 @@ def is_wanted(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return False
     before = {sentence.lower(step) for step in range(max(0, run.first - 5), run.first)}
     # "supports sub-second verification" is attained
-    return not _WANTING.isdisjoint(before) or ("no" in before and not _SUPPORTING.isdisjoint(before))
+    return not WANTING.isdisjoint(before) or ("no" in before and not _SUPPORTING.isdisjoint(before))
 
 
 def _said_before(sentence: Sentence, run: Run) -> Range | None:

@@ -9,10 +9,11 @@ from typing import Final
 from claims import amounts, patterns
 from claims.mentions.quantity_amount import Amount, lower
 from claims.mentions.quantity_bounds import take_bound
+from claims.mentions.quantity_hints import hints
 from claims.mentions.quantity_ranges import extended
 from claims.mentions.quantity_sides import join_sides, tell_sides
-from claims.mentions.quantity_single import beginnings, single
-from claims.mentions.quantity_words import hints, words
+from claims.mentions.quantity_single import beginnings, begun
+from claims.mentions.quantity_words import words
 from claims.models import Quantity
 from claims.text import clean, sentences
 from claims.tokens import Token, cut
@@ -45,7 +46,7 @@ def find(tokens: list[Token], starts: list[int]) -> list[Amount]:
     found: list[Amount] = []
     behind = 0
     for index in beginnings(tokens):
-        amount = single(tokens, index) if index >= behind else None
+        amount = begun(tokens, index) if index >= behind else None
         if amount is None:
             continue
         amount = extended(tokens, amount)
@@ -173,7 +174,8 @@ def quantities(text: str) -> list[Quantity]:
 def _quantities(text: str) -> list[Quantity]:
     field = clean("abstract", text)
     result = []
-    for start, end in sentences(field.text) if hints(field.text) else []:
+    found = hints(field.text)
+    for start, end in sentences(field.text) if found.places or found.names else []:
         for amount in find(*cut(field.text, start, end)):
             raw_start, raw_end = field.span(amount.start, amount.end)
             result.append(

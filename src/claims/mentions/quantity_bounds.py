@@ -96,7 +96,10 @@ def _ending(tokens: list[Token], index: int, floor: int) -> tuple[int, Phrase, B
         if phrase == ("about",) and lower(tokens, first - 1) in _BRINGING:
             # "brings about | a 7% reduction"
             continue
-        if first >= floor and tuple([token.lower for token in tokens[first : index + 1]]) == phrase:
+        if first < floor or tokens[first].lower != phrase[0]:
+            continue
+        if len(phrase) < 3 or tuple([token.lower for token in tokens[first : index + 1]]) == phrase:
+            # its last word is that at `index`
             return first, phrase, bound
     return None
 

@@ -43,15 +43,19 @@ def beginnings(tokens: list[Token]) -> list[int]:
     """
     plain = _plain_words()
     found: list[int] = []
-    for index in [index for index, token in enumerate(tokens) if token.lower not in plain]:
+    for index in [index for index, token in enumerate(tokens) if not token.plain]:
         token = tokens[index]
         if token.number:
             if not _is_glued_end(tokens, index):
                 found.append(index)
+        elif token.lower in plain:
+            token.plain = True
         elif _is_beginning(token.lower):
             found.append(index)
-        elif len(plain) < _MOST_KNOWN:
-            plain.add(token.lower)
+        else:
+            token.plain = True
+            if len(plain) < _MOST_KNOWN:
+                plain.add(token.lower)
     return found
 
 
@@ -89,11 +93,15 @@ def _is_beginning(word: str) -> bool:
 def single(tokens: list[Token], index: int) -> Amount | None:
     """The quantity that begins at token `index`, None where none does."""
     token = tokens[index]
+    return begun(tokens, index) if token.number or _is_beginning(token.lower) else None
+
+
+def begun(tokens: list[Token], index: int) -> Amount | None:
+    """The quantity that begins at one of the `beginnings`, None where none does."""
+    token = tokens[index]
     if token.number:
         return digits(tokens, index)
     word = token.lower
-    if not _is_beginning(word):
-        return None
     if word in CURRENCIES:
         return _currency(tokens, index)
     if word[0] == "x" and word[1:2].isdigit():

@@ -1,0 +1,32 @@
+"""What a hint passes over holds no quantity: no number begins inside a name, however its parts are glued."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims import patterns
+from claims.mentions.quantity import find
+from claims.mentions.quantity_hints import hinted, hints
+from claims.tokens import cut
+
+PIECES = [
+    *"abxXDGsmkeB1357-.,/%'&@^_+ ()=°µα$~#", "10", "100", "1.5", "3D", "5G", "GPU", "GPT", "Qwen2.5", "x2", "sub",
+    "near", "up-to", "to", "by", "of", "than", "around", "vs.", "e.g.", "w.r.t.", "et al.", "www.", "one", "order",
+    " of magnitude", " than a  second", "one percent", "-", "-", ".", " ",
+]  # fmt: skip
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=9))
+def test_no_number_is_passed_over(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    with patterns.in_force():
+        if not hinted(text, [(0, len(text))], hints(text)):
+            # rare words alone are passed over
+            found = find(*cut(text, 0, len(text))) if any(char.isdigit() for char in text) else []
+            assert [text[amount.start : amount.end] for amount in found] == []
+
+
+def test_names_are_no_hints() -> None:
+    text = "An A100, GPT-4, Qwen2.5-7B and 3D stacks. One A100. Sub-20 and by3% and around-5% and x2."
+    spans = [(0, 41), (42, 51), (52, len(text))]
+    assert hinted(text, spans, hints(text)) == spans[1:]
