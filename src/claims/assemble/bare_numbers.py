@@ -17,6 +17,9 @@ def is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
         moving = next((step for step in range(run.first - 1, max(-1, run.first - 8), -1) if moves(sentence, step)), -1)
         if moving < 0:
             return False
+        if amount.after < amount.before and sentence.value(moving) == "decrease":
+            # "the answer length is reduced from 60 to 48 tokens"
+            return True
         # "reduces the model size from 793M to 644M parameters", but "growing from 3 to 12 nodes"
         has_object = sentence.has_tag(WORD, moving + 1, run.first)
         return has_object or not (following is not None and is_plural(sentence.items[following[1] - 1].text))

@@ -37,6 +37,7 @@ def join_sides(tokens: list[Token], starts: list[int], found: list[Amount]) -> N
         else:
             # of a range the first number counts
             left.before, left.after, left.value, left.high = left.value, right.value, None, None
+            left.unit, left.kind = right.unit, right.kind
             left.rule = f"{right.rule.removesuffix('-range')}-pair"
             left.side = _told_of(tokens, starts, left.last, right)
         left.last = right.last
@@ -64,7 +65,7 @@ def _opening(tokens: list[Token], left: Amount) -> int:
 
 def _are_sides(tokens: list[Token], left: Amount, right: Amount) -> bool:
     """Whether two quantities behind a "from" are the before and after of one change."""
-    if left.unit != right.unit or left.kind != right.kind or left.value is None or right.value is None:
+    if not _share_unit(left, right) or left.value is None or right.value is None:
         return False
     if left.before is not None or right.before is not None or left.compound or left.value == right.value:
         return False
@@ -77,6 +78,13 @@ def _are_sides(tokens: list[Token], left: Amount, right: Amount) -> bool:
     led = between[-own - 1 : len(between) - own] == ["to"] or ("to" in between[len(between) - own :] and not counts)
     apart = len(between) > 1 or left.high is not None or right.high is not None
     return led and apart and len(between) <= _LONGEST_GAP + own and _STOPS.isdisjoint(between)
+
+
+def _share_unit(left: Amount, right: Amount) -> bool:
+    """Whether both are of one unit, or the range before leaves it to the other: "from 612-650 to 3,600 req/s"."""
+    if left.unit == right.unit and left.kind == right.kind:
+        return True
+    return left.rule == "quantity.number-range" and right.kind in ("measure", "percent")
 
 
 def tell_sides(tokens: list[Token], found: list[Amount]) -> None:
