@@ -45,6 +45,7 @@ _SAYING: Final = (
     "verif", "ensur", "stat", "believ", "conclud", "requir", "see", "estimat", "measur", "predict", "hold", "illustrat",
 )  # fmt: skip
 """Beginnings of verbs that a clause with "that" can follow."""
+_MOVING: Final = frozenset({"decrease", "improve", "increase", "worsen"})
 _BEFORE_CLAUSE: Final = frozenset({"but", "that", "to", "which", "yet"})
 _BEFORE_REACHED: Final = frozenset({"+", "a", "an"})
 _COMING_TO: Final = frozenset({"exceed", "range", "ranged", "reach", "reached", "span", "spanned"})
@@ -312,6 +313,9 @@ def _is_noun(item: Item, before: Item, after: Item) -> bool:
     """Whether "costs", "run", … is a noun where it stands: "the training cost of", not "it costs $3"."""
     if before.lower in ("to", "can", "we", "and") and after.tag in (DETERMINER, AMOUNT):
         return False
+    if item.lower in ("cost", "costs") and (after.tag == NOMINAL or (after.tag == VERB and after.value in _MOVING)):
+        # "compared to Fern, | costs | decreased"
+        return True
     if item.lower == "report" and before.lower in ("and", "we") and after.tag == NOMINAL:
         # "we evaluate Kelp on math and report gains of 8%"
         return False

@@ -25,7 +25,9 @@ def join_sides(tokens: list[Token], starts: list[int], found: list[Amount]) -> N
     """Join the sides that stand apart: "from 93.8% for tiny to about 66.5%"; "ranging from 3 s for tiny to 5 s" is a
     range.
     """
-    for left, right in pairwise(list(found)):
+    # "declining from 70% at K=1 to 38%": what only sets a letter is no side
+    told = [amount for amount in found if lower(tokens, amount.first - 1) != "="]
+    for left, right in pairwise(told):
         opening = _opening(tokens, left)
         if opening < 0 or not _are_sides(tokens, left, right):
             continue
@@ -43,7 +45,7 @@ def join_sides(tokens: list[Token], starts: list[int], found: list[Amount]) -> N
         left.last = right.last
         aimed = any(tokens[step].lower == "to" for step in range(right.bound_first, right.first))
         left.bound = right.bound if right.bound != "exact" and not aimed else left.bound
-        found.remove(right)
+        found[:] = [amount for amount in found if amount is left or not left.first < amount.first < left.last]
 
 
 def _told_of(tokens: list[Token], starts: list[int], first: int, right: Amount) -> tuple[int, int] | None:
