@@ -313,9 +313,11 @@ def _is_noun(item: Item, before: Item, after: Item) -> bool:
     """Whether "costs", "run", … is a noun where it stands: "the training cost of", not "it costs $3"."""
     if before.lower in ("to", "can", "we", "and") and after.tag in (DETERMINER, AMOUNT):
         return False
-    if item.lower in ("cost", "costs") and (after.tag == NOMINAL or (after.tag == VERB and after.value in _MOVING)):
-        # "compared to Fern, | costs | decreased"
-        return True
+    if item.lower in ("cost", "costs"):
+        moved = after.tag in (AUXILIARY, NOMINAL) or (after.tag == VERB and after.value in _MOVING)
+        if moved or before.lower == "both":
+            # "compared to Fern, | costs | decreased", "relative to Fern, | cost | can be reduced"
+            return True
     if item.lower == "report" and before.lower in ("and", "we") and after.tag == NOMINAL:
         # "we evaluate Kelp on math and report gains of 8%"
         return False
