@@ -126,8 +126,8 @@ def is_linked(sentence: Sentence, run: Run) -> bool:
         return True
     if word == "(" and before == "average" and sentence.lower(back - 3) == "on":
         return True
-    if word == "of" and before in ("average", "mean") and sentence.lower(lead(sentence, run.first)) == "by":
-        # "by up to 17% for A, and by an average of 40% for B"
+    if word == "of" and before in ("average", "mean") and sentence.lower(lead(sentence, run.first)) in ("by", "and"):
+        # "by up to 17% for A, and by an average of 40% for B", "by 4% for A and an average of 6% for B"
         return True
     if word == "with" and before == "(":
         # "7.4% improvement for A (with up to 150% for B)"

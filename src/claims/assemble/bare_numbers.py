@@ -1,11 +1,17 @@
 """Whether a bare number is a score or moves, or a count; and whether a fraction counts parts of one unit."""
 
+from typing import Final
+
 from claims.assemble.frames import Frame, lead
 from claims.assemble.lexicon import is_plural
+from claims.assemble.phrases import is_metric, noun_left
 from claims.assemble.runs import Run
 from claims.assemble.scale import counted
-from claims.assemble.sentence import VERB, WORD, Sentence
+from claims.assemble.sentence import DETERMINER, NOMINAL, VERB, WORD, Sentence
 from claims.mentions.quantity_amount import Amount
+
+_NEAR: Final = 7
+"""Items between a verb and what it moves from and to."""
 
 
 def is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
@@ -14,9 +20,17 @@ def is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
         if amount.unit or not float(amount.before).is_integer() or not float(amount.after).is_integer():
             return True
         following = counted(sentence, run.first)
-        moving = next((step for step in range(run.first - 1, max(-1, run.first - 8), -1) if moves(sentence, step)), -1)
+        moving = next((step for step in range(run.first - 1, max(-1, run.first - 12), -1) if moves(sentence, step)), -1)
         if moving < 0:
+            return amount.after < amount.before and _falls_by_noun(sentence, run.first)
+        if _rises(sentence, moving):
+            # "the token usage rises from 10 to 64 tokens"
+            return True
+        if run.first - moving > _NEAR:
             return False
+        if amount.after < amount.before and sentence.value(moving) == "decrease":
+            # "the answer length is reduced from 60 to 48 tokens"
+            return True
         # "reduces the model size from 793M to 644M parameters", but "growing from 3 to 12 nodes"
         has_object = sentence.has_tag(WORD, moving + 1, run.first)
         return has_object or not (following is not None and is_plural(sentence.items[following[1] - 1].text))
@@ -41,6 +55,27 @@ def is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
         plural = is_plural(head) or head.lower() in ("specification", "standard", "release", "family", "series")
         return not plural and before not in ("v", "version", "section", "figure", "table")
     return False
+
+
+def _falls_by_noun(sentence: Sentence, index: int) -> bool:
+    """Whether a noun says that something gets less: "a reduction in token usage, | from 64 to 12 tokens"."""
+    if sentence.lower(index - 1) != "from":
+        return False
+    if sentence.lower(index - 2) == "down":
+        return True
+    near = range(index - 2, max(-1, index - 2 - _NEAR), -1)
+    return any(sentence.tag(step) == NOMINAL and sentence.value(step) == "decrease" for step in near)
+
+
+def _rises(sentence: Sentence, verb: int) -> bool:
+    """Whether a metric rises right before a "from": "the token usage | rises", no "when the load | rises"."""
+    if sentence.lower(verb + 1) != "from":
+        return False
+    phrase = noun_left(sentence, verb)
+    if phrase is None or not is_metric(sentence, phrase):
+        return False
+    first = phrase[0] - 1 - (sentence.tag(phrase[0] - 1) == DETERMINER)
+    return sentence.lower(first) not in ("when", "as", "while", "if", "of")
 
 
 def moves(sentence: Sentence, index: int) -> bool:

@@ -107,7 +107,14 @@ def is_configured(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return False
     if behind[0] in cues().configured or (behind[0] == "of" and behind[1] == "cache"):
         return True
+    if amount.before is not None and any(_changes(sentence, step) for step in back(run.first, 8)):
+        # "a reduction in model size (from 64 MB to 7 MB)", but "with message sizes from 8 KB to 2 MB"
+        return False
     return _is_sized(sentence, run.first) or "rtt" in behind
+
+
+def _changes(sentence: Sentence, index: int) -> bool:
+    return sentence.tag(index) == NOMINAL or moves(sentence, index)
 
 
 def is_parameter(sentence: Sentence, run: Run, amount: Amount) -> bool:

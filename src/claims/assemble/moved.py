@@ -73,7 +73,8 @@ def _gapped(sentence: Sentence, at: int, run: Run, previous: Frame | None) -> Fr
     if previous is None or phrase is None:
         return None
     move, verb = previous.move, previous.verb
-    other = _is_system(sentence, phrase) or sentence.lower(phrase[1] - 1) in cues().competitors
+    head = sentence.lower(phrase[1] - 1)
+    other = _is_system(sentence, phrase) or head in cues().competitors or head in cues().agents
     again = previous.baseline is not None and other
     if (previous.rule == "claim.outperform" and not is_metric(sentence, phrase)) or again:
         # "outperforms A by 3x and | B by 2x", "improving the strongest baseline by 10% and | the mean baseline by 24%"
@@ -122,16 +123,20 @@ def _compared(sentence: Sentence, at: int, run: Run) -> Frame | None:
 def outperforming(sentence: Sentence, verb: int, at: int, run: Run) -> Frame:
     """ "outperforms B by 1.8x in throughput"; without a metric, the verb stands for it."""
     baseline = outperformed(sentence, verb + 1, at)
+    held = _held(sentence, baseline) if baseline is not None else None
     metric = (
-        metric_in(sentence, run.last)
-        or metric_in(sentence, baseline[1] if baseline else at, at)
-        or _metric_of_list(sentence, run.last)
-        or _measured_subject(sentence, verb)
-        or _metric_beyond(sentence, verb, baseline)
+        None
+        if held is not None
+        else (
+            metric_in(sentence, run.last)
+            or metric_in(sentence, baseline[1] if baseline else at, at)
+            or _metric_of_list(sentence, run.last)
+            or _measured_subject(sentence, verb)
+            or _metric_beyond(sentence, verb, baseline)
+        )
     )
     frame = Frame("claim.outperform", "change", "increase", (verb, verb + 1), last=run.last, first=verb, verb=verb)
     frame.baseline = baseline
-    held = _held(sentence, baseline) if metric is None and baseline is not None else None
     if held is not None:
         metric, frame.baseline = held
     if metric is not None:

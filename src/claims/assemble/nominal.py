@@ -161,7 +161,7 @@ def _restricted(sentence: Sentence, last: int, move: str, named: Range | None) -
         if word == "in" and sentence.lower(last + 1) == "both":
             # "reduction in both memory and energy"
             return first_noun(sentence, last + 1, len(sentence.items))
-        behind = noun_right(sentence, last + 1)
+        behind = noun_right(sentence, last + 1) or _done_with(sentence, last + 1)
         if behind is None:
             return None
         if word == "in" and is_place(sentence, behind) and not (move == "speedup" and is_act(sentence, behind)):
@@ -177,6 +177,16 @@ def _restricted(sentence: Sentence, last: int, move: str, named: Range | None) -
         # "gains on large-scale datasets"
         return None
     return behind if behind is not None and is_metric(sentence, behind) else None
+
+
+def _done_with(sentence: Sentence, index: int) -> Range | None:
+    """A metric that begins with what is done: "a 3x reduction in | scoring FLOPs"."""
+    if sentence.tag(index) != VERB or not sentence.lower(index).endswith("ing"):
+        return None
+    phrase = noun_right(sentence, index + 1)
+    if phrase is None or phrase[0] > index + 1 or not is_metric(sentence, phrase):
+        return None
+    return index, phrase[1]
 
 
 def is_act(sentence: Sentence, phrase: Range) -> bool:

@@ -1,23 +1,31 @@
 """A quantity before and after: "reduces p95 latency from 3.3s to 1.41s", "coverage rising from 23.2% to 71.3%"."""
 
 from dataclasses import replace
+from typing import Final
 
 from claims.assemble.counted_phrase import counted
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, last_change
 from claims.assemble.lexicon import is_plural, singular
+from claims.assemble.metric import family
 from claims.assemble.moved import moved_subject
 from claims.assemble.objects import first_noun, verb_left
 from claims.assemble.phrases import governor, is_metric, metric_left, noun_left, outermost
 from claims.assemble.runs import Run
-from claims.assemble.sentence import ADVERB, AMOUNT, CONJUNCTION, NOMINAL, SIGN, VERB, Range, Sentence
+from claims.assemble.sentence import ADVERB, AMOUNT, CONJUNCTION, NOMINAL, NOUNS, SIGN, VERB, Range, Sentence
+from claims.mentions.quantity_amount import Amount
+
+_SLACK: Final = 1.5
+"""Per cent that a share can be off what the two sides make of it."""
 
 
 def pair(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "reduces p95 latency from 3.3s to 1.41s", "coverage rising from 23.2% to 71.3%"."""
     amount = sentence.amount(run.first)
     if amount.before is None or amount.after is None:
-        return None
+        if amount.high is not None and sentence.lower(run.first - 1) == "(":
+            return _sides_aside(sentence, run, amount)
+        return _told_again(sentence, run, history) if amount.unit == "%" and history else None
     if amount.unit == "x" and sentence.has_tag(NOMINAL, max(0, run.first - 6), run.first):
         # "an enhancement in throughput from 11.3x to 12.8x": how much it changed, not what it was
         low, high = sorted((amount.before, amount.after))
@@ -53,6 +61,14 @@ def pair(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         frame = moved_subject(sentence, index, run)
         frame.move, frame.rule = move, "claim.pair"
         return frame
+    if sentence.tag(index) in NOUNS and index < at:
+        # "brings the latency | down | from 12 ms to 3 ms"
+        at = index
+    elif sentence.lower(index) == "," and sentence.lower(index + 1) == "from":
+        # "a large reduction in latency, | from 12 ms to 3 ms", but "averaged over six benchmarks, | from 2.4 to 2.6"
+        before = noun_left(sentence, index)
+        counted_there = before is not None and sentence.tag(before[0] - 1) == AMOUNT
+        at = index - 1 if before is not None and not counted_there and is_metric(sentence, before) else at
     verb = verb_left(sentence, at + 1)
     if verb is not None and sentence.value(verb) != "outperform":
         region = (verb + 1, at + 1)
@@ -66,6 +82,40 @@ def pair(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     previous = last_change(history) or (history[-1] if history else None)
     metric = previous.metric if previous is not None else None
     return Frame("claim.pair", "change", move, metric, last=run.last, first=run.first)
+
+
+def _sides_aside(sentence: Sentence, run: Run, amount: Amount) -> Frame | None:
+    """What looks like a range behind the object of a verb of change: "improves speed (45 to 68 FPS)", but "improves
+    accuracy (2% to 5%)".
+    """
+    if " to " not in sentence.items[run.first].text or sentence.lower(run.last) != ")" or amount.bound != "exact":
+        return None
+    phrase = noun_left(sentence, run.first - 1)
+    verb = governor(sentence, phrase[0]) if phrase is not None else -1
+    value = sentence.value(verb) if sentence.tag(verb) == VERB else ""
+    scored = amount.kind == "count" and amount.decimals
+    if phrase is None or value not in ("increase", "improve") or not (scored or amount.kind == "measure"):
+        return None
+    if not is_metric(sentence, phrase) or (value == "improve" and family(sentence.words(*phrase))[1] != "higher"):
+        return None
+    rule = f"{amount.rule.removesuffix('-range')}-pair"
+    sides = replace(amount, value=None, high=None, before=amount.value, after=amount.high, rule=rule)
+    sentence.items[run.first].amount = sides
+    return Frame("claim.pair", "change", "increase", phrase, last=run.last, first=verb, verb=verb)
+
+
+def _told_again(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
+    """A pair told as a share right behind it: "cuts memory from 12 GB to 3 GB (75%)"."""
+    said, opening = history[-1], run.first - 1 - (sentence.lower(run.first - 1) == "by")
+    if said.rule != "claim.pair" or sentence.lower(opening) != "(" or sentence.tag(opening - 1) != AMOUNT:
+        return None
+    sides, share = sentence.amount(opening - 1), sentence.amount(run.first).value
+    if not sides.before or sides.after is None or share is None or len(run.slots) > 1:
+        return None
+    if abs(100 * abs(sides.after - sides.before) / sides.before - share) > _SLACK:
+        # "raises the load from 3 to 4 jobs (70%)"
+        return None
+    return Frame("claim.pair", "change", said.move, said.metric, last=run.last, first=run.first, verb=said.verb)
 
 
 def _of_last(sentence: Sentence, end: int, verb: int) -> Range | None:

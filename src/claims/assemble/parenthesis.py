@@ -22,13 +22,16 @@ from claims.assemble.phrases import (
     is_metric,
     noun_left,
     noun_right,
+    outermost,
 )
 from claims.assemble.runs import Run
 from claims.assemble.scores import can_score, is_share
 from claims.assemble.sentence import (
     ADVERB,
     AMOUNT,
+    AUXILIARY,
     COMPARATIVE,
+    VERB,
     Range,
     Sentence,
 )
@@ -94,7 +97,7 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         was = said if said is not None and said.type == "level" and said.unit == amount.unit else None
         near = was is not None and opening - was.last <= 1
         return Frame(RULE, "level", metric=was.metric, last=run.last, first=run.first) if was and near else None
-    phrase = noun_left(sentence, opening)
+    phrase = noun_left(sentence, opening) or _varied(sentence, opening)
     if phrase is not None and amount.high is not None and _is_swept(sentence, phrase):
         return None
     if amount.kind == "percent" and sentence.tag(opening - 1) == AMOUNT and sentence.lower(run.last) in (")", ","):
@@ -197,6 +200,20 @@ def _again(sentence: Sentence, run: Run, opening: int, history: list[Frame]) -> 
     if said.type == "change" and said.rule != "claim.pair":
         return Frame(RULE, "change", said.move, said.metric, last=run.last, first=run.first, verb=said.verb)
     return Frame(RULE, "level", metric=said.metric, last=run.last, first=run.first)
+
+
+def _varied(sentence: Sentence, index: int) -> Range | None:
+    """The subject of what is said to vary before a parenthesis: "accuracy on most tasks | varies widely (50-91%)"."""
+    index -= 1
+    while sentence.tag(index) == ADVERB:
+        index -= 1
+    if sentence.tag(index) != VERB or sentence.value(index) != "vary":
+        return None
+    while sentence.tag(index - 1) in (ADVERB, AUXILIARY):
+        index -= 1
+    phrase = noun_left(sentence, index)
+    outer = outermost(sentence, phrase, ("of", "for", "in", "on", "across")) if phrase is not None else None
+    return outer if outer is not None and is_metric(sentence, outer) else None
 
 
 def _is_swept(sentence: Sentence, phrase: Range) -> bool:

@@ -139,7 +139,7 @@ _SIGN: Final = (SIGN, "")
 _ADVERB: Final = (ADVERB, "")
 _NO_ADVERBS: Final = (
     "family", "assembly", "anomaly", "supply", "multiply", "friendly", "monopoly", "-only", "timely", "costly", "early",
-    "monthly", "weekly", "yearly", "hourly", "quarterly", "nightly",
+    "monthly", "weekly", "yearly", "hourly", "quarterly", "nightly", "comply", "likely", "imply", "apply",
 )  # fmt: skip
 """Ends of words in -ly that are no adverbs."""
 _BEHIND_SPEEDUP: Final = frozenset({
@@ -260,7 +260,7 @@ def _item(token: Token) -> Item:
     if known is None:
         is_word = word[0].isalnum() or word == "&" or (len(word) > 1 and word.isupper())
         tag, value = _PLAIN if is_word else _SIGN
-        if lower.endswith("ly") and lower == word and len(word) > 6 and not lower.endswith(_NO_ADVERBS):
+        if lower.endswith("ly") and lower == word and len(word) > 5 and not lower.endswith(_NO_ADVERBS):
             tag, value = _ADVERB
     elif word.isupper() and len(word) > 1 and lower not in ("and", "or"):
         # "BE throughput", "TOP500": an acronym, whatever word it looks like

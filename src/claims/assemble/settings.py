@@ -107,8 +107,9 @@ def _is_interval(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if sentence.lower(run.first - 1) in _SELECTING:
         # "accepted as a poster, top 4%"
         return True
-    if sentence.lower(run.first - 1) == "nominal" or behind[:2] == ["significance", "level"]:
-        # "at the nominal 95% level"
+    nominal = sentence.lower(run.first - 1) == "nominal" and not sentence.has_tag(NOMINAL, run.last, run.last + 3)
+    if nominal or behind[:2] == ["significance", "level"]:
+        # "at the nominal 95% level", but "a nominal 4% perplexity improvement"
         return True
     return "interval" in behind[:2] or "percentile" in behind[:2]
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from claims.assemble.bare import AGGREGATES, LINKS, beats
+from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, ends_amount, last_change, lead
 from claims.assemble.objects import is_place
 from claims.assemble.phrases import (
@@ -31,6 +32,7 @@ _OPENED: Final = frozenset(
 )
 """What can stand between a "(" and the number that it opens."""
 _NEAR: Final = 14
+_SAYS_HOW: Final = AGGREGATES | {"absolute", "relative"}
 _SHIFTS: Final = frozenset({"change", "changes", "difference", "differences", "shift", "shifts", "delta"})
 
 
@@ -46,8 +48,8 @@ def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         # "up to +9 points in average accuracy"
         behind = noun_right(sentence, run.last + 1)
         phrase = behind if behind is not None and is_metric(sentence, behind) else None
-    if phrase is not None and phrase[1] - phrase[0] == 1 and sentence.lower(phrase[0]) in AGGREGATES:
-        # "(+33.8% average)"
+    if phrase is not None and phrase[1] - phrase[0] == 1 and sentence.lower(phrase[0]) in _SAYS_HOW:
+        # "(+33.8% average)", "(+10.5% relative)"
         phrase = None
     at = lead(sentence, run.first)
     if sentence.lower(at) == "of" and sentence.tag(at - 1) == NOMINAL and sentence.lower(at - 3) == "(":
@@ -68,6 +70,9 @@ def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     goes_on = sentence.lower(run.first - 2) in LINKS | {"("} or (
         sentence.lower(run.first - 1) == "(" and ends_amount(sentence, run.first - 2)
     )
+    if phrase is None and history and history[-1].type == "level" and _stands_behind(sentence, run):
+        # "an accuracy of 0.87 (+16.0%)"
+        return Frame("claim.signed", "change", amount.direction, history[-1].metric, last=run.last, first=run.first)
     if phrase is None and said is not None and goes_on:
         # "by +8% on A and +7% on B", "from 34.7% to 45.7% (+11.0 pp)"
         phrase = said.metric
@@ -81,6 +86,12 @@ def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         says = next((step for step in steps if beats(sentence, step) or sentence.tag(step) == NOMINAL), -1)
         phrase = (says, says + 1) if says >= 0 else phrase
     return Frame("claim.signed", "change", amount.direction, phrase, last=last, first=run.first)
+
+
+def _stands_behind(sentence: Sentence, run: Run) -> bool:
+    """Whether a parenthesis with a signed number stands right behind another number: "0.87 | (+16.0%)"."""
+    opening = run.first - 1 - (sentence.lower(run.first - 1) in ("+", "-"))
+    return sentence.lower(opening) == "(" and sentence.tag(opening - 1) == AMOUNT
 
 
 def _beaten_before(sentence: Sentence, run: Run) -> int:
@@ -118,7 +129,7 @@ def _compared_before(sentence: Sentence, index: int) -> Range | None:
 def _moved_by_sign(sentence: Sentence, run: Run) -> Range | None:
     """The metric before a signed number: "accuracy (+3%)", "accuracy changes ranging from +0.11%"."""
     at = lead(sentence, run.first)
-    while sentence.lower(at) in _TOWARDS:
+    while sentence.lower(at) in _TOWARDS or sentence.lower(at).startswith("reach"):
         at -= 1
     if sentence.lower(at) != "(" and at == run.first - 1 and sentence.tag(at) != NOMINAL:
         return None
@@ -129,6 +140,11 @@ def _moved_by_sign(sentence: Sentence, run: Run) -> Range | None:
     if phrase is not None and is_counted(sentence, phrase):
         # "the largest gain appears at 50 sentences (+27%)"
         return None
-    if phrase is not None and sentence.lower(phrase[1] - 1) in _SHIFTS and phrase[1] - phrase[0] > 1:
-        return phrase[0], phrase[1] - 1
+    if phrase is None or phrase[1] - phrase[0] == 1:
+        return phrase
+    gained = sentence.tag(phrase[1] - 1) == NOMINAL and sentence.value(phrase[1] - 1) == "improve"
+    if gained or sentence.lower(phrase[1] - 1) in _SHIFTS:
+        # "accuracy | gains reach +5.5 points", "accuracy | changes ranging from +0.11%"
+        named = next((step for step in range(*phrase) if sentence.lower(step) not in cues().empty_modifiers), phrase[0])
+        return (named, phrase[1] - 1) if named < phrase[1] - 1 else (named, phrase[1])
     return phrase

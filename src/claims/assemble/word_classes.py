@@ -45,6 +45,11 @@ _SAYING: Final = (
     "verif", "ensur", "stat", "believ", "conclud", "requir", "see", "estimat", "measur", "predict", "hold", "illustrat",
 )  # fmt: skip
 """Beginnings of verbs that a clause with "that" can follow."""
+_MOVING: Final = frozenset({"decrease", "improve", "increase", "worsen"})
+_BEFORE_CLAUSE: Final = frozenset({"but", "that", "to", "which", "yet"})
+_BEFORE_REACHED: Final = frozenset({"+", "a", "an"})
+_COMING_TO: Final = frozenset({"exceed", "range", "ranged", "reach", "reached", "span", "spanned"})
+"""What a noun of change in the plural does to its number, and no verb of change takes as its object."""
 _NAMED_ACTS: Final = frozenset({"covers", "reports", "supports"})
 _TOLD_WITH: Final = frozenset({"costs", "ranges", "records", "runs", "scores", "speeds", "spans"})
 _BOUNDING: Final = ("below", "under", "above", "over", "beyond", "between", "up to")
@@ -55,11 +60,12 @@ _BEHIND_LEADING: Final = (*NOUNS, VERB)
 _BEFORE_LOWER: Final = frozenset({"to", "we", "can", "and", "also", "it"})
 _NO_NOUNS: Final = frozenset(
     {"achieve", "attain", "deliver", "demonstrate", "exhibit", "maintain", "obtain", "provide", "require", "sustain"}
+    | {"reach"}
 )
 _LOST: Final = frozenset({"loss", "losses", "lost", "gap", "gaps", "degradation", "drop", "deficit", "waste", "wasted"})
 _MEASURED_LOSSES: Final = frozenset({
     "training", "train", "validation", "test", "testing", "evaluation", "eval", "entropy", "cross-entropy", "packet",
-    "frame", "path", "insertion",
+    "frame", "path", "insertion", "final", "lowest",
 })  # fmt: skip
 """What a loss is of that is a measure and no change."""
 _DESCRIBED_BY: Final = frozenset({"count", "fraction", "measure", "percent", "ratio"})
@@ -164,6 +170,9 @@ def _is_changing(item: Item, before: Item, after: Item, words: Lexicon) -> bool:
     if after.tag == AUXILIARY or (item.lower == "saving" and after.lower in ("reaches", "exceeds", "averages")):
         # "the gains are 4%"
         return False
+    if after.value == "attain" and after.lower in _COMING_TO:
+        # "the capacity | gains | reach 150%"
+        return False
     if item.lower == "saving" and before.lower in ("while", "by", "when", "and") and after.tag in NOUNS:
         # "while saving production cost by 2.7x"
         return True
@@ -184,7 +193,7 @@ def _is_changing(item: Item, before: Item, after: Item, words: Lexicon) -> bool:
         # "Rust gains traction", but "performance gains traction"
         objects = (WORD, DETERMINER, VERB, NOMINAL, COMPARATIVE)
         return before.tag == WORD and after.tag in objects and not before.lower.endswith("ance")
-    opens = before.tag in ("", PRONOUN, AUXILIARY, CONJUNCTION, SIGN, ADVERB) or before.lower in ("to", "that", "which")
+    opens = before.tag in ("", PRONOUN, AUXILIARY, CONJUNCTION, SIGN, ADVERB) or before.lower in _BEFORE_CLAUSE
     return opens and after.lower not in ("in", "of")
 
 
@@ -304,8 +313,16 @@ def _is_noun(item: Item, before: Item, after: Item) -> bool:
     """Whether "costs", "run", … is a noun where it stands: "the training cost of", not "it costs $3"."""
     if before.lower in ("to", "can", "we", "and") and after.tag in (DETERMINER, AMOUNT):
         return False
-    if item.lower == "reach" and after.tag == AMOUNT and before.tag == WORD:
-        # "approaches such as A reach 95.9%"
+    if item.lower in ("cost", "costs"):
+        moved = after.tag in (AUXILIARY, NOMINAL) or (after.tag == VERB and after.value in _MOVING)
+        if moved or before.lower == "both":
+            # "compared to Fern, | costs | decreased", "relative to Fern, | cost | can be reduced"
+            return True
+    if item.lower == "report" and before.lower in ("and", "we") and after.tag == NOMINAL:
+        # "we evaluate Kelp on math and report gains of 8%"
+        return False
+    if item.lower == "reach" and before.tag in NOUNS and (after.tag == AMOUNT or after.lower in _BEFORE_REACHED):
+        # "approaches such as A reach 95.9%", "the capacity gains reach 150%"
         return False
     if item.lower in ("runs", "ran") and after.lower in ("in", "at") and before.tag == WORD:
         # "the inference runs in 21 ms", but "scaling runs in a cluster"

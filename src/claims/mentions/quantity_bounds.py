@@ -16,6 +16,7 @@ _ARTICLES: Final = frozenset({"a", "an", "the", "one"})
 # Words of a bound that are plain prepositions or nouns elsewhere ("a speedup over 3 baselines").
 _DOUBTFUL: Final = frozenset(
     {"-", "about", "above", "below", "beyond", "maximum", "over", "reaching", "some", "under", "within"}
+    | {"exceeds", "surpasses", "surpassing"}
 )
 _ATTAINING: Final = ("achiev", "attain", "obtain", "reach", "yield")
 _LOOSE: Final = frozenset({"above", "below", "maximum", "some", "under", "within"})
@@ -38,16 +39,17 @@ def take_bound(tokens: list[Token], amount: Amount, floor: int) -> None:
         return
     # "from under 20% to over 85%": what it went to is bounded already
     reached = amount.bound if amount.after is not None else "exact"
+    unsigned = amount.first
     while index > floor:
         back = index - 1
         word = tokens[back].lower
         if index == amount.first and (word == "±" or (word in ("+", "-") and amount.direction is not None)):
-            index = back
+            index = unsigned = back
             continue
         matched = _ending(tokens, back, floor)
         if matched is None:
             article = _article(tokens, back)
-            if index == amount.first and article > floor and _bounds_article(tokens, article, floor):
+            if index == unsigned and article > floor and _bounds_article(tokens, article, floor):
                 # "up to a 1.72x reduction", "up to an order of magnitude", "over an average of"
                 index = article
                 continue
@@ -71,6 +73,7 @@ def take_bound(tokens: list[Token], amount: Amount, floor: int) -> None:
 
 
 _SIGNS: Final = frozenset({"±", "+", "-"})
+_MEANS: Final = frozenset({"average", "geomean", "mean", "median"})
 _BEHIND_ARTICLE: Final = frozenset({"additional", "average", "extra", "further"})
 
 
@@ -83,6 +86,9 @@ def _leading_to_numbers() -> frozenset[str]:
 def _article(tokens: list[Token], index: int) -> int:
     """The article of a number with what may stand behind it: "a", "an additional", "a factor of"; -1 where none is."""
     if lower(tokens, index) == "of" and lower(tokens, index - 1) == "factor":
+        index -= 2
+    elif lower(tokens, index) == "of" and lower(tokens, index - 1) in _MEANS and lower(tokens, index - 3) == "to":
+        # "by up to an average of 55%"
         index -= 2
     elif lower(tokens, index) in _BEHIND_ARTICLE:
         index -= 1
@@ -138,6 +144,9 @@ def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> boo
     if word == "reaching":
         # "replaces the whole program, reaching 2.4x"
         return before in words().cues.before_reaching or (before == "," and amount.kind == "ratio")
+    if word in ("exceeds", "surpasses", "surpassing"):
+        # "surpasses | five schedulers by 30%"
+        return amount.kind != "count" or not amount.spelled
     if word == "some":
         return amount.kind != "count" or (amount.value or 0) >= 10
     # "coefficients above 0.97", "within 0.63 of B": a score

@@ -107,9 +107,6 @@ def _is_signed(tokens: list[Token], index: int) -> bool:
         return False
     if index > 1 and tokens[index - 1].glued and tokens[index - 2].text not in ("(", "/"):
         return False
-    if index > 2 and tokens[index - 2].text == "(" and tokens[index - 3].number:
-        # "from 34.7% to 45.7% (+11.0 pp)"
-        return False
     if tokens[index].tail in ("%", "pp", "x"):
         return True
     if tokens[index].tail or tokens[index - 1].text != "+":

@@ -108,6 +108,11 @@ def _separates(tokens: list[Token], amount: Amount, separator: str) -> bool:
     if separator == "and":
         before = lower(tokens, amount.first - 1)
         return before == "between" or (before == "minimally" and lower(tokens, amount.last + 1) == "maximally")
+    if separator == "to" and lower(tokens, amount.first - 1) == "=" and amount.kind == "count":
+        # "from 70% at K=1 to 38%", but "from T=1 to 5"
+        other = _other_end(tokens, amount.last + 1, separator)
+        sided = any(token.lower == "from" for token in tokens[max(0, amount.first - 10) : amount.first - 2])
+        return not (sided and is_number(tokens, other) and tokens[other].tail == "%")
     return separator in ("to", "through", "→")
 
 

@@ -25,7 +25,9 @@ def join_sides(tokens: list[Token], starts: list[int], found: list[Amount]) -> N
     """Join the sides that stand apart: "from 93.8% for tiny to about 66.5%"; "ranging from 3 s for tiny to 5 s" is a
     range.
     """
-    for left, right in pairwise(list(found)):
+    # "declining from 70% at K=1 to 38%": what only sets a letter is no side
+    told = [amount for amount in found if lower(tokens, amount.first - 1) != "="]
+    for left, right in pairwise(told):
         opening = _opening(tokens, left)
         if opening < 0 or not _are_sides(tokens, left, right):
             continue
@@ -37,12 +39,13 @@ def join_sides(tokens: list[Token], starts: list[int], found: list[Amount]) -> N
         else:
             # of a range the first number counts
             left.before, left.after, left.value, left.high = left.value, right.value, None, None
+            left.unit, left.kind = right.unit, right.kind
             left.rule = f"{right.rule.removesuffix('-range')}-pair"
             left.side = _told_of(tokens, starts, left.last, right)
         left.last = right.last
         aimed = any(tokens[step].lower == "to" for step in range(right.bound_first, right.first))
         left.bound = right.bound if right.bound != "exact" and not aimed else left.bound
-        found.remove(right)
+        found[:] = [amount for amount in found if amount is left or not left.first < amount.first < left.last]
 
 
 def _told_of(tokens: list[Token], starts: list[int], first: int, right: Amount) -> tuple[int, int] | None:
@@ -64,7 +67,7 @@ def _opening(tokens: list[Token], left: Amount) -> int:
 
 def _are_sides(tokens: list[Token], left: Amount, right: Amount) -> bool:
     """Whether two quantities behind a "from" are the before and after of one change."""
-    if left.unit != right.unit or left.kind != right.kind or left.value is None or right.value is None:
+    if not _share_unit(left, right) or left.value is None or right.value is None:
         return False
     if left.before is not None or right.before is not None or left.compound or left.value == right.value:
         return False
@@ -77,6 +80,13 @@ def _are_sides(tokens: list[Token], left: Amount, right: Amount) -> bool:
     led = between[-own - 1 : len(between) - own] == ["to"] or ("to" in between[len(between) - own :] and not counts)
     apart = len(between) > 1 or left.high is not None or right.high is not None
     return led and apart and len(between) <= _LONGEST_GAP + own and _STOPS.isdisjoint(between)
+
+
+def _share_unit(left: Amount, right: Amount) -> bool:
+    """Whether both are of one unit, or the range before leaves it to the other: "from 612-650 to 3,600 req/s"."""
+    if left.unit == right.unit and left.kind == right.kind:
+        return True
+    return left.rule == "quantity.number-range" and right.kind in ("measure", "percent")
 
 
 def tell_sides(tokens: list[Token], found: list[Amount]) -> None:
