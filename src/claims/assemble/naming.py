@@ -328,8 +328,8 @@ def _of_family(sentence: Sentence, unit: str, history: list[Frame]) -> Range | N
 
 
 _BASES: Final = frozenset({"FLOPS", "OPS", "B/s", "bps", "W", "J", "Hz", "OPS/W", "FLOPS/W"})
-_RATED: Final = frozenset({"efficiency", "energy", "power", "throughput"})
-"""Families that hardly anything but their own units is told in."""
+_RATED: Final = frozenset({"efficiency", "energy", "latency", "power", "throughput"})
+"""Families that are told in units of their own, behind which the nearest that fits is looked for."""
 _EMPTY: Final = frozenset({"figure", "figures", "peaks", "result", "results", "value", "values"})
 _EARLIER: Final = frozenset({"existing", "known", "previous", "prior", "reported"})
 _SHARES: Final = frozenset({"accuracies", "rates", "scores"})
