@@ -36,6 +36,9 @@ def resolve(field: FieldText, sentence: Sentence, draft: Draft, claims: list[Cla
             draft.frame.rule == "claim.parenthesis" and draft.amount.kind == "measure"
         ):
             _name_level(field, sentence, draft, claims)
+        elif draft.frame.rule == "claim.share" and draft.amount.kind == "percent":
+            # "44% of users saw it. While 93% of | them | knew"
+            _inherit(draft, [claim for claim in claims[-1:] if claim.rule.endswith(("claim.share", "claim.count"))])
     elif draft.type == "change" and draft.frame is not None and draft.metric:
         named = " ".join(sentence.words(*piece) for piece in draft.metric).lower()
         if named in cues().elliptic:

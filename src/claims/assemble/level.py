@@ -36,7 +36,10 @@ _EXTENTS: Final = frozenset({"ns", "us", "ms", "s", "min", "h", "day", "m", "km"
 _BEING: Final = frozenset({"are", "were"})
 _CLAUSE_OPENERS: Final = frozenset({"", ",", "that", ";", ":", "while", "where", "but"})
 _PERCENTILES: Final = frozenset({"p50", "p90", "p95", "p99", "p99.9"})
+_STATISTICS: Final = _PERCENTILES | {"average", "mean", "median", "peak"}
 _WAYS: Final = frozenset({"day", "m", "km", "cm", "mm", "um"})
+_VERSUS: Final = frozenset({"vs", "vs.", "versus"})
+_NEAR: Final = 3
 LINKS: Final = frozenset({"and", ",", "at", "for", "with"})
 
 
@@ -91,7 +94,7 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return Frame("claim.level", said.type, said.move, said.metric, last=phrase[1], first=run.first, verb=said.verb)
     if phrase[1] - phrase[0] == 1 and sentence.lower(phrase[0]) in _BOUNDS and not of:
         return Frame("claim.level", "level", metric=_kept_in(sentence, run.first), last=phrase[1], first=run.first)
-    shared = _shared_by(sentence, run, phrase, history)
+    shared = _shared_by(sentence, run, phrase, history) or _set_against(sentence, run, phrase, history)
     if shared is not None:
         return Frame("claim.level", "level", metric=shared, last=run.last, first=run.first)
     if sentence.amount(run.first).rule == "quantity.sub" and sentence.tag(phrase[1] - 1) in NOUNS and not of:
@@ -124,6 +127,11 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     listed = said is not None and said.type == "level" and said.unit == sentence.amount(run.first).unit
     # "TTFT: 0.26 s local, 0.54 s remote"
     metric = said.metric if said is not None and listed and sentence.lower(run.first - 1) in LINKS else None
+    amount = sentence.amount(run.first)
+    stated = amount.bound != "exact" or sentence.lower(phrase[0]) in _STATISTICS
+    if metric is None and not stated and unit_family(amount.unit) not in _RATED:
+        # "tables with | 1 KB | values", "existing | 10 um | pitch technologies": the number describes the thing
+        return None
     return Frame("claim.level", "level", metric=metric, last=run.last, first=run.first)
 
 
@@ -193,6 +201,17 @@ def _shared_by(sentence: Sentence, run: Run, phrase: Range, history: list[Frame]
     doing = sentence.lower(phrase[0]).endswith("ing")
     acts = phrase[1] - phrase[0] == 1 and (doing or sentence.tag(phrase[1]) in (DETERMINER, PRONOUN))
     return said.metric if acts and not is_metric(sentence, phrase) else None
+
+
+def _set_against(sentence: Sentence, run: Run, phrase: Range, history: list[Frame]) -> Range | None:
+    """The metric of the level right before, where what stands behind is who has the other: "0.85 accuracy (vs. 0.87 |
+    raw-only |)".
+    """
+    said = history[-1] if history else None
+    if said is None or said.type != "level" or said.unit != sentence.amount(run.first).unit or said.metric is None:
+        return None
+    against = sentence.lower(run.first - 1) in _VERSUS and run.first - said.last <= _NEAR
+    return said.metric if against and is_metric(sentence, said.metric) and not is_metric(sentence, phrase) else None
 
 
 def _in_metric(sentence: Sentence, run: Run, first: int) -> Frame | None:

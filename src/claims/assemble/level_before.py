@@ -121,6 +121,11 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     found = None
     if word in LINKS or word == "to" or (sentence.tag(at) == VERB and sentence.value(at) == "attain"):
         found = linked(sentence, run, at, amount) or (_to(sentence, run, at, history) if word == "to" else None)
+        if found is not None and word == "to" and amount.kind == "percent":
+            behind = noun_right(sentence, run.last)
+            if behind is not None and family(sentence.words(*behind))[0] == "error":
+                # "improves reproducibility to within 3% | variance"
+                found.metric, found.last = behind, behind[1]
         if (
             found is not None
             and found.type == "level"

@@ -17,6 +17,7 @@ from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
 from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.metric import unit_family
+from claims.assemble.observed import is_volume
 from claims.assemble.phrases import (
     governor,
     is_deed,
@@ -70,8 +71,8 @@ _SPANS: Final = _TIMES | {"week", "month", "year"}
 
 def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "builds graphs in 0.58-2.72 ms", "takes 3 s", "reached consensus in approximately 30-40 ms"."""
-    at = lead(sentence, run.first)
-    if sentence.amount(run.first).rule == "quantity.rate" and at == run.first - 1:
+    at, amount = lead(sentence, run.first), sentence.amount(run.first)
+    if amount.rule == "quantity.rate" and at == run.first - 1:
         if sentence.lower(at) == "running":
             # "simulations running 1.6 million steps per second"
             return _level(run, None, run.first)
@@ -123,6 +124,10 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         metric = (doing(sentence, at) if timed else None) or _verbless(sentence, index + 1, at, timed)
         if metric is None and timed and sentence.tag(at + 1) == AMOUNT:
             metric = acting(sentence, at)
+        described = metric is None and at == run.first - 1 and sentence.tag(run.last) in NOUNS
+        if described and sentence.lower(at) in ("with", "using", "for") and not is_volume(sentence, run, amount):
+            # "on tables with | 1 KB | values", but "with 2 TB of data"
+            return None
         return _level(run, metric, metric[0] if metric is not None else run.first)
     verb, attains = index, sentence.value(index) == "attain"
     if verb == at and sentence.lower(verb).endswith("ed") and sentence.tag(verb - 1) in NOUNS:

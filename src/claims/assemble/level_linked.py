@@ -7,7 +7,7 @@ from claims.assemble.frames import Frame, level_of
 from claims.assemble.lexicon import is_plural
 from claims.assemble.metric import family, unit_family
 from claims.assemble.moved import before_insertion
-from claims.assemble.phrases import governor, is_deed, is_metric, noun_left, noun_right, outermost
+from claims.assemble.phrases import ACT_ENDS, governor, is_deed, is_metric, noun_left, noun_right, outermost
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
     ADVERB,
@@ -159,6 +159,11 @@ def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | Non
         ):
             # "fitted from 10-24 minutes of profiling"
             return None
+        if word in _ATTAINED and not is_metric(sentence, phrase) and _is_named(sentence, phrase):
+            # "held-out generalization | on Ash reaches 40%"
+            outer = outermost(sentence, phrase, ("on", "in", "for", "of"))
+            if outer != phrase and sentence.lower(outer[1] - 1).endswith(ACT_ENDS) and not _is_named(sentence, outer):
+                return level_of(run, outer, outer[0])
         by_name = relative and sentence.items[phrase[1] - 1].text[0].isupper()
         if (word in _ATTAINED or by_name) and not is_metric(sentence, phrase) and not _is_measure(sentence, phrase):
             # "AutoAWQ reaches 45 ms", "than LSTM which is 89%": the subject is a system, not what is measured
@@ -271,6 +276,12 @@ def _is_told_in(sentence: Sentence, phrase: Range, unit: str) -> bool:
         head = sentence.items[phrase[1] - 1].text
         return head[1:].islower() and head.lower().endswith(("ion", "ing", "rate", "rates"))
     return told == "other" or key == told or {key, told} <= _DURATIONS
+
+
+def _is_named(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a noun phrase ends in a name: "MBPP", no "generalization"."""
+    text = sentence.items[phrase[1] - 1].text
+    return text != text.lower()
 
 
 def _is_measure(sentence: Sentence, phrase: Range) -> bool:

@@ -54,6 +54,10 @@ def _name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
     if metric is not None and found.rule in _BY_CLAUSE and not counts_them and _is_agent(sentence, metric):
         # "with most models clustering between 80% and 100%", "where every baseline drops below 50%"
         found.metric = metric = None
+    scored = found.rule == "claim.subject-verb" and found.unit in ("%", "")
+    if metric is not None and scored and singular(sentence.items[metric[1] - 1].text) in cues().agents:
+        # "85% accuracy, while the | time-series variant | drops below 35%": "time" alone is measured
+        found.metric = metric = _said_before(found.unit, history) or metric
     if metric is not None and found.rule == "claim.subject-verb" and metric == (found.verb, found.verb + 1):
         # "hit rates average 90% within a turn, but | fall | to 55% across turns"
         found.metric = metric = _said_before(found.unit, history) or _fell_too(sentence, found, history) or metric
@@ -70,7 +74,11 @@ def _name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
         found.metric = metric = told or (None if rated else metric)
     if metric is None and found.counted:
         # "19,000 requests per second": what is counted is the metric, but where a throughput was named
+        explains = sentence.lower(found.first - 1) == "," and sentence.lower(found.first).endswith("ing")
         found.metric = _throughput(sentence, history) or _explained(sentence, found)
+        if found.metric is None and explains:
+            # "achieves outstanding throughput, | averaging | 20M inserts per second"
+            found.metric = _compatible(sentence, found)
     elif metric is None:
         found.metric = (
             _said_before(found.unit, history)
@@ -320,8 +328,8 @@ def _of_family(sentence: Sentence, unit: str, history: list[Frame]) -> Range | N
 
 
 _BASES: Final = frozenset({"FLOPS", "OPS", "B/s", "bps", "W", "J", "Hz", "OPS/W", "FLOPS/W"})
-_RATED: Final = frozenset({"efficiency", "energy", "power", "throughput"})
-"""Families that hardly anything but their own units is told in."""
+_RATED: Final = frozenset({"efficiency", "energy", "latency", "power", "throughput"})
+"""Families that are told in units of their own, behind which the nearest that fits is looked for."""
 _EMPTY: Final = frozenset({"figure", "figures", "peaks", "result", "results", "value", "values"})
 _EARLIER: Final = frozenset({"existing", "known", "previous", "prior", "reported"})
 _SHARES: Final = frozenset({"accuracies", "rates", "scores"})
@@ -385,6 +393,12 @@ def _explained(sentence: Sentence, found: Frame) -> Range | None:
 
 def _throughput(sentence: Sentence, history: list[Frame]) -> Range | None:
     """The last metric of the sentence that is a throughput."""
-    deeds = {frame.metric for frame in history[-MEMORY:] if frame.rule == "claim.level-in"}
+    deeds = {frame.metric for frame in history[-MEMORY:] if _tells_deed(sentence, frame)}
     metrics = (frame.metric for frame in reversed(history[-MEMORY:]) if frame.metric not in deeds | {None})
     return next((metric for metric in metrics if metric and family(sentence.words(*metric))[0] == "throughput"), None)
+
+
+def _tells_deed(sentence: Sentence, frame: Frame) -> bool:
+    """Whether a level tells what is done: "commits requests in 75 ms"; no throughput that its clause named."""
+    named = frame.counted and frame.metric is not None and sentence.tag(frame.metric[0]) != VERB
+    return frame.rule == "claim.level-in" and not named

@@ -29,6 +29,7 @@ from claims.assemble.sentence import (
 _NAMED: Final = (*NOUNS, ADVERB)
 _SUBJECT: Final = (*NOUNS, ADVERB, AUXILIARY)
 _POINTING: Final = frozenset({"that", "this", "those", "these"})
+_STANDING: Final = frozenset({"them", "these", "those", "which", "whom"})
 _STEADY: Final = frozenset({"remains", "remain", "remained", "stays", "stay", "stayed"})
 _PASSED: Final = frozenset({"spent", "wasted"})
 
@@ -51,7 +52,8 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         return reference
     phrase = _shared(sentence, _behind_count(sentence, run.last + 1))
     if phrase is None:
-        return Frame("claim.share", "level", last=run.last + 1, first=run.first)
+        meant = _meant(sentence, run, history)
+        return Frame("claim.share", "level", metric=meant, last=run.last + 1, first=run.first)
     said = history[-1] if history else None
     if (
         said is not None
@@ -112,6 +114,18 @@ def of_share(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
             share.rule, share.metric, share.baseline = "claim.share-of-reference", (phrase[0], of), other
             share.last = other[1]
     return share
+
+
+def _meant(sentence: Sentence, run: Run, history: list[Frame]) -> Range | None:
+    """What a pronoun stands for that a share is of: "570 | accidents |, with deer accounting for 22% of these"."""
+    if sentence.lower(run.last + 1) not in _STANDING:
+        return None
+    if history and history[-1].rule == "claim.share":
+        return history[-1].metric
+    for step in range(run.first - 1, -1, -1):
+        if sentence.tag(step) == AMOUNT and sentence.amount(step).kind == "count":
+            return noun_right(sentence, step + 1)
+    return None
 
 
 def _borne(sentence: Sentence, run: Run, at: int, whole: Range) -> Range | None:

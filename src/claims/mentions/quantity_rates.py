@@ -14,6 +14,7 @@ _WORD_UNDERS: Final = frozenset({
     "Watt", "watt",
 })  # fmt: skip
 _PER: Final = frozenset({"per", "/"})
+_MANY: Final = 1000
 _COUNTED_UNDERS: Final = frozenset({"step", "cycle", "second", "sec", "s", "hour", "minute", "day", "watt", "joule"})
 
 
@@ -70,6 +71,9 @@ def take_counted_rate(tokens: list[Token], amount: Amount) -> None:
     index = amount.last
     behind = lower(tokens, index + 1)
     slashed = behind.endswith(("/s", "/sec"))
+    if behind == "and" or lower(tokens, index + 2) == "and":
+        _take_shared_rate(tokens, amount)
+        return
     if not slashed and _PER.isdisjoint((behind, lower(tokens, index + 2), lower(tokens, index + 3))):
         # as behind most: "64 | GPUs of one rack"
         return
@@ -95,3 +99,25 @@ def take_counted_rate(tokens: list[Token], amount: Amount) -> None:
             amount.measure(f"{words().counted.get(over, over)}/{per}", "measure", "quantity.rate")
             amount.last = step + 3
         return
+
+
+def _take_shared_rate(tokens: list[Token], amount: Amount) -> None:
+    """Make a number one of things per time where that is told of the second of two: "2M | inserts and 3M deletes per
+    second".
+    """
+    over = amount.last + (lower(tokens, amount.last + 1) != "and")
+    first = over + 2
+    if first >= len(tokens) or not tokens[first].number or not tokens[over].lower.endswith("s"):
+        return
+    if (amount.value or 0) < _MANY or tokens[over].lower.removesuffix("s") in words().compounds:
+        # "12 clients and 300 requests per second", "4,000 cores and 2M tokens per second"
+        return
+    for step in range(first + 1, min(first + 5, len(tokens) - 1)):
+        under = tokens[step + 1].lower
+        if tokens[step].lower in _PER and under in _COUNTED_UNDERS:
+            things = tokens[over].lower
+            amount.measure(f"{words().counted.get(things, things)}/{words().per[under]}", "measure", "quantity.rate")
+            amount.last = over + 1
+            return
+        if not tokens[step].text[0].isalpha():
+            return
