@@ -56,6 +56,7 @@ from claims.assemble.stresses import (
     is_stress,
     is_wanted,
 )
+from claims.assemble.versions import is_of_versions
 from claims.mentions.quantity_amount import Amount
 from claims.patterns import kept
 
@@ -66,6 +67,7 @@ _EXAMPLES: Final = frozenset({"e.g.", "e.g"})
 _SELECTING: Final = frozenset({"top", "bottom"})
 _LASTING: Final = ("took", "take", "taking", "lasts", "lasted", "complet", "finish")
 _AIMS: Final = ("target", "design")
+_NUMBERED: Final = frozenset({"task", "subtask"})
 _OPENS: Final = frozenset({"", ";", ":"})
 _LONG_SPANS: Final = frozenset({"year", "month", "week", "day", "decade"})
 
@@ -141,7 +143,9 @@ def _is_name(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if sentence.lower(run.last).startswith("'"):
         # "Data-Juicer 2.0's"
         return True
-    if name.tag != WORD or not name.text[0].isupper() or family(name.text)[0] != "other":
+    if name.tag != WORD or not name.text[0].isupper():
+        return False
+    if family(name.text)[0] != "other" and name.lower not in _NUMBERED:
         return False
     if name.text.endswith(LIKENESSES):
         # "0.91 accuracy versus Ash's 0.87"
@@ -215,6 +219,8 @@ def _is_bare_fraction(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if amount.spelled and amount.value == 1:
         return True
     if "/" in text and (text[0] in "<>≤≥" or before in ("<", ">", "≤", "≥")):
+        return True
+    if is_of_versions(sentence, run):
         return True
     compared = before in ("≤", "<", "=", "≥", ">", "to")
     return compared and sentence.lower(run.last) in ("", ",", ".", "and", ")")

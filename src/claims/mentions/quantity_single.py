@@ -32,6 +32,8 @@ _BEHIND_TUPLES: Final = frozenset(
 _BEFORE_GERUND: Final = frozenset({",", "while", "by", "thereby", "and", "—", ""})
 _ALMOST: Final = frozenset({"almost", "approximately", "effectively", "nearly", "practically", "roughly"})
 _AFTER_NOUN: Final = frozenset({"with", "of", "and", ",", ".", "time"})
+_CODES: Final = {"usd": "$"}
+"""Codes of currencies that stand before a number."""
 
 
 def beginnings(tokens: list[Token]) -> list[int]:
@@ -77,7 +79,7 @@ def _is_beginning(word: str) -> bool:
     if word in starters:
         return True
     if word.isalpha():
-        return word.endswith("fold")
+        return word.endswith("fold") or word in _CODES
     return (
         word in CURRENCIES
         or word.endswith("fold")
@@ -94,7 +96,7 @@ def single(tokens: list[Token], index: int) -> Amount | None:
     word = token.lower
     if not _is_beginning(word):
         return None
-    if word in CURRENCIES:
+    if word in CURRENCIES or word in _CODES:
         return _currency(tokens, index)
     if word[0] == "x" and word[1:2].isdigit():
         return _times_first(tokens, index)
@@ -114,7 +116,7 @@ def single(tokens: list[Token], index: int) -> Amount | None:
 
 
 def _currency(tokens: list[Token], index: int) -> Amount | None:
-    """ "$4.2 million", "$ 0.3"."""
+    """ "$4.2 million", "$ 0.3", "USD 4.2 million"."""
     if index + 1 >= len(tokens) or not tokens[index + 1].number:
         return None
     if not tokens[index + 1].glued and (tokens[index].glued or tokens[index + 1].tail):
@@ -123,7 +125,8 @@ def _currency(tokens: list[Token], index: int) -> Amount | None:
     if amount is None or amount.kind not in ("count", "currency"):
         return None
     # "$15.4M/yr"
-    unit = tokens[index].lower + (amount.unit if amount.unit.startswith("/") else "")
+    sign = _CODES.get(tokens[index].lower, tokens[index].lower)
+    unit = sign + (amount.unit if amount.unit.startswith("/") else "")
     return replace(amount, first=index, unit=unit, kind="currency", rule="quantity.currency")
 
 
