@@ -29,7 +29,7 @@ _BEHIND_TUPLES: Final = frozenset(
     | {"that", "which", "using", "between", "for", "on", "as", "extracted", "being", ""}
 )
 # "…, halving the cost", but "recursive doubling" and "a doubling time"
-_BEFORE_GERUND: Final = frozenset({",", "while", "by", "thereby", "and", "—", ""})
+_BEFORE_GERUND: Final = frozenset({",", "while", "by", "thereby", "and", "—", "", "despite"})
 _ALMOST: Final = frozenset({"almost", "approximately", "effectively", "nearly", "practically", "roughly"})
 _AFTER_NOUN: Final = frozenset({"with", "of", "and", ",", ".", "time"})
 _CODES: Final = {"usd": "$"}
@@ -148,11 +148,14 @@ def _verb(tokens: list[Token], index: int) -> Amount | None:
         # "has doubled every two years": how fast, not by how much
         return None
     if word.endswith("ing"):
-        opener = lower(tokens, index - 2) if before in _ALMOST else before
+        more = before == "than" and lower(tokens, index - 2) == "more"
+        opener = lower(tokens, index - 2 - more) if more or before.endswith("ly") or before in _ALMOST else before
         if opener not in _BEFORE_GERUND or behind in _AFTER_NOUN:
             return None
     if word == "double":
-        moves = before in _BEFORE_DOUBLE and behind in _AFTER_DOUBLE
+        moves = (before in _BEFORE_DOUBLE and behind in _AFTER_DOUBLE) or (
+            before in _ALMOST and behind not in _DOUBLED_THINGS
+        )
         if not moves and behind not in _DOUBLED_OWN:
             # "double precision", "a double queue"
             return None
