@@ -59,12 +59,16 @@ def is_stress(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 
 def is_kept(sentence: Sentence, run: Run, amount: Amount) -> bool:
-    """ "86.4 points at | 16x | compression", "at | 25% | eviction": how much is left out, a round number."""
-    if amount.bound != "exact" or amount.value is None or amount.high is not None:
+    """ "86.4 points at | 16x | compression", "at | 25% | eviction", "under 4-6x | compression": how much is left out,
+    a round number.
+    """
+    under = sentence.items[run.first].text.lower().startswith("under")
+    if (amount.bound != "exact" and not under) or amount.value is None:
         return False
-    if amount.value % (5 if amount.kind == "percent" else 1):
+    step = 5 if amount.kind == "percent" else 1
+    if amount.value % step or (amount.high is not None and amount.high % step):
         return False
-    if sentence.lower(lead(sentence, run.first)) != "at":
+    if not under and sentence.lower(lead(sentence, run.first)) != "at":
         return False
     phrase = noun_right(sentence, run.last)
     return phrase is not None and any(sentence.lower(step) in cues().left_out for step in range(*phrase))
