@@ -21,6 +21,10 @@ _POINTS_OF_SIZE: Final = frozenset({"at", "for"})
 _AIMED: Final = _MEASURED | {"ratio"}
 WANTED: Final = frozenset({"target", "targets", "goal", "goals"})
 _ENDS: Final = frozenset({"first", "last", "top", "bottom", "initial", "final"})
+_AGAINST: Final = frozenset({"to", "against"})
+WITHSTANDING: Final = frozenset({
+    "insensitive", "insensitivity", "invariant", "invariance", "robust", "robustness", "resilient", "resilience",
+})  # fmt: skip
 _CLAUSE_OPENERS: Final = frozenset({"", ",", "that", ":", ";"})
 _SPANNED: Final = frozenset({"regime", "regimes"})
 _TOPS: Final = frozenset({"maximum", "total", "average", "mean"})
@@ -168,6 +172,12 @@ def is_manifold(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return False
     told = any(item.tag in (NOMINAL, COMPARATIVE) for item in sentence.items[phrase[0] : phrase[1]])
     return not told and not is_metric(sentence, phrase)
+
+
+def is_withstood(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "insensitive to | a 100x | change in precision", "robustness against tenfold | degradation": what is varied."""
+    at = lead(sentence, run.first)
+    return sentence.lower(at) in _AGAINST and sentence.lower(at - 1) in WITHSTANDING
 
 
 def is_stretch(sentence: Sentence, run: Run, amount: Amount) -> bool:

@@ -19,7 +19,7 @@ CHOSEN_AT: Final = frozenset({"at", "under", "with"})
 _COMPARES: Final = frozenset("<>≤≥")
 _MEETING: Final = ("meet", "satisf", "exceed", "under", "for", "within", "violat", "nominal")
 DEVICES: Final = frozenset(
-    {"gpus", "cpus", "npus", "tpus", "fpgas", "nodes", "servers", "cores", "accelerators", "units"}
+    {"gpus", "cpus", "npus", "tpus", "fpgas", "nodes", "servers", "cores", "accelerators", "units", "configurations"}
 )
 
 

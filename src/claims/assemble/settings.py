@@ -7,6 +7,7 @@ from typing import Final
 
 from claims.assemble.circumstances import (
     WANTED,
+    WITHSTANDING,
     is_beyond,
     is_manifold,
     is_point,
@@ -15,6 +16,7 @@ from claims.assemble.circumstances import (
     is_swept,
     is_target,
     is_variable,
+    is_withstood,
     opens_clause,
 )
 from claims.assemble.configured import (
@@ -69,6 +71,7 @@ _LASTING: Final = ("took", "take", "taking", "lasts", "lasted", "complet", "fini
 _AIMS: Final = ("target", "design")
 _NUMBERED: Final = frozenset({"task", "subtask"})
 _OPENS: Final = frozenset({"", ";", ":"})
+_LIVED: Final = frozenset({"experience", "expertise", "research"})
 _LONG_SPANS: Final = frozenset({"year", "month", "week", "day", "decade"})
 
 
@@ -257,6 +260,11 @@ def _is_span(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if amount.unit in ("year", "decade") and sentence.lower(lead(sentence, run.first)) in ("for", "since", "now"):
         # "has been taught for more than 20 years"
         return not is_observed(sentence, run)
+    if amount.unit in ("year", "decade") and before != "(" and sentence.lower(run.last) == "of":
+        lived = noun_right(sentence, run.last + 1)
+        if lived is not None and sentence.lower(lived[1] - 1) in _LIVED:
+            # "with over 20 years of experience"
+            return True
     if amount.unit not in _LONG_SPANS or not amount.spelled or is_observed(sentence, run):
         return False
     # "the search took one year", "training completes in one week"
@@ -301,6 +309,7 @@ _CHECKS: Final[tuple[_Check, ...]] = (
     is_point,
     is_target,
     is_manifold,
+    is_withstood,
     is_stretch,
     is_swept,
     is_stress,
@@ -336,6 +345,7 @@ _CONCERNED: Final[dict[_Check, frozenset[str]]] = {
     is_point: _MEASURE,
     is_target: _MEASURED | {"ratio"},
     is_manifold: frozenset({"ratio"}),
+    is_withstood: frozenset({"ratio"}),
     is_stretch: _PERCENT,
     is_stress: _PERCENT,
     is_kept: _PERCENT | {"ratio"},
@@ -366,6 +376,7 @@ def _words() -> dict[_Check, frozenset[str]]:
         is_parameter: cue.parameters | cue.constraints | CHOSEN_AT,
         is_variable: frozenset({"="}),
         is_target: WANTED,
+        is_withstood: WITHSTANDING,
         is_even: frozenset({"even"}),
         is_operated: OPERATED,
         is_feature: frozenset(cue.rated),
