@@ -21,7 +21,13 @@ _POINTS_OF_SIZE: Final = frozenset({"at", "for"})
 _AIMED: Final = _MEASURED | {"ratio"}
 WANTED: Final = frozenset({"target", "targets", "goal", "goals"})
 ENDS: Final = frozenset({"first", "last", "top", "bottom", "initial", "final"})
+_AGAINST: Final = frozenset({"to", "against"})
+WITHSTANDING: Final = frozenset({
+    "insensitive", "insensitivity", "invariant", "invariance", "robust", "robustness", "resilient", "resilience",
+})  # fmt: skip
 _CLAUSE_OPENERS: Final = frozenset({"", ",", "that", ":", ";"})
+_SPANNED: Final = frozenset({"regime", "regimes"})
+_TOPS: Final = frozenset({"maximum", "total", "average", "mean"})
 _REGIMES: Final = frozenset({"under", "despite", "amid"})
 
 
@@ -63,6 +69,8 @@ def is_regime(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if len(run.slots) > 1 and sentence.items[run.first].text.lower().startswith("under"):
         # "on systems under 200 ns and 800 ns latency": no bound
         return noun_right(sentence, run.last) is not None and sentence.tag(run.first - 1) != VERB
+    if _is_of_regime(sentence, run):
+        return True
     if amount.bound != "exact":
         return False
     if sentence.lower(run.first - 1) == "the" and sentence.lower(run.first - 2) == "in":
@@ -89,6 +97,22 @@ def is_regime(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if first <= 0 or sentence.tag(first) != AMOUNT or sentence.amount(first).unit != amount.unit:
         return False
     return sentence.items[first].text.lower().startswith("under") or sentence.lower(first - 1) in _REGIMES
+
+
+def _is_of_regime(sentence: Sentence, run: Run) -> bool:
+    """ "under attacker densities of | 15-35%", "in the low-latency regime around | 2 s": what a number is of that says
+    under what something holds.
+    """
+    at = lead(sentence, run.first)
+    of = sentence.lower(at) == "of"
+    if not of and sentence.lower(at) not in _SPANNED:
+        return False
+    phrase = noun_left(sentence, at + (not of))
+    if phrase is None:
+        return False
+    head = sentence.lower(phrase[1] - 1)
+    leading = sentence.lower(governor(sentence, phrase[0]))
+    return head in _SPANNED or (of and leading in _REGIMES and head not in _TOPS)
 
 
 def is_behind_number(sentence: Sentence, at: int) -> bool:
@@ -148,6 +172,12 @@ def is_manifold(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return False
     told = any(item.tag in (NOMINAL, COMPARATIVE) for item in sentence.items[phrase[0] : phrase[1]])
     return not told and not is_metric(sentence, phrase)
+
+
+def is_withstood(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "insensitive to | a 100x | change in precision", "robustness against tenfold | degradation": what is varied."""
+    at = lead(sentence, run.first)
+    return sentence.lower(at) in _AGAINST and sentence.lower(at - 1) in WITHSTANDING
 
 
 def is_stretch(sentence: Sentence, run: Run, amount: Amount) -> bool:

@@ -7,7 +7,7 @@ from claims.assemble.cues import cues
 from claims.assemble.frames import lead
 from claims.assemble.observed import BYTES, is_observed
 from claims.assemble.others import measures
-from claims.assemble.phrases import noun_right
+from claims.assemble.phrases import is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, NOMINAL, SIGN, VERB, WORD, Range, Sentence
 from claims.mentions.quantity_amount import Amount
@@ -19,7 +19,7 @@ CHOSEN_AT: Final = frozenset({"at", "under", "with"})
 _COMPARES: Final = frozenset("<>≤≥")
 _MEETING: Final = ("meet", "satisf", "exceed", "under", "for", "within", "violat", "nominal")
 DEVICES: Final = frozenset(
-    {"gpus", "cpus", "npus", "tpus", "fpgas", "nodes", "servers", "cores", "accelerators", "units"}
+    {"gpus", "cpus", "npus", "tpus", "fpgas", "nodes", "servers", "cores", "accelerators", "units", "configurations"}
 )
 
 
@@ -86,8 +86,11 @@ def is_memory(sentence: Sentence, run: Run, amount: Amount) -> bool:
         inside = range(opened, run.first)
         if 0 <= opened < run.first - 1 and all(sentence.tag(step) in (WORD, SIGN) for step in inside):
             return True
-    if amount.bound != "exact" or sentence.lower(run.first - 1) == "(" or behind[0] == "of":
+    if amount.bound != "exact" or behind[0] == "of":
         return False
+    if sentence.lower(run.first - 1) == "(":
+        # "a single GPU (16 GB | VRAM)", no "its footprint (16 GB | RAM)"
+        return _is_equipped(sentence, run)
     if _head(sentence, noun_right(sentence, run.last)) in cues().holders:
         return True
     named = any(word in cues().memories for word in behind) and "peak" not in behind
@@ -96,6 +99,20 @@ def is_memory(sentence: Sentence, run: Run, amount: Amount) -> bool:
         # "2-48 GB HBM savings"
         return False
     return named and sentence.tag(lead(sentence, run.first)) != VERB
+
+
+def _is_equipped(sentence: Sentence, run: Run) -> bool:
+    """Whether a parenthesis opens with the memory of a machine or a model named before: "Ash (8 GB VRAM, 4 cores)"."""
+    memory = noun_right(sentence, run.last)
+    if memory is None or _head(sentence, memory) not in cues().memories | {"limit"}:
+        return False
+    before = sentence.items[run.first - 2]
+    if before.lower in cues().holders:
+        return True
+    named = noun_left(sentence, run.first - 1)
+    if named is not None and is_metric(sentence, named):
+        return False
+    return before.text[:1].isupper() or any(char.isdigit() for char in before.text)
 
 
 def is_configured(sentence: Sentence, run: Run, amount: Amount) -> bool:

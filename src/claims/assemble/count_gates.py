@@ -213,6 +213,10 @@ def _only_numbers(this: Counted) -> bool:
         if before in counts().paper_parts:
             # "6 pages, 6 figures, | 1 algorithm"
             return True
+    plain = this.value < 1000 and this.amount.bound == "exact" and not this.amount.spelled
+    if plain and singular(this.preceding) in counts().paper_parts:
+        # "56 pages 5 images"
+        return True
     # "we analyze 323 references"
     studied = (this.before[-1:] and this.before[-1] in counts().studying) or is_of_data(this)
     return this.noun in counts().dates or (this.noun in counts().paper_parts and this.value < 1000 and not studied)

@@ -2,10 +2,12 @@
 
 from typing import Final
 
+from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
 from claims.assemble.level_linked import behind_interval
 from claims.assemble.lexicon import lexicon
 from claims.assemble.metric import family, unit_family
+from claims.assemble.observed import BYTES
 from claims.assemble.phrases import is_deed, is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
@@ -33,6 +35,10 @@ _PASSING: Final = frozenset({"pass", "passed", "fail", "failed", "succeed", "suc
 _MEMORIES: Final = frozenset({"flash", "sram", "hbm", "rom", "eeprom"})
 _RATED: Final = frozenset({"efficiency", "energy", "power", "throughput"})
 _EXTENTS: Final = frozenset({"ns", "us", "ms", "s", "min", "h", "day", "m", "km", "cm", "mm", "um"})
+_ATTRIBUTES: Final = (
+    _EXTENTS | BYTES | {"B", "Mb", "Gb", "Mbps", "Gbps", "Tbps", "dB", "month", "year", "degree", "week"}
+)
+"""Units of what describes a thing as often as it is measured."""
 _BEING: Final = frozenset({"are", "were"})
 _CLAUSE_OPENERS: Final = frozenset({"", ",", "that", ";", ":", "while", "where", "but"})
 _PERCENTILES: Final = frozenset({"p50", "p90", "p95", "p99", "p99.9"})
@@ -129,10 +135,23 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     metric = said.metric if said is not None and listed and sentence.lower(run.first - 1) in LINKS else None
     amount = sentence.amount(run.first)
     stated = amount.bound != "exact" or sentence.lower(phrase[0]) in _STATISTICS
-    if metric is None and not stated and unit_family(amount.unit) not in _RATED:
+    if metric is None and (
+        (not stated and unit_family(amount.unit) not in _RATED) or _is_attribute(sentence, run, phrase)
+    ):
         # "tables with | 1 KB | values", "existing | 10 um | pitch technologies": the number describes the thing
         return None
     return Frame("claim.level", "level", metric=metric, last=run.last, first=run.first)
+
+
+def _is_attribute(sentence: Sentence, run: Run, phrase: Range) -> bool:
+    """Whether a size, a time or a length only describes the thing behind it: "with | 1 KB | values", "over | 5-20 m |
+    radar spacing", neither "takes | 18 ms | end-to-end" nor "(| 14 W | peak)".
+    """
+    if sentence.amount(run.first).unit not in _ATTRIBUTES or sentence.tag(lead(sentence, run.first)) == VERB:
+        return False
+    alone = phrase[1] - phrase[0] == 1
+    head = sentence.lower(phrase[1] - 1)
+    return not (alone and ("-" in head or head in cues().ranks)) and head not in _PERCENTILES
 
 
 def _kept_in(sentence: Sentence, index: int) -> Range | None:

@@ -10,6 +10,8 @@ from claims.mentions.quantity_amount import is_year
 
 _SHARES: Final = frozenset({"active", "activated", "total", "dense"})
 _SPANNING: Final = frozenset({"from", "of", "between", "ranging", "at", "spanning", "sized", ":"})
+_COUNTING: Final = _SPANNING | {"(", "varying"}
+_COUNTS: Final = frozenset({"count", "number", "range", "scale", "size"})
 _SIZES: Final = frozenset({"size", "scale"})
 _SCALES: Final = frozenset({"scale", "size"})
 _RANGES: Final = frozenset({"range", "regime"})
@@ -20,8 +22,10 @@ _LIST_SIGNS: Final = frozenset({",", "and", "or", "/", "to"})
 
 def model_size(sentence: Sentence, index: int, value: float, phrase: Range | None) -> Range | None:
     """What the number at item `index` sizes, where it is the size of a model though no parameters are counted."""
-    if value < 1e6 or not is_model_size(sentence.items[index].text):
+    if value < 1e6:
         return None
+    if not is_model_size(sentence.items[index].text):
+        return _of_parameters(sentence, index) if phrase is None else None
     if phrase is not None and singular(sentence.items[phrase[1] - 1].text) == "parameter":
         return None
     if sentence.lower(index + 1) in _SHARES:
@@ -31,12 +35,41 @@ def model_size(sentence: Sentence, index: int, value: float, phrase: Range | Non
     ranged = _of_models(sentence, index)
     if ranged is not None:
         return ranged
-    if sentence.lower(index - 1) == "(" and sentence.lower(index + 1) == ")":
+    opened = _opened(sentence, index)
+    if opened >= 0:
         if sentence.amount(index).bound == "about":
             # "mid-scale models (about 1.5-3B)": a class
             return None
-        return _before_parenthesis(sentence, index)
+        return _before_parenthesis(sentence, opened)
     return _shared(sentence, index)
+
+
+def _opened(sentence: Sentence, index: int) -> int:
+    """The "(" of a parenthesis that holds nothing but sizes of models, -1 where a size stands in none."""
+    first, last = index, index + 1
+    while sentence.lower(first - 1) in _LIST_SIGNS or _is_size(sentence, first - 1):
+        first -= 1
+    while sentence.lower(last) in _LIST_SIGNS or _is_size(sentence, last):
+        last += 1
+    return first - 1 if sentence.lower(first - 1) == "(" and sentence.lower(last) == ")" else -1
+
+
+def _is_size(sentence: Sentence, index: int) -> bool:
+    return sentence.tag(index) == AMOUNT and is_model_size(sentence.items[index].text)
+
+
+def _of_parameters(sentence: Sentence, index: int) -> Range | None:
+    """The parameters of which a number is said behind: "| parameters | between 1 and 3 billion", "| parameter counts |
+    of 2 billion".
+    """
+    step = index - 1
+    while sentence.lower(step) in _COUNTING:
+        step -= 1
+    if step == index - 1:
+        return None
+    head = singular(sentence.lower(step))
+    first = step - 1 if head in _COUNTS else step
+    return (first, step + 1) if step >= 0 and singular(sentence.lower(first)) == "parameter" else None
 
 
 def _parameters(sentence: Sentence, first: int) -> Range | None:
@@ -60,18 +93,26 @@ def _of_models(sentence: Sentence, index: int) -> Range | None:
     if step < 0 or step == index - 1 or sentence.tag(step) == AMOUNT:
         return None
     noun = singular(sentence.items[step].text)
-    # "model sizes of 4B and 8B", "models with sizes ranging from 2B to 27B"
+    return (step, step + 1) if noun in counts().models or _is_of_sizes(sentence, step) else None
+
+
+def _is_of_sizes(sentence: Sentence, step: int) -> bool:
+    """ "model | sizes", "models with | sizes", "two | scales"."""
+    if singular(sentence.items[step].text) not in _SIZES:
+        return False
     before = step - 2 if sentence.lower(step - 1) in ("of", "with") else step - 1
-    named = noun in counts().models or (noun in _SIZES and singular(sentence.lower(before)) in _SIZED)
-    return (step, step + 1) if named else None
+    return sentence.tag(before) == AMOUNT or singular(sentence.lower(before)) in _SIZED
 
 
-def _before_parenthesis(sentence: Sentence, index: int) -> Range | None:
-    """ "four MoE models (200B-1000B)", "models released in 2025 (7B)"."""
-    for step in range(index - 2, max(-1, index - 7), -1):
+def _before_parenthesis(sentence: Sentence, opened: int) -> Range | None:
+    """ "four MoE models (200B-1000B)", "models released in 2025 (7B)", "two model scales (12B, 31B)"."""
+    if _is_of_sizes(sentence, opened - 1) and sentence.items[opened + 1].text.endswith("B"):
+        return opened - 1, opened
+    listed = sentence.lower(opened + 2) != ")"
+    for step in range(opened - 1, max(-1, opened - 6), -1):
         if sentence.tag(step) == SIGN or (sentence.tag(step) == AMOUNT and not is_year(sentence.amount(step).value)):
             break
-        if singular(sentence.items[step].text) in counts().models:
+        if singular(sentence.items[step].text) in counts().models and (not listed or is_plural(sentence.lower(step))):
             return step, step + 1
     return None
 

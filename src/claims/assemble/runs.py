@@ -83,7 +83,7 @@ def _take_inner(sentence: Sentence, run: Run, index: int) -> None:
     if sentence.lower(inner) in _MEANS and sentence.amount(index).kind == "percent":
         # "up to 22% (average 10%) improvement"
         inner += 1
-    if sentence.tag(inner) != AMOUNT:
+    if sentence.tag(inner) != AMOUNT or sentence.amount(inner).rule == "quantity.years":
         return
     close = inner + 1
     while close < inner + 4 and sentence.lower(close) in _AGGREGATES:

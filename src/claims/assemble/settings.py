@@ -8,6 +8,7 @@ from typing import Final
 from claims.assemble.circumstances import (
     ENDS,
     WANTED,
+    WITHSTANDING,
     is_beyond,
     is_manifold,
     is_point,
@@ -16,6 +17,7 @@ from claims.assemble.circumstances import (
     is_swept,
     is_target,
     is_variable,
+    is_withstood,
     opens_clause,
 )
 from claims.assemble.configured import (
@@ -58,6 +60,7 @@ from claims.assemble.stresses import (
     is_stress,
     is_wanted,
 )
+from claims.assemble.versions import is_of_versions
 from claims.mentions.quantity_amount import Amount
 from claims.patterns import kept
 
@@ -68,7 +71,9 @@ _EXAMPLES: Final = frozenset({"e.g.", "e.g"})
 _SELECTING: Final = frozenset({"top", "bottom"})
 _LASTING: Final = ("took", "take", "taking", "lasts", "lasted", "complet", "finish")
 _AIMS: Final = ("target", "design")
+_NUMBERED: Final = frozenset({"task", "subtask"})
 _OPENS: Final = frozenset({"", ";", ":"})
+_LIVED: Final = frozenset({"experience", "expertise", "research"})
 _LONG_SPANS: Final = frozenset({"year", "month", "week", "day", "decade"})
 
 
@@ -143,7 +148,9 @@ def _is_name(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if sentence.lower(run.last).startswith("'"):
         # "Data-Juicer 2.0's"
         return True
-    if name.tag != WORD or not name.text[0].isupper() or family(name.text)[0] != "other":
+    if name.tag != WORD or not name.text[0].isupper():
+        return False
+    if family(name.text)[0] != "other" and name.lower not in _NUMBERED:
         return False
     if name.text.endswith(LIKENESSES):
         # "0.91 accuracy versus Ash's 0.87"
@@ -218,6 +225,8 @@ def _is_bare_fraction(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return True
     if "/" in text and (text[0] in "<>≤≥" or before in ("<", ">", "≤", "≥")):
         return True
+    if is_of_versions(sentence, run):
+        return True
     compared = before in ("≤", "<", "=", "≥", ">", "to")
     return compared and sentence.lower(run.last) in ("", ",", ".", "and", ")")
 
@@ -253,6 +262,11 @@ def _is_span(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if amount.unit in ("year", "decade") and sentence.lower(lead(sentence, run.first)) in ("for", "since", "now"):
         # "has been taught for more than 20 years"
         return not is_observed(sentence, run)
+    if amount.unit in ("year", "decade") and before != "(" and sentence.lower(run.last) == "of":
+        lived = noun_right(sentence, run.last + 1)
+        if lived is not None and sentence.lower(lived[1] - 1) in _LIVED:
+            # "with over 20 years of experience"
+            return True
     if amount.unit not in _LONG_SPANS or not amount.spelled or is_observed(sentence, run):
         return False
     # "the search took one year", "training completes in one week"
@@ -297,6 +311,7 @@ _CHECKS: Final[tuple[_Check, ...]] = (
     is_point,
     is_target,
     is_manifold,
+    is_withstood,
     is_stretch,
     is_swept,
     is_stress,
@@ -332,6 +347,7 @@ _CONCERNED: Final[dict[_Check, frozenset[str]]] = {
     is_point: _MEASURE,
     is_target: _MEASURED | {"ratio"},
     is_manifold: frozenset({"ratio"}),
+    is_withstood: frozenset({"ratio"}),
     is_stretch: _PERCENT,
     is_stress: _PERCENT,
     is_kept: _PERCENT | {"ratio"},
@@ -362,6 +378,7 @@ def _words() -> dict[_Check, frozenset[str]]:
         is_parameter: cue.parameters | cue.constraints | CHOSEN_AT,
         is_variable: frozenset({"="}),
         is_target: WANTED,
+        is_withstood: WITHSTANDING,
         is_even: frozenset({"even"}),
         is_operated: OPERATED,
         is_feature: frozenset(cue.rated),
@@ -369,7 +386,7 @@ def _words() -> dict[_Check, frozenset[str]]:
         opens_clause: frozenset({"at"}),
         is_stretch: ENDS,
         is_stress: frozenset(cue.stresses),
-        is_kept: frozenset(cue.left_out),
+        is_kept: frozenset(cue.left_out) | {"at"},
         # "of memory"
         is_endowed: frozenset(cue.memories),
         is_wanted: WANTING | {"no"},

@@ -8,7 +8,7 @@ from claims.assemble.frames import lead
 from claims.assemble.observed import BYTES, SPANS
 from claims.assemble.phrases import governor, is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AMOUNT, NOMINAL, VERB, Range, Sentence
+from claims.assemble.sentence import AMOUNT, NOMINAL, NOUNS, VERB, Range, Sentence
 from claims.mentions.quantity_amount import Amount
 
 _UNDER: Final = frozenset({"at", "under", "with", "for", "despite", "amid"})
@@ -45,8 +45,9 @@ def is_stress(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if under:
         # "under 80% network load", whose "under" is no bound
         phrase, at = noun_right(sentence, run.last), run.first
-    elif sentence.lower(at) == "of":
-        phrase = noun_left(sentence, at)
+    elif sentence.lower(at) == "of" or (sentence.tag(at) in NOUNS and amount.bound == "up_to"):
+        # "under a load of 20%", "at occupancy levels up to 50%"
+        phrase = _stressed(sentence, at + (sentence.lower(at) != "of"))
         at = governor(sentence, phrase[0]) if phrase is not None else -1
     else:
         phrase = noun_right(sentence, run.last)
@@ -58,17 +59,37 @@ def is_stress(sentence: Sentence, run: Run, amount: Amount) -> bool:
     return any(sentence.lower(step) in cues().stresses for step in range(*phrase))
 
 
+def _stressed(sentence: Sentence, last: int) -> Range | None:
+    """The noun phrase before an item, with a gerund before its head: "an aggressive | pruning ratio"."""
+    phrase = noun_left(sentence, last)
+    if phrase is None or sentence.lower(phrase[0] - 1) not in cues().stresses:
+        return phrase
+    further = noun_left(sentence, phrase[0] - 1)
+    return (further[0] if further is not None else phrase[0] - 1), phrase[1]
+
+
 def is_kept(sentence: Sentence, run: Run, amount: Amount) -> bool:
-    """ "86.4 points at | 16x | compression", "at | 25% | eviction": how much is left out, a round number."""
-    at = lead(sentence, run.first)
-    if amount.bound not in ("exact", "about") or amount.value is None or sentence.lower(at) != "at":
+    """ "86.4 points at | 16x | compression", "at | 25% | eviction", "under 4-6x | compression": how much is left out,
+    a round number.
+    """
+    under = sentence.items[run.first].text.lower().startswith("under")
+    if (amount.bound not in ("exact", "about") and not under) or amount.value is None:
         return False
+    at = lead(sentence, run.first)
     phrase = noun_right(sentence, run.last)
     whole = amount.kind == "percent" and not amount.decimals
-    if whole and phrase is not None and not is_metric(sentence, phrase) and is_behind_number(sentence, at):
+    whole = whole and sentence.lower(at) == "at" and is_behind_number(sentence, at)
+    if whole and phrase is not None and not is_metric(sentence, phrase):
         # "by 20% at | 99% | attainment", but "a 1.6x speedup at 74.7% sparsity" was measured
         return sentence.tag(phrase[1] - 1) != NOMINAL
-    if amount.bound != "exact" or amount.high is not None or amount.value % (5 if amount.kind == "percent" else 1):
+    step = 5 if amount.kind == "percent" else 1
+    if (amount.bound != "exact" and not under) or amount.value % step or (amount.high or 0) % step:
+        return False
+    if sentence.lower(at) == "of":
+        # "at compression ratios of 80%"
+        phrase = noun_left(sentence, at)
+        at = governor(sentence, phrase[0]) if phrase is not None else -1
+    if not under and sentence.lower(at) != "at":
         return False
     return phrase is not None and any(sentence.lower(step) in cues().left_out for step in range(*phrase))
 

@@ -20,6 +20,9 @@ _DOUBTFUL: Final = frozenset(
 )
 _ATTAINING: Final = ("achiev", "attain", "obtain", "reach", "yield")
 _LOOSE: Final = frozenset({"above", "below", "maximum", "some", "under", "within"})
+_STAYING: Final = frozenset(
+    {"fit", "fits", "fitting", "remain", "remains", "remaining", "stay", "stays", "staying", "keeping"}
+)
 _GLUED: Final[dict[str, Bound]] = {"sub": "less_than", "near": "about", "up-to": "up_to"}
 """Bounds that a hyphen binds to a number: "sub-20 ms", "an up-to-50x loss"."""
 _BRINGING: Final = frozenset({"bring", "brings", "bringing", "brought"})
@@ -152,7 +155,7 @@ def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> boo
     # "coefficients above 0.97", "within 0.63 of B": a score
     score = amount.kind == "count" and "." in tokens[amount.first].number and abs(amount.value or 0) < 1000
     if word == "within":
-        return amount.kind != "count" or score
+        return amount.kind != "count" or score or before in _STAYING
     if word == "about":
         # "data about 119,757 endpoints"
         return before not in _TELLING

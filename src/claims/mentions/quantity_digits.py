@@ -33,7 +33,9 @@ def digits(tokens: list[Token], index: int) -> Amount | None:
     """The quantity of a number in digits; None for "3D", "5G", "90th", "4x4" and the like."""
     token = tokens[index]
     before = tokens[index - 1].text if index else ""
-    if token.number == "802.11" or ((before == ":" or lower(tokens, index + 1) == ":") and _is_clock(tokens, index)):
+    if token.number.startswith("802.") or (
+        (before == ":" or lower(tokens, index + 1) == ":") and _is_clock(tokens, index)
+    ):
         # the standard
         return None
     if _is_term(tokens, index + 1):

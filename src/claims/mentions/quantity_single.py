@@ -29,9 +29,11 @@ _BEHIND_TUPLES: Final = frozenset(
     | {"that", "which", "using", "between", "for", "on", "as", "extracted", "being", ""}
 )
 # "…, halving the cost", but "recursive doubling" and "a doubling time"
-_BEFORE_GERUND: Final = frozenset({",", "while", "by", "thereby", "and", "—", ""})
+_BEFORE_GERUND: Final = frozenset({",", "while", "by", "thereby", "and", "—", "", "despite"})
 _ALMOST: Final = frozenset({"almost", "approximately", "effectively", "nearly", "practically", "roughly"})
 _AFTER_NOUN: Final = frozenset({"with", "of", "and", ",", ".", "time"})
+_CODES: Final = {"usd": "$"}
+"""Codes of currencies that stand before a number."""
 
 
 def beginnings(tokens: list[Token]) -> list[int]:
@@ -81,7 +83,7 @@ def _is_beginning(word: str) -> bool:
     if word in starters:
         return True
     if word.isalpha():
-        return word.endswith("fold")
+        return word.endswith("fold") or word in _CODES
     return (
         word in CURRENCIES
         or word.endswith("fold")
@@ -102,7 +104,7 @@ def begun(tokens: list[Token], index: int) -> Amount | None:
     if token.number:
         return digits(tokens, index)
     word = token.lower
-    if word in CURRENCIES:
+    if word in CURRENCIES or word in _CODES:
         return _currency(tokens, index)
     if word[0] == "x" and word[1:2].isdigit():
         return _times_first(tokens, index)
@@ -122,7 +124,7 @@ def begun(tokens: list[Token], index: int) -> Amount | None:
 
 
 def _currency(tokens: list[Token], index: int) -> Amount | None:
-    """ "$4.2 million", "$ 0.3"."""
+    """ "$4.2 million", "$ 0.3", "USD 4.2 million"."""
     if index + 1 >= len(tokens) or not tokens[index + 1].number:
         return None
     if not tokens[index + 1].glued and (tokens[index].glued or tokens[index + 1].tail):
@@ -131,7 +133,8 @@ def _currency(tokens: list[Token], index: int) -> Amount | None:
     if amount is None or amount.kind not in ("count", "currency"):
         return None
     # "$15.4M/yr"
-    unit = tokens[index].lower + (amount.unit if amount.unit.startswith("/") else "")
+    sign = _CODES.get(tokens[index].lower, tokens[index].lower)
+    unit = sign + (amount.unit if amount.unit.startswith("/") else "")
     return replace(amount, first=index, unit=unit, kind="currency", rule="quantity.currency")
 
 
@@ -153,11 +156,14 @@ def _verb(tokens: list[Token], index: int) -> Amount | None:
         # "has doubled every two years": how fast, not by how much
         return None
     if word.endswith("ing"):
-        opener = lower(tokens, index - 2) if before in _ALMOST else before
+        more = before == "than" and lower(tokens, index - 2) == "more"
+        opener = lower(tokens, index - 2 - more) if more or before.endswith("ly") or before in _ALMOST else before
         if opener not in _BEFORE_GERUND or behind in _AFTER_NOUN:
             return None
     if word == "double":
-        moves = before in _BEFORE_DOUBLE and behind in _AFTER_DOUBLE
+        moves = (before in _BEFORE_DOUBLE and behind in _AFTER_DOUBLE) or (
+            before in _ALMOST and behind not in _DOUBLED_THINGS
+        )
         if not moves and behind not in _DOUBLED_OWN:
             # "double precision", "a double queue"
             return None

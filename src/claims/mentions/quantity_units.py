@@ -11,6 +11,7 @@ from claims.mentions.quantity_rates import slashed_rate, take_counted_rate, take
 from claims.mentions.quantity_words import words
 from claims.tokens import Token
 
+_FOLDED: Final = ("cross", "cv", "stratified", "validation", "nested")
 _JOINTS: Final = regex.compile(r"[-/]")
 _REPEATED: Final = frozenset({
     "called", "downloaded", "executed", "invoked", "ran", "repeat", "repeated", "replicated", "run", "sampled",
@@ -86,7 +87,7 @@ def _take_hyphenated(tokens: list[Token], amount: Amount) -> None:
     index = amount.last
     follower = tokens[index + 1]
     head = _JOINTS.split(follower.lower)[0]
-    if head == "fold" and lower(tokens, index + 2).startswith("cross"):
+    if head == "fold" and lower(tokens, index + 2).startswith(_FOLDED):
         # "10-fold cross-validation"
         amount.compound = True
         return
