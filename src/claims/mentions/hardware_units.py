@@ -14,14 +14,20 @@ _SCALES: Final = {"k": 1_000, "t": 1_000, "m": 1_000_000}
 _ORNAMENT: Final = r"\^\w{1,8}|\((?:R|TM)\)|[™®]"
 _LAST_WORD: Final = re.compile(rf"(?<![\w.+'-])([\w.+'-]*[\w+'*])(?:{_ORNAMENT})?[\s/-]?$")
 _DIGIT: Final = re.compile(r"\d")
-_SORTS: Final = ("-grade", "-class", "-level", "-core")
+_SORTS: Final = ("-grade", "-class", "-level", "-core", "-gpu", "-npu", "-card", "-chip")
+_JOINED: Final = (
+    r"(?!(?:nvlink|pcie|cxl|rdma|nvme|hbm)-)[a-z]{2,12}-"
+    r"(?:(?:inter)?connected|attached|linked|networked|synchronized|cooled|powered|equipped|enabled|mounted|operated)"
+)
+"""How units are tied or built: "two GPS-synchronized |boards"; what is hardware itself is told of by itself."""
+_PARTICIPLE: Final = re.compile(_JOINED)
 _SIZE: Final = r"(?P<size>\d+(?:\.\d+)?)\s?-?\s?(?P<unit>[GMT]i?B)\b"
 _MEMORY_AFTER: Final = re.compile(rf"(?:-|\s?\(|,?\s)?{_SIZE}\)?(?!/s|ps|\s(?:of|per|models?)\b)")
 _SHORT_MEMORY_AFTER: Final = re.compile(r"-(?P<size>\d+)(?P<unit>G)\b")
 _MEMORY_BEFORE: Final = re.compile(rf"(?<![\w.-]){_SIZE}[\s-]$")
 # "x86" is no number of units
 _TIMES_AFTER: Final = re.compile(
-    r"\s?\(?x\s?(?P<digits>(?!86\b|64\b)\d{1,5})\b(?![.,]\d|\s?(?:faster|speedup|higher|lower))\)?"
+    r"\s?\(?[x*]\s?(?P<digits>(?!86\b|64\b)\d{1,5})\b(?![.,]\d|\s?(?:faster|speedup|higher|lower))\)?"
 )
 _YEAR: Final = re.compile(r"\b(?:[Ii]n|[Ss]ince|of|by|[Yy]ear|early|late|until|and)\s$")
 _THAN: Final = re.compile(r"\bthan\s$")
@@ -74,7 +80,7 @@ def _around() -> _Around:
     vendors = alternation(grammar().vendors)
     size = r"(?:\d+|single|dual|triple|quad|hexa|octa|six|eight)-(?:core|bit|thread|socket|qubit)"
     described = rf"[a-z]{{2,12}}|[A-Z]{{2,5}}|(?i:{alternation(counting.adjectives)})"
-    sorts = rf"{size}|(?:{described})-(?:[Gg]rade|[Cc]lass|[Ll]evel)"
+    sorts = rf"{size}|(?i:{_JOINED})|(?:{described})-(?:[Gg]rade|[Cc]lass|[Ll]evel)"
     adjectives = rf"(?:(?i:{alternation(counting.adjectives)})|{sorts})"
     units = alternation(word for unit in rules.unit for word in unit.words)
     acronyms = alternation(word for unit in rules.unit for word in unit.words if word.isupper())
@@ -87,6 +93,8 @@ def _around() -> _Around:
         (?:(?P<unit>(?:{acronyms})s?|cards?|chips?|devices?|accelerators?)[\s-])?
         (?:\d+\s?-?[GM]i?B[\s-]|{adjectives},?[\s-]){{0,4}}$
     """
+    # "two A100 |GPU servers"; not "two A100s |per server"
+    between = r"(?!(?:per|in|on|of|at|and|or|with|for|to|across|each|from|as|is|are|by)\s)"
     said = [*counting.adjectives, *counting.numbers, *grammar().vendors]
     last_words = {word.split()[-1].lower() for word in said}
     return _Around(
@@ -106,14 +114,14 @@ def _around() -> _Around:
         ),
         number=re.compile(number, re.VERBOSE),
         sockets=re.compile(rf"\b(?i:(?P<two>dual|two|2)|quad|four|4)-socket,?\s(?:{adjectives},?[\s-]){{0,4}}$"),
-        groups=re.compile(rf"[\s-](?:\w+[\s-])?(?:{'|'.join(counting.groups)})\b"),
+        groups=re.compile(rf"[\s-](?:{between}\w+[\s-])?(?:{'|'.join(counting.groups)})\b"),
         kinds=re.compile(rf"[\s-](?:{'|'.join(counting.kinds)})\b"),
         # "a 512 GPU |production cluster", "GPU|-scale"; not "8 GPU hour runs"
         wholes=re.compile(
             rf"[\s-](?:(?!(?:{'|'.join((*counting.others, *counting.times))})\b)[a-z]+\s)?"
             rf"(?:{'|'.join(counting.wholes)})\b"
         ),
-        others=re.compile(rf"[\s-](?:\w+[\s-])?(?:{'|'.join(counting.others)})\b"),
+        others=re.compile(rf"[\s-](?:{between}\w+[\s-])?(?:{'|'.join(counting.others)})\b"),
         times=re.compile(rf"[\s-](?:{'|'.join(counting.times)})\b"),
         software=re.compile(rf"[\s-](?:{'|'.join(counting.software)})\b"),
         class_word=re.compile(
@@ -142,7 +150,12 @@ def _before(text: str, start: int) -> str:
         word = last[1].lower().removesuffix("'s").removesuffix("-based")
     else:
         return ""
-    if word not in _around().last_words and not _DIGIT.search(word) and not word.endswith(_SORTS):
+    if (
+        word not in _around().last_words
+        and not _DIGIT.search(word)
+        and not word.endswith(_SORTS)
+        and not ("-" in word and _PARTICIPLE.fullmatch(word))
+    ):
         return ""
     return text[max(0, start - _REACH) : start]
 
