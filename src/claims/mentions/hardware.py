@@ -227,7 +227,8 @@ def _class_of(vendor: str, unit: UnitClass) -> str:
 def _owned(text: str, start: int, end: int, name: str, unit: UnitClass, rule: str, first: int | None = None) -> Found:
     """A class with its vendor and its number of units; `first`: where the first of several vendors begins."""
     number = units.units_before(text, start if first is None else first)
-    if number is None or (not number.joined and units.counts_a_group(text, end)):
+    shared = first not in (None, start) and number is not None and number.amount > 1  # "five Intel and |AMD CPUs"
+    if number is None or shared or (not number.joined and units.counts_a_group(text, end)):
         return Found(start, end, name, unit.kind, rule)
     if number.amount > 1 and not number.joined and text[end - 1] != "s" and _SHARED.match(text, end):
         return Found(start, end, name, unit.kind, rule)  # "two Intel CPU and AMD GPU platforms"

@@ -91,16 +91,16 @@ def _around() -> _Around:
           |(?P<word>(?i:{alternation(counting.numbers)})))
         (?:(?P<times>\s?[xX*]\s?)|(?P<hyphen>-)|\s)
         (?:(?P<unit>(?:{acronyms})s?|cards?|chips?|devices?|accelerators?)[\s-])?
-        (?:\d+\s?-?[GM]i?B[\s-]|{adjectives},?[\s-]){{0,4}}$
+        (?:\d+\s?-?(?:[GM]i?B|G(?:b/s|bps|bE|igabit)?)[\s-]|{adjectives},?[\s-]){{0,4}}$
     """
     # "two A100 |GPU servers"; not "two A100s |per server"
     between = r"(?!(?:per|in|on|of|at|and|or|with|for|to|across|each|from|as|is|are|by)\s)"
     said = [*counting.adjectives, *counting.numbers, *grammar().vendors]
     last_words = {word.split()[-1].lower() for word in said}
     return _Around(
-        last_words=frozenset({*last_words, "x", "*", "thousand", "million", "gb", "gib", "mb"}),
+        last_words=frozenset({*last_words, "x", "*", "thousand", "million", "gb", "gib", "mb", "gbps", "gb/s", "gbe"}),
         vendor=re.compile(
-            rf"(?<![\w-])(?P<vendor>{vendors})(?!\sCloud\b)(?:'s|{_ORNAMENT})?(?:-based)?"
+            rf"(?:(?<![\w-])|(?<=\d[xX]))(?P<vendor>{vendors})(?!\sCloud\b)(?:'s|{_ORNAMENT})?(?:-based)?"
             rf"(?:[\s-](?:{adjectives}|\d+\s?[GM]i?B)){{0,3}}[\s/-]$"
         ),
         and_vendor=re.compile(
