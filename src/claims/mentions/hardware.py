@@ -40,7 +40,7 @@ _MODEL: Final = re.compile(r"\d\s[A-Z]\w+\s$")
 _ACRONYM: Final = re.compile(r"\s?\((\w+?)s?\)")
 _LONGER_NAME: Final = re.compile(r"-[A-Z]")
 _DEFINITE: Final = re.compile(r"\b(?:[Tt]he|[Tt]his)\s$")
-_CODE: Final = re.compile(r"(?<=\s)(?:\d{3,4}[A-Z]{0,2}|[A-Z]{1,2}\d{2,4}[A-Z]{0,2})$")
+_CODE: Final = re.compile(r"(?<=\s)(?:\d{3,4}[A-Z]{0,2}|[A-Z]{1,4}\d{2,4}[A-Z]{0,2})$")
 _ARTICLE: Final = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
 _BOUNDARY: Final = re.compile(r"(?:^|[^\w.-])$")
 _CODE_END: Final = re.compile(r"(?:s\b)?(?![\w%-]|\.\w|\s?(?:GB|MB|ms|tokens|requests)\b)")
@@ -186,10 +186,10 @@ def _of_class(text: str, start: int, end: int, unit: UnitClass) -> list[Found]:
     if not said_before(text, start)[1] and not units.makers_after(text, after):
         return []
     rule = f"{_CLASS}{unit.name.lower().replace(' ', '_')}"
-    if coded := units.coded_before(text, start):
+    only = grammar().rules.vendor_classes
+    if (coded := units.coded_before(text, start)) and unit.name in only.get(coded[0].vendor, (unit.name,)):
         maker, code = coded
         return [_owned(text, maker.start, after, f"{maker.vendor} {code}", unit, rule + ".code")]
-    only = grammar().rules.vendor_classes
     makers, sources = (
         [one for one in some if unit.name in only.get(one.vendor, (unit.name,))]
         for some in (units.makers_before(text, start), units.makers_after(text, after))
@@ -227,7 +227,8 @@ def _class_of(vendor: str, unit: UnitClass) -> str:
 def _owned(text: str, start: int, end: int, name: str, unit: UnitClass, rule: str, first: int | None = None) -> Found:
     """A class with its vendor and its number of units; `first`: where the first of several vendors begins."""
     number = units.units_before(text, start if first is None else first)
-    if number is None or (not number.joined and units.counts_a_group(text, end)):
+    shared = first not in (None, start) and number is not None and number.amount > 1  # "five Intel and |AMD CPUs"
+    if number is None or shared or (not number.joined and units.counts_a_group(text, end)):
         return Found(start, end, name, unit.kind, rule)
     if number.amount > 1 and not number.joined and text[end - 1] != "s" and _SHARED.match(text, end):
         return Found(start, end, name, unit.kind, rule)  # "two Intel CPU and AMD GPU platforms"
@@ -309,9 +310,20 @@ def _resolved(text: str, found: Iterable[Found]) -> Iterator[Found]:
             last = one._replace(start=last.start, units=last.units)
         else:
             yield last
-            last = one
+            last = one._replace(units=1) if _is_single_too(text, last, one) else one
     if last:
         yield last
+
+
+def _is_single_too(text: str, first: Found, second: Found) -> bool:
+    """Whether one "single" stands before both: "a single RTX 5090 and |A6000"; not "one A100 and |an H100"."""
+    return (
+        first.units == 1
+        and second.units is None
+        and first.kind == second.kind
+        and text[first.end : second.start] in (" and ", " or ", "/")
+        and text.startswith(("single ", "Single "), first.start)
+    )
 
 
 def _specifies(text: str, of_class: Found, model: Found) -> bool:

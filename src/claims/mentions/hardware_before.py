@@ -31,6 +31,15 @@ _NEAR: Final = 24
 _LAST_WORD: Final = re.compile(rf"(?<![\w.+'-])([\w.+'-]*[\w+'*])(?:{ORNAMENT})?[\s/-]?$")
 _DIGIT: Final = re.compile(r"\d")
 _SORTS: Final = ("-grade", "-class", "-level", "-core")
+JOINED: Final = (
+    r"(?!(?:nvlink|pcie|cxl|rdma|nvme|hbm)-)[a-z]{2,12}-"
+    r"(?:(?:inter)?connected|attached|linked|networked|synchronized|cooled|powered|equipped|enabled|mounted|operated)"
+)
+"""How units are tied or built: "two GPS-synchronized |boards"; what is hardware itself is told of by itself."""
+_PARTICIPLE: Final = re.compile(JOINED)
+_MULTIPLIED: Final = re.compile(r".*\dx")
+_SPEEDS: Final = ("g", "gbps", "s", "gbe", "gigabit")
+"""Ends of the speed of a link: "two 100 Gb/s |NICs"."""
 _RANGE: Final = ("to", "or")
 """What a number may be glued to: "4 to8 |GPUs"."""
 _SCALED: Final = ("k", "m", "gb", "gib", "mb", "mib")
@@ -66,6 +75,7 @@ def _words() -> _Words:
     parts = tuple({part for number in numbers for part in number.split()})
     last: dict[str, int] = dict.fromkeys(("x", "*", "thousand", "million"), COUNTS)
     last |= dict.fromkeys(("gb", "gib", "mb"), COUNTS | MAKES)
+    last |= dict.fromkeys(_SPEEDS, COUNTS)
     for said in adjectives:
         last[_last(said)] = COUNTS | MAKES
     for said in numbers:
@@ -128,8 +138,14 @@ def said_before(text: str, start: int) -> tuple[str, int]:
 def _of_odd(word: str, words: _Words) -> int:
     """What may be said by words that end with one that is no plain word."""
     says = words.last.get(word, 0)
-    if word.endswith(_SORTS):
+    if word.endswith(_SORTS) or _PARTICIPLE.fullmatch(word):
         says |= COUNTS | MAKES
+    elif "-" in word and word.rpartition("-")[2] in words.earlier:
+        # "a three-GPU |V100 server"
+        says |= COUNTS
+    if (multiplied := _MULTIPLIED.match(word)) is not None:
+        # "8xNVIDIA |H100"
+        says |= words.last.get(word[multiplied.end() :], 0)
     if not _DIGIT.search(word):
         return says
     # With letters first it is no number, and with no hyphen and no "GB" at its end neither part of what may stand

@@ -105,12 +105,14 @@ def listed(text: str, first: Model, taken: Mapping[int, int]) -> Iterator[Model]
 
 
 def ranged(text: str, one: Model) -> Model:
-    """A range of generations is one mention without them: "RDNA 1 to 4" -> "AMD RDNA"."""
+    """A range of generations is one mention without them: "RDNA 1 to 4" -> "AMD RDNA"; "TPU v3-8" is eight cores."""
     match = _RANGE.match(text, one.end)
     if match is None:
         return one
     values = _values(one.form, one.match)
     last = max(number for number, value in enumerate(values) if value)
+    if match.group()[0] == "-" and values[last][0] == "v" and "v" not in match.group():
+        return one
     if last == one.form.lead or not _GENERATION.fullmatch(values[last]):
         return one
     values[last] = ""

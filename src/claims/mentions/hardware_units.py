@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from claims.mentions.hardware_before import CODED, COUNTS, MAKES, NOUNS, ORNAMENT, REACH, said_before
+from claims.mentions.hardware_before import CODED, COUNTS, JOINED, MAKES, NOUNS, ORNAMENT, REACH, said_before
 from claims.mentions.hardware_grammar import alternation, grammar
 from claims.patterns import built
 
@@ -16,7 +16,7 @@ _SHORT_MEMORY_AFTER: Final = re.compile(r"-(?P<size>\d+)(?P<unit>G)\b")
 _MEMORY_BEFORE: Final = re.compile(rf"(?<![\w.-]){_SIZE}[\s-]$")
 # "x86" is no number of units
 _TIMES_AFTER: Final = re.compile(
-    r"\s?\(?x\s?(?P<digits>(?!86\b|64\b)\d{1,5})\b(?![.,]\d|\s?(?:faster|speedup|higher|lower))\)?"
+    r"\s?\(?[x*]\s?(?P<digits>(?!86\b|64\b)\d{1,5})\b(?![.,]\d|\s?(?:faster|speedup|higher|lower))\)?"
 )
 _YEAR: Final = re.compile(r"\b(?:[Ii]n|[Ss]ince|of|by|[Yy]ear|early|late|until|and)\s$")
 _THAN: Final = re.compile(r"\bthan\s$")
@@ -65,9 +65,10 @@ def _around() -> _Around:
     rules = grammar().rules
     counting = rules.counting
     vendors, begun = alternation(grammar().vendors), _begun(grammar().vendors)
+    multiplied = _begun(grammar().vendors, r"(?:(?<![\w-].)|(?<=\d[xX].))")
     size = r"(?:\d+|single|dual|triple|quad|hexa|octa|six|eight)-(?:core|bit|thread|socket|qubit)"
     described = rf"[a-z]{{2,12}}|[A-Z]{{2,5}}|(?i:{alternation(counting.adjectives)})"
-    sorts = rf"{size}|(?:{described})-(?:[Gg]rade|[Cc]lass|[Ll]evel)"
+    sorts = rf"{size}|(?i:{JOINED})|(?:{described})-(?:[Gg]rade|[Cc]lass|[Ll]evel)"
     adjectives = rf"(?:(?i:{alternation(counting.adjectives)})|{sorts})"
     units = alternation(word for unit in rules.unit for word in unit.words)
     acronyms = alternation(word for unit in rules.unit for word in unit.words if word.isupper())
@@ -79,11 +80,13 @@ def _around() -> _Around:
           |(?P<word>(?i:{alternation(counting.numbers)})))
         (?:(?P<times>\s?[xX*]\s?)|(?P<hyphen>-)|\s)
         (?:(?P<unit>(?:{acronyms})s?{nouns})[\s-])?
-        (?:\d+\s?-?[GM]i?B[\s-]|{adjectives},?[\s-]){{0,4}}$
+        (?:\d+\s?-?(?:[GM]i?B|G(?:b/s|bps|bE|igabit)?)[\s-]|{adjectives},?[\s-]){{0,4}}$
     """
+    # "two A100 |GPU servers"; not "two A100s |per server"
+    between = r"(?!(?:per|in|on|of|at|and|or|with|for|to|across|each|from|as|is|are|by)\s)"
     return _Around(
         vendor=re.compile(
-            rf"(?P<vendor>{begun})(?!\sCloud\b)(?:'s|{ORNAMENT})?(?:-based)?"
+            rf"(?P<vendor>{multiplied})(?!\sCloud\b)(?:'s|{ORNAMENT})?(?:-based)?"
             rf"(?:[\s-](?:{adjectives}|\d+\s?[GM]i?B)){{0,3}}[\s/-]$"
         ),
         and_vendor=re.compile(
@@ -97,14 +100,14 @@ def _around() -> _Around:
         ),
         number=re.compile(number, re.VERBOSE),
         sockets=re.compile(rf"\b(?i:(?P<two>dual|two|2)|quad|four|4)-socket,?\s(?:{adjectives},?[\s-]){{0,4}}$"),
-        groups=re.compile(rf"[\s-](?:\w+[\s-])?(?:{'|'.join(counting.groups)})\b"),
+        groups=re.compile(rf"[\s-](?:{between}\w+[\s-])?(?:{'|'.join(counting.groups)})\b"),
         kinds=re.compile(rf"[\s-](?:{'|'.join(counting.kinds)})\b"),
         # "a 512 GPU |production cluster", "GPU|-scale"; not "8 GPU hour runs"
         wholes=re.compile(
             rf"[\s-](?:(?!(?:{'|'.join((*counting.others, *counting.times))})\b)[a-z]+\s)?"
             rf"(?:{'|'.join(counting.wholes)})\b"
         ),
-        others=re.compile(rf"[\s-](?:\w+[\s-])?(?:{'|'.join(counting.others)})\b"),
+        others=re.compile(rf"[\s-](?:{between}\w+[\s-])?(?:{'|'.join(counting.others)})\b"),
         times=re.compile(rf"[\s-](?:{'|'.join(counting.times)})\b"),
         software=re.compile(rf"[\s-](?:{'|'.join(counting.software)})\b"),
         class_word=re.compile(
@@ -113,10 +116,11 @@ def _around() -> _Around:
     )
 
 
-def _begun(words: Iterable[str]) -> str:
+def _begun(words: Iterable[str], edge: str = r"(?<![\w-].)") -> str:
     r"""Regex of any of the words where one begins, the longest first.
 
-    `(?<![\w-])` stands behind the first letter: `re` is quick at finding letters, and looks back from there only.
+    What may stand before them, the `edge`, stands behind the first letter: `re` is quick at finding letters, and looks
+    back from there only.
 
     >>> _begun(["ARM", "Intel", "Arm", "AMD"])
     'I(?<![\\w-].)(?:ntel)|A(?<![\\w-].)(?:MD|RM|rm)'
@@ -124,7 +128,7 @@ def _begun(words: Iterable[str]) -> str:
     rests: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
         rests.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(rf"{re.escape(first)}(?<![\w-].)(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return "|".join(rf"{re.escape(first)}{edge}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
 def announced(text: str, start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ patterns/systems/rules.toml gives it. A name is taken if it has enough of them a
 paper made it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -87,7 +88,7 @@ def _best(paper: _Paper, every: list[Candidate]) -> Named:
         taken = [candidate for candidate in every if candidate.shown and _is_only_here(candidate.name, heading)]
     if abstract and "\\" in abstract.raw:
         # "we present \sys{}": a macro of the authors
-        taken = [candidate for candidate in taken if candidate.head or "\\" + candidate.name not in abstract.raw]
+        taken = [candidate for candidate in taken if candidate.head or not _is_macro(candidate.name, abstract.raw)]
     if not taken:
         return None, ()
     best = min(
@@ -103,6 +104,12 @@ def _best(paper: _Paper, every: list[Candidate]) -> Named:
     if abstract:
         best = next((other for other in taken if _calls(abstract.text, best, other)), best)
     return best.name, best.other_names
+
+
+def _is_macro(name: str, raw: str) -> bool:
+    """Whether a name is nothing but a macro: not where it is also written out, "we present Foo … \\Foo runs"."""
+    written = re.findall(rf"(?<![\w-])\\?{re.escape(name)}(?![\w-])", raw)
+    return bool(written) and all(word[0] == "\\" for word in written)
 
 
 def _calls(text: str, best: Candidate, other: Candidate) -> bool:

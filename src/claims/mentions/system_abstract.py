@@ -24,6 +24,7 @@ _BASED: Final = re.compile(r"[\s-]{1,2}(?:based|assisted|aided|driven|enabled|en
 _OF_ANOTHER: Final = re.compile(r"\([A-Z][\w-]*[A-Z]s?\)(?:,?\s(?:and|or)\s|,\s|\s)|\.\s")
 _AFTER_ARTICLE: Final = re.compile(r"(?:an?|the|our)\s(?:(?:novel|new)\s)?(?=\w)")
 _NUMERALS: Final = {"2": "t", "3": "t", "4": "f", "5": "f", "6": "s", "7": "s"}
+_TOLD: Final = frozenset(("copula", "novel", "defined"))
 _INTRODUCING: Final = frozenset(("),", "):", ");"))
 
 
@@ -58,7 +59,8 @@ def from_text(text: str, written: Sequence[Mention], heading: str, head: str = "
             full = inside
         if not evidence:
             continue
-        if name.known and name.text != head and not (_introduces(evidence) or _is_own_compound(name, evidence)):
+        others = name.known and name.text != head and not _introduces(evidence)
+        if others and not _is_own_compound(name, evidence, text[end : end + 1]):
             continue
         candidate = found.get(key(name.text))
         if candidate is None:
@@ -83,9 +85,9 @@ def _is_called(text: str, settled: int, start: int) -> bool:
     )
 
 
-def _is_own_compound(name: Name, evidence: list[str]) -> bool:
-    """Whether known words make a name of the paper's: "a data set called GPU-EDA"."""
-    return "called" in evidence and "-" in name.text
+def _is_own_compound(name: Name, evidence: list[str], behind: str) -> bool:
+    """Whether known words make a name of the paper's: "a data set called GPU-EDA", "our design, called RNG|, is"."""
+    return "called" in evidence and ("-" in name.text or (name.text.isupper() and behind in (",", ".")))
 
 
 def full_before(text: str, parenthesis: int, short: str) -> str | None:
@@ -114,12 +116,12 @@ def in_parentheses(text: str, place: int, name: str) -> str | None:
     if place < 0 or text[start - 2 : start] != " (":
         return None
     inside = text[start : text.find(")", start, start + 120)].strip("\"'")
-    return inside if " " in inside and full_name(inside, name) == 0 else None
+    return inside if (" " in inside or "-" in inside) and full_name(inside, name) == 0 else None
 
 
 def _introduces(evidence: list[str]) -> bool:
-    """Whether it says "we present Foo, a", so that not even a name like Spark is another's."""
-    return "direct" in evidence and ("copula" in evidence or "novel" in evidence)
+    """Whether it says "we present Foo, a" or "Foo (Full Old Oaks)", so that not even a name like Spark is another's."""
+    return "direct" in evidence and not _TOLD.isdisjoint(evidence)
 
 
 def _defined(text: str, name: Name, start: int, end: int, full: str, evidence: list[str], made: bool) -> list[str]:

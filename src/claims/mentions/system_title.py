@@ -160,6 +160,8 @@ def title_evidence(title: str, names: list[str], certain: bool) -> list[str]:
     for name in names:
         plain = _WORD.sub(" ", name).strip()
         place = lowered.find(f" {plain.lower()} ") if len(plain) > 4 else padded.find(f" {plain} ")
+        if place < 0 and " " in plain:
+            place = lowered.find(f" {plain.lower()}s ")  # "Full Old Oaks" of a Full Old Oak (FOO)
         if plain and place >= 0:
             before = lowered[:place].split()
             following = lowered[place + len(plain) + 2 :].split(None, 4)[:3]
