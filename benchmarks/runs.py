@@ -28,22 +28,26 @@ from tempfile import TemporaryDirectory
 import corpus
 
 CLAIMS = [sys.executable, "-m", "claims", "extract", "-q"]
+RUNS = ("rate", "kills", "dask", "cost")
 
 
 def main() -> None:
     parser = corpus.arguments(__doc__)
-    parser.add_argument(
-        "what", nargs="*", default=["rate", "kills", "dask", "cost"], help="which of them; all if not said"
-    )
+    parser.add_argument("what", nargs="*", help="which of them; all if not said")
     parser.add_argument("--records", type=int, default=20_000)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--folder", type=Path, help="where to work; a temporary folder if not said")
     said = parser.parse_intermixed_args()
+    if str(said.corpus) in RUNS:
+        # the first argument is the corpus for argparse
+        said.what, said.corpus = [str(said.corpus), *said.what], corpus.DEFAULT
+    if unknown := set(said.what) - set(RUNS):
+        parser.error(f"no such run: {', '.join(sorted(unknown))}. There are {', '.join(RUNS)}.")
     with TemporaryDirectory(dir=said.folder) as name:
         folder = Path(name)
         source = write(said.corpus, said.records, folder / "snapshot.json")
         print(f"{said.records:,} papers, {source.stat().st_size / 1e6:,.0f} MB", flush=True)
-        for what in said.what:
+        for what in said.what or RUNS:
             if what == "kills":
                 kills(source, said.kills, folder)
             else:
