@@ -22,6 +22,7 @@ from claims.assemble.sentence import (
 )
 
 _DESCRIBED: Final = (*NOUNS, VERB)
+_SET_OFF: Final = (*NOUNS, ADVERB)
 _OPENERS: Final = frozenset({"both", "average", "the", "median", "overall", "in"})
 _LIST_SIGNS: Final = frozenset({"and", ",", "or"})
 _GAP_SIGNS: Final = frozenset({",", ";", ":", "and", "while", "but", "("})
@@ -55,9 +56,9 @@ def verb_left(sentence: Sentence, at: int) -> int | None:
             return None
         elif item.lower == "," and not _is_listing(sentence, index):
             opening = _insertion(sentence, index) if index == at - 1 else -1
-            if opening < 0:
+            if opening < 0 and not (index == at - 1 and _is_set_off(sentence, index)):
                 return None
-            index = opening
+            index = max(opening, 0) or index
         index -= 1
     return None
 
@@ -89,6 +90,12 @@ def _insertion(sentence: Sentence, comma: int) -> int:
     if any(sentence.tag(step) in (AMOUNT, VERB) for step in range(opening + 1 + compared, comma)):
         return -1
     return opening
+
+
+def _is_set_off(sentence: Sentence, comma: int) -> bool:
+    """Whether a comma only sets off how far the object is moved: "reduces the latency | , by up to 40%"."""
+    before = sentence.tag(comma - 1)
+    return sentence.lower(comma + 1) == "by" and (before in _SET_OFF or sentence.lower(comma - 1) == ")")
 
 
 def _is_listing(sentence: Sentence, comma: int) -> bool:
@@ -227,6 +234,9 @@ def metric_in(sentence: Sentence, at: int, before: int | None = None) -> Range |
         more = noun_right(sentence, phrase[1] + 1 + verb)
         if more is not None and more[1] - more[0] + verb > 1 and is_metric(sentence, more):
             phrase = (phrase[0], more[1])
+    if is_occasion(sentence, phrase) and sentence.lower(at) == "in":
+        # "outperforms B by 3x in pairwise comparisons"
+        return None
     return phrase if is_metric(sentence, phrase) or _names_metric(sentence, at, phrase) else None
 
 

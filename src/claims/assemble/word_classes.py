@@ -3,7 +3,7 @@
 from typing import Final
 
 from claims.assemble.cues import cues
-from claims.assemble.lexicon import Lexicon, is_plural, lexicon
+from claims.assemble.lexicon import Lexicon, is_plural, lexicon, singular
 from claims.assemble.metric import family
 from claims.assemble.phrases import noun_right
 from claims.assemble.sentence import (
@@ -55,6 +55,12 @@ _TOLD_WITH: Final = frozenset({"costs", "ranges", "records", "runs", "scores", "
 _BOUNDING: Final = ("below", "under", "above", "over", "beyond", "between", "up to")
 _STATES: Final = frozenset({"holding", "operating", "working", "sustained", "achieved", "attained", "measured"})
 """What a thing does while something is measured of it: "a higher operating frequency"."""
+_IN_USE: Final = frozenset({"operating", "working", "holding", "running"})
+_OF_USE: Final = frozenset(
+    {"condition", "cost", "current", "expenditure", "expense", "frequency", "memory", "power", "range"}
+    | {"set", "speed", "temperature", "voltage"}
+)
+"""What a thing has while it works, so that a gerund before it is part of its name: "operating | frequency"."""
 _LEADING: Final = frozenset({"leading", "competing", "remaining", "resulting", "performing", "existing", "underlying"})
 _BEHIND_LEADING: Final = (*NOUNS, VERB)
 _BEFORE_LOWER: Final = frozenset({"to", "we", "can", "and", "also", "it"})
@@ -91,6 +97,10 @@ def settle(sentence: Sentence) -> None:
             continue
         if item.lower == "running" and index < last and items[index + 1].lower in ("time", "times"):
             # "a 20% running time reduction", not "accelerators running Kelp"
+            sentence.become(index, WORD)
+            continue
+        if item.lower in _IN_USE and index < last and singular(items[index + 1].lower) in _OF_USE:
+            # "the maximum operating frequency", "40% lower operating costs"
             sentence.become(index, WORD)
             continue
         if item.lower == "approaches" and 0 < index < last and _is_reached(items, index):
@@ -250,7 +260,7 @@ def _settle_verb(sentence: Sentence, index: int, before: Item, after: Item, word
         sentence.become(index, WORD)
     elif after.lower == "down" and item.value in ("attain", "other", "decrease"):
         sentence.become(index, VERB, "decrease")
-    elif _is_base_noun(item, before, words):
+    elif _is_base_noun(item, before, words) or _names_kinds(sentence, index):
         sentence.become(index, WORD)
     elif item.lower in _LEADING and after.tag in _BEHIND_LEADING and before.tag in (DETERMINER, WORD):
         # "over the current leading model"
@@ -263,6 +273,18 @@ def _settle_verb(sentence: Sentence, index: int, before: Item, after: Item, word
     elif before.lower == "highly" and item.lower.endswith("ed") and after.tag in NOUNS:
         # "an already highly optimized engine"
         sentence.become(index, WORD)
+
+
+def _names_kinds(sentence: Sentence, index: int) -> bool:
+    """Whether two gerunds tell of which kinds things are: "existing | partitioning | and | routing | strategies"."""
+    if not sentence.lower(index).endswith("ing") or sentence.lower(index) in _LEADING:
+        return False
+    first = index if sentence.lower(index + 1) in ("and", "or") else index - 2
+    one, other = sentence.lower(first), sentence.lower(first + 2)
+    if not (one.endswith("ing") and other.endswith("ing") and sentence.lower(first + 1) in ("and", "or")):
+        return False
+    head = sentence.lower(first + 3)
+    return sentence.lower(first - 1) in cues().usual | _LEADING and sentence.tag(first + 3) == WORD and is_plural(head)
 
 
 def _describes_with(item: Item, before: Item, after: Item) -> bool:
@@ -364,8 +386,9 @@ def _is_attributive(item: Item, before: Item, after: Item) -> bool:
     if before.tag in (DETERMINER, COMPARATIVE):
         return before.lower not in ("this", "that", "all", "each")
     if before.tag == VERB and item.lower.endswith("ed"):
-        # "outperforms optimized baselines": a finite verb or a gerund has its object behind it
-        return before.lower.endswith(("s", "ing"))
+        # "outperforms optimized baselines", "can reduce wasted energy", but "reduced compared to"
+        moves = before.value in _MOVING or before.value == "outperform"
+        return before.lower.endswith(("s", "ing")) or (moves and not before.lower.endswith("ed"))
     return before.lower in _BEFORE_PARTICIPLE | _ADJECTIVES and (item.lower.endswith("ed") or item.lower == "lost")
 
 
