@@ -111,7 +111,9 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         told = noun_left(sentence, at + 1)
         return level_of(run, told, told[0]) if told is not None and is_metric(sentence, told) else None
     if word == "be" and sentence.lower(at - 1) == "to":
-        return estimated(sentence, run, at - 1)
+        # "the latency was found | to be 3 ms"
+        found_to = is_estimated(sentence, at - 2)
+        return (of_subject(sentence, run, at - 1) if found_to else None) or estimated(sentence, run, at - 1)
     if word == "not" and sentence.items[run.first].text.lower().startswith("exceed"):
         # "where the accuracy does | not | exceed 75 percent"
         return of_subject(sentence, run, at)
