@@ -16,6 +16,7 @@ _FREQUENCIES: Final = frozenset({"GHz", "MHz", "Hz", "kHz", "THz"})
 _BANDS: Final = frozenset({"band", "bandwidth", "channel", "channels", "spectrum"})
 _LINKS: Final = frozenset({"is", "are", "was", "of", "to", "=", ":", "a", "an", "the", "from", "set"})
 CHOSEN_AT: Final = frozenset({"at", "under", "with"})
+_BUILT: Final = frozenset({"model", "code", "binary", "executable", "firmware", "checkpoint", "index"})
 _COMPARES: Final = frozenset("<>≤≥")
 _MEETING: Final = ("meet", "satisf", "exceed", "under", "for", "within", "violat", "nominal")
 DEVICES: Final = frozenset(
@@ -81,7 +82,7 @@ def is_memory(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if behind[0] == ")" and sentence.lower(run.first - 1) == "(" and sentence.lower(run.first - 2) in cues().holders:
         # "a Jetson board (2GB)"
         return True
-    if behind[0] == ")":
+    if behind[0] == ")" and not _is_used(sentence, run.first):
         opened = next((step for step in back(run.first, 7) if sentence.lower(step) == "("), -1)
         inside = range(opened, run.first)
         if 0 <= opened < run.first - 1 and all(sentence.tag(step) in (WORD, SIGN) for step in inside):
@@ -99,6 +100,12 @@ def is_memory(sentence: Sentence, run: Run, amount: Amount) -> bool:
         # "2-48 GB HBM savings"
         return False
     return named and sentence.tag(lead(sentence, run.first)) != VERB
+
+
+def _is_used(sentence: Sentence, index: int) -> bool:
+    """Whether a sign before a number tells how much was taken up: "(memory usage: | 12 MB)", no "(RAM: | 8 GB)"."""
+    told = noun_left(sentence, index - 1) if sentence.lower(index - 1) in (":", "=") else None
+    return told is not None and _head(sentence, told) in ("usage", "footprint", "consumption", "size")
 
 
 def _is_equipped(sentence: Sentence, run: Run) -> bool:
@@ -170,7 +177,8 @@ def _is_sized(sentence: Sentence, index: int) -> bool:
     """Whether a number is that of a size: "message sizes from | 8 KB", no "at batch size 1, it reaches | 9 GB/s"."""
     for step in back(index, 4):
         if sentence.lower(step) in ("size", "sizes"):
-            return True
+            # "a model size of 3 MB" came out
+            return sentence.lower(step) != "size" or sentence.lower(step - 1) not in _BUILT
         between = sentence.tag(step) == AMOUNT and sentence.lower(step - 1) in ("between", "from")
         if (sentence.tag(step) in (AMOUNT, VERB) and not between) or sentence.lower(step) == ",":
             return False

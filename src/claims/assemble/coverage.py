@@ -7,6 +7,7 @@ from claims.assemble.baselines import Baseline
 from claims.assemble.coverage_levels import (
     is_attained_share,
     is_compared_level,
+    is_effort,
     is_measured,
     is_moved_level,
     near,
@@ -41,7 +42,9 @@ def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseli
         and (
             is_gain(sentence, draft)
             if draft.type == "change"
-            else is_attained_share(sentence, draft) or _is_tally(sentence, draft, baseline)
+            else is_attained_share(sentence, draft)
+            or _is_tally(sentence, draft, baseline)
+            or is_effort(sentence, draft, baseline.phrase[1])
         )
     ]
     covered += [draft for draft in open_ if draft.item < marker and _is_share(sentence, draft, marker)]

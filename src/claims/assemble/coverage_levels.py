@@ -5,8 +5,9 @@ from typing import Final
 from claims.assemble.baselines import Baseline
 from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
-from claims.assemble.frames import CHANGE_UNITS, Frame
+from claims.assemble.frames import CHANGE_UNITS, Frame, lead
 from claims.assemble.lexicon import is_plural
+from claims.assemble.metric import family
 from claims.assemble.phrases import is_metric
 from claims.assemble.sentence import AMOUNT, AUXILIARY, COMPARATIVE, NOUNS, VERB, Sentence
 
@@ -14,6 +15,13 @@ _BEST: Final = frozenset(
     {"best", "highest", "largest", "least", "lowest", "minimum", "maximum", "shortest", "smallest", "superior"}
 )
 """Words before a metric that say that no other has a better value."""
+_EFFORTS: Final = frozenset(
+    {"cost", "memory", "storage", "energy", "power", "area", "latency", "speed", "communication"}
+)
+"""Families of what something takes."""
+_WITH: Final = frozenset({"at", "with", "using"})
+_APART: Final = frozenset({",", ";", ":", "and", "while", "on"})
+_NEAREST: Final = 5
 
 
 def is_attained_share(sentence: Sentence, draft: Draft) -> bool:
@@ -29,6 +37,22 @@ def is_attained_share(sentence: Sentence, draft: Draft) -> bool:
         # "outperforms B and achieves 90% of the optimal performance": told of that alone
         return False
     return _attained(sentence, draft)
+
+
+def is_effort(sentence: Sentence, draft: Draft, behind: int) -> bool:
+    """Whether a share tells at which part of its effort a thing is outperformed, whose name ends before an item:
+    "outperforms B | at one-quarter of the API cost".
+    """
+    frame = draft.frame
+    if draft.amount.kind not in ("percent", "fraction") or frame is None or frame.metric is None:
+        return False
+    at = lead(sentence, draft.item)
+    if frame.rule not in ("claim.share", "claim.level") or sentence.lower(at) not in _WITH or at - behind > _NEAREST:
+        return False
+    if frame.rule == "claim.level" and draft.amount.rule != "quantity.share":
+        return False
+    between = any(sentence.tag(step) == VERB or sentence.lower(step) in _APART for step in range(behind, at))
+    return not between and family(sentence.words(*frame.metric))[0] in _EFFORTS
 
 
 def _attained(sentence: Sentence, draft: Draft) -> bool:

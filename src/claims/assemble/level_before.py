@@ -39,6 +39,7 @@ _STATISTICS: Final = frozenset({"r", "rho", "ρ", "tau", "τ", "kappa", "κ", "a
 """Letters that a correlation or an agreement is written with."""
 _TIMES: Final = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
 _AGGREGATES: Final = frozenset({"average", "mean", "median", "peak", "p50", "p90", "p95", "p99"})
+_WAS: Final = frozenset({"is", "was"})
 _REACH: Final = 16
 _HANDLED: Final = frozenset({"reliability", "error", "accuracy"})
 _MEASURED: Final = frozenset({"accuracy", "error", "efficiency", "cache", "utilization"})
@@ -111,13 +112,20 @@ def level_before(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         told = noun_left(sentence, at + 1)
         return level_of(run, told, told[0]) if told is not None and is_metric(sentence, told) else None
     if word == "be" and sentence.lower(at - 1) == "to":
-        return estimated(sentence, run, at - 1)
+        # "the latency was found | to be 3 ms"
+        found_to = is_estimated(sentence, at - 2)
+        return (of_subject(sentence, run, at - 1) if found_to else None) or estimated(sentence, run, at - 1)
     if word == "not" and sentence.items[run.first].text.lower().startswith("exceed"):
         # "where the accuracy does | not | exceed 75 percent"
         return of_subject(sentence, run, at)
     if (word == "be" and sentence.tag(at - 1) == AUXILIARY) or (word == "as" and is_estimated(sentence, at - 1)):
         # "latency can be as low as 3 ms", "the data lost can be estimated as >90%"
         return of_subject(sentence, run, at)
+    said = history[-1] if history else None
+    again = word in _WAS and sentence.lower(at - 1) == "it" and at == run.first - 1
+    if again and said is not None and said.type == "level" and said.unit == amount.unit and said.metric is not None:
+        # "the latency on A was 3 ms; for B | it was | 5 ms"
+        return Frame("claim.elided", "level", metric=said.metric, last=run.last, first=run.first)
     found = None
     if word in LINKS or word == "to" or (sentence.tag(at) == VERB and sentence.value(at) == "attain"):
         found = linked(sentence, run, at, amount) or (_to(sentence, run, at, history) if word == "to" else None)

@@ -17,7 +17,8 @@ _ESTIMATING: Final = (
 
 def is_estimated(sentence: Sentence, verb: int) -> bool:
     """Whether a verb is the passive of finding a value: "can be | estimated | as"."""
-    told = sentence.lower(verb).startswith(_ESTIMATING) and sentence.lower(verb).endswith("ed")
+    word = sentence.lower(verb)
+    told = word.startswith(_ESTIMATING) and (word.endswith("ed") or word in ("found", "shown"))
     return told and sentence.tag(verb - 1) == AUXILIARY
 
 

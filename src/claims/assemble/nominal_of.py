@@ -12,6 +12,7 @@ from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, DETERMINER, NOMI
 
 _GOVERNED: Final = frozenset({"of", "by", "to", "between", "reaching", "ranging", "from", "with", ":"})
 _LONGEST_NAME: Final = 2
+_VERSUS: Final = frozenset({"vs", "vs.", "versus"})
 _RANGES: Final = frozenset({"range", "ranged", "ranges", "ranging"})
 _REACHING: Final = frozenset({"reaching", "averaging", "ranging", "reach", "reached"})
 _REACHES: Final = frozenset(
@@ -50,6 +51,9 @@ def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | No
     elif word == "(":
         if sentence.amount(run.first).kind in ("measure", "currency"):
             # "a 29.3% reduction in convergence time (82 s vs. 116 s)": what was attained, not the change
+            return None
+        if sentence.amount(run.first).kind == "count" and sentence.lower(run.last) in _VERSUS:
+            # "a 4% improvement in perplexity (20.2 vs. 21.0)"
             return None
         named = noun_left(sentence, at)
         if named is not None and sentence.value(named[0] - 1) in ("decrease", "increase", "improve", "worsen"):

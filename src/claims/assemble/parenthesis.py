@@ -31,6 +31,7 @@ from claims.assemble.sentence import (
     AMOUNT,
     AUXILIARY,
     COMPARATIVE,
+    NOMINAL,
     VERB,
     Range,
     Sentence,
@@ -142,6 +143,10 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         if behind is not None and not is_metric(sentence, phrase):
             return Frame(RULE, "level", metric=behind, last=run.last, first=run.first)
         told = likened(sentence, phrase) or measured(sentence, phrase)
+        moved = amount.kind == "count" and told[1] - told[0] > 1 and sentence.tag(told[1] - 1) == NOMINAL
+        if moved and is_metric(sentence, (told[0], told[1] - 1)):
+            # "a 4% perplexity | improvement | (20.2 vs. 21.0)"
+            told = (told[0], told[1] - 1)
         named = sentence.tag(told[0] - 1) == COMPARATIVE or sentence.lower(told[1] - 1) in cues().open_heads
         # "a lower LPIPS (0.02 vs. 0.28)", "a reflection-question ratio (1.2 vs. 2.8)"
         if amount.kind in ("count", "fraction") and not named and not is_metric(sentence, told):

@@ -5,7 +5,7 @@ from typing import Final
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import is_plural, singular
 from claims.assemble.metric import family
-from claims.assemble.sentence import ADVERB, AMOUNT, CONJUNCTION, DETERMINER, NOUNS, SIGN, WORD, Range, Sentence
+from claims.assemble.sentence import ADVERB, AMOUNT, CONJUNCTION, DETERMINER, NOUNS, SIGN, VERB, WORD, Range, Sentence
 from claims.patterns import kept
 
 _REACH: Final = 50
@@ -54,7 +54,26 @@ def noun_left(sentence: Sentence, last: int) -> Range | None:
         # "energy per 1000 | tokens"
         outer = noun_left(sentence, first - 2)
         first = outer[0] if outer is not None else first
+    elif first < last and sentence.lower(first - 2) == "time" and _ends_in_tail(sentence, first - 1, last):
+        # "time to | first token"
+        outer = noun_left(sentence, first - 1)
+        first = outer[0] if outer is not None else first
+    if first < last and _opens_as_noun(sentence, first - 1):
+        # "| Test | accuracy is 91%", "| Cost | per token"
+        first = 0
     return (first, last) if first < last else None
+
+
+def _opens_as_noun(sentence: Sentence, index: int) -> bool:
+    """Whether a word that looks like a verb opens the sentence: no paper tells anyone what to do."""
+    index -= index == 1 and sentence.lower(index) == "per"
+    return index == 0 and sentence.tag(0) == VERB and not sentence.lower(0).endswith(("ed", "ing"))
+
+
+def _ends_in_tail(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the items of a range are what goes on a metric's name behind its head: "time | to first token"."""
+    words = tuple(sentence.lower(step) for step in range(first, last))
+    return words in _tails().get(words[0], ())
 
 
 def governor(sentence: Sentence, first: int) -> int:

@@ -27,6 +27,7 @@ _GLUED: Final[dict[str, Bound]] = {"sub": "less_than", "near": "about", "up-to":
 """Bounds that a hyphen binds to a number: "sub-20 ms", "an up-to-50x loss"."""
 _BRINGING: Final = frozenset({"bring", "brings", "bringing", "brought"})
 _REPETITIONS: Final = frozenset({"runs", "trials", "seeds", "repetitions", "replicates", "replications", "folds"})
+_SPELLED: Final = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"})
 _SPANS: Final = frozenset({"day", "week", "month", "year", "h", "min"})
 
 
@@ -141,6 +142,20 @@ def _repeats(tokens: list[Token], amount: Amount) -> bool:
     return any(token.lower in _REPETITIONS for token in tokens[amount.last : amount.last + 3])
 
 
+def _counts(tokens: list[Token], first: int) -> bool:
+    """Whether counted things stand right before a word: "five retrieval workflows | over 20,000 pairs"."""
+    if not lower(tokens, first - 1).endswith("s") or lower(tokens, first - 2).endswith("s"):
+        # "a model of 8 layers contains | over 300"
+        return False
+    for step in range(first - 2, max(-1, first - 5), -1):
+        token = tokens[step]
+        if token.number or token.lower in _SPELLED:
+            return not token.tail
+        if not token.lower[0].isalpha() or token.lower in _LEADING:
+            return False
+    return False
+
+
 def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> bool:
     """Whether "over", "under", "above" … bound the number, or are plain prepositions ("speedup over 3 baselines")."""
     before = lower(tokens, first - 1)
@@ -168,13 +183,13 @@ def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> boo
         # "collected over 3 days"
         lasted = word == "over" and amount.kind == "measure" and amount.unit in _SPANS
         return not lasted or before in ("for", "of", "by", "in", "to")
-    if word == "over" and (before in words().cues.processed or _repeats(tokens, amount)):
+    if word == "over" and (before in words().cues.processed or _repeats(tokens, amount) or _counts(tokens, first)):
         return False
     if score and word in ("under", "below", "above", "beyond"):
         return True
     if score and word == "over":
-        # "achieves over 0.88 precision", but "gains over 0.5 B models"
-        return before.startswith(_ATTAINING)
+        # "achieves over 0.88 precision", "an F1 of over 0.9", but "gains over 0.5 B models"
+        return before in ("of", "to", "is", "was") or before.startswith(_ATTAINING)
     if word in ("under", "below", "above", "beyond"):
         return (amount.value or 0) >= 5 and not amount.spelled
     # "to many domains and over 14 languages": a preposition cannot stand behind another
