@@ -108,6 +108,10 @@ def _found(by_last: Terms, words: list[str], ahead: int = 99) -> tuple[MetricKey
     return None
 
 
+_SCORE: Final = regex.compile(r"(?:^|\s)(?:\S+@\S+|\S*[Aa]cc|[Ff][_\d]\S*|\S+(?:Bench|Eval|QA|MMLU))$")
+"""Names of scores: "hits@3", "AvgAcc", "F_clean", "PubMedQA"."""
+
+
 @depends
 @lru_cache(maxsize=1 << 10)
 def told_family(metric: str) -> tuple[MetricKey, str]:
@@ -120,8 +124,7 @@ def told_family(metric: str) -> tuple[MetricKey, str]:
     if found[0] != "other" or found[1] != "neither":
         return found
     words = _split(metric)
-    if words and "@" in words[-1]:
-        # "pass@8", "hits@3"
+    if _SCORE.search(metric):
         return "accuracy", "higher"
     if words and "/" in words[-1] and words[-1].rpartition("/")[2] in ("w", "mm2", "mhz", "j", "watt"):
         return "efficiency", "higher"

@@ -25,6 +25,7 @@ def _vague() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]
 
 
 _SHORT: Final = frozenset({"ns", "us", "ms"})
+_GOODS: Final = frozenset({"W", "mm2", "J", "$", "PE", "MHz"})
 _EXTENTS: Final = frozenset({"m", "cm", "mm", "km", "um", "ms", "us", "ns", "ps"})
 
 
@@ -34,8 +35,13 @@ def settled_family(key: MetricKey, metric: str | None, kind: str, unit: str, tex
         key = unit_family(unit)
         if key != "other":
             return key
+        if "/" in unit and unit.rpartition("/")[2] in _GOODS:
+            return "efficiency"
         if unit in ("mm2", "um2"):
             return "area"
+        if kind == "change" and metric and unit in ("pp", ""):
+            # what moves by points is a score
+            return "accuracy"
     if key == "accuracy" and unit in _EXTENTS:
         # "localization accuracy of 3 cm"
         return "error"
