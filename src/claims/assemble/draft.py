@@ -4,12 +4,13 @@ from typing import Final
 
 from claims import amounts as numbers
 from claims.assemble.frames import Frame
-from claims.assemble.metric import family, movement, unit_family
+from claims.assemble.metric import movement, told_family, unit_family
 from claims.assemble.scale import Count
 from claims.assemble.sentence import (
     Range,
     Sentence,
 )
+from claims.assemble.vague import settled_family
 from claims.mentions.quantity_amount import Amount
 from claims.models import About, Aggregate, Claim, Offsets
 from claims.text import FieldText
@@ -75,7 +76,7 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
         # "1,500 output tokens per second": what is counted in the rate
         metric = _rated(amount, field) or None
     direction = effect = None
-    key = "size" if draft.type == "scale" else family(metric or "")[0]
+    key = "size" if draft.type == "scale" else told_family(metric or "")[0]
     if key == "other" or (key in _OF_WORK and draft.type == "level" and unit_family(unit) == "throughput"):
         # "a peak performance of 3 TFLOPS"
         key = unit_family(unit)
@@ -89,6 +90,8 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
             direction, effect, key = movement("decrease", metric or "")
     elif draft.type == "level" and unit.startswith("of "):
         key = "accuracy"
+    if draft.type != "scale":
+        key = settled_family(key, metric, draft.type, unit, (sentence.text[sentence.start : sentence.end], field.text))
     baseline: str | None
     baseline_spans: tuple[Offsets, ...]
     if draft.side is not None:

@@ -25,12 +25,22 @@ class MetricFamily(_Strict):
     key: MetricKey
     better: str
     terms: list[str]
+    late: list[str] = []
+
+
+class VagueMetrics(_Strict):
+    """The [vague] of patterns/claims/metrics.toml."""
+
+    words: list[str] = []
+    scores: list[str] = []
+    speeds: list[str] = []
 
 
 class MetricsFile(_Strict):
     """patterns/claims/metrics.toml"""
 
     metric: list[MetricFamily]
+    vague: VagueMetrics = VagueMetrics()
 
 
 class CountsFile(_Strict):

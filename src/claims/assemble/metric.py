@@ -10,20 +10,23 @@ from claims.assemble.lexicon_files import MetricsFile
 from claims.models import Direction, Effect, MetricKey
 from claims.patterns import depends, kept, load
 
+Terms = dict[str, list[tuple[tuple[str, ...], MetricKey, str]]]
+"""Terms by their last word."""
+
 
 @kept
-def _terms() -> tuple[dict[str, list[tuple[tuple[str, ...], MetricKey, str]]], int]:
-    """Terms by their last word."""
-    by_last: dict[str, list[tuple[tuple[str, ...], MetricKey, str]]] = {}
-    longest = 1
+def _terms() -> tuple[Terms, Terms]:
+    """The terms that make a metric, and those that only name the family of one."""
+    sorts: tuple[Terms, Terms] = ({}, {})
     for family in load("claims/metrics.toml", MetricsFile).metric:
-        for term in family.terms:
-            words = tuple(_split(term))
-            longest = max(longest, len(words))
-            by_last.setdefault(words[-1], []).append((words, family.key, family.better))
-    for options in by_last.values():
-        options.sort(key=lambda option: -len(option[0]))
-    return by_last, longest
+        for by_last, terms in zip(sorts, (family.terms, family.late), strict=True):
+            for term in terms:
+                words = tuple(_split(term))
+                by_last.setdefault(words[-1], []).append((words, family.key, family.better))
+    for by_last in sorts:
+        for options in by_last.values():
+            options.sort(key=lambda option: -len(option[0]))
+    return sorts
 
 
 _HEAD: Final = regex.compile(r"\s(?:of|per|for|spent|on|in)\s|(?<=robustness|resilience|tolerance)\sto\s")
@@ -47,8 +50,12 @@ _EMPTY_HEADS: Final = {
     "bug",
     "step",
     "round",
+    "query",
 }
+_WORK: Final = (["token"], ["request"], ["flop"], ["computation"], ["query"])
 _LOSSES: Final = frozenset({"collapse", "decline", "degradation", "deterioration", "drop"})
+_GOODS: Final = (["watt"], ["joule"], ["w"], ["dollar"], ["mm2"], ["kwh"], ["usd"], ["area"])
+"""What efficiency is per."""
 _WORD: Final = regex.compile(r"[\w@/+]+")
 
 
@@ -69,10 +76,13 @@ def family(metric: str) -> tuple[MetricKey, str]:
     """
     behind = None if metric.isalpha() else _HEAD.search(metric)
     head = metric[: behind.start()] if behind is not None else ""
+    per = behind is not None and behind[0] == " per " and _split(metric[behind.end() :])[:1] in _GOODS
+    if per and family(head)[1] != "lower":
+        # "performance per watt", but "energy per dollar"
+        return "efficiency", "higher"
     if head and (found := family(head)) != ("other", "neither") and _split(head)[-1] not in _EMPTY_HEADS:
         # "energy per query", "transmission latency of the cache"
         return found
-    by_last, _ = _terms()
     words = _split(metric)
     if len(words) > 1 and words[-1] in ("overhead", "penalty"):
         key, _better = family(" ".join(words[:-1]))
@@ -83,21 +93,55 @@ def family(metric: str) -> tuple[MetricKey, str]:
         key, better = family(" ".join(words[:-1]))
         if better == "higher":
             return key, "lower"
-    for end in range(len(words), 0, -1):
+    if metric.endswith("FLOPS"):
+        # a rate, and FLOPs are work to be done
+        return "throughput", "higher"
+    return _found(_terms()[0], words) or ("other", "neither")
+
+
+def _found(by_last: Terms, words: list[str], ahead: int = 99) -> tuple[MetricKey, str] | None:
+    """The family of the longest of the terms that end last in some words, with no more than some words behind."""
+    for end in range(len(words), max(0, len(words) - ahead - 1), -1):
         for term, key, better in by_last.get(words[end - 1], ()):
             if end >= len(term) and tuple(words[end - len(term) : end]) == term:
                 return key, better
-    return "other", "neither"
+    return None
+
+
+_SCORE: Final = regex.compile(r"(?:^|\s)(?:\S+@\S+|\S*[Aa]cc|[Ff][_\d]\S*|\S+(?:Bench|Eval|QA|MMLU))$")
+"""Names of scores: "hits@3", "AvgAcc", "F_clean", "PubMedQA"."""
+
+
+@depends
+@lru_cache(maxsize=1 << 10)
+def told_family(metric: str) -> tuple[MetricKey, str]:
+    """The family of what is known to be a metric, as `family`, with the terms that are metrics only there.
+
+    >>> told_family("macro AUPRC"), told_family("pass@8"), told_family("tok/W")
+    (('accuracy', 'higher'), ('accuracy', 'higher'), ('efficiency', 'higher'))
+    """
+    found = family(metric)
+    if found[0] != "other" or found[1] != "neither":
+        return found
+    words = _split(metric)
+    if _SCORE.search(metric):
+        return "accuracy", "higher"
+    if words and "/" in words[-1] and words[-1].rpartition("/")[2] in ("w", "mm2", "mhz", "j", "watt"):
+        return "efficiency", "higher"
+    return _found(_terms()[1], words, ahead=0) or found
 
 
 _UNIT_FAMILIES: Final[dict[str, MetricKey]] = {
     "ns": "latency", "us": "latency", "ms": "latency", "s": "latency", "min": "speed", "h": "speed", "day": "speed",
-    "$": "cost", "€": "cost", "W": "power", "mW": "power", "kW": "power", "J": "energy",
-    "mJ": "energy", "uJ": "energy", "nJ": "energy", "pJ": "energy", "fJ": "energy", "aJ": "energy",
-    "kWh": "energy", "Wh": "energy", "GB": "memory", "MB": "memory", "KB": "memory",
+    "$": "cost", "€": "cost", "W": "power", "mW": "power", "kW": "power", "MW": "power", "uW": "power", "dBm": "power",
+    "J": "energy", "mJ": "energy", "uJ": "energy", "nJ": "energy", "pJ": "energy", "fJ": "energy", "aJ": "energy",
+    "kWh": "energy", "Wh": "energy", "MWh": "energy", "GWh": "energy", "TWh": "energy", "mWh": "energy",
+    "bpb": "storage", "ps": "latency", "GB": "memory", "MB": "memory", "KB": "memory",
     "GiB": "memory", "MiB": "memory", "KiB": "memory", "GB/s": "throughput",
     "MB/s": "throughput",
     "Gbps": "throughput", "tokens/s": "throughput", "req/s": "throughput", "QPS": "throughput", "TPS": "throughput",
+    "Mbps": "throughput", "Tbps": "throughput", "kbps": "throughput",
+    "Mpps": "throughput", "month": "speed", "year": "speed",
     "FPS": "throughput", "GPU-hour": "cost",
 }  # fmt: skip
 
@@ -125,7 +169,7 @@ def movement(verb: str, metric: str) -> tuple[Direction, Effect, MetricKey]:
     >>> movement("decrease", "accuracy")
     ('decrease', 'regression', 'accuracy')
     """
-    key, better = family(metric)
+    key, better = told_family(metric)
     if verb == "improve":
         return ("decrease" if better == "lower" else "increase"), "improvement", key
     if verb == "worsen":
@@ -135,7 +179,8 @@ def movement(verb: str, metric: str) -> tuple[Direction, Effect, MetricKey]:
     if verb == "faster":
         if better == "lower" and key in ("latency", "ttft", "tpot", "speed"):
             return "decrease", "improvement", key
-        return "increase", "improvement", key if key == "throughput" else "speed"
+        kept_key = key == "throughput" or _split(metric)[-1:] == ["recovery"]
+        return "increase", "improvement", key if kept_key else "speed"
     if verb == "slower":
         if better == "lower" and key in ("latency", "ttft", "tpot", "speed"):
             return "increase", "regression", key
@@ -145,7 +190,7 @@ def movement(verb: str, metric: str) -> tuple[Direction, Effect, MetricKey]:
     if verb in ("overhead", "waste"):
         return "increase", "regression", key
     direction: Direction = "decrease" if verb == "decrease" else "increase"
-    if direction == "decrease" and key == "throughput" and _split(metric)[-1:] in (["token"], ["request"]):
+    if direction == "decrease" and key in ("throughput", "speed") and _split(metric)[-1:] in _WORK:
         # tokens saved are a cost, tokens more are work done
         return direction, "improvement", "cost"
     if better == "neither":
