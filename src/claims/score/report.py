@@ -19,16 +19,19 @@ def render(scores: Scores) -> str:
         lines.append(f"{len(scores.missing)} not predicted, all they hold is missed: {_ids(scores.missing)}")
     if scores.ignored:
         lines.append(f"{len(scores.ignored)} predicted but not in the gold, passed over: {_ids(scores.ignored)}")
-    lines += ["", f"{'':<24}{'gold':>6}{'found':>7}{'right':>9}{'precision':>11}{'recall':>8}{'F1':>8}   95 % interval"]
+    lines += [
+        "",
+        f"{'':<24}{'gold':>6}{'found':>7} {'right':>9}{'precision':>10}{'recall':>8}{'F1':>8}   95 % interval",
+    ]
     shares = []
     for name, figure in scores.figures.items():
         if name in SHARES:
             shares.append(
-                f"{_label(name):<24}{figure.counts.gold:>6}{'':>7}{figure.counts.gold_right:>9}{_tail(figure)}"
+                f"{_label(name):<24}{figure.counts.gold:>6}{'':>7} {figure.counts.gold_right:>9}{_tail(figure)}"
             )
         elif any(figure.counts):
             lines.append(_row(name, figure))
-    lines += ["", f"{'':<24}{'of':>6}{'':>7}{'right':>9}{'':>11}{'':>8}{'share':>8}   95 % interval", *shares]
+    lines += ["", f"{'':<24}{'of':>6}{'':>7} {'right':>9}{'':>10}{'':>8}{'share':>8}   95 % interval", *shares]
     if scores.resamples:
         lines += ["", f"Intervals: papers resampled {scores.resamples} times, seed {scores.seed}."]
     return "\n".join(line.rstrip() for line in lines) + "\n"
@@ -76,13 +79,13 @@ def _row(name: str, figure: Figure) -> str:
     if counts.predicted_right != counts.gold_right:
         right = f"{counts.gold_right}/{counts.predicted_right}"
     numbers = (
-        f"{counts.gold:>6}{counts.predicted:>7}{right:>9}{_number(counts.precision):>11}{_number(counts.recall):>8}"
+        f"{counts.gold:>6}{counts.predicted:>7} {right:>9}{_number(counts.precision):>10}{_number(counts.recall):>8}"
     )
     return f"{_label(name):<24}{numbers}{_number(counts.f1):>8}{_interval(figure)}"
 
 
 def _tail(figure: Figure) -> str:
-    return f"{'':>11}{'':>8}{_number(figure.counts.f1):>8}{_interval(figure)}"
+    return f"{'':>10}{'':>8}{_number(figure.counts.f1):>8}{_interval(figure)}"
 
 
 def _label(name: str) -> str:
