@@ -133,25 +133,23 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     listed = said is not None and said.type == "level" and said.unit == sentence.amount(run.first).unit
     # "TTFT: 0.26 s local, 0.54 s remote"
     metric = said.metric if said is not None and listed and sentence.lower(run.first - 1) in LINKS else None
-    amount = sentence.amount(run.first)
-    stated = amount.bound != "exact" or sentence.lower(phrase[0]) in _STATISTICS
-    if metric is None and (
-        (not stated and unit_family(amount.unit) not in _RATED) or _is_attribute(sentence, run, phrase)
-    ):
-        # "tables with | 1 KB | values", "existing | 10 um | pitch technologies": the number describes the thing
+    if metric is None and _describes(sentence, run, phrase):
         return None
     return Frame("claim.level", "level", metric=metric, last=run.last, first=run.first)
 
 
-def _is_attribute(sentence: Sentence, run: Run, phrase: Range) -> bool:
-    """Whether a size, a time or a length only describes the thing behind it: "with | 1 KB | values", "over | 5-20 m |
-    radar spacing", neither "takes | 18 ms | end-to-end" nor "(| 14 W | peak)".
+def _describes(sentence: Sentence, run: Run, phrase: Range) -> bool:
+    """Whether a number only describes the thing behind it: "tables with | 1 KB | values", "existing | 10 um | pitch
+    technologies", neither "takes | 18 ms | end-to-end" nor "(| 14 W | peak)". A bound, a statistic or a unit of rates
+    says that it was measured, but not in the units of a size, a time or a length: "on a | 100 Gbps | testbed".
     """
-    if sentence.amount(run.first).unit not in _ATTRIBUTES or sentence.tag(lead(sentence, run.first)) == VERB:
+    amount, first, head = sentence.amount(run.first), sentence.lower(phrase[0]), sentence.lower(phrase[1] - 1)
+    if amount.bound == "exact" and first not in _STATISTICS and unit_family(amount.unit) not in _RATED:
+        return True
+    if amount.unit not in _ATTRIBUTES or sentence.tag(lead(sentence, run.first)) == VERB:
         return False
-    alone = phrase[1] - phrase[0] == 1
-    head = sentence.lower(phrase[1] - 1)
-    return not (alone and ("-" in head or head in cues().ranks)) and head not in _PERCENTILES
+    ranks = phrase[1] - phrase[0] == 1 and ("-" in head or head in cues().ranks)
+    return not ranks and head not in _PERCENTILES
 
 
 def _kept_in(sentence: Sentence, index: int) -> Range | None:

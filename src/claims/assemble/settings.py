@@ -386,6 +386,7 @@ def _words() -> dict[_Check, frozenset[str]]:
         opens_clause: frozenset({"at"}),
         is_stretch: ENDS,
         is_stress: frozenset(cue.stresses),
+        # "at 16x compression", and "at 99% attainment" of anything
         is_kept: frozenset(cue.left_out) | {"at"},
         # "of memory"
         is_endowed: frozenset(cue.memories),
