@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 
 from claims import extract_many
-from claims.assemble import aggregation, extent, reading, settings
+from claims.assemble import aggregation, constructions, extent, field, reading, settings
 from claims.cases import read_cases, unmarked
 from claims.mentions import quantity_hints
 from claims.models import Claim, Paper
@@ -33,7 +33,17 @@ class All(frozenset[str]):
 
 
 def test_settings(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "_checks", lambda kind, said: settings._CHECKS)
+    monkeypatch.setattr(settings, "_checks", lambda kind, said, paired: settings._CHECKS)
+    assert told(TEXTS) == gated
+
+
+def test_constructions(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(constructions, "tried", lambda kind: constructions.CONSTRUCTIONS)
+    assert told(TEXTS) == gated
+
+
+def test_pairs(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(field, "leads_on", lambda sentence: True)
     assert told(TEXTS) == gated
 
 
@@ -82,5 +92,5 @@ def test_a_gate_that_is_too_narrow_shows(gated: list[tuple[Claim, ...]], monkeyp
     monkeypatch.setattr(aggregation, "_telling", frozenset)
     assert told(TEXTS) != gated
     monkeypatch.undo()
-    monkeypatch.setattr(settings, "_checks", lambda kind, said: settings._CHECKS[:3])
+    monkeypatch.setattr(settings, "_checks", lambda kind, said, paired: settings._CHECKS[:3])
     assert told(TEXTS) != gated

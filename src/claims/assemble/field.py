@@ -44,7 +44,10 @@ def find(sources: Sequence[Source]) -> list[list[Claim]]:
         for sentence, made in zip(reading.sentences, each, strict=True)
         if made
     )
-    return [_claims(*each) for each in zip(sources, readings, drafts, strict=True)]
+    return [
+        _claims(source, reading, made) if reading.sentences else []
+        for source, reading, made in zip(sources, readings, drafts, strict=True)
+    ]
 
 
 def _claims(source: Source, reading: Reading, drafts: list[list[Draft]]) -> list[Claim]:
@@ -52,7 +55,7 @@ def _claims(source: Source, reading: Reading, drafts: list[list[Draft]]) -> list
     field = source.field
     begin = None if field.field == "abstract" else 0  # looked for when the first claim asks for it
     claims: list[Claim] = []
-    scales: dict[Scale, frozenset[str]] = {}
+    scales: dict[Scale, tuple[Sentence, Count | None]] = {}
     given: dict[str, int] = {}
     for sentence, made in zip(reading.sentences, drafts, strict=True):
         if not made:
@@ -65,17 +68,16 @@ def _claims(source: Source, reading: Reading, drafts: list[list[Draft]]) -> list
             if field.field == "comment" and one.amount.unit == "pp" and "point" not in field.text:
                 # "14 pp., 4 figs."
                 continue
-            if one.count is not None and one.type == "scale" and _is_repeated(sentence, one, one.count, scales):
-                continue
-            if (
+            if one.type != "scale":
+                resolve(field, sentence, one, claims)
+            elif (about == "prior" and _is_said_by_the_way(sentence, one.amount)) or (
                 one.count is not None
-                and one.type == "scale"
-                and is_told_before(reading.sentences, sentence, one.item, one.count.unit)
+                and (
+                    _is_repeated(sentence, one, one.count, scales)
+                    or is_told_before(reading.sentences, sentence, one.item, one.count.unit)
+                )
             ):
                 continue
-            if about == "prior" and one.type == "scale" and _is_said_by_the_way(sentence, one.amount):
-                continue
-            resolve(field, sentence, one, claims)
             claim = to_claim(field, sentence, one, source.paper_id, about)
             times = given[claim.id] = given.get(claim.id, 0) + 1
             if times > 1:
@@ -83,17 +85,21 @@ def _claims(source: Source, reading: Reading, drafts: list[list[Draft]]) -> list
                 claim = claim.model_copy(update={"id": f"{claim.id}.{times}"})
             claims.append(claim)
             if claim.type == "scale":
-                scales[claim.value, claim.unit, claim.high] = _named(sentence, one.count)
+                scales[claim.value, claim.unit, claim.high] = sentence, one.count
     return claims
 
 
-def _is_repeated(sentence: Sentence, draft: Draft, counted: Count, scales: dict[Scale, frozenset[str]]) -> bool:
+def _is_repeated(
+    sentence: Sentence, draft: Draft, counted: Count, scales: dict[Scale, tuple[Sentence, Count | None]]
+) -> bool:
     """Whether a count is told a second time in its field: "four vendors … across all four architectures"."""
     value = draft.amount.value
     if sentence.lower(draft.item - 1) == "all" and any(value == known for known, _, _ in scales):
         return True
     known = scales.get((value, counted.unit, draft.amount.high))
-    return known is not None and (counted.unit == "parameter" or _name_again(known, _named(sentence, counted)))
+    if known is None:
+        return False
+    return counted.unit == "parameter" or _name_again(_named(*known), _named(sentence, counted))
 
 
 def _is_said_by_the_way(sentence: Sentence, amount: Amount) -> bool:

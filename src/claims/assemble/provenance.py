@@ -31,6 +31,9 @@ _OPENING: Final = (
 _OWN: Final = regex.compile(r"\b(?:we|our|ours|us|this (?:paper|work|article|study))\b", regex.IGNORECASE)
 
 
+_OURS: Final = frozenset({"we", "our"})
+
+
 _REPORTED: Final = regex.compile(
     r"\bpreviously (?:validated|reported|published|trained)|\bprior work (?:reports?|achieves?)"
 )
@@ -38,16 +41,16 @@ _REPORTED: Final = regex.compile(
 
 def introduction(text: str, spans: list[tuple[int, int]]) -> int:
     """Where the paper begins to speak of itself: the offset of the first such sentence, 0 where none is found."""
-    plain = text.isascii()  # else a letter may be another in lower case
+    plain = text.lower() if text.isascii() else ""  # else a letter may be another in lower case
     for start, end in spans:
-        if (not plain or _may_introduce(text[start:end].lower())) and _INTRODUCTION.search(text, start, end):
+        if (not plain or _may_introduce(plain, start, end)) and _INTRODUCTION.search(text, start, end):
             return start
     return 0
 
 
-def _may_introduce(lower: str) -> bool:
+def _may_introduce(lower: str, start: int, end: int) -> bool:
     for word in _OPENING:  # noqa: SIM110 -- a generator for `any` takes twice as long
-        if word in lower:
+        if lower.find(word, start, end) >= 0:
             return True
     return False
 
@@ -59,7 +62,7 @@ def told_by(sentence: Sentence, system: str | None) -> About | None:
     """
     words_of = sentence.text[sentence.start : sentence.end]
     reported = "previously " in words_of or "prior work" in words_of
-    if not reported and ("we" in sentence.lowers or "our" in sentence.lowers):
+    if not reported and not _OURS.isdisjoint(sentence.lowers):
         # as `_OWN` would find in most
         return "this"
     if system and system.lower() in words_of.lower():

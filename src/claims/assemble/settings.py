@@ -86,7 +86,7 @@ def is_setting(sentence: Sentence, run: Run, amount: Amount, said: int) -> bool:
 
     `said` is `checks_said` of the sentence.
     """
-    for check in _checks(amount.kind, said):  # noqa: SIM110 -- a generator for `any` takes twice as long
+    for check in _checks(amount.kind, said, amount.before is not None):  # noqa: SIM110 -- a generator for `any` takes twice as long
         if check(sentence, run, amount):
             return True
     return False
@@ -328,6 +328,7 @@ _MEASURE: Final = frozenset({"measure"})
 _PERCENT: Final = frozenset({"percent"})
 _CONCERNED: Final[dict[_Check, frozenset[str]]] = {
     is_multiplied_device: frozenset({"ratio"}),
+    _is_span_of_years: frozenset({"count"}),
     _is_name: frozenset({"count"}),
     _is_condition: _MEASURED,
     _is_under: _PERCENT,
@@ -405,9 +406,11 @@ def _bits() -> dict[str, int]:
 
 
 @lru_cache(1 << 10)
-def _checks(kind: str, said: int) -> tuple[_Check, ...]:
-    """The checks that can hold for a kind of amount in a sentence with such words."""
+def _checks(kind: str, said: int, paired: bool) -> tuple[_Check, ...]:
+    """The checks that can hold for a kind of amount, a before and after or not, in a sentence with such words."""
     idle = {check for number, check in enumerate(_words()) if not said >> number & 1}
+    if not paired:
+        idle.add(is_swept)
     concerned = [check for check in _CHECKS if kind not in _KINDS or kind in _CONCERNED.get(check, _KINDS)]
     return tuple(check for check in concerned if check not in idle)
 
