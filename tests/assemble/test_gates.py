@@ -33,7 +33,7 @@ class All(frozenset[str]):
 
 
 def test_settings(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "_checks", lambda kind, said, paired: settings._CHECKS)
+    monkeypatch.setattr(settings, "_checks", lambda kind, said: settings._CHECKS)
     assert told(TEXTS) == gated
 
 
@@ -92,5 +92,5 @@ def test_a_gate_that_is_too_narrow_shows(gated: list[tuple[Claim, ...]], monkeyp
     monkeypatch.setattr(aggregation, "_telling", frozenset)
     assert told(TEXTS) != gated
     monkeypatch.undo()
-    monkeypatch.setattr(settings, "_checks", lambda kind, said, paired: settings._CHECKS[:3])
+    monkeypatch.setattr(settings, "_checks", lambda kind, said: settings._CHECKS[:3])
     assert told(TEXTS) != gated

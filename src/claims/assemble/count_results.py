@@ -15,6 +15,7 @@ _WITH_PART: Final = frozenset({",", "and", "with", "("})
 _BEFORE_PART: Final = frozenset({",", "and", "that", "which", ";"})
 _BEFORE_SETTLED: Final = frozenset({",", "and", "with", ":", "(", "including"})
 _BEHIND_SETTLED: Final = frozenset({",", ".", "", ";", ")", "and", "by", "as", "so", "in", "upstream"})
+_TELLING: Final = frozenset({";", ":", "were", "are"})
 _FEW: Final = 10
 _ORDERED: Final = frozenset({"taxonomy", "typology"})
 _HOLDING: Final = frozenset({"of", "comprising", "encompassing", "with", "spanning", "covering"})
@@ -163,9 +164,11 @@ def is_attained(this: Counted) -> bool:
     for step in range(end, min(end + 18, len(items) - 1)):
         item = items[step]
         word, tag = item.lower, item.tag
+        if tag != AUXILIARY and tag != AMOUNT and word not in _TELLING:
+            continue
         if tag == AMOUNT or word in (";", ":"):
             return False
-        if word in ("were", "are") and sentence.lower(step + 1) in lists.discovering:
+        if items[step + 1].lower in lists.discovering and word in ("were", "are"):
             return True
         if tag == AUXILIARY:
             return _is_settled(sentence, step)

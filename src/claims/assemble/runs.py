@@ -44,6 +44,7 @@ class Run:
 def runs(sentence: Sentence) -> list[Run]:
     """The quantities of a sentence in runs, left to right."""
     found: list[Run] = []
+    lowers, end = sentence.lowers, len(sentence.lowers) - 1
     for index in sentence.quantities:
         run = found[-1] if found else None
         if run is not None and index < run.last:
@@ -55,7 +56,7 @@ def runs(sentence: Sentence) -> list[Run]:
         else:
             run = Run(index, index + 1)
             found.append(run)
-        if sentence.lower(index + 1) == "(":
+        if index < end and lowers[index + 1] == "(":
             _take_note(sentence, run, index)
             _take_inner(sentence, run, index)
     return found
