@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 
 from claims import extract_many
-from claims.assemble import aggregation, constructions, extent, field, reading, settings
+from claims.assemble import aggregation, constructions, extent, field, provenance, reading, settings
 from claims.cases import read_cases, unmarked
 from claims.mentions import quantity_hints
 from claims.models import Claim, Paper
@@ -44,6 +44,11 @@ def test_constructions(gated: list[tuple[Claim, ...]], monkeypatch: pytest.Monke
 
 def test_pairs(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(field, "leads_on", lambda sentence: True)
+    assert told(TEXTS) == gated
+
+
+def test_provenance(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(provenance, "_has_one", lambda flat, words, start, end: True)
     assert told(TEXTS) == gated
 
 

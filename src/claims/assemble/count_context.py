@@ -212,9 +212,8 @@ def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
         return None
     if noun in lists.ambiguous and spelled and not (context.big or _is_clear(this, context, drafted, tried_on)):
         return None
-    if noun in lists.resources or any(
-        singular(item.text) in lists.resources for item in this.sentence.items[slice(*this.phrase)]
-    ):
+    words = [singular(item.text) for item in this.sentence.items[this.phrase[0] : this.phrase[1]]]
+    if noun in lists.resources or not lists.resources.isdisjoint(words):
         return this.claim("level", "claim.resource")
     code = code_behind(this)
     if code >= 0:
