@@ -263,7 +263,7 @@ def _is_clear(this: Counted, context: _Context, drafted: Sequence[Count], tried_
 
 def _in_list(this: Counted, context: _Context, drafted: Sequence[Count]) -> Count | None:
     """ "seven models, nine prompt categories, three temperatures, and five languages": what is listed with a scale."""
-    if not any(other.type == "scale" for other in drafted):
+    if not drafted or all(other.type != "scale" for other in drafted):
         return None
     if this.value < 2 or this.noun in counts().paper_parts or context.contributed or context.designing():
         return None
