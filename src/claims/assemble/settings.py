@@ -96,8 +96,8 @@ def is_setting(sentence: Sentence, run: Run, amount: Amount, said: int) -> bool:
 def checks_said(sentence: Sentence) -> int:
     """The checks that have one of their words in the sentence, or need none: for each a bit."""
     bits, said = _bits(), _ALWAYS
-    for word in bits.keys() & sentence.lowers:
-        said |= bits[word]
+    for bit in [bits[word] for word in sentence.lowers if word in bits]:
+        said |= bit
     return said
 
 
