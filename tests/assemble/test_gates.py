@@ -8,10 +8,10 @@ from collections.abc import Iterable
 import pytest
 
 from claims import extract_many
-from claims.assemble import aggregation, settings
+from claims.assemble import aggregation, constructions, extent, field, provenance, reading, settings
 from claims.cases import read_cases, unmarked
 from claims.mentions import quantity_hints
-from claims.models import Claim
+from claims.models import Claim, Paper
 
 TEXTS = sorted({unmarked(placed.case.text)[0] for placed in read_cases() if placed.case.field == "abstract"})
 
@@ -37,6 +37,21 @@ def test_settings(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatc
     assert told(TEXTS) == gated
 
 
+def test_constructions(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(constructions, "tried", lambda kind: constructions.CONSTRUCTIONS)
+    assert told(TEXTS) == gated
+
+
+def test_pairs(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(field, "leads_on", lambda sentence: True)
+    assert told(TEXTS) == gated
+
+
+def test_provenance(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(provenance, "_has_one", lambda flat, words, start, end: True)
+    assert told(TEXTS) == gated
+
+
 def test_aggregates(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(aggregation, "_telling", All)
     assert told(TEXTS) == gated
@@ -45,6 +60,37 @@ def test_aggregates(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPa
 def test_hints(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quantity_hints, "_beginnings", lambda text, rows: ([end - 1 for _, end in rows], []))
     assert told(TEXTS) == gated
+
+
+EXTENTS = [
+    "12 pages, 5 figures", "1 page", "8 pages 2 figures and 1 table", "6 pages; 3 figures. 2 Tables",
+    "9 pages, and 4 figures, submitted to Ash", "10 pages, 1 figure; Accepted at ASPLOS", "4 pages,3 figures",
+]  # fmt: skip
+"""Comments that are passed over."""
+NO_EXTENTS = [
+    "12 pages, one dataset", "12 pages, 5 figures, two datasets", "1 page layout", "2 pages files",
+    "1 table, 4 datasets", "1 figure, tables and datasets", "12 pages of 14 datasets", "1200 pages",
+    "5 figures 2 datasets", "2 pp, 3 figures", "3 figures (datasets)", "5 figures, 4 pages per dataset",
+    "12 pages, evaluates 10,000 flows", "9 datasets, 2 pages",
+]  # fmt: skip
+"""Comments that are read."""
+
+
+def test_extents(monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = [Paper(id="1", abstract="", comment=comment) for comment in EXTENTS + NO_EXTENTS]
+    passed: list[str] = []
+
+    def seen(text: str, start: int, end: int, hints: quantity_hints.Hints) -> bool:
+        only = extent.tells_only_extent(text, start, end, hints)
+        if only:
+            passed.append(text[start:end])
+        return only
+
+    monkeypatch.setattr(reading, "tells_only_extent", seen)
+    gated = [found.claims for found in extract_many(papers)]
+    assert " ".join(passed) == " ".join(EXTENTS)
+    monkeypatch.setattr(reading, "tells_only_extent", lambda text, start, end, hints: False)
+    assert [found.claims for found in extract_many(papers)] == gated
 
 
 def test_a_gate_that_is_too_narrow_shows(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:

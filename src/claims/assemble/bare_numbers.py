@@ -12,6 +12,7 @@ from claims.mentions.quantity_amount import Amount
 
 _NEAR: Final = 7
 """Items between a verb and what it moves from and to."""
+_SCORES: Final = frozenset({"score", "scores"})
 
 
 def is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
@@ -34,22 +35,19 @@ def is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
         # "reduces the model size from 793M to 644M parameters", but "growing from 3 to 12 nodes"
         has_object = sentence.has_tag(WORD, moving + 1, run.first)
         return has_object or not (following is not None and is_plural(sentence.items[following[1] - 1].text))
-    text = sentence.items[run.first].text
-    # "0.00", "1.000" are scores, "3.6 million" is a count
-    decimal = "." in text and abs(amount.value or 0) < 1000
-    whole = amount.value is not None and float(amount.value).is_integer() and not decimal
     before = sentence.lower(run.first - 1)
     if before == "=" and amount.value == 0:
         return True
-    at = lead(sentence, run.first)
-    if (
-        sentence.lower(at) in ("of", "is", "reaches")
-        and sentence.lower(at - 1) in ("score", "scores")
-        and not amount.spelled
-    ):
-        # "a CoreMark score of 3261"
-        return True
-    if not whole and not amount.spelled:
+    if amount.spelled:
+        return False
+    if not _SCORES.isdisjoint(sentence.lowers):
+        at = lead(sentence, run.first)
+        if sentence.lower(at) in ("of", "is", "reaches") and sentence.lower(at - 1) in _SCORES:
+            # "a CoreMark score of 3261"
+            return True
+    # "0.00", "1.000" are scores, "3.6 million" is a count
+    decimal = "." in sentence.items[run.first].text and abs(amount.value or 0) < 1000
+    if decimal or amount.value is None or not float(amount.value).is_integer():
         following = counted(sentence, run.first)
         head = sentence.items[following[1] - 1].text if following is not None else ""
         plural = is_plural(head) or head.lower() in ("specification", "standard", "release", "family", "series")

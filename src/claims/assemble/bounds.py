@@ -20,8 +20,10 @@ _REFERENCES: Final = frozenset({"versus", "vs", "vs.", "with", "to"})
 
 def share_bound(sentence: Sentence, run: Run, found: Frame, made: Sequence[Draft], drafts: Sequence[Draft]) -> None:
     """Give the drafts of a run the bound of the list that they go on: "up to 2x on A and | 5x on B"."""
+    if not drafts or made[0].bound != "exact" or _is_averaged(sentence, run.last):
+        return
     last = next((draft for draft in reversed(drafts[-MEMORY:]) if draft.frame is not None), None)
-    if last is None or last.frame is None or made[0].bound != "exact" or _is_averaged(sentence, run.last):
+    if last is None or last.frame is None:
         return
     first = next(draft for draft in drafts if draft.frame is last.frame)
     if first.bound != "exact" and _goes_on(sentence, run, found, first, last.frame):

@@ -69,11 +69,13 @@ def is_regime(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if len(run.slots) > 1 and sentence.items[run.first].text.lower().startswith("under"):
         # "on systems under 200 ns and 800 ns latency": no bound
         return noun_right(sentence, run.last) is not None and sentence.tag(run.first - 1) != VERB
-    if _is_of_regime(sentence, run):
+    at, before = lead(sentence, run.first), sentence.lower(run.first - 1)
+    word = sentence.lower(at)
+    if _is_of_regime(sentence, at, word):
         return True
     if amount.bound != "exact":
         return False
-    if sentence.lower(run.first - 1) == "the" and sentence.lower(run.first - 2) == "in":
+    if before == "the" and sentence.lower(run.first - 2) == "in":
         # "by up to 27% in the 4-128 MiB range"
         return (
             amount.kind == "measure"
@@ -81,16 +83,15 @@ def is_regime(sentence: Sentence, run: Run, amount: Amount) -> bool:
             and is_behind_number(sentence, run.first - 2)
             and sentence.last_word((",",), run.first, within=8) < 0
         )
-    if amount.unit in _VOLTS and sentence.lower(run.first - 1) in ("at", "@"):
+    if amount.unit in _VOLTS and before in ("at", "@"):
         # "26.1 TOPS/W at 0.85 V"
         return True
-    at = lead(sentence, run.first)
-    if sentence.lower(at) not in _REGIMES and sentence.lower(run.first - 1) != "and":
+    if word not in _REGIMES and before != "and":
         return False
     phrase = noun_right(sentence, run.last)
     if phrase is None or sentence.tag(phrase[1] - 1) == NOMINAL:
         return False
-    if sentence.lower(at) in _REGIMES:
+    if word in _REGIMES:
         return sentence.tag(run.first - 1) == DETERMINER
     said = noun_left(sentence, run.first - 1)
     first = said[0] - 1 if said is not None else -1
@@ -99,13 +100,12 @@ def is_regime(sentence: Sentence, run: Run, amount: Amount) -> bool:
     return sentence.items[first].text.lower().startswith("under") or sentence.lower(first - 1) in _REGIMES
 
 
-def _is_of_regime(sentence: Sentence, run: Run) -> bool:
+def _is_of_regime(sentence: Sentence, at: int, word: str) -> bool:
     """ "under attacker densities of | 15-35%", "in the low-latency regime around | 2 s": what a number is of that says
-    under what something holds.
+    under what something holds. It is governed by the item `at`, a `word`.
     """
-    at = lead(sentence, run.first)
-    of = sentence.lower(at) == "of"
-    if not of and sentence.lower(at) not in _SPANNED:
+    of = word == "of"
+    if not of and word not in _SPANNED:
         return False
     phrase = noun_left(sentence, at + (not of))
     if phrase is None:

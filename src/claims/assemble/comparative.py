@@ -23,6 +23,8 @@ from claims.assemble.sentence import (
 
 _TAKEN: Final = frozenset({"by", "of", "to", "from", "at"})
 """Before a number that has its own head."""
+_JOINTS: Final = frozenset({"and", "or", "on"})
+"""What can stand between a number and the one that has the head of both."""
 _TIMED: Final = frozenset({"latency", "ttft", "tpot", "speed"})
 _TAKES: Final = frozenset({"take", "takes", "took", "taking", "lasts", "last", "lasting", "runs", "run"})
 _SIZES: Final = frozenset({"larger", "smaller", "bigger", "longer", "shorter"})
@@ -100,6 +102,8 @@ def shared_ahead(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     has the head of both.
     """
     joint = run.last
+    if sentence.lower(joint) not in _JOINTS:
+        return None
     if sentence.lower(joint) == "on" and sentence.lower(joint + 1) == "average":
         # "2.4x on average and up to 2.6x speedup"
         joint += 2
@@ -114,7 +118,7 @@ def shared_ahead(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         return None
     if sentence.lower(lead(sentence, run.first)) in _TAKEN:
         return None
-    ahead = Run([following], last=following + 1)
+    ahead = Run(following, following + 1)
     frame = comparative(sentence, ahead, history) or nominal(sentence, ahead, history)
     if frame is not None:
         frame.first = run.first

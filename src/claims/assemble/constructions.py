@@ -54,14 +54,43 @@ CONSTRUCTIONS: Final[tuple[Construction, ...]] = (
 )
 """In the order in which they are tried: the first that fits decides."""
 
+_SHARES: Final = frozenset({"ratio", "percent", "points"})
+_SIZES: Final = frozenset({"measure", "percent", "currency"})
+_CONCERNED: Final[dict[Construction, frozenset[str]]] = {
+    behind: _SHARES | {"measure", "verb"},
+    shared_ahead: frozenset({"ratio", "percent"}),
+    nominal: _SHARES | _SIZES | {"count", "fraction"},
+    signed: _SHARES,
+    verb_amount: _SHARES | _SIZES | {"verb"},
+    times: frozenset({"ratio", "measure", "verb"}),
+    of_share: frozenset({"percent", "fraction"}),
+    bare_change: _SHARES | _SIZES | {"fraction"},
+    score_elided: frozenset({"count"}),
+    score_aside: frozenset({"percent", "count"}),
+    level_listed: _SIZES,
+    versus: _SIZES,
+    told_aside: _SIZES,
+}
+"""The kinds of amounts that a construction can be of; for others it is not tried. One that is not here always is."""
+_KINDS: Final = ("ratio", "percent", "points", "measure", "currency", "fraction", "count", "verb")
+_OF_KIND: Final = {
+    kind: tuple([each for each in CONSTRUCTIONS if kind in _CONCERNED.get(each, _KINDS)]) for kind in _KINDS
+}
+
+
+def tried(kind: str) -> tuple[Construction, ...]:
+    """The constructions that an amount of a kind can stand in."""
+    return _OF_KIND.get(kind, CONSTRUCTIONS)
+
 
 def frame(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """What the first fitting construction says of the run."""
-    for construction in CONSTRUCTIONS:
+    for construction in tried(sentence.amount(run.first).kind):
         found = construction(sentence, run, history)
         if found is not None:
-            found.unit = sentence.amount(run.first).unit
-            found.counted = sentence.amount(run.first).rule == "quantity.rate"
+            amount = sentence.amount(run.first)
+            found.unit = amount.unit
+            found.counted = amount.rule == "quantity.rate"
             name(sentence, found, history)
             return found
     return None

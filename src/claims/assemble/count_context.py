@@ -1,8 +1,7 @@
 """What a count of a proper noun claims, by the noun and by what is said around it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, final
 
 from claims.assemble.bare import is_of_other
 from claims.assemble.count_first import is_first_told
@@ -24,26 +23,47 @@ _EXPOSING: Final = frozenset({"expose", "exposes", "exposing"})
 _MAKING: Final = frozenset({"make", "makes", "making"})
 _SUPPORTING: Final = frozenset({"support", "supports", "supporting"})
 _PLACES: Final = frozenset({"on", "over", "for"})
-_NO_WORDS: Final[frozenset[str]] = frozenset()
 
 
-@dataclass(slots=True)
+@final
 class _Context:
-    """What is said around a count."""
+    """What is said around a count. What few questions come to is looked for when one does."""
 
-    cue: bool
-    """Whether a study is named."""
-    big: bool
-    evaluating: int
-    designing: int
-    discovered: bool
-    novel: bool
-    """Whether a modifier says that the paper brings the things, whatever was evaluated: "three key techniques"."""
-    contributed: bool
-    existing: bool
-    """Whether a modifier says that the things are not the paper's: "three leading approaches"."""
-    weighty: bool
-    """Whether a modifier says that what was found is stated as a problem or a point: "two primary obstacles"."""
+    __slots__ = ("_modifiers", "_this", "big", "contributed", "discovered", "existing", "novel", "weighty")
+
+    def __init__(self, this: Counted) -> None:
+        self._this = this
+        self._modifiers = modifiers = _modifiers(this)
+        self.big = this.value >= (13 if this.amount.spelled else 10)
+        self.discovered = is_discovered(this)
+        lists = counts()
+        self.novel = bool(modifiers) and not lists.novel.isdisjoint(modifiers)
+        """Whether a modifier says that the paper brings the things, whatever was evaluated: "three key techniques"."""
+        self.contributed = bool(modifiers) and not lists.contributed.isdisjoint(modifiers)
+        self.existing = bool(modifiers) and not lists.existing.isdisjoint(modifiers)
+        """Whether a modifier says that the things are not the paper's: "three leading approaches"."""
+        self.weighty = bool(modifiers) and not lists.weighty.isdisjoint(modifiers)
+        """Whether a modifier says that what was found is stated as a problem or a point: "two primary obstacles"."""
+
+    def cue(self) -> bool:
+        """Whether a study is named."""
+        this, lists = self._this, counts()
+        return (
+            not lists.studying.isdisjoint(this.before)
+            or (bool(this.before) and this.before[-1] in lists.exploring and not self.weighty)
+            or not lists.studied.isdisjoint(self._modifiers)
+            or (this.amount.spelled and is_evaluated_behind(this))
+        )
+
+    def evaluating(self) -> int:
+        """How many words right before tell of an evaluation."""
+        evaluating = counts().evaluating
+        return len([word for word in self._this.before[-6:] if word in evaluating])
+
+    def designing(self) -> int:
+        """How many words right before tell of a design."""
+        designing = counts().designing
+        return len([word for word in self._this.before[-4:] if word in designing])
 
 
 def in_context(this: Counted, drafted: Sequence[Count]) -> Count | None:
@@ -62,7 +82,7 @@ def in_context(this: Counted, drafted: Sequence[Count]) -> Count | None:
 
 def _claimed(this: Counted, drafted: Sequence[Count]) -> Count | None:
     """What a count claims by what is said around it."""
-    context = _context(this)
+    context = _Context(this)
     if is_subset(this, drafted):
         return this.claim("level", "claim.count-part")
     if is_attained(this):
@@ -77,7 +97,7 @@ def _claimed(this: Counted, drafted: Sequence[Count]) -> Count | None:
         return this.claim("level", "claim.count-found")
     if is_of_data(this) and (this.noun not in counts().designed or context.big):
         return this.claim("scale", "claim.count")
-    if not context.evaluating and is_case_listed(this):
+    if is_case_listed(this) and not context.evaluating():
         return None
     if is_object_of_study(this) and not _is_announced(this, context):
         # "an empirical study of two key strategies"
@@ -93,27 +113,13 @@ def _claimed(this: Counted, drafted: Sequence[Count]) -> Count | None:
     return _in_list(this, context, drafted)
 
 
-def _context(this: Counted) -> _Context:
-    lists = counts()
-    modifiers = _NO_WORDS
-    if this.phrase[1] - this.phrase[0] > 1:
-        words = this.sentence.lowers[this.phrase[0] : this.phrase[1] - 1]
-        # "two CUDA core algorithms"
-        modifiers = frozenset([word for word in words if word != "core" or words[0] == "core"])
-    return _Context(
-        cue=not lists.studying.isdisjoint(this.before)
-        or (not lists.exploring.isdisjoint(this.before[-1:]) and lists.weighty.isdisjoint(modifiers))
-        or not lists.studied.isdisjoint(modifiers)
-        or (this.amount.spelled and is_evaluated_behind(this)),
-        big=this.value >= (13 if this.amount.spelled else 10),
-        evaluating=len([word for word in this.before[-6:] if word in lists.evaluating]),
-        designing=len([word for word in this.before[-4:] if word in lists.designing]),
-        discovered=is_discovered(this),
-        novel=not lists.novel.isdisjoint(modifiers),
-        contributed=not lists.contributed.isdisjoint(modifiers),
-        existing=not lists.existing.isdisjoint(modifiers),
-        weighty=not lists.weighty.isdisjoint(modifiers),
-    )
+def _modifiers(this: Counted) -> list[str]:
+    """The words of the phrase before its head."""
+    if this.phrase[1] - this.phrase[0] < 2:
+        return []
+    words = this.sentence.lowers[this.phrase[0] : this.phrase[1] - 1]
+    # "two CUDA core algorithms"
+    return [word for word in words if word != "core"] if "core" in words[1:] and words[0] != "core" else words
 
 
 def _is_brought(this: Counted, context: _Context) -> bool:
@@ -125,10 +131,13 @@ def _is_brought(this: Counted, context: _Context) -> bool:
     if context.discovered and context.weighty and not context.big:
         # "identify two key inefficiencies"
         return True
-    counted = not this.amount.spelled and this.noun in counts().evaluated  # "8 different models"
+    if not context.contributed or context.big or context.discovered or this.noun in counts().always:
+        return False
+    if not this.amount.spelled and this.noun in counts().evaluated:
+        # "8 different models"
+        return False
     tried = this.before[-1:] == ["to"] and not counts().applying.isdisjoint(this.before[-7:-1])
-    ran = tried or context.big or context.evaluating or context.discovered or counted or this.noun in counts().always
-    return context.contributed and not ran and (context.novel or not context.cue)
+    return not tried and not context.evaluating() and (context.novel or not context.cue())
 
 
 def _is_made_of(this: Counted, context: _Context) -> bool:
@@ -137,19 +146,18 @@ def _is_made_of(this: Counted, context: _Context) -> bool:
         this.preceding != "with"
         or this.value >= 1000
         or this.amount.bound == "more_than"
-        or context.evaluating
-        or context.cue
         or this.noun in counts().always
+        or this.sentence.lower(this.index - 2) not in counts().composed
     ):
         return False
-    return this.sentence.lower(this.index - 2) in counts().composed
+    return not context.evaluating() and not context.cue()
 
 
 def _by_neighbours(this: Counted, context: _Context, drafted: Sequence[Count]) -> Count | None:
     """What the words and counts right before a count say of it."""
     sentence, lists = this.sentence, counts()
     listed = this.preceding in (",", "and")
-    if is_of_other(sentence, this.index):
+    if this.preceding.endswith("'s") and is_of_other(sentence, this.index):
         # "only 28 tiles compared to Ash's | 304 tiles"
         return this.claim("level", "claim.count-found")
     if context.discovered and this.noun != "key":
@@ -157,8 +165,8 @@ def _by_neighbours(this: Counted, context: _Context, drafted: Sequence[Count]) -
             # "used to derive 8000 circuits"
             return this.claim("scale", "claim.count")
         return None if _is_announced(this, context) else this.claim("level", "claim.count-found")
-    key = "key" in sentence.lowers[this.phrase[0] : this.phrase[1] - 1]
-    if listed and not key and drafted and _goes_on_scale(this, drafted[-1]):
+    goes_on = listed and bool(drafted) and _goes_on_scale(this, drafted[-1])
+    if goes_on and "key" not in sentence.lowers[this.phrase[0] : this.phrase[1] - 1]:
         return this.claim("scale", "claim.count-listed")
     if drafted and this.noun not in lists.unscaled and _tells_of_scale(this, drafted[-1]):
         # "six models from | four families"
@@ -185,9 +193,8 @@ def _is_announced(this: Counted, context: _Context) -> bool:
 def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Count | None:
     """What a count claims by its noun: things run, results, or parts of a design."""
     noun, lists, spelled = this.noun, counts(), this.amount.spelled
-    cue, designing, evaluating = context.cue, context.designing, context.evaluating
     tried_on = this.preceding == "on" and this.sentence.lower(this.index - 2) not in lists.resting
-    if is_kind_of_machine(this) and not designing and not context.novel:
+    if is_kind_of_machine(this) and not context.novel and not context.designing():
         return this.claim("scale", "claim.count-evaluated")
     if (
         context.existing
@@ -205,9 +212,8 @@ def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
         return None
     if noun in lists.ambiguous and spelled and not (context.big or _is_clear(this, context, drafted, tried_on)):
         return None
-    if noun in lists.resources or any(
-        singular(item.text) in lists.resources for item in this.sentence.items[slice(*this.phrase)]
-    ):
+    words = [singular(item.text) for item in this.sentence.items[this.phrase[0] : this.phrase[1]]]
+    if noun in lists.resources or not lists.resources.isdisjoint(words):
         return this.claim("level", "claim.resource")
     code = code_behind(this)
     if code >= 0:
@@ -219,15 +225,19 @@ def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
         # "devise two kernels", whatever is evaluated before
         return None
     if noun in lists.evaluated:
-        ran = tried_on or context.big or cue or noun in lists.always
-        part = designing > evaluating and spelled and not ran
+        part = (
+            spelled
+            and not (tried_on or context.big or noun in lists.always)
+            and context.designing() > context.evaluating()
+            and not context.cue()
+        )
         return None if part else this.claim("scale", "claim.count")
     featured = spelled and this.preceding in _SUPPORTING  # "supports three rates"
     run = (
         context.big
         or (tried_on and not context.contributed)
-        or (evaluating > designing and not featured)
-        or (cue and not designing)
+        or (not featured and context.evaluating() > context.designing())
+        or (context.designing() == 0 and context.cue())
     )
     return this.claim("scale", "claim.count") if run else None
 
@@ -236,16 +246,16 @@ def _is_clear(this: Counted, context: _Context, drafted: Sequence[Count], tried_
     """Whether the words around a count of what can be a part of a design say that it was run."""
     lists, preceding = counts(), this.preceding
     return bool(
-        context.cue
-        or this.amount.bound in ("up_to", "more_than")
+        this.amount.bound in ("up_to", "more_than")
         or not lists.handling.isdisjoint(this.before[-3:])
         or this.sentence.tag(this.index + 1) == AMOUNT  # "two 32B models"
         or (drafted and drafted[-1].rule == "claim.count-found" and preceding in ("in", "across", "from"))
         or tried_on
         or (preceding == "over" and this.sentence.tag(this.index - 2) == AMOUNT)  # "by 2% over three systems"
         or (preceding in ("on", "in", "for") and this.sentence.lower(this.index - 2) in ("", ";", ":"))
+        or context.cue()
         or (
-            not context.designing
+            not context.designing()
             and any(word in lists.evaluating and word not in lists.holding for word in this.before[-6:])
         )
     )
@@ -253,9 +263,9 @@ def _is_clear(this: Counted, context: _Context, drafted: Sequence[Count], tried_
 
 def _in_list(this: Counted, context: _Context, drafted: Sequence[Count]) -> Count | None:
     """ "seven models, nine prompt categories, three temperatures, and five languages": what is listed with a scale."""
-    if this.value < 2 or this.noun in counts().paper_parts or context.contributed or context.designing:
+    if not drafted or all(other.type != "scale" for other in drafted):
         return None
-    if not any(other.type == "scale" for other in drafted):
+    if this.value < 2 or this.noun in counts().paper_parts or context.contributed or context.designing():
         return None
     long = list_length(this.sentence, this.index) >= counts().listed
     return this.claim("scale", "claim.count-listed") if long else None
@@ -263,7 +273,7 @@ def _in_list(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
 
 def _of_design(this: Counted, context: _Context) -> Count | None:
     """What a count of a noun of designs claims, where it was run all the same."""
-    noun, designing, spelled, lists = this.noun, context.designing, this.amount.spelled, counts()
+    noun, spelled, lists = this.noun, this.amount.spelled, counts()
     if noun in lists.evaluated and (
         this.amount.bound in ("up_to", "more_than") or this.sentence.tag(this.index + 1) == AMOUNT
     ):
@@ -272,12 +282,14 @@ def _of_design(this: Counted, context: _Context) -> Count | None:
     if noun not in lists.unstudied and this.preceding == "on" and this.sentence.lower(this.index - 2) in ("", ";", ":"):
         # "On three designs unseen in training, it …"
         return this.claim("scale", "claim.count")
-    if noun in lists.evaluated and (context.evaluating > designing or context.big or not (spelled or designing)):
+    evaluating, designing = context.evaluating(), context.designing()
+    if noun in lists.evaluated and (evaluating > designing or context.big or not (spelled or designing)):
         return this.claim("scale", "claim.count")
-    near = not lists.studying.isdisjoint(this.before[-2:])
-    if context.cue and not context.novel and (near or not designing) and noun not in lists.unstudied:
-        return this.claim("scale", "claim.count-evaluated")
-    if context.big and (context.evaluating or not (designing or spelled)) and noun not in lists.unscaled:
+    if not context.novel and noun not in lists.unstudied and context.cue():
+        near = not lists.studying.isdisjoint(this.before[-2:])
+        if near or not designing:
+            return this.claim("scale", "claim.count-evaluated")
+    if context.big and (evaluating or not (designing or spelled)) and noun not in lists.unscaled:
         return this.claim("scale", "claim.count")
     return None
 

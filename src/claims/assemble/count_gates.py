@@ -33,7 +33,8 @@ _PARTED: Final = frozenset({"with", "has", "having", "contains", "containing", "
 
 def names_or_moves(this: Counted) -> bool:
     """Whether the number is no count at all: part of a name, a year, a choice, or a move of something else."""
-    return _moves_no_count(this) or _is_choice(this) or _is_year(this) or _is_glued(this)
+    moves = this.amount.before is not None and _moves_no_count(this)
+    return moves or _is_choice(this) or _is_year(this) or _is_glued(this)
 
 
 def continues_name(this: Counted) -> bool:
@@ -54,14 +55,14 @@ def restricts(this: Counted) -> bool:
     """Whether the number dates, numbers or restricts: "12 March", "a context of 32K tokens", "on 16 threads"."""
     return (
         _only_numbers(this)
-        or _is_input_length(this)
+        or (this.noun == "token" and _is_input_length(this))
         or _is_left_out(this)
         or _is_resolution(this)
-        or _is_upper_end(this)
+        or (this.amount.bound == "less_than" and _is_upper_end(this))
         or _is_fractional(this)
-        or _is_yardstick(this)
+        or (this.value < 30 and this.noun in counts().yardsticks)  # "evaluated in four complementary metrics"
         or _is_on_axis(this)
-        or _is_sample_size(this)
+        or (this.preceding == "=" and _is_sample_size(this))
     )
 
 
@@ -72,9 +73,10 @@ def is_asked(sentence: Sentence) -> bool:
 
 def is_of_data(this: Counted) -> bool:
     """ "a corpus of 605 PK tables", "PsychBench comprises eleven tasks": what data are made of."""
-    if this.before[-1:] == ["of"]:
+    last = this.before[-1] if this.before else ""
+    if last == "of":
         near = this.before[-3:-1] if this.before[-2:-1] in (["consists"], ["consisting"]) else this.before[-2:-1]
-    elif this.before and this.before[-1] in _PARTS_OF_DATA:
+    elif last in _PARTS_OF_DATA:
         near = [word for word in this.before[-3:-1] if not word.endswith("ly")][-1:]
     else:
         return False
@@ -83,13 +85,11 @@ def is_of_data(this: Counted) -> bool:
 
 def is_singular(this: Counted) -> bool:
     """Whether what stands behind the number is nothing that it counts, or it is the article "one"."""
-    return _is_odd_singular(this) or _is_lone_one(this)
+    return _is_lone_one(this) if this.value == 1 else _is_odd_singular(this)
 
 
 def _moves_no_count(this: Counted) -> bool:
     """A "from 3 to 5" counts only what a machine room or a model has."""
-    if this.amount.before is None:
-        return False
     swept = not counts().sweeping.isdisjoint(word for word in this.before[-2:] if word != "from")
     return swept or this.noun not in words().compounds | counts().moved
 
@@ -98,66 +98,70 @@ def _is_choice(this: Counted) -> bool:
     """ "two or three" """
     if this.preceding == "or" and this.amount.spelled and this.sentence.tag(this.index - 2) == AMOUNT:
         return True
-    return this.amount.rule == "quantity.list" and "or" in this.text().split()
+    return this.amount.rule == "quantity.list" and "or" in this.text.split()
 
 
 def _is_year(this: Counted) -> bool:
     """ "the 2012 outage", "2024 IEEE Conference" """
-    if is_year(this.value) and this.sentence.tag(this.index + 1) == DETERMINER:
+    if not is_year(this.value):
+        return False
+    if this.sentence.tag(this.index + 1) == DETERMINER:
         # "In 2002 the ATLAS experiment started"
         return True
-    if is_year(this.value) and this.sentence.items[this.phrase[0]].text in ("IEEE", "ACM", "USENIX", "International"):
+    if this.sentence.items[this.phrase[0]].text in ("IEEE", "ACM", "USENIX", "International"):
         return True
-    if this.amount.high is not None or this.amount.spelled or "," in this.text():
+    if this.amount.high is not None or this.amount.spelled or "," in this.text:
         return False
     known = this.preceding in ("-", "the") or this.preceding.endswith("'s")  # "Ash's 1984 theses"
-    return is_year(this.value) and (not is_plural(this.head()) or known)
+    return known or not is_plural(this.head)
 
 
 def _is_each_known(this: Counted) -> bool:
     """ "for each of the 11 stages", "A and B, two of the fastest engines": parts or things that are known."""
     sentence, index = this.sentence, this.index
-    if this.preceding == "the" and sentence.lower(index - 2) == "of" and sentence.lower(index - 3) == "each":
+    if this.preceding == ",":
+        return sentence.lower(index + 1) == "of" and sentence.lower(index + 2) == "the"
+    if this.preceding != "the":
+        return False
+    before = sentence.lower(index - 2)
+    if before == "of" and sentence.lower(index - 3) == "each":
         return this.noun in counts().designed
-    if this.preceding == "the" and sentence.lower(index - 2) == ",":
-        # "A and B, the two most popular kinds"
-        return sentence.lower(index + 1) == "most" and this.noun in counts().designed
-    return this.preceding == "," and sentence.lower(index + 1) == "of" and sentence.lower(index + 2) == "the"
+    # "A and B, the two most popular kinds"
+    return before == "," and sentence.lower(index + 1) == "most" and this.noun in counts().designed
 
 
 def _is_glued(this: Counted) -> bool:
     """ "802.15.4 networks", "C++17 features", "ecc(i)+2 rounds", "2Δ-1 agents": a part of a name or a formula."""
     text, start, end = this.sentence.text, this.sentence.starts[this.index], this.sentence.end_of(this.index)
-    left, right = text[max(0, start - 2) : start], text[end : end + 1]
-    if (right.isalpha() and not right.isascii()) or left[-1:] == "^":
+    beside, right = text[start - 1 : start], text[end : end + 1]
+    if beside == "^" or (right.isalpha() and not right.isascii()):
         return True
-    return (left[-1:] == "." and left[:1].isdigit()) or (left[-1:] == "+" and not left[:1].isspace() and len(left) > 1)
+    if start < 2 or beside not in (".", "+"):
+        return False
+    left = text[start - 2]
+    return left.isdigit() if beside == "." else not left.isspace()
 
 
 def _is_version(this: Counted) -> bool:
     """ "Web 2.0 services", "Python 3.8 programs", "Llama 3.1 405B model" """
-    plus = this.value < 10 and this.text().endswith("+")
-    if this.amount.compound and this.text().isdigit():
-        # "the Intel Lab 54-mote data set"
-        return False
-    if this.amount.spelled and this.text().islower():
-        return False
-    if this.index < 2 or (this.amount.bound != "exact" and not plus) or "," in this.text() or this.value >= 1e12:
+    if this.index < 2:
         return False
     previous = this.sentence.items[this.index - 1]
-    return previous.tag == WORD and previous.text[0].isupper() and not previous.text.endswith(LIKENESSES)
+    if previous.tag != WORD or not previous.text[0].isupper() or previous.text.endswith(LIKENESSES):
+        return False
+    if this.amount.compound and this.text.isdigit():
+        # "the Intel Lab 54-mote data set"
+        return False
+    if (this.amount.spelled and this.text.islower()) or "," in this.text or this.value >= 1e12:
+        return False
+    return this.amount.bound == "exact" or (this.value < 10 and this.text.endswith("+"))
 
 
 def _is_label(this: Counted) -> bool:
     """ "class 2 jobs", "blocks 40 and 41": the number of one of them."""
-    if this.amount.spelled or this.amount.bound != "exact" or "," in this.text() or this.value >= 1000:
+    if this.amount.spelled or this.amount.bound != "exact" or "," in this.text or this.value >= 1000:
         return False
     return singular(this.preceding) in counts().labelled
-
-
-def _is_yardstick(this: Counted) -> bool:
-    """ "evaluated in four complementary metrics": what is measured with."""
-    return this.noun in counts().yardsticks and this.value < 30
 
 
 def _is_on_axis(this: Counted) -> bool:
@@ -180,18 +184,17 @@ def _is_on_axis(this: Counted) -> bool:
 def _is_sample_size(this: Counted) -> bool:
     """ "a gate of 0.78 (n = | 4 | seeds)", but "a simulation (N = | 2,000 | trials)" """
     sentence, index = this.sentence, this.index
-    if this.preceding != "=" or sentence.lower(index - 2) != "n" or sentence.lower(index - 3) not in ("(", ","):
+    if sentence.lower(index - 2) != "n" or sentence.lower(index - 3) not in ("(", ","):
         return False
     return is_behind_number(sentence, index - 3)
 
 
 def _is_fractional(this: Counted) -> bool:
     """ "1.6 points", "Qwen 2.5/3 series": no number of things."""
-    if this.preceding == "/" and this.sentence.tag(this.index - 2) == WORD:
-        # "Qwen 2.5/3 series"
-        return this.sentence.lower(this.index - 2)[:1].isdigit()
     if this.preceding == "/":
-        return True
+        # "Qwen 2.5/3 series"
+        named = this.sentence.tag(this.index - 2) == WORD
+        return not named or this.sentence.lower(this.index - 2)[:1].isdigit()
     # "2.0-18.7 points"
     return not float(this.value).is_integer() or (this.amount.decimals and this.value < 100)
 
@@ -208,24 +211,28 @@ def _only_numbers(this: Counted) -> bool:
     if this.noun == "order" and this.sentence.lower(this.phrase[1]) == "of":
         # "98 orders of magnitude"
         return True
-    if this.preceding == "," and this.value < 1000 and not this.amount.spelled:
-        before = singular(this.sentence.lower(this.index - 2))
-        if before in counts().paper_parts:
+    if this.value < 1000 and not this.amount.spelled:
+        if this.preceding == ",":
             # "6 pages, 6 figures, | 1 algorithm"
+            listed = singular(this.sentence.lower(this.index - 2)) in counts().paper_parts
+        else:
+            # "56 pages 5 images"
+            listed = this.amount.bound == "exact" and singular(this.preceding) in counts().paper_parts
+        if listed:
             return True
-    plain = this.value < 1000 and this.amount.bound == "exact" and not this.amount.spelled
-    if plain and singular(this.preceding) in counts().paper_parts:
-        # "56 pages 5 images"
+    if this.noun in counts().dates:
         return True
+    if this.noun not in counts().paper_parts or this.value >= 1000:
+        return False
     # "we analyze 323 references"
-    studied = (this.before[-1:] and this.before[-1] in counts().studying) or is_of_data(this)
-    return this.noun in counts().dates or (this.noun in counts().paper_parts and this.value < 1000 and not studied)
+    studied = this.before and this.before[-1] in counts().studying
+    return not (studied or is_of_data(this))
 
 
 def _is_input_length(this: Counted) -> bool:
-    """ "a context of 32K tokens" restricts, it is no size of what was run; fewer than a million seldom are."""
-    if this.noun != "token":
-        return False
+    """Whether tokens restrict: "a context of | 32K | tokens" is no size of what was run; fewer than a million seldom
+    are.
+    """
     if this.value < 1e6 and counts().totals.isdisjoint(this.before[-4:]):
         return True
     if this.value >= 1e6 and this.amount.bound == "up_to" and not counts().totals.isdisjoint(this.before[-8:]):
@@ -273,45 +280,47 @@ def is_of_each(sentence: Sentence, index: int) -> bool:
 
 def _is_resolution(this: Counted) -> bool:
     """ "4K/8K image restoration", "a 10T SRAM cell" (transistors), "128K contexts", "32K prompts"."""
-    text, noun = this.text(), this.noun
+    text, noun = this.text, this.noun
+    if not text[-1].isalpha():
+        return False
     if text[-1] in "kK" and noun in _LONG and this.value in _POWERS:
         return True
     pictures = text in _RESOLUTIONS and counts().pictures
     if pictures and any(singular(item.text) in pictures for item in this.sentence.items[slice(*this.phrase)]):
         return True
-    if text.endswith("T") and (not is_plural(this.head()) or this.value <= 2e13):
+    if text.endswith("T") and (not is_plural(this.head) or this.value <= 2e13):
         return noun not in ("token", "parameter", "operation", "synapse", "edge")
-    length = noun in _LENGTHS or (noun in _INPUTS and not is_plural(this.head()))
-    return length and this.value >= 1000 and text[-1].isalpha() and not this.amount.spelled
+    length = noun in _LENGTHS or (noun in _INPUTS and not is_plural(this.head))
+    return length and this.value >= 1000 and not this.amount.spelled
 
 
 def _is_upper_end(this: Counted) -> bool:
-    """ "on fewer than 64 nodes, A wins": where a result holds, not what was run."""
+    """ "on fewer than | 64 | nodes, A wins": where a result holds, not what was run."""
     leads = this.preceding in ("on", "at", "for")
-    return leads and this.amount.bound == "less_than" and this.noun in counts().evaluated and not this.amount.spelled
+    return leads and this.noun in counts().evaluated and not this.amount.spelled
 
 
 def _is_odd_singular(this: Counted) -> bool:
     """A singular is counted only by one, in a range, or in thousands of what is run: "100K GPU"."""
-    if is_plural(this.head()) or this.value == 1 or this.noun == "data":
+    if is_plural(this.head) or this.noun == "data":
         return False
     if this.preceding.endswith("'s"):
         # "Ash's 1948 model"
         return True
     if this.amount.high is not None or this.value >= 1000:
         # "our live 1.2B run": the size of a model
-        sized = (this.text().endswith("B") and this.noun == "run") or this.noun in counts().vocabularies
+        sized = (this.text.endswith("B") and this.noun == "run") or this.noun in counts().vocabularies
         return this.noun not in counts().evaluated or sized
     return True
 
 
 def _is_lone_one(this: Counted) -> bool:
-    if this.value == 1 and this.sentence.lower(this.index + 1) == "of":
+    if this.sentence.lower(this.index + 1) == "of":
         # "one of the few studies"
         return True
-    if this.value != 1 or this.amount.high is not None:
+    if this.amount.high is not None:
         return False
     # "two datasets, one synthetic and one real"
-    plain = this.phrase[1] - this.phrase[0] == 1 and this.head().islower()
+    plain = this.phrase[1] - this.phrase[0] == 1 and this.head.islower()
     adjective = plain and this.noun not in counts().evaluated | counts().designed
     return adjective or not in_list_of_counts(this.sentence, this.index)

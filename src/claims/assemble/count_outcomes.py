@@ -19,12 +19,13 @@ def outcome(this: Counted, last: Count | None) -> Count | None:
     """ "a median of | four | day types per agency", "within | three | iterations", "completes | 43 | queries (vs. |
     29 | natively)"; `last` is the count before.
     """
-    if is_plural(this.head()) and _is_averaged(this.sentence, this.index):
+    if _is_averaged(this.sentence, this.index) and is_plural(this.head):
         return this.claim("level", "claim.count-rate")
     if this.noun in counts().efforts and this.value >= 2 and _is_spent(this):
         return this.claim("level", "claim.count-found")
-    contrasted = leads_to_contrast(this.sentence, this.phrase[1])
-    if contrasted or (last is not None and last.type == "level" and this.preceding in _VERSUS):
+    if leads_to_contrast(this.sentence, this.phrase[1]) or (
+        last is not None and last.type == "level" and this.preceding in _VERSUS
+    ):
         return this.claim("level", "claim.count-found")
     return None
 
@@ -47,10 +48,13 @@ def is_contrast(sentence: Sentence, index: int, last: Count) -> bool:
 
 def leads_to_contrast(sentence: Sentence, index: int) -> bool:
     """Whether a "versus" and another count stand at an item: "43 queries | (vs. 29"."""
+    word = sentence.lower(index)
+    if word not in _APART and word not in _VERSUS:
+        return False
     step = index
     while step < index + 5 and sentence.lower(step) in _APART:
         step += 1
-    if step < index + 5 and sentence.lower(index) == "(" and sentence.lower(step) not in _VERSUS:
+    if step < index + 5 and word == "(" and sentence.lower(step) not in _VERSUS:
         # "six CBRS devices (CBSDs)--versus 65"
         step = sentence.next_word(")", index, index + 5) + 1
         while 0 < step < index + 7 and sentence.lower(step) in _APART:

@@ -15,6 +15,7 @@ _WITH_PART: Final = frozenset({",", "and", "with", "("})
 _BEFORE_PART: Final = frozenset({",", "and", "that", "which", ";"})
 _BEFORE_SETTLED: Final = frozenset({",", "and", "with", ":", "(", "including"})
 _BEHIND_SETTLED: Final = frozenset({",", ".", "", ";", ")", "and", "by", "as", "so", "in", "upstream"})
+_TELLING: Final = frozenset({";", ":", "were", "are"})
 _FEW: Final = 10
 _ORDERED: Final = frozenset({"taxonomy", "typology"})
 _HOLDING: Final = frozenset({"of", "comprising", "encompassing", "with", "spanning", "covering"})
@@ -109,16 +110,14 @@ def is_part_of_last(sentence: Sentence, index: int, last: Count) -> bool:
 
 def is_subset(this: Counted, drafted: Sequence[Count]) -> bool:
     """ "on the 93 test queries, | 14 | queries achieve": fewer of what was counted before attain something."""
-    sentence = this.sentence
-    if this.value < 2:
+    if not drafted or this.value < 2:
         return False
-    attains = sentence.tag(this.phrase[1]) in (VERB, AUXILIARY) and this.preceding in _PART_LEADS
-    if drafted and this.preceding == "and" and drafted[-1].phrase[1] == this.index - 1:
+    sentence = this.sentence
+    if this.preceding == "and" and drafted[-1].phrase[1] == this.index - 1:
         # "four general and three special benchmarks show": a coordination
         return False
+    attains = this.preceding in _PART_LEADS and sentence.tag(this.phrase[1]) in (VERB, AUXILIARY)
     if not attains and this.preceding != "including":
-        return False
-    if not drafted:
         return False
     wholes = (sentence.items[other.phrase[0] - 1].amount for other in drafted if other.unit == this.noun)
     return any(whole is not None and (whole.value or 0) > this.value for whole in wholes)
@@ -163,10 +162,13 @@ def is_attained(this: Counted) -> bool:
         end = max(end, sentence.next_word(")", end, end + 5) + 1)
     items = sentence.items
     for step in range(end, min(end + 18, len(items) - 1)):
-        word, tag = items[step].lower, items[step].tag
+        item = items[step]
+        word, tag = item.lower, item.tag
+        if tag != AUXILIARY and tag != AMOUNT and word not in _TELLING:
+            continue
         if tag == AMOUNT or word in (";", ":"):
             return False
-        if word in ("were", "are") and sentence.lower(step + 1) in lists.discovering:
+        if items[step + 1].lower in lists.discovering and word in ("were", "are"):
             return True
         if tag == AUXILIARY:
             return _is_settled(sentence, step)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Final
+from typing import Final, final
 
 from claims.assemble.counted_phrase import dashed_head
+from claims.assemble.lexicon import singular
 from claims.assemble.sentence import (
     AMOUNT,
     AUXILIARY,
@@ -35,30 +36,30 @@ class Count:
         return [self.phrase] if self.head is None else [self.phrase, self.head]
 
 
-@dataclass(slots=True)
+@final
 class Counted:
     """A number with the noun phrase it counts."""
 
-    sentence: Sentence
-    index: int
-    amount: Amount
-    value: float
-    phrase: Range
-    noun: str
-    """The head of the phrase, singular."""
-    preceding: str
-    """The item before the number, lower case."""
-    before: list[str]
-    """The words of the clause before the number."""
+    __slots__ = ("amount", "before", "head", "index", "noun", "phrase", "preceding", "sentence", "text", "value")
 
-    def text(self) -> str:
+    def __init__(self, sentence: Sentence, index: int, amount: Amount, value: float, phrase: Range) -> None:
+        items = sentence.items
+        word = items[phrase[1] - 1].text
+        self.sentence = sentence
+        self.index = index
+        self.amount = amount
+        self.value = value
+        self.phrase = phrase
+        self.text = items[index].text
         """The number as it is written."""
-        return self.sentence.items[self.index].text
-
-    def head(self) -> str:
+        self.head = (dashed_head(word) or word) if "-" in word else word
         """The head of the phrase as it is written, without what a dash glues to it."""
-        word = self.sentence.items[self.phrase[1] - 1].text
-        return dashed_head(word) or word
+        self.noun = singular(self.head)
+        """The head of the phrase, singular."""
+        self.preceding = sentence.lowers[index - 1] if index else ""
+        """The item before the number, lower case."""
+        self.before = clause_words(sentence, index)
+        """The words of the clause before the number."""
 
     def claim(self, type_: str, rule: str) -> Count:
         """The claim of the whole phrase."""

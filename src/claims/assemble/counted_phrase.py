@@ -36,20 +36,20 @@ _JOINED: Final = (WORD, NOMINAL, VERB, ADVERB)
 
 def counted(sentence: Sentence, index: int) -> Range | None:
     """The noun phrase that the number at item `index` counts: "1.4 billion | particles", "64 | GPU"."""
-    first = index + 1
-    amount = sentence.items[index].amount
+    first, items = index + 1, sentence.items
+    amount = items[index].amount
     if amount is not None and amount.compound and sentence.lower(first) == "-":
         return (first + 1, first + 2) if sentence.tag(first + 1) in _WORDS else None
-    while sentence.tag(first) == DETERMINER or sentence.lower(first) in ("most", "of"):
+    while first < len(items) and (items[first].tag == DETERMINER or items[first].lower in ("most", "of")):
         first += 1
-    if sentence.tag(first) == AMOUNT and (
-        is_model_size(sentence.items[first].text) or sentence.items[first].text.endswith("-scale")
-    ):
-        # "four 14B models", "three billion-scale benchmarks"
-        first += 1
-    elif sentence.tag(first) == AMOUNT and sentence.lower(first + 1) == "-" and sentence.amount(first).compound:
-        # "two 32-GPU testbeds"
-        first += 3
+    second = items[first].amount if first < len(items) else None
+    if second is not None:
+        if is_model_size(items[first].text) or items[first].text.endswith("-scale"):
+            # "four 14B models", "three billion-scale benchmarks"
+            first += 1
+        elif second.compound and sentence.lower(first + 1) == "-":
+            # "two 32-GPU testbeds"
+            first += 3
     last, head = _extent(sentence, first)
     if head > first:
         last, head = _before_verb(sentence, first, head, sizes=is_model_size(sentence.items[index].text), end=last)

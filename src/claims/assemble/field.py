@@ -25,7 +25,7 @@ from claims.assemble.runs import Run, runs
 from claims.assemble.scale import Count, count, counted
 from claims.assemble.sentence import AMOUNT, VERB, WORD, Range, Sentence
 from claims.assemble.settings import checks_said, is_setting
-from claims.assemble.spread import join_pair
+from claims.assemble.spread import join_pair, leads_on
 from claims.assemble.things import unthinged
 from claims.mentions.quantity_amount import Amount
 from claims.models import Claim
@@ -44,7 +44,10 @@ def find(sources: Sequence[Source]) -> list[list[Claim]]:
         for sentence, made in zip(reading.sentences, each, strict=True)
         if made
     )
-    return [_claims(*each) for each in zip(sources, readings, drafts, strict=True)]
+    return [
+        _claims(source, reading, made) if reading.sentences else []
+        for source, reading, made in zip(sources, readings, drafts, strict=True)
+    ]
 
 
 def _claims(source: Source, reading: Reading, drafts: list[list[Draft]]) -> list[Claim]:
@@ -52,7 +55,7 @@ def _claims(source: Source, reading: Reading, drafts: list[list[Draft]]) -> list
     field = source.field
     begin = None if field.field == "abstract" else 0  # looked for when the first claim asks for it
     claims: list[Claim] = []
-    scales: dict[Scale, frozenset[str]] = {}
+    scales: dict[Scale, tuple[Sentence, Count | None]] = {}
     given: dict[str, int] = {}
     for sentence, made in zip(reading.sentences, drafts, strict=True):
         if not made:
@@ -65,17 +68,16 @@ def _claims(source: Source, reading: Reading, drafts: list[list[Draft]]) -> list
             if field.field == "comment" and one.amount.unit == "pp" and "point" not in field.text:
                 # "14 pp., 4 figs."
                 continue
-            if one.count is not None and one.type == "scale" and _is_repeated(sentence, one, one.count, scales):
-                continue
-            if (
+            if one.type != "scale":
+                resolve(field, sentence, one, claims)
+            elif (about == "prior" and _is_said_by_the_way(sentence, one.amount)) or (
                 one.count is not None
-                and one.type == "scale"
-                and is_told_before(reading.sentences, sentence, one.item, one.count.unit)
+                and (
+                    _is_repeated(sentence, one, one.count, scales)
+                    or is_told_before(reading.sentences, sentence, one.item, one.count.unit)
+                )
             ):
                 continue
-            if about == "prior" and one.type == "scale" and _is_said_by_the_way(sentence, one.amount):
-                continue
-            resolve(field, sentence, one, claims)
             claim = to_claim(field, sentence, one, source.paper_id, about)
             times = given[claim.id] = given.get(claim.id, 0) + 1
             if times > 1:
@@ -83,17 +85,21 @@ def _claims(source: Source, reading: Reading, drafts: list[list[Draft]]) -> list
                 claim = claim.model_copy(update={"id": f"{claim.id}.{times}"})
             claims.append(claim)
             if claim.type == "scale":
-                scales[claim.value, claim.unit, claim.high] = _named(sentence, one.count)
+                scales[claim.value, claim.unit, claim.high] = sentence, one.count
     return claims
 
 
-def _is_repeated(sentence: Sentence, draft: Draft, counted: Count, scales: dict[Scale, frozenset[str]]) -> bool:
+def _is_repeated(
+    sentence: Sentence, draft: Draft, counted: Count, scales: dict[Scale, tuple[Sentence, Count | None]]
+) -> bool:
     """Whether a count is told a second time in its field: "four vendors … across all four architectures"."""
     value = draft.amount.value
     if sentence.lower(draft.item - 1) == "all" and any(value == known for known, _, _ in scales):
         return True
     known = scales.get((value, counted.unit, draft.amount.high))
-    return known is not None and (counted.unit == "parameter" or _name_again(known, _named(sentence, counted)))
+    if known is None:
+        return False
+    return counted.unit == "parameter" or _name_again(_named(*known), _named(sentence, counted))
 
 
 def _is_said_by_the_way(sentence: Sentence, amount: Amount) -> bool:
@@ -117,16 +123,17 @@ def drafted(sentence: Sentence) -> list[Draft]:
     drafts: list[Draft] = []
     history: list[Frame] = []
     merged = said = -1
+    pairing = leads_on(sentence)
     for run in runs(sentence):
         amount = sentence.items[run.first].amount
         if amount is None or run.first == merged or (run.first < merged and amount.kind != "count"):
             # what stands between the sides of a pair can be counted all the same: "from 39% at | 8 nodes | to 81%"
             continue
-        second = join_pair(sentence, run)
+        second = join_pair(sentence, run) if pairing else -1
         if second >= 0:
             merged, amount = second, sentence.amount(run.first)
         if amount.kind == "count" and not is_score(sentence, run, amount):
-            both = counted_pair(sentence, run)
+            both = counted_pair(sentence, run) if pairing else None
             if both is not None:
                 drafts.append(both[0])
                 merged = both[1]
@@ -144,19 +151,25 @@ def drafted(sentence: Sentence) -> list[Draft]:
 
 def _counted(sentence: Sentence, run: Run, amount: Amount, drafts: list[Draft]) -> Draft | None:
     """The claim that a count makes, None where it makes none or says again what the sentence has said."""
-    drafted = [other.count for other in drafts if other.count is not None]
-    found = count(sentence, run.first, amount, drafted) or _devices(sentence, run.first, amount)
+    drafted = [other.count for other in drafts if other.count is not None] if drafts else []
+    found = count(sentence, run.first, amount, drafted)
+    if found is None and amount.device:
+        found = _devices(sentence, run.first, amount)
     if found is None:
         return None
     if amount.before is not None and amount.after is not None:
         low, high = sorted((amount.before, amount.after))
         amount = replace(amount, value=low, high=high, before=None, after=None)
     same = (amount.value, amount.high, found.unit)
-    if found.type == "scale" and any(
-        other.count
-        and (other.amount.value, other.amount.high, other.count.unit) == same
-        and _name_again(_named(sentence, other.count), _named(sentence, found))
-        for other in drafts
+    if (
+        drafted
+        and found.type == "scale"
+        and any(
+            other.count
+            and (other.amount.value, other.amount.high, other.count.unit) == same
+            and _name_again(_named(sentence, other.count), _named(sentence, found))
+            for other in drafts
+        )
     ):
         return None
     draft = Draft(run.first, amount)
@@ -226,7 +239,7 @@ def _observed(sentence: Sentence, run: Run) -> Range | None:
 
 def _devices(sentence: Sentence, index: int, amount: Amount) -> Count | None:
     """ "(8 A100)", "4 RTX 4090s": units of a model that stands without a class noun."""
-    several = amount.device and (amount.value or 0) >= 2 and not is_of_each(sentence, index)
+    several = (amount.value or 0) >= 2 and not is_of_each(sentence, index)
     phrase = noun_right(sentence, index + 1) if several else None
     return Count(phrase, amount.device, "scale", "claim.devices") if phrase is not None else None
 

@@ -30,16 +30,12 @@ def distributed(sentence: Sentence, run: Run, found: Frame) -> list[Draft]:
                 continue
             draft = Draft(place, amount)
             draft.frame, draft.type = found, found.type
-            # "up to 2.0x (1.5x on average)", "(average 1.5x)": the one in parentheses tells what it is
-            own = place != slot and (sentence.lower(place + 1) != ")" or sentence.lower(place - 1) != "(")
-            if place != run.first and sentence.lower(place + 1) == "on" and sentence.lower(place + 2) == "average":
-                # "up to 1.25x and 1.09x on average"
-                own = True
             if (
-                not own
+                place != run.first
                 and (amount.bound == "exact" or (amount.bound == "about" and slot != run.first))
                 and first_amount is not None
                 and first_amount.bound in ("up_to", "at_least", "about", "more_than", "less_than")
+                and not _tells_its_own(sentence, place, place != slot)
             ):
                 draft.bound = first_amount.bound
             if members is not None:
@@ -53,6 +49,15 @@ def distributed(sentence: Sentence, run: Run, found: Frame) -> list[Draft]:
                 draft.conditions.append(run.notes[slot])
             drafts.append(draft)
     return drafts
+
+
+def _tells_its_own(sentence: Sentence, place: int, inner: bool) -> bool:
+    """Whether a number that is not the first of its run tells what it is, so that the bound of the first is not its."""
+    if sentence.lower(place + 1) == "on" and sentence.lower(place + 2) == "average":
+        # "up to 1.25x and 1.09x on average"
+        return True
+    # "up to 2.0x (1.5x on average)", "(average 1.5x)": the one in parentheses tells what it is
+    return inner and (sentence.lower(place + 1) != ")" or sentence.lower(place - 1) != "(")
 
 
 def told_in_turn(run: Run, found: Frame, made: list[Draft], drafts: list[Draft]) -> None:

@@ -20,10 +20,10 @@ _SIZED: Final = frozenset({"model", "parameter", "llm", "network"})
 _LIST_SIGNS: Final = frozenset({",", "and", "or", "/", "to"})
 
 
-def model_size(sentence: Sentence, index: int, value: float, phrase: Range | None) -> Range | None:
-    """What the number at item `index` sizes, where it is the size of a model though no parameters are counted."""
-    if value < 1e6:
-        return None
+def model_size(sentence: Sentence, index: int, phrase: Range | None) -> Range | None:
+    """What the number at item `index`, a million or more, sizes, where it is the size of a model though no parameters
+    are counted.
+    """
     if not is_model_size(sentence.items[index].text):
         return _of_parameters(sentence, index) if phrase is None else None
     if phrase is not None and singular(sentence.items[phrase[1] - 1].text) == "parameter":
@@ -135,16 +135,16 @@ def _shared(sentence: Sentence, index: int) -> Range | None:
 
 
 def sized_model(this: Counted) -> Range | None:
-    """The model that the number sizes: "a 7B | model"; a number spelled with a magnitude word ("four billion
-    particle run") counts things, and millions may.
+    """The model that the number, a million or more, sizes: "a 7B | model"; a number spelled with a magnitude word
+    ("four billion particle run") counts things, and millions may.
     """
-    if this.value < 1e6 or "illion" in this.text():
+    if "illion" in this.text:
         return None
     first = this.phrase[0]
-    if "B" in this.text() and this.noun in _SCALES and singular(this.sentence.items[first].text) != "token":
+    if "B" in this.text and this.noun in _SCALES and singular(this.sentence.items[first].text) != "token":
         # "trained at the 3B and 12B scales"
         return this.phrase
-    if "B" in this.text() and this.noun in _RANGES and this.sentence.lower(this.index - 2) == "in":
+    if "B" in this.text and this.noun in _RANGES and this.sentence.lower(this.index - 2) == "in":
         # "open models in the 4B-14B range"
         return this.phrase if singular(this.sentence.lower(this.index - 3)) in counts().models else None
     for step in range(first, min(this.phrase[1] + 1, len(this.sentence.items))):
@@ -157,7 +157,9 @@ def sized_model(this: Counted) -> Range | None:
 
 def is_class_of_models(this: Counted) -> bool:
     """ "small models (under 4 billion parameters)": sizes that define a class and were not run."""
-    if this.noun in counts().models and this.amount.bound == "less_than" and is_model_size(this.text()):
+    if this.amount.bound != "less_than" and this.noun != "parameter":
+        return False
+    if this.noun in counts().models and this.amount.bound == "less_than" and is_model_size(this.text):
         # "sub-1B models"
         return True
     if this.noun == "parameter" and this.amount.bound == "less_than" and this.preceding == "with":

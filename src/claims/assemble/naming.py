@@ -37,8 +37,10 @@ def _before_deed(sentence: Sentence, metric: Range) -> Range:
 
 def _only_ranks(sentence: Sentence, metric: Range) -> bool:
     """Whether the first word of a metric says which of its values is told: "lowest latency", "average power"."""
+    if metric[1] - metric[0] < 2:
+        return False
     first = sentence.lower(metric[0])
-    if metric[1] - metric[0] < 2 or first not in cues().ranks or sentence.lower(metric[0] + 1) in ("and", "or"):
+    if first not in cues().ranks or sentence.lower(metric[0] + 1) in ("and", "or"):
         # "average and tail latency" is of both
         return False
     return first not in ("mean", "average") or sentence.lower(metric[0] + 1) not in cues().mean_names

@@ -48,11 +48,10 @@ def openings(sentence: Sentence, nearest: int, last: int) -> list[Opening]:
     start = _behind_connectives(sentence, 0)
     first = _opened(sentence, start, last) or studied(sentence, start, nearest)
     found = [] if first is None else [Opening(first, count)]
-    word = sentence.lower(start)
-    for index in range(start + 1, last):
-        before, word = word, sentence.items[index].lower
-        if before not in _BEFORE_CLAUSES and word not in _LEADING:
-            continue
+    lowers = sentence.lowers
+    places = range(start + 1, last)
+    for index in [at for at in places if lowers[at] in _LEADING or lowers[at - 1] in _BEFORE_CLAUSES]:
+        before, word = lowers[index - 1], lowers[index]
         end = count
         setting = None
         if before in _BEFORE_CLAUSES and _begins_clause(sentence, index):

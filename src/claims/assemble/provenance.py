@@ -22,13 +22,20 @@ _INTRODUCTION: Final = regex.compile(
 )
 
 
-_OPENING: Final = (
-    "we", "this", "our", "paper", "address", "author", "present", "propose", "construct", "argue", "show",
-)  # fmt: skip
-"""Words of which `_INTRODUCTION` needs one, the last five behind "I": without them, there is no need to search."""
+_OPENING: Final = (b" we ", b" this ", b" our ", b" the paper ", b" the author", b" to address ", b" i ")
+"""Words of which `_INTRODUCTION` needs one, with spaces for all signs: without, there is no need to search."""
 
 
 _OWN: Final = regex.compile(r"\b(?:we|our|ours|us|this (?:paper|work|article|study))\b", regex.IGNORECASE)
+
+
+_OURS: Final = frozenset({"we", "our"})
+_OWNING: Final = (b" we ", b" our ", b" ours ", b" us ", b" this ")
+"""Words of which `_OWN` needs one, as in `_OPENING`."""
+_WORDS: Final = bytes(
+    ord(char.lower()) if char.isalnum() or char == "_" else 32 for char in map(chr, range(128))
+).ljust(256)
+"""ASCII letters -> small, digits, "_" -> themselves, all else -> a space."""
 
 
 _REPORTED: Final = regex.compile(
@@ -38,16 +45,21 @@ _REPORTED: Final = regex.compile(
 
 def introduction(text: str, spans: list[tuple[int, int]]) -> int:
     """Where the paper begins to speak of itself: the offset of the first such sentence, 0 where none is found."""
-    plain = text.isascii()  # else a letter may be another in lower case
+    flat = _flat(text) if text.isascii() else b""  # else a letter may be another in lower case
     for start, end in spans:
-        if (not plain or _may_introduce(text[start:end].lower())) and _INTRODUCTION.search(text, start, end):
+        if (not flat or _has_one(flat, _OPENING, start, end + 2)) and _INTRODUCTION.search(text, start, end):
             return start
     return 0
 
 
-def _may_introduce(lower: str) -> bool:
-    for word in _OPENING:  # noqa: SIM110 -- a generator for `any` takes twice as long
-        if word in lower:
+def _flat(text: str) -> bytes:
+    """An ASCII text in small letters with spaces for all signs, before it and behind it."""
+    return f" {text} ".encode().translate(_WORDS)
+
+
+def _has_one(flat: bytes, words: tuple[bytes, ...], start: int, end: int) -> bool:
+    for word in words:  # noqa: SIM110 -- a generator for `any` takes twice as long
+        if flat.find(word, start, end) >= 0:
             return True
     return False
 
@@ -59,11 +71,13 @@ def told_by(sentence: Sentence, system: str | None) -> About | None:
     """
     words_of = sentence.text[sentence.start : sentence.end]
     reported = "previously " in words_of or "prior work" in words_of
-    if not reported and ("we" in sentence.lowers or "our" in sentence.lowers):
+    if not reported and not _OURS.isdisjoint(sentence.lowers):
         # as `_OWN` would find in most
         return "this"
     if system and system.lower() in words_of.lower():
         return "this"
     if reported and _REPORTED.search(words_of):
         return "prior"
+    if words_of.isascii() and not _has_one(_flat(words_of), _OWNING, 0, len(words_of) + 2):
+        return None
     return "this" if _OWN.search(words_of) else None

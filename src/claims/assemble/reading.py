@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
 
+from claims.assemble.extent import tells_only_extent
 from claims.assemble.lexicon import counts, singular
 from claims.assemble.metric import family
 from claims.assemble.sentence import Sentence, build
@@ -61,6 +62,7 @@ def read(sources: Sequence[Source]) -> list[Reading]:
         _Piece(source, reading, start, end)
         for source, reading, hinting in zip(sources, readings, places, strict=True)
         for start, end in hinted(source.field.text, reading.spans, hinting)
+        if source.field.field != "comment" or not tells_only_extent(source.field.text, start, end, hinting)
     ]
     tokens = [cut(piece.source.field.text, piece.start, piece.end) for piece in pieces]
     amounts = [find(*each) for each in tokens]

@@ -12,6 +12,7 @@ from claims.assemble.phrases import governor, is_metric, metric_left, noun_left,
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, AUXILIARY, NOMINAL, PREPOSITION, VERB, WORD, Range, Sentence
 
+_WITHIN: Final = "within"
 _STEADY: Final = frozenset(
     {"stays", "stay", "staying", "remains", "remain", "remaining", "keeps", "keeping", "is", "comes", "runs"}
 )
@@ -26,12 +27,15 @@ def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | Non
     amount = sentence.amount(run.first)
     if amount.rule == "quantity.factor-of" or amount.kind == "ratio":
         return _within_factor(sentence, run)
-    matched = _matched_within(sentence, run)
+    opened = item.text[: len(_WITHIN)].lower() == _WITHIN
+    matched = _matched_within(sentence, run) if opened else None
     if matched is not None:
         return matched
+    only = sentence.lower(run.first - 2) == _WITHIN and sentence.lower(run.first - 1) in ("only", "just")
+    if not (only or opened):
+        return None
     near = amount.kind in ("percent", "points") or (amount.kind == "count" and "." in item.text)
-    only = sentence.lower(run.first - 1) in ("only", "just") and sentence.lower(run.first - 2) == "within"
-    if not near or not (only or item.text.lower().startswith("within")):
+    if not near:
         return None
     if only:
         item.amount = replace(amount, bound="up_to")
@@ -69,7 +73,7 @@ def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | Non
 
 def _matched_within(sentence: Sentence, run: Run) -> Frame | None:
     """ "matches B to within 0.5%", "tracks the accuracy of B within 2 points": what is matched is the baseline."""
-    if not sentence.items[run.first].text.lower().startswith("within") or sentence.lower(run.last) in ("of", "from"):
+    if sentence.lower(run.last) in ("of", "from"):
         return None
     end = run.first - (sentence.lower(run.first - 1) == "to")
     for verb in range(end - 2, max(-1, end - 12), -1):
@@ -157,9 +161,10 @@ def _scored_left(sentence: Sentence, index: int) -> Range | None:
 
 def _within_factor(sentence: Sentence, run: Run) -> Frame | None:
     """ "coming within a factor of two of the overheads of B", "within 1.2x of B"."""
+    if sentence.lower(run.last) != "of":
+        return None
     at = lead(sentence, run.first)
-    said = sentence.lower(at) == "within" or sentence.items[run.first].text.lower().startswith("within")
-    if not said or sentence.lower(run.last) != "of":
+    if sentence.lower(at) != _WITHIN and not sentence.items[run.first].text.lower().startswith(_WITHIN):
         return None
     phrase = noun_right(sentence, run.last + 1)
     if phrase is None:
@@ -185,10 +190,10 @@ _PLACES: Final = {"behind": "worsen", "ahead": "improve", "below": "decrease", "
 def behind(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "~10% behind the baseline", "12% ahead of B", "6.6x below B"."""
     word = sentence.lower(run.last)
-    at = lead(sentence, run.first)
-    reached = noun_left(sentence, at) if sentence.lower(at) in _REACHING else None
     if word not in _PLACES or sentence.amount(run.first).unit not in CHANGE_UNITS:
         return None
+    at = lead(sentence, run.first)
+    reached = noun_left(sentence, at) if sentence.lower(at) in _REACHING else None
     start = run.last + (2 if word == "ahead" else 1)
     phrase = noun_right(sentence, start)
     if phrase is not None and sentence.lower(phrase[1] - 1).endswith("test") and sentence.tag(phrase[1]) == VERB:

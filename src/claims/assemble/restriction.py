@@ -106,10 +106,12 @@ def _share(sentence: Sentence, lists: list[list[Draft]], behind: list[Range | No
 
 def _are_joined(sentence: Sentence, left: Draft, right: Draft, serial: bool) -> bool:
     """Whether "and" joins two numbers of one type, or the second is an aside: "by 3% (2% on average)"."""
-    between = sentence.items[left.item + 1 : right.item]
-    if left.type != right.type or any(item.lower in _BREAKS for item in between):
+    if left.type != right.type:
         return False
-    if sentence.lower(right.item - 1) == "(" or any(item.lower in _JOINS for item in between):
+    between = sentence.lowers[left.item + 1 : right.item]
+    if not _BREAKS.isdisjoint(between):
+        return False
+    if sentence.lower(right.item - 1) == "(" or not _JOINS.isdisjoint(between):
         return True
     # "reduces A by 3%, B by 5%, and C by 2%"
-    return serial and any(item.lower == "," for item in between) and not any(item.tag == VERB for item in between)
+    return serial and "," in between and not sentence.has_tag(VERB, left.item + 1, right.item)

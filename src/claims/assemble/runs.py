@@ -1,7 +1,6 @@
 """Runs of quantities that share what stands before and after them: "6x (34.7x), and 258x (107x) faster"."""
 
-from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, final
 
 from claims.assemble.sentence import (
     AMOUNT,
@@ -23,29 +22,29 @@ _MEANS: Final = frozenset({"average", "avg", "avg.", "geomean", "mean", "median"
 _BETWEEN: Final = frozenset({",", "and", "/", "or", "by", "of", "up", "to"})
 
 
-@dataclass(slots=True)
+@final
 class Run:
     """Quantities of one unit side by side that share what stands before and after them."""
 
-    slots: list[int]
-    """Items of the quantities, in order."""
-    inner: dict[int, int] = field(default_factory=dict)
-    """Quantity -> quantity in parentheses right behind it."""
-    notes: dict[int, Range] = field(default_factory=dict)
-    """Quantity -> words in parentheses right behind it, which restrict it."""
-    last: int = 0
-    """The item after the run."""
-    first: int = field(init=False)
-    """The item of the first quantity. Never another, and asked for far too often for a property."""
+    __slots__ = ("first", "inner", "last", "notes", "slots")
 
-    def __post_init__(self) -> None:
-        """The first of the slots is that of the run."""
-        self.first = self.slots[0]
+    def __init__(self, first: int, last: int) -> None:
+        self.slots = [first]
+        """Items of the quantities, in order."""
+        self.inner: dict[int, int] = {}
+        """Quantity -> quantity in parentheses right behind it."""
+        self.notes: dict[int, Range] = {}
+        """Quantity -> words in parentheses right behind it, which restrict it."""
+        self.last = last
+        """The item after the run."""
+        self.first = first
+        """The item of the first quantity. Never another, and asked for far too often for a property."""
 
 
 def runs(sentence: Sentence) -> list[Run]:
     """The quantities of a sentence in runs, left to right."""
     found: list[Run] = []
+    lowers, end = sentence.lowers, len(sentence.lowers) - 1
     for index in sentence.quantities:
         run = found[-1] if found else None
         if run is not None and index < run.last:
@@ -53,11 +52,11 @@ def runs(sentence: Sentence) -> list[Run]:
             continue
         if run is not None and _joins(sentence, run.last, index) and _alike(sentence, run.slots[-1], index):
             run.slots.append(index)
+            run.last = index + 1
         else:
-            run = Run([index])
+            run = Run(index, index + 1)
             found.append(run)
-        run.last = index + 1
-        if sentence.lower(index + 1) == "(":
+        if index < end and lowers[index + 1] == "(":
             _take_note(sentence, run, index)
             _take_inner(sentence, run, index)
     return found

@@ -20,11 +20,11 @@ from claims.assemble.count_results import (
     is_settled_part,
     kind_behind,
 )
-from claims.assemble.counted import Count, Counted, clause_words
-from claims.assemble.counted_phrase import counted, dashed_head
+from claims.assemble.counted import Count, Counted
+from claims.assemble.counted_phrase import counted
 from claims.assemble.lexicon import counts, is_plural, singular
 from claims.assemble.model_sizes import is_class_of_models, model_size, sized_model
-from claims.assemble.sentence import Range, Sentence
+from claims.assemble.sentence import Sentence
 from claims.assemble.shared_head import shared_head
 from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_words import words
@@ -57,22 +57,23 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
     last = drafted[-1] if drafted else None
     shared = shared_head(sentence, index) if not amount.compound else None
     if shared is not None:
-        found = _of_phrase(_counted(sentence, index, amount, value, (index + 1, shared[1][1])), drafted)
+        found = _of_phrase(Counted(sentence, index, amount, value, (index + 1, shared[1][1])), drafted)
         return replace(found, phrase=shared[0], head=(shared[1][1] - 1, shared[1][1])) if found is not None else None
     if last is not None and is_part_of_last(sentence, index, last):
         return Count(last.phrase, last.unit, last.type, "claim.count-again")
     phrase = counted(sentence, index)
-    # "26 already fixed" names nothing
-    named = phrase is not None and sentence.lower(phrase[1] - 1) not in counts().settled
-    again = _again(sentence, index, amount, drafted, named)
-    if again is not None:
-        return again
-    size = model_size(sentence, index, value, phrase)
+    if drafted:
+        # "26 already fixed" names nothing
+        named = phrase is not None and sentence.lower(phrase[1] - 1) not in counts().settled
+        again = _again(sentence, index, amount, drafted, named)
+        if again is not None:
+            return again
+    size = model_size(sentence, index, phrase) if value >= 1e6 else None
     if size is not None:
         return Count(size, "parameter", "scale", _MODEL_SIZE)
     if phrase is None:
         return None
-    return _of_phrase(_counted(sentence, index, amount, value, phrase), drafted)
+    return _of_phrase(Counted(sentence, index, amount, value, phrase), drafted)
 
 
 def _is_of_model(sentence: Sentence, index: int) -> bool:
@@ -100,34 +101,28 @@ def _again(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Cou
     return None
 
 
-def _counted(sentence: Sentence, index: int, amount: Amount, value: float, phrase: Range) -> Counted:
-    head = sentence.items[phrase[1] - 1].text
-    noun = singular(dashed_head(head) or head)
-    preceding = sentence.lower(index - 1)
-    return Counted(sentence, index, amount, value, phrase, noun, preceding, clause_words(sentence, index))
-
-
 def _of_phrase(this: Counted, drafted: Sequence[Count]) -> Count | None:
     """What the count of a noun phrase claims."""
     sentence, phrase = this.sentence, this.phrase
     if names_or_moves(this) or is_class_of_models(this):
         return None
     first = singular(sentence.items[phrase[0]].text)
-    if this.value >= 1e6 and first == "parameter" and not is_asked(sentence):
+    sized = this.value >= 1e6 and not is_asked(sentence)
+    if sized and first == "parameter":
         # "a 60M parameter encoder-decoder"
         return Count((phrase[0], phrase[0] + 1), "parameter", "scale", _MODEL_SIZE)
     if continues_name(this):
         return None
-    model = sized_model(this) if not is_asked(sentence) else None
+    model = sized_model(this) if sized else None
     if model is not None:
         return Count(model, "parameter", "scale", _MODEL_SIZE)
     found = outcome(this, drafted[-1] if drafted else None)
     if found is not None:
         return found
     if (
-        this.noun != "parameter"
+        sentence.lower(phrase[1]) == "per"
+        and this.noun != "parameter"
         and not (this.value == 1 and this.amount.spelled)
-        and sentence.lower(phrase[1]) == "per"
         and sentence.lower(phrase[1] + 1) in counts().rated
     ):
         return this.claim("level", "claim.count-rate")
@@ -140,7 +135,7 @@ def _of_phrase(this: Counted, drafted: Sequence[Count]) -> Count | None:
         return Count(phrase, "line", "level", "claim.code-size")
     if this.amount.compound:
         return compound(this)
-    if phrase[1] - phrase[0] > 1 and not is_plural(this.head()) and this.value >= 2 and first in words().compounds:
+    if phrase[1] - phrase[0] > 1 and not is_plural(this.head) and this.value >= 2 and first in words().compounds:
         # "a 255 peer overlay"
         return Count(phrase, first, "scale", "claim.count-compound")
     return None if is_singular(this) else in_context(this, drafted)
@@ -157,13 +152,13 @@ def _zero(this: Counted) -> Count | None:
     Communication Overhead)", "Zero Trust" nor a theoretical "zero loss".
     """
     behind = this.sentence.items[this.index + 1].text
-    name = this.preceding == "(" or (behind[0].isupper() and not is_plural(this.head()))
-    named = this.amount.spelled and this.text()[0].isupper() and name
-    if this.sentence.lower(this.phrase[0]) in _ZERO_KINDS or this.text() == "ZeRO":
+    name = this.preceding == "(" or (behind[0].isupper() and not is_plural(this.head))
+    named = this.amount.spelled and this.text[0].isupper() and name
+    if this.sentence.lower(this.phrase[0]) in _ZERO_KINDS or this.text == "ZeRO":
         return None
-    if this.noun in counts().zeros and not (is_plural(this.head()) and this.noun not in _ZERO_THINGS):
+    if this.noun in counts().zeros and not (is_plural(this.head) and this.noun not in _ZERO_THINGS):
         return None
-    bare = this.phrase[1] - this.phrase[0] == 1 and this.noun in counts().costs and not is_plural(this.head())
+    bare = this.phrase[1] - this.phrase[0] == 1 and this.noun in counts().costs and not is_plural(this.head)
     if this.amount.bound != "exact" or this.amount.high is not None or named or "to" in this.before[-1:] or bare:
         return None
     return this.claim("level", "claim.zero")

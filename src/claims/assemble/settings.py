@@ -86,17 +86,18 @@ def is_setting(sentence: Sentence, run: Run, amount: Amount, said: int) -> bool:
 
     `said` is `checks_said` of the sentence.
     """
-    for check in _checks(amount.kind, said):  # noqa: SIM110 -- a generator for `any` takes twice as long
+    asked = said if amount.before is None else said | _PAIRED
+    for check in _checks(amount.kind, asked):  # noqa: SIM110 -- a generator for `any` takes twice as long
         if check(sentence, run, amount):
             return True
     return False
 
 
 def checks_said(sentence: Sentence) -> int:
-    """The checks of `_words` that have one of their words in the sentence: for each a bit."""
-    bits, said = _bits(), 0
-    for word in bits.keys() & sentence.lowers:
-        said |= bits[word]
+    """The checks that have one of their words in the sentence, or need none: for each a bit."""
+    bits, said = _bits(), _ALWAYS
+    for bit in [bits[word] for word in sentence.lowers if word in bits]:
+        said |= bit
     return said
 
 
@@ -328,6 +329,7 @@ _MEASURE: Final = frozenset({"measure"})
 _PERCENT: Final = frozenset({"percent"})
 _CONCERNED: Final[dict[_Check, frozenset[str]]] = {
     is_multiplied_device: frozenset({"ratio"}),
+    _is_span_of_years: frozenset({"count"}),
     _is_name: frozenset({"count"}),
     _is_condition: _MEASURED,
     _is_under: _PERCENT,
@@ -394,22 +396,36 @@ def _words() -> dict[_Check, frozenset[str]]:
     }
 
 
+_ALWAYS: Final = 1
+"""The bit of the checks that are always asked."""
+_PAIRED: Final = 2
+"""The bit of those that are asked of a before and after."""
+
+
+@kept
+def _asked() -> dict[str, list[tuple[_Check, int]]]:
+    """For each kind of amount the checks that can hold for it, each with a bit that tells when it is asked."""
+    bits = {check: 4 << number for number, check in enumerate(_words())} | {is_swept: _PAIRED}
+    return {
+        kind: [(check, bits.get(check, _ALWAYS)) for check in _CHECKS if kind in _CONCERNED.get(check, _KINDS)]
+        for kind in _KINDS
+    }
+
+
 @kept
 def _bits() -> dict[str, int]:
-    """For each of those words the checks that it makes possible, as bits in the order of `_words`."""
+    """For each of the words in `_words` the bits of the checks that it makes possible."""
     bits: dict[str, int] = {}
     for number, words in enumerate(_words().values()):
         for word in words:
-            bits[word] = bits.get(word, 0) | 1 << number
+            bits[word] = bits.get(word, 0) | 4 << number
     return bits
 
 
 @lru_cache(1 << 10)
 def _checks(kind: str, said: int) -> tuple[_Check, ...]:
     """The checks that can hold for a kind of amount in a sentence with such words."""
-    idle = {check for number, check in enumerate(_words()) if not said >> number & 1}
-    concerned = [check for check in _CHECKS if kind not in _KINDS or kind in _CONCERNED.get(check, _KINDS)]
-    return tuple(check for check in concerned if check not in idle)
+    return tuple([check for check, bit in _asked()[kind] if said & bit])
 
 
 def _bracketed(sentence: Sentence, index: int) -> bool:

@@ -17,12 +17,16 @@ def shared_head(sentence: Sentence, index: int) -> tuple[Range, Range] | None:
     "four | production | and three | perception prompts"; None where the count has a noun of its own.
     """
     first = last = index + 1
-    while last - first < _LONGEST and sentence.tag(last) in _MODIFIERS:
-        if is_plural(sentence.items[last].text) and sentence.tag(last) != ADVERB:
+    for item in sentence.items[first : first + _LONGEST]:
+        if item.tag not in _MODIFIERS:
+            break
+        if is_plural(item.text) and item.tag != ADVERB:
             return None
         last += 1
+    if last == first:
+        return None
     behind = last
-    if sentence.lower(last) == "(" and last > first:
+    if sentence.lower(last) == "(":
         # "14 general (81% on Foo) and 9 industrial benchmarks"
         close = sentence.next_word(")", last, last + 8)
         if close < 0:
@@ -31,7 +35,7 @@ def shared_head(sentence: Sentence, index: int) -> tuple[Range, Range] | None:
     behind += sentence.lower(behind) == ","
     joined = sentence.lower(behind) in _JOINERS
     behind += joined
-    if last == first or behind == last or sentence.tag(behind) != AMOUNT:
+    if behind == last or sentence.tag(behind) != AMOUNT:
         return None
     amount = sentence.amount(behind)
     if amount.kind != "count" or amount.compound or is_model_size(sentence.items[behind].text):

@@ -19,6 +19,16 @@ _LONGEST_POINT: Final = 6
 """Items of the longest place at which the first number was measured: "from 0.39 | at 8 nodes | to 0.81"."""
 
 
+def leads_on(sentence: Sentence) -> bool:
+    """Whether a "to" stands before a number of the sentence: without, none is a pair with the one before."""
+    lowers = sentence.lowers
+    for index in sentence.quantities:
+        word = lowers[index - 1]
+        if word == "to" or (word in _ONLY and lowers[index - 2] == "to"):
+            return True
+    return False
+
+
 def join_pair(sentence: Sentence, run: Run) -> int:
     """Make one quantity of a first number and the one that it goes to; the item of the second, -1 where there is
     none.

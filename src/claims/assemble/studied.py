@@ -59,6 +59,10 @@ _SHOWS: Final = frozenset(
 _ENDS: Final = frozenset({",", "that", *_SHOWS})
 
 
+_LONGEST_STUDY: Final = 8
+"""Items of a study up to the preposition of its setting: "our evaluation of Kelp | on"."""
+
+
 def studied(sentence: Sentence, start: int, last: int) -> Range | None:
     """ "Experiments on | X | show", "Evaluated on | X |, …" """
     if sentence.lower(start) in cues().tested:
@@ -77,7 +81,9 @@ def studied(sentence: Sentence, start: int, last: int) -> Range | None:
 
 def _study(sentence: Sentence, start: int, last: int) -> int:
     """The preposition of "Experiments | on X show", where the study is the subject; -1 where none is."""
-    for at in range(start + 1, min(last, start + 9)):
+    if cues().studies.isdisjoint(sentence.lowers[start : start + _LONGEST_STUDY]):
+        return -1
+    for at in range(start + 1, min(last, start + _LONGEST_STUDY + 1)):
         if _leads_to_setting(sentence, at, start):
             break
     else:

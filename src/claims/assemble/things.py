@@ -124,9 +124,10 @@ def _tells(sentence: Sentence, frame: Frame, gapped: bool) -> bool:
 
 def _is_thing(sentence: Sentence, phrase: Range) -> bool:
     """Whether a phrase names a model by its size, or a class of competitors: "Kelp-7B", "ARM CPU implementations"."""
-    if any(sentence.tag(step) == PREPOSITION or sentence.lower(step).endswith("'s") for step in range(*phrase)):
-        # "misses per model", "Kelp-7B's answers"
-        return False
+    for item in sentence.items[phrase[0] : phrase[1]]:
+        if item.tag == PREPOSITION or item.lower.endswith("'s"):
+            # "misses per model", "Kelp-7B's answers"
+            return False
     head = sentence.lower(phrase[1] - 1)
     if head in _PLURAL or (head in _SINGULAR and phrase[1] - phrase[0] > 1):
         return True

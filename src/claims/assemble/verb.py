@@ -40,33 +40,34 @@ def verb_by(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     by 20%".
     """
     at = lead(sentence, run.first)
-    amount = sentence.amount(run.first)
-    if sentence.lower(at) == "from" and amount.high is not None and amount.unit in CHANGE_UNITS:
+    word, amount = sentence.lower(at), sentence.amount(run.first)
+    if word == "from" and amount.high is not None and amount.unit in CHANGE_UNITS:
         # "improves latency from 44% up to 89%", but "varies from 20% to 100%"
         verb = verb_left(sentence, at)
         varies = "vary" in (sentence.value(at - 1), sentence.value(verb) if verb is not None else "")
         return None if verb is None or varies else moved(sentence, at, run, None)
-    if sentence.lower(at) == "for" and amount.unit in ("x", "%") and sentence.lower(run.last) in cues().continues:
+    if word == "for" and amount.unit in ("x", "%") and sentence.lower(run.last) in cues().continues:
         # "enhances the quality for up to 10% over B"
         return _moved_for(sentence, at, run)
-    if sentence.lower(at) != "by":
+    if word != "by":
         return None
-    if sentence.lower(at - 1) == "(":
+    before = sentence.lower(at - 1)
+    if before == "(":
         beaten = _beaten_in(sentence, at - 1, run)
         if beaten is not None:
             return beaten
-    if sentence.lower(at - 1) in _LEADS and sentence.amount(run.first).unit in CHANGE_UNITS:
+    if before in _LEADS and amount.unit in CHANGE_UNITS:
         # "A led by 2.3% in requests per second while B led by 5%"
         metric = metric_in(sentence, run.last) or (at - 1, at)
         return Frame("claim.outperform", "change", "improve", metric, max(run.last, metric[1]), at - 1, verb=at - 1)
     placed = _placed_by(sentence, at, run)
     if placed is not None:
         return placed
-    if sentence.lower(at - 1) in _SPECIFYING and sentence.lower(at - 2) == "," and not history:
+    if before in _SPECIFYING and sentence.lower(at - 2) == "," and not history:
         # "boosts the throughput of A, specifically by 16% for B"
         return moved(sentence, at - 2, run, None)
     # "reducing the memory (by 50%)"
-    opened = sentence.lower(at - 1) == "(" and verb_left(sentence, at - 1) is not None
+    opened = before == "(" and verb_left(sentence, at - 1) is not None
     return moved(sentence, at - opened, run, last_change(history))
 
 

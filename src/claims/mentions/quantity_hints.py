@@ -103,7 +103,7 @@ def hints(text: str) -> Hints:
     return Hints(found, names)
 
 
-def _has_rare(text: str) -> bool:
+def has_rare(text: str) -> bool:
     """Whether one of `_rare` stands in a text, as a word or in one."""
     small = text.lower()
     for word in _rare():  # noqa: SIM110 -- a generator for `any` takes twice as long
@@ -211,6 +211,6 @@ def hinted(text: str, spans: list[tuple[int, int]], found: Hints) -> list[tuple[
             holding.append(span)
         elif names:
             at = bisect_left(names, start)
-            if at < len(names) and names[at] < end and _has_rare(text[start:end]):
+            if at < len(names) and names[at] < end and has_rare(text[start:end]):
                 holding.append(span)
     return holding
