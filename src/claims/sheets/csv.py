@@ -98,14 +98,14 @@ def _of_any_length(lines: Iterator[list[str]]) -> Iterator[list[str]]:
 
 
 def _written(cell: Cell) -> str:
+    if isinstance(cell, str):
+        text = guarded(cell)
+        return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
     if cell is None:
         return ""
     if isinstance(cell, float):
         return repr(int(cell)) if cell.is_integer() and abs(cell) < 1e16 else repr(cell)
-    if isinstance(cell, int):
-        return str(cell)
-    text = guarded(cell)
-    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+    return str(cell)
 
 
 def _value(cell: str, column: Column) -> Cell:
