@@ -5,20 +5,23 @@ same papers hold the same.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from operator import itemgetter
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import pandas
 
-    from claims.models import Extraction, FieldName, HardwareMention, Paper, VenueMention
+    from claims.models import Extraction, Paper, VenueMention
 
 TableName = Literal["claims", "papers", "hardware", "venues"]
 Kind = Literal["text", "integer", "number"]
 Cell = str | int | float | None
+Cells = tuple[Cell, ...]
+"""The cells of one row in the order of the columns."""
 Row = dict[str, Cell]
-"""The cells of one row by column name, in the order of the columns."""
+"""The same by column name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,24 @@ class Table:
 
     name: TableName
     columns: tuple[Column, ...]
-    rows: "Callable[[Extraction], Iterator[Row]]"
+    cells: "Callable[[Extraction], list[Cells]]"
+
+    def rows(self, extraction: "Extraction") -> Iterator[Row]:
+        """The rows of `cells` by column name."""
+        names = _names(self.columns)
+        for cells in self.cells(extraction):
+            yield dict(zip(names, cells, strict=True))
+
+
+def cells_of_all(extraction: "Extraction") -> "dict[TableName, list[Cells]]":
+    """The rows that one paper gives in each table; what several of them say of it is put together once."""
+    shared = _of_paper(extraction)
+    return {
+        "claims": _claims(extraction, shared),
+        "papers": _papers(extraction, shared),
+        "hardware": _hardware(extraction, shared),
+        "venues": _venues(extraction, shared),
+    }
 
 
 def to_frame(extractions: "Iterable[Extraction]", table: TableName = "claims") -> "pandas.DataFrame":
@@ -77,12 +97,6 @@ def _url(reference: str) -> str | None:
     return f"https://arxiv.org/abs/{reference[6:]}" if reference.startswith("arXiv:") else None
 
 
-def _of_paper(paper: "Paper") -> tuple[str, str | None]:
-    """The cells that every table begins with."""
-    name = reference(paper)
-    return name, _url(name)
-
-
 def venue_label(venue: "VenueMention") -> str:
     """A venue in one cell, with its status, since "submitted to" is not "appears in".
 
@@ -91,10 +105,12 @@ def venue_label(venue: "VenueMention") -> str:
     ...     workshop="EuroMLSys", kind="workshop", year=2026, status="accepted", rule="venue.workshop"))
     'EuroMLSys at EuroSys 2026 (accepted)'
     """
-    name = venue.name if venue.workshop in (None, venue.name) else f"{venue.workshop} at {venue.name}"
-    year = f" {venue.year}" if venue.year is not None else ""
-    status = f" ({venue.status})" if venue.status != "unknown" else ""
-    return name + year + status
+    name, workshop, year, status = _LABEL_CELLS(vars(venue))
+    if workshop not in (None, name):
+        name = f"{workshop} at {name}"
+    if year is not None:
+        name = f"{name} {year}"
+    return f"{name} ({status})" if status != "unknown" else name
 
 
 def one_line(text: str) -> str:
@@ -106,90 +122,110 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _claims(extraction: "Extraction") -> Iterator[Row]:
+class _OfPaper(NamedTuple):
+    """What rows of several tables say of their paper."""
+
+    paper: str
+    url: str | None
+    published: str | None
+    categories: str
+    title: str
+    system: str | None
+    hardware: str
+    venues: str
+
+
+# Below, `vars` stands where much of a model is wanted: its attributes take ten times as long to read.
+
+
+def _of_paper(extraction: "Extraction") -> _OfPaper:
+    paper = extraction.paper
+    name = reference(paper)
+    return _OfPaper(
+        name,
+        _url(name),
+        paper.published,
+        _joined(paper.categories),
+        one_line(paper.title),
+        extraction.system,
+        _joined(dict.fromkeys([mention.name for mention in extraction.hardware])),
+        _joined(dict.fromkeys(map(venue_label, extraction.venues))),
+    )
+
+
+def _claims(extraction: "Extraction", shared: _OfPaper | None = None) -> list[Cells]:
     if not extraction.claims:
-        return
-    paper = extraction.paper
-    name, address = _of_paper(paper)
-    found: Row = {
-        "paper": name,
-        "url": address,
-        "published": paper.published,
-        "categories": _joined(paper.categories),
-        "title": one_line(paper.title),
-        "system": extraction.system,
-        "hardware": _hardware_names(extraction),
-        "venues": _venue_labels(extraction),
-    }
+        return []
+    *of_paper, hardware, venues = shared or _of_paper(extraction)
+    texts = vars(extraction.paper)
+    rows = []
     for claim in extraction.claims:
-        sentence = _field(paper, claim.field)[claim.sentence_start : claim.sentence_end]
-        found["sentence"] = one_line(sentence)
-        found["claim"] = claim.id
-        cells = {**vars(claim), **found}
-        yield {name: cells[name] for name in _CLAIM_NAMES}
+        cells = vars(claim)
+        text = texts[cells["field"]] or ""
+        sentence = one_line(text[cells["sentence_start"] : cells["sentence_end"]])
+        rows.append(
+            (
+                *of_paper,
+                *_CLAIM_CELLS(cells),
+                hardware,
+                venues,
+                *_PLACE_CELLS(cells),
+                sentence,
+                cells["id"],
+                cells["rule"],
+            )
+        )
+    return rows
 
 
-def _papers(extraction: "Extraction") -> Iterator[Row]:
-    paper = extraction.paper
-    name, address = _of_paper(paper)
-    yield {
-        "paper": name,
-        "url": address,
-        "version": paper.version,
-        "published": paper.published,
-        "updated": paper.updated,
-        "categories": _joined(paper.categories),
-        "title": one_line(paper.title),
-        "authors": _joined(paper.authors),
-        "system": extraction.system,
-        "system_aliases": _joined(extraction.system_aliases),
-        "claims": len(extraction.claims),
-        "hardware": _hardware_names(extraction),
-        "venues": _venue_labels(extraction),
-        "doi": paper.doi,
-        "comment": one_line(paper.comment) if paper.comment is not None else None,
-        "journal_ref": one_line(paper.journal_ref) if paper.journal_ref is not None else None,
-    }
+def _papers(extraction: "Extraction", shared: _OfPaper | None = None) -> list[Cells]:
+    name, address, published, categories, title, system, hardware, venues = shared or _of_paper(extraction)
+    paper = vars(extraction.paper)
+    comment, journal_ref = paper["comment"], paper["journal_ref"]
+    row = (
+        name,
+        address,
+        paper["version"],
+        published,
+        paper["updated"],
+        categories,
+        title,
+        _joined(paper["authors"]),
+        system,
+        _joined(extraction.system_aliases),
+        len(extraction.claims),
+        hardware,
+        venues,
+        paper["doi"],
+        one_line(comment) if comment is not None else None,
+        one_line(journal_ref) if journal_ref is not None else None,
+    )
+    return [row]
 
 
-def _hardware(extraction: "Extraction") -> Iterator[Row]:
-    yield from _mentions(extraction, extraction.hardware, _HARDWARE_NAMES)
+def _hardware(extraction: "Extraction", shared: _OfPaper | None = None) -> list[Cells]:
+    if not extraction.hardware:
+        return []
+    name, address, *_ = shared or _of_paper(extraction)
+    return [(name, address, *_HARDWARE_CELLS(vars(mention))) for mention in extraction.hardware]
 
 
-def _venues(extraction: "Extraction") -> Iterator[Row]:
-    yield from _mentions(extraction, extraction.venues, _VENUE_NAMES)
-
-
-def _mentions(
-    extraction: "Extraction", mentions: "Sequence[HardwareMention | VenueMention]", names: tuple[str, ...]
-) -> Iterator[Row]:
-    if not mentions:
-        return
-    name, address = _of_paper(extraction.paper)
-    for mention in mentions:
-        row: Row = {"paper": name, "url": address}
-        cells = vars(mention)
-        for column in names:
-            cell = cells[column]
-            row[column] = _joined(cell) if isinstance(cell, tuple) else cell
-        yield row
-
-
-def _field(paper: "Paper", field: "FieldName") -> str:
-    text: str | None = getattr(paper, field)
-    return text or ""
+def _venues(extraction: "Extraction", shared: _OfPaper | None = None) -> list[Cells]:
+    if not extraction.venues:
+        return []
+    name, address, *_ = shared or _of_paper(extraction)
+    return [
+        (name, address, *_VENUE_CELLS({**vars(mention), "aliases": _joined(mention.aliases)}))
+        for mention in extraction.venues
+    ]
 
 
 def _joined(values: Iterable[str]) -> str:
-    return "; ".join(map(one_line, values))
+    return "; ".join(map(one_line, values)) if values else ""
 
 
-def _hardware_names(extraction: "Extraction") -> str:
-    return _joined(dict.fromkeys(mention.name for mention in extraction.hardware)) if extraction.hardware else ""
-
-
-def _venue_labels(extraction: "Extraction") -> str:
-    return _joined(dict.fromkeys(map(venue_label, extraction.venues))) if extraction.venues else ""
+def _names(columns: Iterable[Column]) -> list[str]:
+    return [column.name for column in columns]
 
 
 # 2401.00010, 0704.0001; cs/0112017, math.GT/0309136
@@ -198,13 +234,7 @@ _DTYPES: dict[Kind, Literal["string", "Int64", "float64"]] = {"text": "string", 
 
 _OF_PAPER = (Column("paper"), Column("url", nullable=True))
 _OF_PLACE = (Column("field"), Column("text"), Column("start", "integer"), Column("end", "integer"))
-
-_CLAIM_COLUMNS = (
-    *_OF_PAPER,
-    Column("published", nullable=True),
-    Column("categories"),
-    Column("title"),
-    Column("system", nullable=True),
+_OF_CLAIM = (
     Column("about"),
     Column("type"),
     Column("metric", nullable=True),
@@ -223,6 +253,15 @@ _CLAIM_COLUMNS = (
     Column("baseline", nullable=True),
     Column("condition", nullable=True),
     Column("confidence", "number", nullable=True),
+)
+
+_CLAIM_COLUMNS = (
+    *_OF_PAPER,
+    Column("published", nullable=True),
+    Column("categories"),
+    Column("title"),
+    Column("system", nullable=True),
+    *_OF_CLAIM,
     Column("hardware"),
     Column("venues"),
     *_OF_PLACE,
@@ -269,9 +308,11 @@ _VENUE_COLUMNS = (
     *_OF_PLACE,
     Column("rule"),
 )
-_CLAIM_NAMES = tuple(column.name for column in _CLAIM_COLUMNS)
-_HARDWARE_NAMES = tuple(column.name for column in _HARDWARE_COLUMNS if column not in _OF_PAPER)
-_VENUE_NAMES = tuple(column.name for column in _VENUE_COLUMNS if column not in _OF_PAPER)
+_LABEL_CELLS = itemgetter("name", "workshop", "year", "status")
+_CLAIM_CELLS, _PLACE_CELLS, _HARDWARE_CELLS, _VENUE_CELLS = (
+    itemgetter(*(column.name for column in columns if column not in _OF_PAPER))
+    for columns in (_OF_CLAIM, _OF_PLACE, _HARDWARE_COLUMNS, _VENUE_COLUMNS)
+)
 
 TABLES: dict[TableName, Table] = {
     "claims": Table("claims", _CLAIM_COLUMNS, _claims),

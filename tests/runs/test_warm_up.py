@@ -21,6 +21,20 @@ def test_arrow_does_not_import_pandas_where_it_is_said_not_to_be_there() -> None
     assert done.stdout == "False\n"
 
 
+_SPACY = """
+import sys
+from claims.runs.warm_up import warm_up, without_command_line
+without_command_line()
+warm_up()
+print(sorted({"spacy", "spacy.cli", "requests", "httpx"} & set(sys.modules)))
+"""
+
+
+def test_spacy_does_not_import_its_command_line_where_it_is_told_not_to() -> None:
+    done = subprocess.run([sys.executable, "-c", _SPACY], capture_output=True, text=True, check=True)
+    assert done.stdout == "['spacy']\n"
+
+
 def test_cycles_are_freed_between_lots_and_nowhere_else() -> None:
     assert gc.isenabled()
     with collecting_between_lots():

@@ -5,6 +5,7 @@ import json
 import logging
 import tracemalloc
 from collections.abc import Iterator
+from email.utils import parsedate
 
 import pytest
 from feeds import only, papers, read, reason
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from claims.models import Extraction, Paper, Rejected
 from claims.sources import read_records
+from claims.sources.record import date
 
 KAGGLE = {
     "id": "0704.0010", "submitter": "Ada Lovelace", "authors": "Ada Lovelace, Alan M. Turing",
@@ -24,6 +26,7 @@ KAGGLE = {
     ],
     "update_date": "2008-11-26", "authors_parsed": [["Lovelace", "Ada", ""], ["Turing", "Alan M.", "Jr"]],
 }  # fmt: skip
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 GOOD = '{"id": "2401.00001", "abstract": "x"}'
 
 
@@ -66,6 +69,33 @@ def test_names_that_clients_use() -> None:
         id="2401.00010", version=3, abstract="We cut.", comment="ICML 2026", categories=("cs.DC",),
         published="2024-01-01", authors=("Ada Lovelace",),
     )  # fmt: skip
+
+
+def test_of_keys_with_the_same_name_the_last_that_holds_anything_counts() -> None:
+    record = {"id": "2401.00010", "Title": "A", "title": "B", "TITLE": None, "abstract": "x", "Abstract": ""}
+    assert "no abstract" in reason(json.dumps(record))
+    assert only(json.dumps(record | {"summary": "y"})) == Paper(id="2401.00010", title="B", abstract="y")
+
+
+@pytest.mark.parametrize("created", [["2024-01-01"], True, {}, 5, None])
+def test_the_date_of_a_version_that_is_no_text_is_none(created: object) -> None:
+    record = {"id": "2401.00010", "abstract": "x", "published": "2024-02-02", "versions": [{"created": created}]}
+    published = None if created == 5 else "2024-02-02"  # a number is kept as it is written
+    assert only(json.dumps(record)) == Paper(id="2401.00010", abstract="x", published=published)
+
+
+@given(
+    st.sampled_from(["Mon", "Tue", "Xyz", "Mo", "mon"]),
+    st.integers(0, 33).flatmap(lambda day: st.sampled_from([str(day), f"{day:02d}"])),
+    st.sampled_from([*MONTHS, "jan", "May."]),
+    st.integers(900, 3100),
+    st.sampled_from(["GMT", "+0000", "GMT "]),
+)
+def test_a_date_of_the_snapshot_is_what_the_library_reads(day: str, of: str, month: str, year: int, zone: str) -> None:
+    text = f"{day}, {of} {month} {year} 19:18:42 {zone}"
+    parts = parsedate(text)
+    right = parts and 1 <= parts[2] <= 31 and f"{parts[0]:04d}-{parts[1]:02d}-{parts[2]:02d}"
+    assert date(text) == (right or None)
 
 
 @pytest.mark.parametrize("written", ["2401.00010", '"2401.00010"'])

@@ -20,9 +20,9 @@ from claims.sheets.extract import read_ids, rejected
 from claims.sheets.whole import whole
 from claims.sources import jsonl
 from claims.sources.record import MAX_RECORD, shown
-from claims.table import TABLES, Row, TableName
+from claims.table import TABLES, Cells, TableName, cells_of_all
 
-Rows = dict[TableName, list[Row]]
+Rows = dict[TableName, list[Cells]]
 Found = Rows | Rejected | None
 """Of a record: its rows, or the record set aside, or None where it is not among the ids wanted."""
 Watch = Callable[[int, int], AbstractContextManager[None]]
@@ -68,15 +68,16 @@ def do(job: Job, task: Task, watch: Watch) -> None:
             writers[name] = files.enter_context(parquet.writing_rows(stream, table))
         for offset, found in _records(job, task, watch):
             records += 1
-            if found is None:
-                passed_over += 1
-            elif isinstance(found, Rejected):
-                aside.append({"offset": offset, **found.model_dump()})
-            else:
+            if isinstance(found, dict):
                 papers += 1
                 claims += len(found["claims"])
                 for name, write in writers.items():
-                    write(found[name])
+                    if rows := found[name]:
+                        write(rows)
+            elif found is None:
+                passed_over += 1
+            else:
+                aside.append({"offset": offset, **found.model_dump()})
     if task.dry:
         return
     summary = {
@@ -154,12 +155,10 @@ def _result(paper: Paper, task: Task, line: _Line, found: Extraction | Exception
 
 
 def _rows(extraction: Extraction, careful: bool) -> Rows:
-    rows = {name: list(table.rows(extraction)) for name, table in TABLES.items()}
+    rows = cells_of_all(extraction)
     if careful:
-        import pyarrow
-
         for name, table in TABLES.items():
-            pyarrow.Table.from_pylist(rows[name], schema=parquet.schema(table))
+            parquet.arrow(rows[name], parquet.schema(table))
     return rows
 
 

@@ -26,7 +26,7 @@ from claims.runs import identity, papers
 from claims.runs.folder import Job
 from claims.runs.plan import Shard
 from claims.runs.shard import Task, Watch, do
-from claims.runs.warm_up import warm_up, without_pandas
+from claims.runs.warm_up import warm_up, without_command_line, without_pandas
 
 NOWHERE = -1
 """The offset in the trace while no record is worked on."""
@@ -46,6 +46,7 @@ def main(trace_file: int, what: str) -> None:
     wire = os.fdopen(os.dup(1), "wb", 0)
     os.dup2(2, 1)  # whatever prints must not answer
     without_pandas()
+    without_command_line()
     trace = memoryview(mmap.mmap(trace_file, TRACE)).cast("q")
     trace[0], trace[1] = NOWHERE, 1
     for request in _requests():

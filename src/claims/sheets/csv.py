@@ -12,7 +12,7 @@ Numbers are never text and stay as they are.
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -31,7 +31,7 @@ def writing(stream: BinaryIO, table: Table) -> "Iterator[Callable[[Extraction], 
 
     def write(extraction: "Extraction") -> None:
         # All rows of a paper in one write: a reader of a pipe never sees half of one.
-        stream.write(b"".join(line(list(row.values())) for row in table.rows(extraction)))
+        stream.write(b"".join(map(line, table.cells(extraction))))
 
     yield write
 
@@ -55,7 +55,7 @@ def read(path: Path) -> Iterator[Row]:
             raise SourceError(fault) from error
 
 
-def line(cells: list[Cell]) -> bytes:
+def line(cells: Sequence[Cell]) -> bytes:
     r"""One row as bytes. Our own quoting, because `csv` leaves a lone CR bare before Python 3.13.
 
     >>> line(["a,b", 2.0, None, "lone\rCR", "@a"])
@@ -98,14 +98,14 @@ def _of_any_length(lines: Iterator[list[str]]) -> Iterator[list[str]]:
 
 
 def _written(cell: Cell) -> str:
+    if isinstance(cell, str):
+        text = guarded(cell)
+        return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
     if cell is None:
         return ""
     if isinstance(cell, float):
         return repr(int(cell)) if cell.is_integer() and abs(cell) < 1e16 else repr(cell)
-    if isinstance(cell, int):
-        return str(cell)
-    text = guarded(cell)
-    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+    return str(cell)
 
 
 def _value(cell: str, column: Column) -> Cell:

@@ -60,4 +60,6 @@ _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 def line(record: str) -> bytes:
     """A record as one line for every reader of lines. UTF-8."""
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", record).encode() + b"\n"
+    if not record.isascii() or "\x7f" in record:  # Python knows the one of every text, and finds the other at once
+        record = _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", record)
+    return record.encode() + b"\n"

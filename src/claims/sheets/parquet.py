@@ -1,13 +1,13 @@
 """Tables as Parquet, in row groups, so that memory does not grow with the number of papers; and back again."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from claims.errors import SourceError
-from claims.table import Row, Table, TableName
+from claims.table import Cells, Row, Table, TableName
 
 if TYPE_CHECKING:
     import pyarrow
@@ -22,21 +22,20 @@ GROUP = 4096
 def writing(stream: BinaryIO, table: Table) -> "Iterator[Callable[[Extraction], None]]":
     """A function that takes the rows of one paper. The last group and the footer are written when the block ends."""
     with writing_rows(stream, table) as write:
-        yield lambda extraction: write(table.rows(extraction))
+        yield lambda extraction: write(table.cells(extraction))
 
 
 @contextmanager
-def writing_rows(stream: BinaryIO, table: Table) -> "Iterator[Callable[[Iterable[Row]], None]]":
+def writing_rows(stream: BinaryIO, table: Table) -> "Iterator[Callable[[Sequence[Cells]], None]]":
     """`writing` for rows of `table` that are there already."""
-    import pyarrow
     from pyarrow import parquet
 
     shape = schema(table)
-    waiting: list[Row] = []
+    waiting: list[Cells] = []
     groups = 0
     with parquet.ParquetWriter(stream, shape, compression="zstd") as writer:
 
-        def write(rows: Iterable[Row]) -> None:
+        def write(rows: Sequence[Cells]) -> None:
             waiting.extend(rows)
             if len(waiting) >= GROUP:
                 flush()
@@ -44,12 +43,20 @@ def writing_rows(stream: BinaryIO, table: Table) -> "Iterator[Callable[[Iterable
         def flush() -> None:
             nonlocal groups
             groups += 1
-            writer.write_table(pyarrow.Table.from_pylist(waiting, schema=shape))
+            writer.write_table(arrow(waiting, shape))
             waiting.clear()
 
         yield write
         if waiting or not groups:  # pyarrow 18 cannot read a file without a group
             flush()
+
+
+def arrow(rows: Sequence[Cells], shape: "pyarrow.Schema") -> "pyarrow.Table":
+    """Rows as Arrow has them. Raises what it raises where a cell is none of its column."""
+    import pyarrow
+
+    columns = zip(*rows, strict=True) if rows else [()] * len(shape)
+    return pyarrow.Table.from_arrays(list(columns), schema=shape)
 
 
 def read(path: Path, table: TableName = "claims") -> Iterator[Row]:

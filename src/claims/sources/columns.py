@@ -1,7 +1,6 @@
 """What the columns of a table and the keys of a JSON object are called, in the order in which they are preferred."""
 
 import re
-from functools import lru_cache
 
 ID = (
     "arxivid", "eprint", "id", "paperid", "identifier", "entryid", "absurl", "arxivurl", "url", "link", "pdfurl", "abs",
@@ -24,7 +23,6 @@ VERSION = ("version",)
 _MARKS = re.compile(r"[^a-z0-9]")
 
 
-@lru_cache(maxsize=1000)
 def normal(name: str) -> str:
     """A column's name without case, spaces and marks: "Journal-Ref" -> "journalref"."""
     return _MARKS.sub("", name.casefold())

@@ -8,13 +8,14 @@ import json
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from claims.errors import SourceError
 from claims.models import Paper, Rejected
-from claims.sources.columns import AUTHORS, CATEGORIES, ID, TEXTS, normal
+from claims.sources.columns import AUTHORS, CATEGORIES, ID, TEXTS, VERSION, normal
 from claims.sources.document import HEAD, Document, bounded_lines, decoded
-from claims.sources.record import MAX_RECORD, UnreadableError, is_writable, make_paper, shown, split_people
+from claims.sources.record import MAX_RECORD, UnreadableError, is_writable, make_paper, shown, split_codes, split_people
 
 log = logging.getLogger("claims")
 
@@ -75,12 +76,59 @@ _JSON = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=lambda _
 def _value(text: str) -> Any:
     if not is_writable(text):
         raise UnreadableError("holds bytes that are not UTF-8")
+    text = text.strip("\ufeff \t\r\n")
     try:
-        return _JSON.decode(text.strip("\ufeff \t\r\n"))
+        value, end = _JSON.raw_decode(text)
+        return value if end == len(text) else _JSON.decode(text)  # which tells what is wrong
     except RecursionError:
         raise UnreadableError("not valid JSON: nested too deep") from None
     except ValueError as error:
         raise UnreadableError(f"not valid JSON: {error}") from None
+
+
+class _Keys(NamedTuple):
+    """The keys of an object under which the parts of its paper may stand, those that are preferred first."""
+
+    identifier: tuple[str, ...]
+    title: tuple[str, ...]
+    abstract: tuple[str, ...]
+    comment: tuple[str, ...]
+    journal_ref: tuple[str, ...]
+    doi: tuple[str, ...]
+    categories: tuple[str, ...]
+    published: tuple[str, ...]
+    updated: tuple[str, ...]
+    authors: tuple[str, ...]
+    parsed: tuple[str, ...]
+    version: tuple[str, ...]
+    versions: tuple[str, ...]
+
+
+_NAMES = _Keys(
+    identifier=ID,
+    **TEXTS,
+    categories=CATEGORIES,
+    published=("published", "created", "publisheddate", "publicationdate", "date"),
+    updated=("updated", "updateddate"),
+    authors=AUTHORS,
+    parsed=("authorsparsed",),
+    version=VERSION,
+    versions=("versions",),
+)
+_CREATED = ("created",)
+"""Under which key a version has its date."""
+
+
+@lru_cache(maxsize=64)
+def _keys(keys: tuple[str, ...]) -> _Keys | None:
+    """Which of the keys of an object hold what; None where several have the same name, such as "Title" and "title".
+
+    The records of a source have the same keys, nearly always, so that this is known of most without a look.
+    """
+    named = {normal(key): key for key in keys}
+    if len(named) < len(keys):
+        return None
+    return _Keys._make(tuple(named[name] for name in names if name in named) for names in _NAMES)
 
 
 def _paper(value: Any) -> Paper:
@@ -88,19 +136,31 @@ def _paper(value: Any) -> Paper:
         value = value["paper"]
     if not isinstance(value, dict):
         raise UnreadableError("not a JSON object")
-    fields = {normal(key): item for key, item in value.items() if item is not None}
-    identifier = _text(fields, ID)
-    versions = [version for version in _list(fields.get("versions")) if isinstance(version, dict)]
-    first, last = (versions[0], versions[-1]) if versions else ({}, {})
-    said = str(last.get("version") or fields.get("version") or "").removeprefix("v")
+    keys = _keys(tuple(value))
+    if keys is None:  # of the same name, the last that is there counts
+        value = {normal(key): item for key, item in value.items() if item is not None}
+        keys = _NAMES
+    identifier = _text(value, keys.identifier)
+    version = _first(value, keys.version)
+    published, updated = _date(value, keys.published), _date(value, keys.updated)
+    if versions := [each for each in _list(_first(value, keys.versions)) if isinstance(each, dict)]:
+        first, last = versions[0], versions[-1]
+        version = last.get("version") or version
+        published = _date(first, _CREATED) or published
+        updated = _date(last, _CREATED) or updated
+    said = str(version or "").removeprefix("v")
     try:
         return make_paper(
             identifier,
-            **{field: _text(fields, names) for field, names in TEXTS.items()},
-            categories=_codes(_first(fields, CATEGORIES)),
-            published=first.get("created") or _date(fields, _PUBLISHED),
-            updated=last.get("created") or _date(fields, _UPDATED),
-            authors=_people(fields),
+            title=_text(value, keys.title),
+            abstract=_text(value, keys.abstract),
+            comment=_text(value, keys.comment),
+            journal_ref=_text(value, keys.journal_ref),
+            doi=_text(value, keys.doi),
+            categories=_codes(_first(value, keys.categories)),
+            published=published,
+            updated=updated,
+            authors=_people(value, keys),
             version=int(said) if said.isdecimal() and len(said) < 4 else None,
         )
     except UnreadableError as error:
@@ -108,33 +168,29 @@ def _paper(value: Any) -> Paper:
         raise
 
 
-def _first(fields: Mapping[str, Any], names: Iterable[str]) -> Any:
-    """What stands under the first of the names that is there, None where none is."""
-    for name in names:
-        if name in fields:
-            return fields[name]
+def _first(fields: Mapping[str, Any], keys: Iterable[str]) -> Any:
+    """What stands under the first of the keys that has anything, None where none has."""
+    for key in keys:
+        if (value := fields.get(key)) is not None:
+            return value
     return None
 
 
-def _text(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
+def _text(fields: Mapping[str, Any], keys: Iterable[str]) -> str | None:
     """The first text that is not empty; what stands before it must be text too."""
-    for name in names:
-        if name in fields:
-            value = fields[name]
-            if not isinstance(value, str):
-                raise UnreadableError(f"{name} is not text but {type(value).__name__}")
-            if value:
-                return value
+    for key in keys:
+        if (value := fields.get(key)) is None:
+            continue
+        if not isinstance(value, str):
+            raise UnreadableError(f"{normal(key)} is not text but {type(value).__name__}")
+        if value:
+            return value
     return None
 
 
-_PUBLISHED = ("published", "created", "publisheddate", "publicationdate", "date")
-_UPDATED = ("updated", "updateddate")
-
-
-def _date(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
-    for name in names:
-        if isinstance(value := fields.get(name), str):
+def _date(fields: Mapping[str, Any], keys: Iterable[str]) -> str | None:
+    for key in keys:
+        if isinstance(value := fields.get(key), str):
             return value
     return None
 
@@ -144,22 +200,23 @@ def _list(value: Any) -> list[Any]:
 
 
 def _codes(value: Any) -> list[str]:
-    codes = value if isinstance(value, list) else re.split(r"[\s,;|\[\]'\"]+", value) if isinstance(value, str) else []
-    return [code for code in codes if isinstance(code, str)]
+    if isinstance(value, str):
+        return split_codes(value)
+    return [code for code in _list(value) if isinstance(code, str)]
 
 
-def _people(fields: Mapping[str, Any]) -> Iterable[str]:
+def _people(fields: Mapping[str, Any], keys: _Keys) -> list[str]:
     """Names, forename first: of `authors_parsed` [family, given, suffix], a list of names or objects, or one line."""
-    parsed = [name for name in _list(fields.get("authorsparsed")) if isinstance(name, list) and name]
+    parsed = [name for name in _list(_first(fields, keys.parsed)) if isinstance(name, list) and name]
     if parsed:
         return [
-            " ".join(part for part in (*name[1:2], name[0], *name[2:3]) if isinstance(part, str) and part)
+            " ".join([part for part in (*name[1:2], name[0], *name[2:3]) if isinstance(part, str) and part])
             for name in parsed
         ]
-    value = _first(fields, AUTHORS)
+    value = _first(fields, keys.authors)
     if isinstance(value, str):
         return split_people(value)
-    names = (person.get("name") if isinstance(person, dict) else person for person in _list(value))
+    names = [person.get("name") if isinstance(person, dict) else person for person in _list(value)]
     return [name for name in names if isinstance(name, str)]
 
 

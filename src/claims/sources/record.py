@@ -52,8 +52,8 @@ def make_paper(
     if len(title or "") + len(abstract) + len(comment or "") + len(journal_ref or "") > MAX_TEXT:
         raise UnreadableError(f"its texts have over {MAX_TEXT:,} characters, which no metadata of a paper has", name)
     categories, authors = tuple(categories), tuple(authors)
-    every = (name, title, abstract, comment, journal_ref, doi, *categories, *authors)
-    if not is_writable("".join(filter(None, every))):
+    every = (name, title or "", abstract, comment or "", journal_ref or "", doi or "", *categories, *authors)
+    if not is_writable("".join(every)):
         raise UnreadableError("holds a lone surrogate, which cannot be written as UTF-8", _writable(name))
     return Paper(
         id=name,
@@ -63,10 +63,10 @@ def make_paper(
         comment=(comment or "").strip() or None,
         journal_ref=(journal_ref or "").strip() or None,
         doi=(doi or "").strip() or None,
-        categories=tuple(dict.fromkeys(stripped for code in categories if (stripped := code.strip()))),
+        categories=tuple(dict.fromkeys(filter(None, map(str.strip, categories)))),
         published=date(published),
         updated=date(updated),
-        authors=tuple(stripped for author in authors if (stripped := author.strip())),
+        authors=tuple(filter(None, map(str.strip, authors))),
     )
 
 
@@ -86,6 +86,12 @@ def _writable(text: str) -> str:
 
 
 _ISO_DATE = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?!\d)")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_TIME = "[0-9]{2}:[0-9]{2}:[0-9]{2}"
+# as the Kaggle snapshot writes every date; `parsedate` would take a fifth of the time in which a record of it is read
+_LONG_DATE = re.compile(
+    rf"[A-Z][a-z]{{2}}, (0?[1-9]|[12][0-9]|3[01]) ({'|'.join(_MONTHS)}) ([12][0-9]{{3}}) {_TIME} GMT"
+)
 
 
 def date(text: str | None) -> str | None:
@@ -99,6 +105,9 @@ def date(text: str | None) -> str | None:
     found = _ISO_DATE.match(text)
     if found:
         return found[1]
+    if found := _LONG_DATE.fullmatch(text):
+        day, month, year = found.groups()
+        return f"{year}-{_MONTHS.index(month) + 1:02d}-{day:>02}"
     try:
         parts = parsedate(text)
     except (ValueError, IndexError, TypeError):
@@ -108,6 +117,18 @@ def date(text: str | None) -> str | None:
         if parts and 1 <= parts[1] <= 12 and 1 <= parts[2] <= 31
         else None
     )
+
+
+_CODE_MARKS = str.maketrans(",;|[]'\"", "       ")
+
+
+def split_codes(text: str) -> list[str]:
+    """The codes in a line of categories, whatever stands between them.
+
+    >>> split_codes("cs.DC cs.PF"), split_codes("['cs.AR', 'cs.LG']")
+    (['cs.DC', 'cs.PF'], ['cs.AR', 'cs.LG'])
+    """
+    return text.translate(_CODE_MARKS).split()
 
 
 def split_people(text: str) -> list[str]:

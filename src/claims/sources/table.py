@@ -9,7 +9,7 @@ from claims.errors import SourceError
 from claims.models import Paper, Rejected
 from claims.sources.columns import AUTHORS, CATEGORIES, ID, PUBLISHED, TEXTS, UPDATED, VERSION, normal
 from claims.sources.document import Document, bounded_lines
-from claims.sources.record import MAX_RECORD, UnreadableError, is_writable, make_paper, split_people
+from claims.sources.record import MAX_RECORD, UnreadableError, is_writable, make_paper, split_codes, split_people
 
 log = logging.getLogger("claims")
 _DELIMITERS = ",\t;|"
@@ -166,7 +166,7 @@ def _paper(row: Sequence[str], header: Sequence[str], columns: dict[str, int], p
         comment=cell(TEXTS["comment"]),
         journal_ref=cell(TEXTS["journal_ref"]),
         doi=cell(TEXTS["doi"]),
-        categories=(cell(CATEGORIES) or "").translate(str.maketrans(",;|[]'\"", "       ")).split(),
+        categories=split_codes(cell(CATEGORIES) or ""),
         published=cell(PUBLISHED),
         updated=cell(UPDATED),
         authors=split_people(cell(AUTHORS) or ""),
