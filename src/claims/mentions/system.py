@@ -71,7 +71,7 @@ def find_all(papers: Sequence[tuple[FieldText | None, FieldText | None]]) -> lis
 
 def _paper(title: FieldText | None, abstract: FieldText | None) -> _Paper:
     heading = " ".join(title.text.split()) if title else ""
-    first = head(heading)
+    first = head(heading) if heading else None
     certain = first is not None and first.certain
     return _Paper(title.text if title else "", heading, first, certain, abstract, abstract.text if abstract else "")
 
@@ -108,6 +108,8 @@ def _best(paper: _Paper, every: list[Candidate]) -> Named:
 
 def _is_macro(name: str, raw: str) -> bool:
     """Whether a name is nothing but a macro: not where it is also written out, "we present Foo … \\Foo runs"."""
+    if "\\" + name not in raw:
+        return False  # spares most names the pattern, which takes long to make
     written = re.findall(rf"(?<![\w-])\\?{re.escape(name)}(?![\w-])", raw)
     return bool(written) and all(word[0] == "\\" for word in written)
 

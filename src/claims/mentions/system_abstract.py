@@ -49,12 +49,11 @@ def from_text(text: str, written: Sequence[Mention], heading: str, head: str = "
         ):
             continue
         evidence = around(text, name, start, end)
-        behind = name.start + len(name.text)
         if full is not None:
             candidate = found.get(key(name.text))
             made = candidate is not None and candidate.made
             evidence = _defined(text, name, start, end, full, evidence, made)
-        elif text[behind : behind + 2] == " (" and (inside := in_parentheses(text, name.start, name.text)):
+        elif text[name.end : name.end + 2] == " (" and (inside := in_parentheses(text, name.start, name.text)):
             evidence.append("defined")
             full = inside
         if not evidence:
@@ -77,12 +76,10 @@ def from_text(text: str, written: Sequence[Mention], heading: str, head: str = "
 
 def _is_called(text: str, settled: int, start: int) -> bool:
     """Whether the name at `start` is what something before it in its sentence is called: "…, named |Foo"."""
+    if start - settled >= _FULL_NAME:
+        return False
     between = text[settled:start]
-    return (
-        len(between) < _FULL_NAME
-        and ". " not in between
-        and between.rpartition(" ")[0].rpartition(" ")[2].lower() in rules().words.naming
-    )
+    return ". " not in between and between.rpartition(" ")[0].rpartition(" ")[2].lower() in rules().words.naming
 
 
 def _is_own_compound(name: Name, evidence: list[str], behind: str) -> bool:
@@ -94,9 +91,11 @@ def full_before(text: str, parenthesis: int, short: str) -> str | None:
     """The full name before a parenthesis that holds the short one: "Full Old Oaks (FOO)"."""
     before = text[max(0, parenthesis - _FULL_NAME) : parenthesis].rstrip(" \"'")
     start = full_name(before, short)
-    if start is not None and (crossed := [match.end() for match in _OF_ANOTHER.finditer(before, max(0, start - 1))]):
-        before = before[crossed[-1] :]
-        start = full_name(before, short)
+    if start is not None and ("(" in before or "." in before):  # which another's begin with
+        crossed = [match.end() for match in _OF_ANOTHER.finditer(before, max(0, start - 1))]
+        if crossed:
+            before = before[crossed[-1] :]
+            start = full_name(before, short)
     if start is None and short[0] in _NUMERALS:
         start = full_name(before, _NUMERALS[short[0]] + short[1:])  # "six-dimensional foos (6DF)"
     if start is None:
@@ -225,7 +224,8 @@ def in_lower_case(abstract: FieldText) -> dict[str, Candidate]:
         for stem in _CALLED:
             _add(abstract, text, stem, True, found)
     for stem in _PRESENTED:
-        _add(abstract, text, stem, False, found)
+        if stem in text:
+            _add(abstract, text, stem, False, found)
     return found
 
 

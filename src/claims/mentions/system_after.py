@@ -12,7 +12,8 @@ Stands = Literal["free", "kind", "noun"]
 _REACH: Final = 80
 # "Foo's", "Foo" in quotes, "Foo (Full Old Oaks)"
 _SKIPPED: Final = re.compile(r"(?:'s)?+[\"']{0,2}+(?:\s?+\([^()]{1,120}\))?+")
-_SKIPPING: Final = ("'", '"', "(")
+_SKIPPING: Final = frozenset(("'", '"', "("))
+_DASHES: Final = frozenset(("—", "-", ":"))
 _PASSIVE: Final = re.compile(
     r"[^.;]{0,140}?\s(?:is|are|was|were)\s(?:\w{2,20}ly\s|also\s|then\s)?+"
     r"(?:proposed|(?<!was\s)(?<!were\s)introduced|presented|developed|designed|described|devised)\b(?!\s(?:recently|by\s[A-Z]))"
@@ -35,29 +36,30 @@ def after(text: str, end: int) -> tuple[list[str], Stands]:
     >>> after("the Foo scheduling engine", 7)
     ([], 'kind')
     """
-    words = rules().words
     behind = text[end : end + 2]
-    if behind[:1] in _SKIPPING or behind == " (":
+    if behind == " (" or (behind and behind[0] in _SKIPPING):
         skipped = _SKIPPED.match(text, end)
         end = skipped.end() if skipped else end
     following = text[end : end + _REACH]
     near = following.split(None, 6)
     if not near:
         return [], "free"
-    if following[0] in ",—:-" or near[0] in ("—", "-", ":"):
+    opening = following[0]
+    if opening in ",—:-" or near[0] in _DASHES:
         said = following.lstrip(" ,—:-").split(None, 5)
         if said[:1] == ["our"] and not _NEW.isdisjoint(said[1:3]):
             # "based on Foo, our new engine"
             return ["ours", "copula"], "free"
         return _article(said, _ARTICLES), "free"
     first = near[0].rstrip(",.;:)").lower()
-    if not first[:1].isalnum() or not following[0].isspace():
+    if not (first and first[0].isalnum() and opening.isspace()):
         return [], "free"
     if (first in _telling() or first.endswith("ly")) and (evidence := _told(first, near)) is not None:
         return evidence
+    words = rules().words
     for word in near[:3]:
         bare = word.rstrip(",.;:()")
-        if bare in words.kind or (bare[:1].isupper() and bare.lower() in words.kind):
+        if bare in words.kind or (not bare.islower() and bare[:1].isupper() and bare.lower() in words.kind):
             rest = following[following.find(word) + len(bare) :]
             if _BY_OTHERS.match(rest):
                 return ["prior"], "kind"

@@ -31,7 +31,7 @@ _ABBREVIATED: Final = ("e.g.", "i.e.", "al.", "vs.", "cf.")
 # "(2) the Foo framework"
 # "we have also developed"
 _SAID_BETWEEN: Final = frozenset(("also", "further", "then", "thus", "have"))
-_FIRST: Final = ("(1)", "(i)", "(a)", "1)", "i)", "a)")
+_FIRST: Final = frozenset(("(1)", "(i)", "(a)", "1)", "i)", "a)"))
 _NUMBERED: Final = re.compile(r"\((?:\d|[ivx]{1,4}|[a-e])\)")
 
 
@@ -41,17 +41,13 @@ def sentence_before(text: str, start: int) -> list[str]:
     >>> sentence_before("It is slow. We present Foo", 23)
     ['we', 'present']
     """
-    offset = max(0, start - _REACH)
+    offset = start - _REACH if start > _REACH else 0
     said = text[offset:start].lower()
-    stop = len(said)
-    while True:
-        # the last end of a sentence; those with other marks are few
-        last = said.rfind(". ", 0, stop)
-        if "?" in said or "!" in said:
-            last = max(last, said.rfind("? ", 0, stop), said.rfind("! ", 0, stop))
-        stop = last
-        if stop < 0 or not said.endswith(_ABBREVIATED, 0, stop + 1):
-            break
+    stop = said.rfind(". ")
+    while stop >= 0 and said.endswith(_ABBREVIATED, 0, stop + 1):
+        stop = said.rfind(". ", 0, stop)
+    if "?" in said or "!" in said:
+        stop = max(stop, said.rfind("? "), said.rfind("! "))
     said = said[stop + 1 :]
     words = (said.replace("—", " — ") if "—" in said else said).split()
     if stop < 0 and offset and words:
@@ -71,20 +67,21 @@ def _telling() -> frozenset[str]:
 
 def before(said: list[str], name: Name, stands: Stands, right: list[str]) -> list[str]:
     """The evidence in `said`, the words of the sentence before a name that `right` is known of."""
-    words = rules().words
     at, article = _undescribed(said)
-    own = ["own"] if stands == "free" else ["own_kind"]
     if at > 0 and name.strong and said[at] in _FIRST and said[at - 1].endswith(":"):
         # "we propose three methods: (i) Foo"
         at -= 1
+    if at >= 0:
+        word = said[at]
+        if word.isalpha() and word not in _telling() and article != "our" and (stands != "kind" or article != "the"):
+            # "we propose in this paper |Foo"
+            return _by_verb(said, at, word, False, name, stands, article, right)
+    words = rules().words
+    own = ["own"] if stands == "free" else ["own_kind"]
     if at < 0:
         if article == "a" and name.defined and stands == "kind" and not _NOVEL.isdisjoint(said):
             return ["apposed"]  # "A novel Full Old Oaks (FOO) protocol governs"
         return own if article == "our" else []
-    word = said[at]
-    if word.isalpha() and word not in _telling() and article != "our" and not (stands == "kind" and article == "the"):
-        # "we propose in this paper |Foo"
-        return _by_verb(said, at, word, False, name, stands, article, "copula" in right or "novel" in right)
     namely = at > 0 and said[at].rstrip(",:") in ("namely", "i.e.")
     at -= namely
     plain = said[at].strip(MARKS)
@@ -138,15 +135,16 @@ def before(said: list[str], name: Name, stands: Stands, right: list[str]) -> lis
         verb = _verb(said, at - 1)
         if verb is not None and at - verb < 6 and presented(said, verb):
             at = verb
-    return _by_verb(said, at, word, parted, name, stands, article, said_of_it)
+    return _by_verb(said, at, word, parted, name, stands, article, right)
 
 
 def _by_verb(
-    said: list[str], at: int, word: str, parted: bool, name: Name, stands: Stands, article: str, said_of_it: bool
+    said: list[str], at: int, word: str, parted: bool, name: Name, stands: Stands, article: str, right: list[str]
 ) -> list[str]:
     """The evidence of the verb before the last `word`, which stands at `at`: whether the paper presents."""
     words = rules().words
-    verb = _verb(said, at)
+    verb = None if _verbs().isdisjoint(said) else _verb(said, at)  # most sentences have none
+    said_of_it = "copula" in right or "novel" in right
     if verb is None or not (presented(said, verb) or (said_of_it and verb and said[verb - 1] == "to")):
         if verb and said[verb].endswith("ed") and said[verb - 1] not in words.being:
             return ["prior"]
@@ -206,7 +204,7 @@ def _presented_as(
         return [_object(name, stands, article, said[0], said_of_it)]
     if "version" in between and between[(at := between.index("version")) + 1 : at + 2] == ["of"]:
         between = between[at + 2 :] or between  # "a new version of the engine Foo"
-    crossed = any(word in words.preposition or word in words.foreign for word in between)
+    crossed = not words.preposition.isdisjoint(between) or not words.foreign.isdisjoint(between)
     last = between[-1]
     if parted and crossed and not _STUDIES.isdisjoint(between[:-1]):
         return []  # "we present a study of a protocol, Foo"
@@ -259,15 +257,23 @@ def _object(name: Name, stands: Stands, article: str, verb: str, said_of_it: boo
     return "loose"
 
 
+@kept
+def _describing() -> frozenset[str]:
+    """The words before a name that only describe it."""
+    words = rules().words
+    return words.determiner | words.describing
+
+
 def _undescribed(said: list[str]) -> tuple[int, str]:
     """Where the last word stands that does not only describe the name, and the first of those that do."""
-    words = rules().words
+    describing = _describing()
     article = ""
     for at in range(len(said) - 1, -1, -1):
         word = said[at]
-        compound = "-" in word and word not in words.foreign and word[-1] not in ",:;—-"
-        if not (compound or word in words.determiner or word in words.describing):
-            return at, article
+        if word not in describing:
+            compound = "-" in word and word not in rules().words.foreign and word[-1] not in ",:;—-"
+            if not compound:
+                return at, article
         article = word
     return -1, article
 
@@ -284,17 +290,22 @@ def _ours(said: list[str], at: int) -> bool:
     )
 
 
+@kept
+def _verbs() -> frozenset[str]:
+    """The verbs of presenting, also before a comma: "we present|, to our knowledge, Foo"."""
+    present = rules().words.present
+    return present | {verb + "," for verb in present}
+
+
 def _verb(said: list[str], at: int) -> int | None:
     """Where the verb of presenting stands at or before `at`; "the proposed" is none, nor is "the design"."""
+    verbs = _verbs()
     words = rules().words
-    present = words.present
     for number in range(at, -1, -1):
         word = said[number]
-        if word not in present and word[-1] != ",":
+        if word not in verbs:
             continue
         word = word.rstrip(",")
-        if word not in present:
-            continue
         previous = said[number - 1].rstrip(",") if number else ""
         if word in words.twofold and previous not in words.presenter and previous not in words.present:
             continue

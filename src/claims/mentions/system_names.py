@@ -15,7 +15,7 @@ _CAPITAL: Final = re.compile(r"[A-Z][\w+*^#]*+(?:[-./@][\w+*^#]++)*+")
 _AT_WORD: Final = ".,;:)"
 _IS_CAPITAL: Final = b"A"
 _CAPITALS: Final = bytes(_IS_CAPITAL[0] if byte in string.ascii_uppercase.encode() else 0 for byte in range(256))
-_BEFORE: Final = frozenset((" ", "(", '"', ""))
+_BEFORE: Final = frozenset((" ", "(", '"'))
 _GLUED: Final = ("-a", "-an", "-the")
 _STOPS: Final = frozenset((".", "?", "!", ""))
 # "MoE", "iFoo", "F2B", "Foo^3", the S of "S-Bus"; not "Compass"
@@ -122,21 +122,17 @@ def _modifies(word: str) -> bool:
 
 
 def names(text: str) -> list[Name]:
-    """The names in a clean text in order; words that stand together are one name.
+    """The names in a clean text in order; words that stand together, at most seven, are one name.
 
     Left out is what no evidence could make the paper's own: names that exist without it, but for "we present Foo", and
     words with a capital after "in", "on" and the like.
     """
-    return [name for run in _runs(text) if (name := _named(text, run))]
-
-
-def _runs(text: str) -> list[Run]:
-    """The words with a capital in a clean text but for those that begin a sentence, at most seven together."""
-    found: list[Run] = []
+    found: list[Name] = []
     if len(text) < 2:
         return found
+    # the word before, and the run that it is the last of if it does not stand alone
+    last, last_start, last_end = "", -2, -2
     run: Run = []
-    run_end = -2
     openings = _openings()
     # One byte for one character: to look for a byte is quicker than a set of characters in a regex. Where it is no
     # Latin character, "?" stands for it, which is no capital.
@@ -144,29 +140,36 @@ def _runs(text: str) -> list[Run]:
     end = 0
     while (start := capitals.find(_IS_CAPITAL, end)) >= 0:
         end = text.find(" ", start)
-        word = text[start:end].rstrip(_AT_WORD) if end >= 0 else ""
-        if word.isalpha():
-            end = start + len(word)
-        else:
+        if end < 0:
+            end = len(text)
+        word = text[start:end]
+        if not word.isalpha():
+            word = word.rstrip(_AT_WORD)
             # not only letters up to a space or to marks before one: "S-Bus", "FOO's"
-            end = _end(text, start)
+            end = start + len(word) if word.isalpha() else _end(text, start)
             word = text[start:end]
-        before = text[start - 1] if start else ""
         # (the first word of all comes with the end of the text before it: `_written` knows an opening, too)
-        if word in openings and (before == "(" or start == 1 or text[start - 2] in _STOPS):
+        if word in openings and (start == 1 or text[start - 2] in _STOPS or (start > 0 and text[start - 1] == "(")):
             continue
-        if before != " " and before not in _BEFORE:
-            while start > max(run_end, 0) and (text[start - 1].isalnum() or text[start - 1] in "-_+"):
+        if start > 0 and text[start - 1] not in _BEFORE:
+            while start > max(last_end, 0) and (text[start - 1].isalnum() or text[start - 1] in "-_+"):
                 start -= 1
             while text[start] in "-_+":
                 start += 1
             word = text[start:end]
-        if start == run_end + 1 and text[run_end] == " " and len(run) <= 6:
+        if start == last_end + 1 and text[last_end] == " " and len(run) <= 6:
+            if not run:
+                run.append((last, last_start, last_end))
             run.append((word, start, end))
         else:
-            run = [(word, start, end)]
-            found.append(run)
-        run_end = end
+            if last:
+                _add(found, text, last, last_start, last_end, run)
+                if run:
+                    run = []
+            last, last_start = word, start
+        last_end = end
+    if last:
+        _add(found, text, last, last_start, last_end, run)
     return found
 
 
@@ -181,40 +184,46 @@ def _end(text: str, start: int) -> int:
     return end
 
 
-def _named(text: str, run: Run) -> Name | None:
-    """The name that a run of words makes: "NVIDIA FooBar API" is FooBar, "Grace SGD" stays whole; at most one."""
-    word, start, end = run[0]
-    if len(run) > 1:
+def _add(found: list[Name], text: str, word: str, start: int, end: int, run: Run) -> None:
+    """Adds the name that a word which stands alone makes or a run of words, if there is one; at most one.
+
+    "NVIDIA FooBar API" is FooBar, "Grace SGD" stays whole.
+    """
+    if run:
         first, last, strong = _trimmed(run)
         if first > last:
-            return None
+            return
         word, start, end = run[first]
         if first < last:
             if run[last][0] in rules().words.abstract:
-                return None
+                return
             end = run[last][2]
             initial = start == 1 or text[start - 2] in _STOPS
-            return Name(text[start:end], start, end, strong, False, initial, True)
+            found.append(Name(text[start:end], start, end, strong, False, initial, True))
+            return
     written = _written(word)
-    following = text[end + 1 : end + 3]
     if written is None:
-        return _of_name(text, word, start, end) if following == "of" else None
+        if text[end : end + 3] == " of" and (longer := _of_name(text, word, start, end)):
+            found.append(longer)
+        return
     strong, known, compound = written
     opened = start > 0 and text[start - 1] == "("
     if known and not opened and _word_before(text, start) not in _presenting():
-        return None  # "on GPU"
-    if following == "of" and (longer := _of_name(text, word, start, end)):
-        return longer
+        return  # "on GPU"
+    behind = text[end : end + 3]
+    if behind == " of" and (longer := _of_name(text, word, start, end)):
+        found.append(longer)
+        return
     before = text[start - 2] if start != 1 else ""
     if before.isdigit():
-        return None  # "80 GB"
+        return  # "80 GB"
     initial = before in _STOPS
     if not strong:
-        if (following == "of" or following[:1].isdigit()) and _PART.match(text, end):
-            return None  # "the Method of Foos", "Phase 2"
+        if (behind == " of" or behind[1:2].isdigit()) and _PART.match(text, end):
+            return  # "the Method of Foos", "Phase 2"
         if word.endswith(("ing", "ly")) if initial else not opened and _word_before(text, start) in _inert():
-            return None
-    return Name(word, start, end, strong, known, initial, compound)
+            return
+    found.append(Name(word, start, end, strong, known, initial, compound))
 
 
 def _of_name(text: str, word: str, start: int, end: int) -> Name | None:
@@ -228,7 +237,7 @@ def _of_name(text: str, word: str, start: int, end: int) -> Name | None:
 
 def _word_before(text: str, start: int) -> str:
     """The word before `start`, with what stands at it."""
-    return text[text.rfind(" ", 0, max(0, start - 1)) + 1 : start - 1]
+    return text[text.rfind(" ", 0, start - 1) + 1 : start - 1] if start else ""
 
 
 @depends

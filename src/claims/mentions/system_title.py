@@ -15,14 +15,15 @@ _NAMED: Final = re.compile(
 )
 # "FooDetox at BarDetox CLEF 2025: ..."
 _SHARED_TASK: Final = re.compile(r"([^\s:]{3,30}) (?:at|@) [^:]{3,50}\d{2}$")
-_ARTICLE: Final = re.compile(r"^(?:The|A|An|Inside|Introducing|Towards?|Presenting|Meet|Announcing)\s++(?=\S)")
+_ARTICLE: Final = re.compile(r"(?:The|A|An|Inside|Introducing|Towards?|Presenting|Meet|Announcing)\s++(?=\S)")
 # "The Design and Implementation of Foo: ..."
 _MAKING: Final = re.compile(
-    r"^(?:The\s)?(?:(?:Design|Development|Implementation|Architecture|Evaluation|Overview)(?:,\s|,?\sand\s|\s)){1,3}of\s"
+    r"(?:The\s)?(?:(?:Design|Development|Implementation|Architecture|Evaluation|Overview)(?:,\s|,?\sand\s|\s)){1,3}of\s"
     r"(?=\S{2,30}$)"
 )
 # "Foo 2.5 Technical Report"
-_REPORT: Final = re.compile(r"([A-Z]\S*[^\s:,](?:\sv?\d+(?:\.\d+)*+)?+) Technical Report")
+_REPORTED: Final = " Technical Report"
+_REPORT: Final = re.compile(r"([A-Z]\S*[^\s:,](?:\sv?\d+(?:\.\d+)*+)?+)" + _REPORTED)
 _SHORT: Final = re.compile(r"(.{2,60}?)\s*+\(([^()\s]{2,20})\)")
 _JOINED: Final = re.compile(r"[A-Z]\w+-[A-Z]\w+")
 _VERSION: Final = re.compile(r"v?\d+(?:\.\d+)*+")
@@ -83,7 +84,7 @@ def head(title: str) -> Head | None:
     """
     if " " not in title:
         return Head(title, None, "", False) if is_strong(title) else None
-    if report := _REPORT.fullmatch(title):
+    if title.endswith(_REPORTED) and (report := _REPORT.fullmatch(title)):
         return Head(report[1], None, "", False, True)
     parted = ":" in title or " -" in title or "—" in title
     parting = _PARTING.search(title, 1, 80) if parted else None
@@ -99,16 +100,18 @@ def head(title: str) -> Head | None:
     else:
         return None
     definite = name.startswith("The ")
-    name = _ARTICLE.sub("", _MAKING.sub("", name, count=1), count=1)
+    if making := _MAKING.match(name):
+        name = name[making.end() :]
+    if article := _ARTICLE.match(name):
+        name = name[article.end() :]
     first, _, rest = name.partition(" ")
     if rest.lower() in rules().words.generic and is_strong(first) and not is_known(first):
         # "The FooProd Framework: ..."
         name = first
-    if task := _SHARED_TASK.fullmatch(name):
+    if name[-1:].isdigit() and (task := _SHARED_TASK.fullmatch(name)):
         name = task[1]
-    short = _SHORT.fullmatch(name)
     full = None
-    if short:
+    if name.endswith(")") and (short := _SHORT.fullmatch(name)):
         full, name = short.groups()
     return Head(name, full, subtitle, definite)
 
