@@ -14,6 +14,7 @@ from claims.mentions import hardware_rules
 from claims.mentions.hardware import _tokens, find
 from claims.mentions.hardware_forms import Form
 from claims.mentions.hardware_grammar import grammar
+from claims.mentions.hardware_machines import supercomputers
 from claims.mentions.hardware_names import model
 from claims.models import FieldName, HardwareMention
 from claims.text import clean
@@ -251,3 +252,14 @@ def test_a_faulty_code_and_vendor_are_told(copied: Path) -> None:
     )
     with pytest.raises(PatternError, match="Nobody: unknown vendor or class"):
         hardware_rules.load()
+
+
+ABOUT_MACHINES = ["the ", "on ", "Karolina ", "HPC ", "exascale", "Exascale ", " ", "pre-", "(", "super",
+                  "upercomputer", "Supercomputer", "s", "system", "machine", ". "]  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(ABOUT_MACHINES), max_size=9))
+def test_machines_are_looked_for_where_the_prefilter_sees_one(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert grammar().prefilter.hits_of_each([text])[0].has_machine or not supercomputers(text, [])

@@ -65,22 +65,27 @@ def find_all(texts: Sequence[FieldText]) -> list[list[HardwareMention]]:
     """`find` of each: first all are searched, then those windows read that hold a name."""
     hits = grammar().prefilter.hits_of_each([text.text for text in texts])
     tokens = [
-        [_tokens(text.text, start, end) for start, end in _windows(text.text, each)] if each else []
+        [_tokens(text.text, start, end) for start, end in _windows(text.text, each.hits)] if each.hits else []
         for text, each in zip(texts, hits, strict=True)
     ]
     entities = iter(grammar().phrases.entities_of_each([one.norms for each in tokens for one in each]))
-    windows = [[(one, next(entities)) for one in each] for each in tokens]
-    return [_mentions(text, each) for text, each in zip(texts, windows, strict=True)]
+    return [
+        _mentions(text, [(one, next(entities)) for one in windows], each.has_machine)
+        if windows or each.has_machine
+        else []
+        for text, windows, each in zip(texts, tokens, hits, strict=True)
+    ]
 
 
-def _mentions(text: FieldText, windows: list[_Window]) -> list[HardwareMention]:
-    """The mentions in the windows of a text."""
+def _mentions(text: FieldText, windows: list[_Window], has_machine: bool) -> list[HardwareMention]:
+    """The mentions in the windows of a text, and with `has_machine` such machines as no window has."""
     found: list[Found] = []
     doubtful: list[Found] = []
     for tokens, entities in windows:
         if entities:
             _read(text.text, tokens, entities, found, doubtful)
-    found += supercomputers(text.text, found)
+    if has_machine:
+        found += supercomputers(text.text, found)
     if not found and not doubtful:
         return []
     found += _said_before(doubtful, found)

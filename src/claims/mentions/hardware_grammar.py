@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 from claims.mentions import hardware_prefilter
 from claims.mentions.hardware_forms import Context, Form, Joint, Mark, Slot
-from claims.mentions.hardware_prefilter import CODE_START
 from claims.mentions.hardware_rules import Code, Family, Rules, UnitClass, loaded
-from claims.mentions.hardware_tokens import ORNAMENT, WORD
+from claims.mentions.hardware_tokens import ORNAMENT, tokenizer
 from claims.patterns import built, quick
 
 if TYPE_CHECKING:
@@ -61,9 +60,8 @@ def grammar() -> Grammar:
     rules, families = loaded()
     codes = {f"<{code.name}>": code for code in rules.code}
     shapes = {name: re.compile(code.regex) for name, code in codes.items()}
-    coded = "|".join(code.regex for code in rules.code)
-    any_code = re.compile(coded)
-    words = re.compile(rf"(?<![A-Za-z0-9])(?={CODE_START})(?:{coded})(?![A-Za-z0-9])|{WORD}")
+    any_code = re.compile("|".join(code.regex for code in rules.code))
+    words = tokenizer([code.regex for code in rules.code])
     spellings = {other: word for word, others in rules.spellings.items() for other in others}
 
     @lru_cache(maxsize=1 << 14)

@@ -1,14 +1,18 @@
 """The tokens of a piece of a text that may hold hardware names, cut the way that the forms of names need it."""
 
 import re
+from collections.abc import Iterable
 from typing import Final, final
+
+from claims.mentions.hardware_prefilter import CODE_START
 
 # A token is a word without its digits, a number, or a sign. A hyphen inside a compound stays with what precedes it, so
 # that "RTX-4090", "RTX 4090" and "RTX4090" are the same two tokens; a "v" before a digit stands alone ("TPUv4"), and so
 # does the "x" of "8xA100"; "TM" and "(R)" stay with their word.
+_PLAIN: Final = r"[a-z]++(?=[\x20,.;:)])"
+"""A word that is a token whatever else there may be, as most are: it is tried first. No code is such a word."""
 _ORNAMENTS: Final = r"(?:\^(?:TM|circledR)(?![A-Za-z])|\((?:TM|R|tm|r)\)|[™®])?+(?:-(?=\w))?"
-WORD: Final = rf"(?<=\d)[xX](?=[A-Z])|[A-Za-z]+?(?=v\d)|[A-Za-z]++{_ORNAMENTS}|\d++(?:[.,]\d++)*+(?:-(?=\w))?|\S"
-"""Regex of a token that is no code."""
+_WORD: Final = rf"(?<=\d)[xX](?=[A-Z])|[A-Za-z]+?(?=v\d)|[A-Za-z]++{_ORNAMENTS}|\d++(?:[.,]\d++)*+(?:-(?=\w))?|\S"
 ORNAMENT: Final = re.compile(r"\^(?:TM|circledR)|(?<=[a-z])TM|\((?:TM|R|tm|r)\)|[™®]|-$")
 """What is no part of a name."""
 
@@ -45,11 +49,17 @@ class Tokens:
         return " " if following > self.starts[place] + len(word) else ""
 
 
+def tokenizer(codes: Iterable[str]) -> "re.Pattern[str]":
+    """The regex of a token, given those of codes."""
+    coded = rf"(?<![A-Za-z0-9])(?={CODE_START})(?:{'|'.join(codes)})(?![A-Za-z0-9])"
+    return re.compile(f"{_PLAIN}|{coded}|{_WORD}")
+
+
 def cut(words: "re.Pattern[str]", text: str) -> tuple[list[str], list[int]]:
     """The words of a text, and where each begins; of white space between two all but one space is a word.
 
-    >>> cut(re.compile(WORD), "8xA100-80GB  on")
-    (['8', 'x', 'A', '100-', '80', 'GB', ' ', 'on'], [0, 1, 2, 3, 7, 9, 12, 13])
+    >>> cut(tokenizer(["trn[1-9]"]), "8xA100-80GB  on trn1")
+    (['8', 'x', 'A', '100-', '80', 'GB', ' ', 'on', 'trn1'], [0, 1, 2, 3, 7, 9, 12, 13, 16])
     """
     found: list[str] = []
     starts: list[int] = []
