@@ -44,16 +44,23 @@ class Phrases:
     def entities_of_each(self, texts: Sequence[list[str]]) -> list[list[tuple[int, int]]]:
         """`entities` of the words of each text, by one doc for all: to make a doc takes longer than to search it."""
         words: list[str] = []
+        places: list[int] = []
+        """Where in its text each word stands; one break is enough of several."""
         begins: list[int] = []
         for text in texts:
             begins.append(len(words))
-            words += text
+            last = BREAK
+            for place, word in enumerate(text):
+                if word != BREAK or last != BREAK:
+                    words.append(word)
+                    places.append(place)
+                last = word
             words.append(BREAK)
+            places.append(len(text))
         found: list[set[tuple[int, int]]] = [set() for _ in texts]
         if words:
             for _, start, end in self._matcher(Doc(self.vocab, words=words)):
-                number = bisect_right(begins, start) - 1
-                found[number].add((start - begins[number], end - begins[number]))
+                found[bisect_right(begins, start) - 1].add((places[start], places[end - 1] + 1))
         return [_longest(each) for each in found]
 
 

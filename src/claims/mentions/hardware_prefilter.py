@@ -46,6 +46,7 @@ class Hits(NamedTuple):
     """Whether one of `MACHINES` is there."""
 
 
+_NOTHING: Final = Hits([], False)
 Match = Callable[[str, int], "re.Match[str] | None"]
 """`match` of a regex."""
 
@@ -57,10 +58,8 @@ class Prefilter:
     beginnings: hardware_beginnings.Beginnings
     capital: dict[str, Match]
     """First sign -> the names that begin with it, where it is no small letter."""
-    small: dict[str, Match]
-    """The same where it is one."""
-    codes: Match
-    """Codes, whatever they begin with."""
+    small: Match
+    """Names that begin with a small letter, and codes, whatever they begin with."""
     units: frozenset[str]
 
     def hits(self, text: str) -> list[Hit]:
@@ -72,38 +71,41 @@ class Prefilter:
         places = iter(self.beginnings.places(texts))
         place = next(places, -1)
         begin = 0
-        capital, small, codes = self.capital, self.small, self.codes
+        capital, small = self.capital, self.small
         each: list[Hits] = []
         for text in texts:
+            end = begin + len(text)
+            if not begin <= place < end:
+                each.append(_NOTHING)
+                begin = end + 1
+                continue
             hits: list[Hit] = []
             has_machine = False
-            end = begin + len(text)
             capital_end = small_end = 0
             while begin <= place < end:
                 start = place - begin
                 place = next(places, -1)
                 sign = text[start]
                 # what a longer one of the same sort holds is none: the "Core" of "Tensor Core"
-                if (match_name := capital.get(sign)) is not None and start >= capital_end:
-                    match = match_name(text, start)
-                    if match is not None:
-                        capital_end = match.end()
-                        hits.append(self._hit(match))
-                if start >= small_end:
-                    match_name = small.get(sign)
-                    match = (None if match_name is None else match_name(text, start)) or codes(text, start)
-                    if match is not None:
-                        small_end = match.end()
-                        hits.append(self._hit(match))
+                names = capital.get(sign)
+                if names is not None and start >= capital_end and (match := names(text, start)) is not None:
+                    capital_end = match.end()
+                    hits.append(self._hit(match))
+                if start >= small_end and (match := small(text, start)) is not None:
+                    small_end = match.end()
+                    hits.append(self._hit(match))
                 if sign in _OF_MACHINES and text.startswith(MACHINES, start):
                     has_machine = True
-            each.append(Hits(sorted(hits) if len(hits) > 1 else hits, has_machine))
+            if len(hits) > 1:
+                hits.sort()
+            each.append(Hits(hits, has_machine) if hits or has_machine else _NOTHING)
             begin = end + 1
         return each
 
     def _hit(self, match: "re.Match[str]") -> Hit:
         word = match.group()
-        return Hit(match.start(), match.end(), word in self.units or word.removesuffix("s") in self.units)
+        start, end = match.span()
+        return Hit(start, end, word in self.units or (word[-1] == "s" and word[:-1] in self.units))
 
 
 def build(leads: Iterable[Lead], units: Iterable[str], codes: Iterable[str]) -> Prefilter:
@@ -122,12 +124,13 @@ def build(leads: Iterable[Lead], units: Iterable[str], codes: Iterable[str]) -> 
     for unit in units:
         by_letter.setdefault(unit[0], set()).add(re.escape(unit)[len(re.escape(unit[0])) :] + rf"s?{_BOUNDED}")
     ordered = sorted(by_letter.items())
-    names = {first: re.compile(f"{re.escape(first)}(?:{_folded(sorted(ends))})").match for first, ends in ordered}
+    names = {first: f"{re.escape(first)}(?:{_folded(sorted(ends))})" for first, ends in ordered}
+    small = [pattern for first, pattern in names.items() if first.islower()]
+    small.append(rf"(?={CODE_START})(?:{'|'.join(codes)}){_BOUNDED}")
     return Prefilter(
         hardware_beginnings.build((lead.word for lead in leads), [*units, *MACHINES], codes),
-        {first: match for first, match in names.items() if not first.islower()},
-        {first: match for first, match in names.items() if first.islower()},
-        re.compile(rf"(?={CODE_START})(?:{'|'.join(codes)}){_BOUNDED}").match,
+        {first: re.compile(pattern).match for first, pattern in names.items() if not first.islower()},
+        re.compile("|".join(small)).match,
         units,
     )
 
