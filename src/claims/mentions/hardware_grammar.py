@@ -9,10 +9,9 @@ A family says in `forms` how its members are written: "GeForce! RTX|GTX ##60|##7
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, final
 
 from claims.mentions import hardware_prefilter
 from claims.mentions.hardware_forms import Context, Form, Joint, Mark, Slot
@@ -28,28 +27,43 @@ _JOINTS: Final[dict[str, Joint]] = {"-": "-", "_": ""}
 _MARKS: Final[dict[str, Mark]] = {"?": "?", "!": "!", "*": "*"}
 
 
-@dataclass(slots=True, frozen=True)
+@final
 class Grammar:
     """Everything the finder needs."""
 
-    rules: Rules
-    phrases: "Phrases"
-    """Every form and class word, for the entity ruler."""
-    words: "re.Pattern[str]"
-    """What cuts a text into tokens."""
-    norm: Callable[[str], str]
-    """What is compared of a token: lower case, singular, all digits equal; of one that stands in no name, a break."""
-    canonical: Callable[[str], str]
-    """A token without ornaments, in its canonical spelling: "Nvidia" -> "NVIDIA"."""
-    forms: dict[str, list[Form]]
-    """Norms of the tokens, joined by spaces -> the forms that may have made them, in the order of the files."""
-    siblings: dict[str, list[Form]]
-    """Leading word of a form -> the forms that have it and go on with a number: "RTX" -> "RTX 4090", "RTX 6000"."""
-    units: dict[str, UnitClass]
-    """Norms of a class word -> class."""
-    vendors: dict[str, str]
-    """Written vendor -> vendor."""
-    prefilter: hardware_prefilter.Prefilter
+    __slots__ = ("canonical", "forms", "norm", "phrases", "prefilter", "rules", "siblings", "units", "vendors", "words")
+
+    def __init__(
+        self,
+        rules: Rules,
+        phrases: "Phrases",
+        words: "re.Pattern[str]",
+        norm: Callable[[str], str],
+        canonical: Callable[[str], str],
+        forms: dict[str, list[Form]],
+        siblings: dict[str, list[Form]],
+        units: dict[str, UnitClass],
+        vendors: dict[str, str],
+        prefilter: hardware_prefilter.Prefilter,
+    ) -> None:
+        self.rules = rules
+        self.phrases = phrases
+        """Every form and class word, for the entity ruler."""
+        self.words = words
+        """What cuts a text into tokens."""
+        self.norm = norm
+        """What is compared of a token: lower case, singular, all digits equal; a break if it stands in no name."""
+        self.canonical = canonical
+        """A token without ornaments, in its canonical spelling: "Nvidia" -> "NVIDIA"."""
+        self.forms = forms
+        """Norms of the tokens, joined by spaces -> the forms that may have made them, in the order of the files."""
+        self.siblings = siblings
+        """Leading word of a form -> the forms that have it and go on with a number: "RTX" -> "RTX 4090", "RTX 6000"."""
+        self.units = units
+        """Norms of a class word -> class."""
+        self.vendors = vendors
+        """Written vendor -> vendor."""
+        self.prefilter = prefilter
 
 
 @built
