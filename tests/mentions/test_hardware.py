@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from claims import patterns
 from claims.errors import PatternError
 from claims.mentions import hardware_rules
-from claims.mentions.hardware import find
-from claims.mentions.hardware_grammar import Form, grammar
-from claims.mentions.hardware_names import Tokens, model
+from claims.mentions.hardware import _tokens, find
+from claims.mentions.hardware_forms import Form
+from claims.mentions.hardware_grammar import grammar
+from claims.mentions.hardware_machines import supercomputers
+from claims.mentions.hardware_names import model
 from claims.models import FieldName, HardwareMention
 from claims.text import clean
 from growth import grows_linearly
@@ -162,13 +164,20 @@ def test_every_form_is_read_as_a_single_name(choice: int) -> None:
     wrong = []
     for form in forms():
         text = written(form, choice)
-        if grammar().contexts[form.family.id].asks:
-            read = Tokens(0, *grammar().phrases.cut(text))
-            if not any(model(text, read, first, stop) for first, stop in grammar().phrases.entities(read.words)):
+        if form.context.asks:
+            read = _tokens(text, 0, len(text))
+            if not any(model(text, read, first, stop) for first, stop in grammar().phrases.entities(read.norms)):
                 wrong.append(text)
         elif len(found(f"On {text} it runs.")) != 1:
             wrong.append(text)
     assert wrong == []
+
+
+def test_words_in_no_name_do_not_enter_the_vocabulary_of_spacy() -> None:
+    found("trained on eight NVIDIA A100 GPUs")
+    before = len(grammar().phrases.vocab)
+    found("qwertzuiopasdf on 8 NVIDIA A100-80GB GPUs yxcvbnmlkjhgfd 4711")
+    assert len(grammar().phrases.vocab) == before
 
 
 @pytest.mark.parametrize(
@@ -243,3 +252,14 @@ def test_a_faulty_code_and_vendor_are_told(copied: Path) -> None:
     )
     with pytest.raises(PatternError, match="Nobody: unknown vendor or class"):
         hardware_rules.load()
+
+
+ABOUT_MACHINES = ["the ", "on ", "Karolina ", "HPC ", "exascale", "Exascale ", " ", "pre-", "(", "super",
+                  "upercomputer", "Supercomputer", "s", "system", "machine", ". "]  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(ABOUT_MACHINES), max_size=9))
+def test_machines_are_looked_for_where_the_prefilter_sees_one(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert grammar().prefilter.hits_of_each([text])[0].has_machine or not supercomputers(text, [])

@@ -21,6 +21,7 @@ from claims.mentions.hardware_grammar import grammar
 from claims.mentions.hardware_machines import NAMED, Found, run_on, supercomputers
 from claims.mentions.hardware_prefilter import Hit
 from claims.mentions.hardware_rules import UnitClass
+from claims.mentions.hardware_tokens import Tokens, cut
 from claims.models import HardwareKind, HardwareMention
 from claims.text import FieldText
 
@@ -51,7 +52,7 @@ _UNITS_OF_MEMORY: Final = re.compile(r"\s(?:(?:S?DRAM|memory)\s)?(?:chips|module
 _SHARED: Final = re.compile(r"\s(?:and|or)\s|/")
 
 
-_Window = tuple[names.Tokens, list[tuple[int, int]]]
+_Window = tuple[Tokens, list[tuple[int, int]]]
 """A piece of a text that may hold names: first token and end of each phrase that the ruler finds."""
 
 
@@ -62,23 +63,29 @@ def find(text: FieldText) -> list[HardwareMention]:
 
 def find_all(texts: Sequence[FieldText]) -> list[list[HardwareMention]]:
     """`find` of each: first all are searched, then those windows read that hold a name."""
-    prefilter, phrases = grammar().prefilter, grammar().phrases
-    hits = prefilter.hits_of_each([text.text for text in texts])
-    spans = [list(_windows(text.text, each)) if each else [] for text, each in zip(texts, hits, strict=True)]
-    cut = [phrases.cut(text.text[start:end]) for text, each in zip(texts, spans, strict=True) for start, end in each]
-    pieces, entities = iter(cut), iter(phrases.entities_of_each([words for words, _ in cut]))
-    windows = [[(names.Tokens(start, *next(pieces)), next(entities)) for start, _ in each] for each in spans]
-    return [_mentions(text, each) for text, each in zip(texts, windows, strict=True)]
+    hits = grammar().prefilter.hits_of_each([text.text for text in texts])
+    tokens = [
+        [_tokens(text.text, start, end) for start, end in _windows(text.text, each.hits)] if each.hits else []
+        for text, each in zip(texts, hits, strict=True)
+    ]
+    entities = iter(grammar().phrases.entities_of_each([one.norms for each in tokens for one in each]))
+    return [
+        _mentions(text, [(one, next(entities)) for one in windows], each.has_machine)
+        if windows or each.has_machine
+        else []
+        for text, windows, each in zip(texts, tokens, hits, strict=True)
+    ]
 
 
-def _mentions(text: FieldText, windows: list[_Window]) -> list[HardwareMention]:
-    """The mentions in the windows of a text."""
+def _mentions(text: FieldText, windows: list[_Window], has_machine: bool) -> list[HardwareMention]:
+    """The mentions in the windows of a text, and with `has_machine` such machines as no window has."""
     found: list[Found] = []
     doubtful: list[Found] = []
     for tokens, entities in windows:
         if entities:
             _read(text.text, tokens, entities, found, doubtful)
-    found += supercomputers(text.text, found)
+    if has_machine:
+        found += supercomputers(text.text, found)
     if not found and not doubtful:
         return []
     found += _said_before(doubtful, found)
@@ -116,19 +123,26 @@ def _windows(text: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def _tokens(text: str, start: int, end: int) -> Tokens:
+    """The tokens of a piece of a text."""
+    words, starts = cut(grammar().words, text[start:end])
+    norm = grammar().norm
+    return Tokens(start, words, starts, [norm(word) for word in words])
+
+
 def _read(
     text: str,
-    tokens: names.Tokens,
+    tokens: Tokens,
     entities: Iterable[tuple[int, int]],
     found: list[Found],
     doubtful: list[Found],
 ) -> None:
     """Adds what a window holds to `found`, and what lacks its context to `doubtful`."""
-    classes, norm = grammar().units, grammar().norm
+    classes = grammar().units
     read: list[tuple[int, names.Model | list[Found]]] = []
     for first, stop in entities:
         begin = tokens.start(first)
-        unit = classes.get(" ".join([norm(word) for word in tokens.words[first:stop]]))
+        unit = classes.get(" ".join(tokens.norms[first:stop]))
         if unit is not None:
             read.append((begin, _of_class(text, begin, tokens.end(stop - 1), unit)))
         elif model := names.model(text, tokens, first, stop):

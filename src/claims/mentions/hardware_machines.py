@@ -50,10 +50,11 @@ def run_on(text: str, doubtful: Iterable[Found]) -> list[Found]:
 
 
 def supercomputers(text: str, found: list[Found]) -> list[Found]:
-    """Machines that only "supercomputer" beside them tells: "the Karolina supercomputer"."""
+    """Machines that only "supercomputer" beside them tells: "the Karolina supercomputer".
+
+    None where the text has none of `hardware_prefilter.MACHINES`.
+    """
     made: list[Found] = []
-    if "upercomputer" not in text and not (("HPC" in text or "xascale" in text) and _names_system(text)):
-        return made
     for match in _SUPERCOMPUTER.finditer(text):
         group = match.lastgroup or ""
         words = match[group].split()
@@ -66,11 +67,6 @@ def supercomputers(text: str, found: list[Found]) -> list[Found]:
         if not any(one.start < other.end and other.start < one.end for other in found):
             made.append(one)
     return made
-
-
-def _names_system(text: str) -> bool:
-    """Whether an "HPC" or an "exascale" may stand right before what they say it of."""
-    return any(word in text for word in ("HPC system", "HPC machine", "scale system", "scale machine"))
 
 
 @built

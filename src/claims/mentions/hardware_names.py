@@ -1,11 +1,12 @@
 """An entity that the ruler found -> the form it is written in, its canonical name, and the models listed after it."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from claims.mentions.hardware_grammar import Form, grammar
+from claims.mentions.hardware_forms import Form, Written, continued, written
+from claims.mentions.hardware_grammar import grammar
+from claims.mentions.hardware_tokens import Tokens
 from claims.mentions.hardware_units import Maker, makers_before
 
 _NEAR: Final = 120
@@ -38,36 +39,9 @@ class Model(NamedTuple):
     end: int
     name: str
     form: Form
-    match: "re.Match[str]"
+    written: Written
     certain: bool
     """Whether the context that its family asks for is there."""
-
-
-@dataclass(slots=True, eq=False)
-class Tokens:
-    """The tokens of a piece of a text that begins at `begin`; most of them are never asked for."""
-
-    begin: int
-    words: list[str]
-    starts: list[int]
-    """Offsets into the piece."""
-
-    def start(self, place: int) -> int:
-        """Where a token begins in the text."""
-        return self.begin + self.starts[place]
-
-    def end(self, place: int) -> int:
-        """Where it ends; a hyphen that it ends with is outside."""
-        word = self.words[place]
-        return self.begin + self.starts[place] + len(word) - (len(word) > 1 and word[-1] == "-")
-
-    def gap(self, place: int) -> str:
-        """What is between a token and the next: a space, nothing, or the hyphen that the token ends with."""
-        word = self.words[place]
-        if len(word) > 1 and word[-1] == "-":
-            return "-"
-        following = self.starts[place + 1] if place + 1 < len(self.starts) else 0
-        return " " if following > self.starts[place] + len(word) else ""
 
 
 def model(text: str, read: Tokens, start: int, stop: int) -> Model | None:
@@ -76,13 +50,12 @@ def model(text: str, read: Tokens, start: int, stop: int) -> Model | None:
     It may begin later than the entity, where the ruler has joined what does not belong together: "only |128 A|100".
     """
     doubt = None
-    forms, norm = grammar().forms, grammar().norm
+    forms = grammar().forms
     for first in range(start, stop):
         last = stop if first == start else min(len(read.words), first + _LONGEST)
-        norms = [norm(word) for word in read.words[first:last]]
-        for size in range(last - first, 0, -1):
-            for form in forms.get(" ".join(norms[:size]), ()):
-                made = _formed(text, read, first, first + size, form)
+        for end in range(last, first, -1):
+            for form in forms.get(" ".join(read.norms[first:end]), ()):
+                made = _formed(text, read, first, end, form)
                 if made is not None and made.certain:
                     return made
                 doubt = doubt or made
@@ -109,7 +82,7 @@ def ranged(text: str, one: Model) -> Model:
     match = _RANGE.match(text, one.end)
     if match is None:
         return one
-    values = _values(one.form, one.match)
+    values = list(one.written.values)
     last = max(number for number, value in enumerate(values) if value)
     if match.group()[0] == "-" and values[last][0] == "v" and "v" not in match.group():
         return one
@@ -122,11 +95,11 @@ def ranged(text: str, one: Model) -> Model:
 def _formed(text: str, read: Tokens, first: int, stop: int, form: Form) -> Model | None:
     """What a form makes of the tokens from `first` to `stop`."""
     stop = _with_tail(read, stop, form)
-    match = form.shape.fullmatch(_plain(read, first, stop))
+    as_form = written(form, _plain(read, first, stop))
     start, end = read.start(first), read.end(stop - 1)
-    context = grammar().contexts[form.family.id]
+    context = form.context
     if (
-        match is None
+        as_form is None
         or not _stands_alone(text, start, end)
         or _OWN_NAME.match(text, end)
         or (context.unless and context.unless.match(text, end))
@@ -146,7 +119,7 @@ def _formed(text: str, read: Tokens, first: int, stop: int, form: Form) -> Model
             vendor = form.family.vendor
             start = text.rindex(vendor, 0, start)
     owner = vendor or _former_owner(text, start, form)
-    return Model(start, end, _name(form, _values(form, match), owner), form, match, certain)
+    return Model(start, end, _name(form, as_form.values, owner), form, as_form, certain)
 
 
 def _former_owner(text: str, start: int, form: Form) -> str:
@@ -167,9 +140,9 @@ def _plain(read: Tokens, first: int, stop: int) -> str:
 
 def _with_tail(read: Tokens, stop: int, form: Form) -> int:
     """`stop`, or one further where the letters glued to the model belong to it: "6248|R"."""
-    if not form.family.tail or stop >= len(read.words) or read.gap(stop - 1):
+    if form.tail is None or stop >= len(read.words) or read.gap(stop - 1):
         return stop
-    return stop + 1 if re.fullmatch(form.family.tail, read.words[stop].removesuffix("-")) else stop
+    return stop + 1 if form.tail.fullmatch(read.words[stop].removesuffix("-")) else stop
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -188,7 +161,7 @@ def _is_of_another(makers: list[Maker], start: int, form: Form) -> bool:
 
 def _in_context(text: str, start: int, end: int, form: Form) -> bool:
     """Whether one of the words that the family asks for is there; true where it asks for none."""
-    context = grammar().contexts[form.family.id]
+    context = form.context
     if not context.asks:
         return True
     near, before, after = context.near, context.before, context.after
@@ -199,19 +172,7 @@ def _in_context(text: str, start: int, end: int, form: Form) -> bool:
     return bool(before and after and (before.search(text[max(0, start - 30) : start]) or after.match(text, end)))
 
 
-def _values(form: Form, match: "re.Match[str]", first: int = 0) -> list[str]:
-    """What the name takes for each slot, "" where there is nothing."""
-    values = [""] * first
-    for number, slot in enumerate(form.slots[first:], first):
-        value = match[f"s{number}"]
-        values.append(slot.named(value) if value else slot.alternatives[0] if slot.mark == "!" else "")
-    if form.family.tail and match["tail"]:
-        last = max(number for number, value in enumerate(values) if value)
-        values[last] += match["tail"]
-    return values
-
-
-def _name(form: Form, values: list[str], vendor: str) -> str:
+def _name(form: Form, values: Sequence[str], vendor: str) -> str:
     """The canonical name; a former owner replaces the vendor where the text has it."""
     family = form.family
     owner = vendor if vendor in family.also else family.vendor
@@ -230,12 +191,16 @@ def _further(text: str, start: int, first: Model, named: bool) -> Model | None:
     """The model at `start` that takes its first words from `first`: a number, or a word that is a name (`named`)."""
     form = first.form
     for number in range(form.lead + 1, len(form.slots)):
-        match = form.rest(number).match(text, start) if first.match[f"s{number}"] else None
-        if match is None or not match[f"s{number}"] or named == any(sign.isdigit() for sign in match.group()):
+        further = continued(form, number, text, start) if first.written.pieces[number] else None
+        if (
+            further is None
+            or not further.pieces[number]
+            or named == any(sign.isdigit() for sign in text[start : further.end])
+        ):
             continue
-        if _AFTER_LISTED.match(text, match.end()):
-            values = _values(form, first.match)[:number] + _values(form, match, number)[number:]
-            return Model(start, match.end(), _name(form, values, ""), form, first.match, True)
+        if _AFTER_LISTED.match(text, further.end):
+            values = first.written.values[:number] + further.values[number:]
+            return Model(start, further.end, _name(form, values, ""), form, first.written, True)
     return None if named else _sibling(text, start, first)
 
 
@@ -244,11 +209,12 @@ def _sibling(text: str, start: int, first: Model) -> Model | None:
     if not text[start : start + 1].isdigit():
         return None
     siblings = grammar().siblings
-    for lead, form in ((word, form) for word in first.match.groups() if word for form in siblings.get(word, ())):
-        match = form.rest(form.lead + 1).match(text, start)
-        if match is None or not _AFTER_LISTED.match(text, match.end()):
-            continue
-        whole = form.shape.fullmatch(f"{lead} {match.group()}")
-        if whole is not None:
-            return Model(start, match.end(), _name(form, _values(form, whole), ""), form, whole, True)
+    for lead in first.written.pieces:
+        for form in siblings.get(lead, ()) if lead else ():
+            further = continued(form, form.lead + 1, text, start)
+            if further is None or not _AFTER_LISTED.match(text, further.end):
+                continue
+            whole = written(form, f"{lead} {text[start : further.end]}")
+            if whole is not None:
+                return Model(start, further.end, _name(form, whole.values, ""), form, whole, True)
     return None

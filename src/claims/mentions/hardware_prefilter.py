@@ -1,7 +1,7 @@
 """Where a hardware name may stand: the cheap search that most texts do not pass."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -10,6 +10,12 @@ from claims.mentions import hardware_beginnings
 
 CODE_START: Final = r"[a-z]{0,3}+[A-Z0-9-]"
 """How a code begins: at most three small letters come first."""
+MACHINES: Final = (
+    "supercomputer", "Supercomputer", "HPC system", "HPC machine", "exascale system", "Exascale system",
+    "exascale machine", "Exascale machine",
+)  # fmt: skip
+"""Words that tell a machine which no family knows, see `hardware_machines.supercomputers`."""
+_OF_MACHINES: Final = frozenset(word[0] for word in MACHINES)
 _BOUNDED: Final = r"(?![A-Za-z0-9])"
 
 
@@ -31,52 +37,75 @@ class Hit(NamedTuple):
     """Whether it is a class word, "GPUs"."""
 
 
+class Hits(NamedTuple):
+    """What is found in a text."""
+
+    hits: list[Hit]
+    """First words of names, and class words, in the order of the text."""
+    has_machine: bool
+    """Whether one of `MACHINES` is there."""
+
+
+_NOTHING: Final = Hits([], False)
+Match = Callable[[str, int], "re.Match[str] | None"]
+"""`match` of a regex."""
+
+
 @dataclass(slots=True, frozen=True)
 class Prefilter:
     """The words that begin as a name does are found in many texts at once, each is then compared with all names."""
 
     beginnings: hardware_beginnings.Beginnings
-    capital: "re.Pattern[str]"
-    small: "re.Pattern[str]"
+    capital: dict[str, Match]
+    """First sign -> the names that begin with it, where it is no small letter."""
+    small: Match
     """Names that begin with a small letter, and codes, whatever they begin with."""
     units: frozenset[str]
 
     def hits(self, text: str) -> list[Hit]:
         """First words of names, and class words, in the order of the text."""
-        return self.hits_of_each([text])[0]
+        return self.hits_of_each([text])[0].hits
 
-    def hits_of_each(self, texts: Sequence[str]) -> list[list[Hit]]:
-        """`hits` of each text."""
-        places = iter(self.beginnings.places("\n".join(texts)))
+    def hits_of_each(self, texts: Sequence[str]) -> list[Hits]:
+        """What is found in each text."""
+        places = iter(self.beginnings.places(texts))
         place = next(places, -1)
         begin = 0
-        capital, small = self.capital.match, self.small.match
-        each: list[list[Hit]] = []
+        capital, small = self.capital, self.small
+        each: list[Hits] = []
         for text in texts:
-            hits: list[Hit] = []
             end = begin + len(text)
+            if not begin <= place < end:
+                each.append(_NOTHING)
+                begin = end + 1
+                continue
+            hits: list[Hit] = []
+            has_machine = False
             capital_end = small_end = 0
             while begin <= place < end:
                 start = place - begin
                 place = next(places, -1)
+                sign = text[start]
                 # what a longer one of the same sort holds is none: the "Core" of "Tensor Core"
-                if start >= capital_end and not text[start].islower():
-                    match = capital(text, start)
-                    if match is not None:
-                        capital_end = match.end()
-                        hits.append(self._hit(match))
-                if start >= small_end:
-                    match = small(text, start)
-                    if match is not None:
-                        small_end = match.end()
-                        hits.append(self._hit(match))
-            each.append(sorted(hits) if len(hits) > 1 else hits)
+                names = capital.get(sign)
+                if names is not None and start >= capital_end and (match := names(text, start)) is not None:
+                    capital_end = match.end()
+                    hits.append(self._hit(match))
+                if start >= small_end and (match := small(text, start)) is not None:
+                    small_end = match.end()
+                    hits.append(self._hit(match))
+                if sign in _OF_MACHINES and text.startswith(MACHINES, start):
+                    has_machine = True
+            if len(hits) > 1:
+                hits.sort()
+            each.append(Hits(hits, has_machine) if hits or has_machine else _NOTHING)
             begin = end + 1
         return each
 
     def _hit(self, match: "re.Match[str]") -> Hit:
         word = match.group()
-        return Hit(match.start(), match.end(), word in self.units or word.removesuffix("s") in self.units)
+        start, end = match.span()
+        return Hit(start, end, word in self.units or (word[-1] == "s" and word[:-1] in self.units))
 
 
 def build(leads: Iterable[Lead], units: Iterable[str], codes: Iterable[str]) -> Prefilter:
@@ -95,11 +124,15 @@ def build(leads: Iterable[Lead], units: Iterable[str], codes: Iterable[str]) -> 
     for unit in units:
         by_letter.setdefault(unit[0], set()).add(re.escape(unit)[len(re.escape(unit[0])) :] + rf"s?{_BOUNDED}")
     ordered = sorted(by_letter.items())
-    capital = [f"{re.escape(first)}(?:{_folded(sorted(ends))})" for first, ends in ordered if not first.islower()]
-    small = [f"{first}(?:{_folded(sorted(ends))})" for first, ends in ordered if first.islower()]
+    names = {first: f"{re.escape(first)}(?:{_folded(sorted(ends))})" for first, ends in ordered}
+    small = [pattern for first, pattern in names.items() if first.islower()]
     small.append(rf"(?={CODE_START})(?:{'|'.join(codes)}){_BOUNDED}")
-    beginnings = hardware_beginnings.build((lead.word for lead in leads), units, codes)
-    return Prefilter(beginnings, re.compile("|".join(capital)), re.compile("|".join(small)), units)
+    return Prefilter(
+        hardware_beginnings.build((lead.word for lead in leads), [*units, *MACHINES], codes),
+        {first: re.compile(pattern).match for first, pattern in names.items() if not first.islower()},
+        re.compile("|".join(small)).match,
+        units,
+    )
 
 
 def _folded(ends: list[str]) -> str:

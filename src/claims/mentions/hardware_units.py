@@ -66,18 +66,20 @@ def _around() -> _Around:
     counting = rules.counting
     vendors, begun = alternation(grammar().vendors), _begun(grammar().vendors)
     multiplied = _begun(grammar().vendors, r"(?:(?<![\w-].)|(?<=\d[xX].))")
+    adjective, spelled = _begun(counting.adjectives, ""), _begun(counting.numbers, "")
+    initials = "".join(sorted({sign for word in counting.numbers for sign in word[0].lower() + word[0].upper()}))
     size = r"(?:\d+|single|dual|triple|quad|hexa|octa|six|eight)-(?:core|bit|thread|socket|qubit)"
-    described = rf"[a-z]{{2,12}}|[A-Z]{{2,5}}|(?i:{alternation(counting.adjectives)})"
+    described = rf"[a-z]{{2,12}}|[A-Z]{{2,5}}|(?i:{adjective})"
     sorts = rf"{size}|(?i:{JOINED})|(?:{described})-(?:[Gg]rade|[Cc]lass|[Ll]evel)"
-    adjectives = rf"(?:(?i:{alternation(counting.adjectives)})|{sorts})"
+    adjectives = rf"(?:(?i:{adjective})|{sorts})"
     units = alternation(word for unit in rules.unit for word in unit.words)
     acronyms = alternation(word for unit in rules.unit for word in unit.words if word.isupper())
     nouns = "".join(f"|{noun}s?" for noun in NOUNS)
     number = rf"""
-        (?<![\w.,$€/%\#+-])
+        (?<![\w.,$€/%\#+-])(?=[\d{initials}])
         (?:\d[\d,]*+\s?(?:-|to|or)\s?|(?:\d++/)++)?                 # the low end of a range, or a list
         (?:(?P<digits>\d{{1,3}}(?:,\d{{3}})++|\d++(?:\.\d+)?)(?:\s?(?P<scale>[KkM])(?![A-Za-z])|\s(?P<magnitude>thousand|million))?\+?
-          |(?P<word>(?i:{alternation(counting.numbers)})))
+          |(?P<word>(?i:{spelled})))
         (?:(?P<times>\s?[xX*]\s?)|(?P<hyphen>-)|\s)
         (?:(?P<unit>(?:{acronyms})s?{nouns})[\s-])?
         (?:\d+\s?-?(?:[GM]i?B|G(?:b/s|bps|bE|igabit)?)[\s-]|{adjectives},?[\s-]){{0,4}}$

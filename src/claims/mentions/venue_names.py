@@ -216,4 +216,4 @@ def _phrases() -> "Phrases":
     """All forms for the entity ruler, as roots: English tokens part "IC2E" and "Int'l" wrongly."""
     from claims.nlp import Phrases
 
-    return Phrases(map(" ".join, _forms()), regex.compile(r"\S+"))
+    return Phrases(_forms())
