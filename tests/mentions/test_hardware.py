@@ -13,7 +13,7 @@ from claims.errors import PatternError
 from claims.mentions import hardware_rules
 from claims.mentions.hardware import find
 from claims.mentions.hardware_grammar import Form, grammar
-from claims.mentions.hardware_names import Tokens, model
+from claims.mentions.hardware_names import Tokens, models
 from claims.models import FieldName, HardwareMention
 from claims.text import clean
 from growth import grows_linearly
@@ -164,7 +164,7 @@ def test_every_form_is_read_as_a_single_name(choice: int) -> None:
         text = written(form, choice)
         if grammar().contexts[form.family.id].asks:
             read = Tokens(0, *grammar().phrases.cut(text))
-            if not any(model(text, read, first, stop) for first, stop in grammar().phrases.entities(read.words)):
+            if not any(models(text, read, first, stop) for first, stop in grammar().phrases.entities(read.words)):
                 wrong.append(text)
         elif len(found(f"On {text} it runs.")) != 1:
             wrong.append(text)
