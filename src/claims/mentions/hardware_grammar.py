@@ -26,10 +26,10 @@ Mark = Literal["", "?", "!", "*"]
 
 # A token is a word without its digits, a number, or a sign. A hyphen inside a compound stays with what precedes it, so
 # that "RTX-4090", "RTX 4090" and "RTX4090" are the same two tokens; a "v" before a digit stands alone ("TPUv4"), and so
-# does the "x" of "8xA100"; "TM" and "(R)" stay with their word.
-_ORNAMENTS = r"(?:\^(?:TM|circledR)(?![A-Za-z])|\((?:TM|R|tm|r)\)|[™®])?+(?:-(?=\w))?"
+# does the "x" of "8xA100"; "TM", "(R)" and the "'s" before a name stay with their word.
+_ORNAMENTS = r"(?:\^(?:TM|circledR)(?![A-Za-z])|\((?:TM|R|tm|r)\)|[™®]|'s(?=\s[A-Z\d]))?+(?:-(?=\w))?"
 _WORD = rf"(?<=\d)[xX](?=[A-Z])|[A-Za-z]+?(?=v\d)|[A-Za-z]++{_ORNAMENTS}|\d++(?:[.,]\d++)*+(?:-(?=\w))?|\S"
-_ORNAMENT = re.compile(r"\^(?:TM|circledR)|(?<=[a-z])TM|\((?:TM|R|tm|r)\)|[™®]|-$")
+_ORNAMENT = re.compile(r"'s$|\^(?:TM|circledR)|(?<=[a-z])TM|\((?:TM|R|tm|r)\)|[™®]|-$")
 _DIGITS = str.maketrans("123456789", "000000000")
 _JOINTS: dict[str, Joint] = {"-": "-", "_": ""}
 _MOST_NAMED = 1 << 10

@@ -61,9 +61,10 @@ class Tokens:
         return self.begin + self.starts[place]
 
     def end(self, place: int) -> int:
-        """Where it ends; a hyphen that it ends with is outside."""
+        """Where it ends; a hyphen or an "'s" that it ends with is outside."""
         word = self.words[place]
-        return self.begin + self.starts[place] + len(word) - (len(word) > 1 and word[-1] == "-")
+        outside = 2 if word.endswith("'s") else len(word) > 1 and word[-1] == "-"
+        return self.begin + self.starts[place] + len(word) - outside
 
     def gap(self, place: int) -> str:
         """What is between a token and the next: a space, nothing, or the hyphen that the token ends with."""

@@ -94,7 +94,9 @@ def _around() -> _Around:
         and_vendor=re.compile(
             rf"(?P<vendor>{begun})(?:'s|-based)?(?:\s(?:and|or|&)\s|/|,\s(?:and\s|or\s)?|\svs\.?\s)$"
         ),
-        from_vendor=re.compile(rf"\s(?:from|by)\s(?P<vendor>{vendors})\b(?![\s-][A-Z\d])"),
+        from_vendor=re.compile(
+            rf"\s(?:from|(?:(?:made|built|designed|manufactured)\s)?by|of)\s(?P<vendor>{vendors})\b(?![\s-][A-Z\d])"
+        ),
         listed_vendor=re.compile(rf"(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)(?P<vendor>{vendors})\b(?![\s-][A-Z\d])"),
         # "GPUs| (NVIDIA and AMD)"
         in_brackets=re.compile(rf"\s\((?:(?:{vendors})(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)?)+\)"),
@@ -167,7 +169,7 @@ def makers_after(text: str, end: int) -> list[Maker]:
     pattern = _around().from_vendor
     if text.startswith("s (", end - 1) and _around().in_brackets.match(text, end):
         pattern = _around().first_in_brackets
-    elif text[end : end + 4] not in (" fro", " by "):
+    elif text[end : end + 4] not in (" fro", " by ", " mad", " bui", " des", " man", " of "):
         return makers
     while match := pattern.match(text, end):
         end = match.end()
