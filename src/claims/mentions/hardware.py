@@ -256,21 +256,25 @@ def _is_of_line(one: Found, other: Found) -> bool:
 def _in_list(text: str, doubtful: Iterable[Found], found: list[Found]) -> list[Found]:
     """The doubtful ones in a list with one of their sort that is certain: "Perlmutter, |Delta and |Anvil"."""
     accepted: list[Found] = []
+    starts = {(other.start, _sort(other)) for other in found}
+    ends = {(other.end, _sort(other)) for other in found}
     left = sorted(doubtful)
     for one in left + left[::-1]:
-        if one not in accepted and any(_stand_together(text, one, other) for other in found + accepted):
+        sort = _sort(one)
+        if (one.start, sort) not in starts and any(
+            (text.endswith(sign, 0, one.start) and (one.start - len(sign), sort) in ends)
+            or (text.startswith(sign, one.end) and (one.end + len(sign), sort) in starts)
+            for sign in _BETWEEN
+        ):
             accepted.append(one)
+            starts.add((one.start, sort))
+            ends.add((one.end, sort))
     return accepted
 
 
-def _stand_together(text: str, one: Found, other: Found) -> bool:
-    """Whether two of a sort are neighbours in a list."""
-    first, second = (one, other) if one.start < other.start else (other, one)
-    return (
-        one.kind == other.kind
-        and one.rule.split(".")[1] == other.rule.split(".")[1]
-        and text[first.end : second.start] in _BETWEEN
-    )
+def _sort(one: Found) -> tuple[HardwareKind, str]:
+    """What names of a list have in common: the kind, and the first word of the family."""
+    return one.kind, one.rule.split(".")[1]
 
 
 def _longer(one: Found, found: Iterable[Found]) -> set[str]:
