@@ -15,7 +15,7 @@ from claims.mentions.hardware import _tokens, find
 from claims.mentions.hardware_forms import Form
 from claims.mentions.hardware_grammar import grammar
 from claims.mentions.hardware_machines import supercomputers
-from claims.mentions.hardware_names import model
+from claims.mentions.hardware_names import models
 from claims.models import FieldName, HardwareMention
 from claims.text import clean
 from growth import grows_linearly
@@ -166,7 +166,7 @@ def test_every_form_is_read_as_a_single_name(choice: int) -> None:
         text = written(form, choice)
         if form.context.asks:
             read = _tokens(text, 0, len(text))
-            if not any(model(text, read, first, stop) for first, stop in grammar().phrases.entities(read.norms)):
+            if not any(models(text, read, first, stop) for first, stop in grammar().phrases.entities(read.norms)):
                 wrong.append(text)
         elif len(found(f"On {text} it runs.")) != 1:
             wrong.append(text)

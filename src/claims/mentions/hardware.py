@@ -49,6 +49,8 @@ _FORM_FACTOR: Final = re.compile(r"[\s-](?:PCI-?[eE]|SXM\d?)\b")
 """How a card is built, behind its memory: "A100 80GB| PCIe"."""
 _UNITS_OF_MEMORY: Final = re.compile(r"\s(?:(?:S?DRAM|memory)\s)?(?:chips|modules|DIMMs|devices|cards|expanders)\b")
 """What memory is counted by: "96 DDR4 DRAM chips"."""
+_BETWEEN: Final = (", ", " and ", " or ", ", and ", ", or ", "/", " & ")
+"""What is between two names of a list."""
 _SHARED: Final = re.compile(r"\s(?:and|or)\s|/")
 
 
@@ -90,6 +92,7 @@ def _mentions(text: FieldText, windows: list[_Window], has_machine: bool) -> lis
         return []
     found += _said_before(doubtful, found)
     found += run_on(text.text, doubtful)
+    found += _in_list(text.text, doubtful, found)
     found = [_meant(text.text, one, found) for one in found]
     found += _short_repeats(text.text, found)
     mentions = []
@@ -145,11 +148,11 @@ def _read(
         unit = classes.get(" ".join(tokens.norms[first:stop]))
         if unit is not None:
             read.append((begin, _of_class(text, begin, tokens.end(stop - 1), unit)))
-        elif model := names.model(text, tokens, first, stop):
-            if model.certain:
-                read.append((begin, names.ranged(text, model)))
+        elif models := names.models(text, tokens, first, stop):
+            if models[0].certain:
+                read.append((begin, names.ranged(text, models[0])))
             else:
-                doubtful.append(_of_model(text, model))
+                doubtful += [_of_model(text, model) for model in models]
     taken = {begin: one.end if isinstance(one, names.Model) else begin for begin, one in read}
     last = tokens.begin
     for begin, one in read:
@@ -253,10 +256,39 @@ def _said_before(doubtful: Iterable[Found], found: list[Found]) -> list[Found]:
     """The doubtful ones that stand for what was found with its context: "the Frontier supercomputer … on Frontier"."""
     accepted = []
     for one in doubtful:
-        same = {other.name for other in found if other.name == one.name} or _longer(one, found)
+        same = {one.name for other in found if _is_of_line(one, other)} or _longer(one, found)
         if len(same) == 1:
             accepted.append(one._replace(name=same.pop()))
     return accepted
+
+
+def _is_of_line(one: Found, other: Found) -> bool:
+    """Whether `other` is the same, or the line that it belongs to: "Pixel phones … on a |Pixel 8"."""
+    return one.name == other.name or (one.kind == other.kind and one.name.startswith(other.name + " "))
+
+
+def _in_list(text: str, doubtful: Iterable[Found], found: list[Found]) -> list[Found]:
+    """The doubtful ones in a list with one of their sort that is certain: "Perlmutter, |Delta and |Anvil"."""
+    accepted: list[Found] = []
+    starts = {(other.start, _sort(other)) for other in found}
+    ends = {(other.end, _sort(other)) for other in found}
+    left = sorted(doubtful)
+    for one in left + left[::-1]:
+        sort = _sort(one)
+        if (one.start, sort) not in starts and any(
+            (text.endswith(sign, 0, one.start) and (one.start - len(sign), sort) in ends)
+            or (text.startswith(sign, one.end) and (one.end + len(sign), sort) in starts)
+            for sign in _BETWEEN
+        ):
+            accepted.append(one)
+            starts.add((one.start, sort))
+            ends.add((one.end, sort))
+    return accepted
+
+
+def _sort(one: Found) -> tuple[HardwareKind, str]:
+    """What names of a list have in common: the kind, and the first word of the family."""
+    return one.kind, one.rule.split(".")[1]
 
 
 def _longer(one: Found, found: Iterable[Found]) -> set[str]:

@@ -19,6 +19,9 @@ _COMPOUND: Final = re.compile(r"-[A-Z][a-z]*[A-Za-z]")
 """A longer name, such as "Xe-Forge"."""
 _OWN_NAME: Final = re.compile(r"-[A-Z][a-z]+[A-Z]")
 """What is called after hardware: "CXL-SpecKV"."""
+_PROPER: Final = re.compile(r"[A-Z][A-Za-z]{3,}")
+"""A word that stands for a model in a list: "IQM Garnet and |Emerald"."""
+_NUMBERED: Final = re.compile(r"[A-Z]{0,4}-?\d")
 _PLACE: Final = re.compile(r"\{([0-9])\}")
 _SIGN_BEFORE: Final = re.compile(r"[\s/(-]{1,2}$")
 _GENERATION: Final = re.compile(r"[A-Za-z]*\d(?:\.\d)?")
@@ -28,7 +31,8 @@ _SEPARATOR: Final = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|&|vs\.?)\s|\s?/\
 _AFTER_LISTED: Final = re.compile(
     r"(?:s\b)?(?:$|[.,;:)/\]]"
     r"|\s(?:(?:and|or|on|in|with|for|to|as|is|are|at|by|while|using|from|vs)\b|[A-Z(])"
-    r"|\s(?:series|boards?|devices?|cards?|generations?|smartphones?|phones?|nodes?|clusters?|platforms?|microcomputers?|modules?)\b)"
+    r"|\s(?:series|boards?|devices?|cards?|generations?|smartphones?|phones?|nodes?|clusters?|platforms?|microcomputers?|modules?"
+    r"|cores?|chips?|processors?|accelerators?|switches|drives?|volumes?|instances?|servers?|systems?|machines?|backends?|cameras?|headsets?|kits?)\b)"
 )
 
 
@@ -44,22 +48,26 @@ class Model(NamedTuple):
     """Whether the context that its family asks for is there."""
 
 
-def model(text: str, read: Tokens, start: int, stop: int) -> Model | None:
-    """The first and longest piece of the entity from token `start` to `stop` that is a form to the letter.
+def models(text: str, read: Tokens, start: int, stop: int) -> list[Model]:
+    """The model that is certain, or all that want their context: an "M4" may be of two makers.
+
+    It is the first and longest piece of the entity from token `start` to `stop` that is a form to the letter.
 
     It may begin later than the entity, where the ruler has joined what does not belong together: "only |128 A|100".
     """
-    doubt = None
+    doubts: list[Model] = []
     forms = grammar().forms
     for first in range(start, stop):
         last = stop if first == start else min(len(read.words), first + _LONGEST)
         for end in range(last, first, -1):
             for form in forms.get(" ".join(read.norms[first:end]), ()):
                 made = _formed(text, read, first, end, form)
-                if made is not None and made.certain:
-                    return made
-                doubt = doubt or made
-    return doubt
+                if made is None:
+                    continue
+                if made.certain:
+                    return [made]
+                doubts.append(made)
+    return doubts
 
 
 def listed(text: str, first: Model, taken: Mapping[int, int]) -> Iterator[Model]:
@@ -146,8 +154,10 @@ def _with_tail(read: Tokens, stop: int, form: Form) -> int:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a name is a whole word: not in "GTA100" or "A1000", but in "8xA100" and "A100s"."""
+    """Whether a name is a whole word: not in "GTA100", "A1000" or "vLLM-Ascend", but in "8xA100"."""
     if text[start - 1 : start].isalnum() and not _MULTIPLIED.search(text[max(0, start - 3) : start]):
+        return False
+    if text[start - 1 : start] == "-" and text.endswith(grammar().rules.counting.programs, 0, start - 1):
         return False
     return _WHOLE.match(text, end) is not None
 
@@ -192,11 +202,7 @@ def _further(text: str, start: int, first: Model, named: bool) -> Model | None:
     form = first.form
     for number in range(form.lead + 1, len(form.slots)):
         further = continued(form, number, text, start) if first.written.pieces[number] else None
-        if (
-            further is None
-            or not further.pieces[number]
-            or named == any(sign.isdigit() for sign in text[start : further.end])
-        ):
+        if further is None or not further.pieces[number] or not _goes_on(text[start : further.end], named):
             continue
         if _AFTER_LISTED.match(text, further.end):
             values = first.written.values[:number] + further.values[number:]
@@ -204,9 +210,16 @@ def _further(text: str, start: int, first: Model, named: bool) -> Model | None:
     return None if named else _sibling(text, start, first)
 
 
+def _goes_on(further: str, named: bool) -> bool:
+    """Whether what a form has after its first words is a model by itself: a number, or a word that is one or a name."""
+    if any(sign.isdigit() for sign in further):
+        return not named
+    return named or _PROPER.fullmatch(further) is not None
+
+
 def _sibling(text: str, start: int, first: Model) -> Model | None:
-    """The model at `start` of another line that begins with the same word: "RTX 6000|, 4090"."""
-    if not text[start : start + 1].isdigit():
+    """The model at `start` of another line that begins with the same word: "RTX 6000|, 4090", "Crucial T705|, P3"."""
+    if not _NUMBERED.match(text, start):
         return None
     siblings = grammar().siblings
     for lead in first.written.pieces:

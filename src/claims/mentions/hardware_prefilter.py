@@ -114,7 +114,7 @@ def build(leads: Iterable[Lead], units: Iterable[str], codes: Iterable[str]) -> 
     by_letter: dict[str, set[str]] = {}
     for lead in leads:
         if lead.following:
-            end = rf"\W{{0,3}}(?i:{'|'.join(lead.following)})"
+            end = rf"(?:'s\s)?\W{{0,3}}(?i:{'|'.join(lead.following)})"
         else:
             # "TPUv4": a version may be glued to a word
             end = r"(?:s?(?![A-Za-z])|(?=v\d))" if lead.word[-1].isalpha() else r"(?!\d)"

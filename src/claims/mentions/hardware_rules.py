@@ -123,6 +123,8 @@ class Counting(Frozen):
     """Nouns after a class word that make it no hardware: "one GPU kernel"."""
     times: tuple[Pattern, ...]
     """Nouns after a class word that make it a metric: "8-GPU hours"."""
+    programs: tuple[str, ...]
+    """Words that make a program of the hardware they are joined to: "vLLM|-Ascend"."""
     software: tuple[Pattern, ...]
     """Words after a vendor and a class that make a program of them: "GPU Operator"."""
 

@@ -8,12 +8,12 @@ from claims.mentions.hardware_prefilter import CODE_START
 
 # A token is a word without its digits, a number, or a sign. A hyphen inside a compound stays with what precedes it, so
 # that "RTX-4090", "RTX 4090" and "RTX4090" are the same two tokens; a "v" before a digit stands alone ("TPUv4"), and so
-# does the "x" of "8xA100"; "TM" and "(R)" stay with their word.
+# does the "x" of "8xA100"; "TM", "(R)" and the "'s" before a name stay with their word.
 _PLAIN: Final = r"[a-z]++(?=[\x20,.;:)])"
 """A word that is a token whatever else there may be, as most are: it is tried first. No code is such a word."""
-_ORNAMENTS: Final = r"(?:\^(?:TM|circledR)(?![A-Za-z])|\((?:TM|R|tm|r)\)|[™®])?+(?:-(?=\w))?"
-_WORD: Final = rf"(?<=\d)[xX](?=[A-Z])|[A-Za-z]+?(?=v\d)|[A-Za-z]++{_ORNAMENTS}|\d++(?:[.,]\d++)*+(?:-(?=\w))?|\S"
-ORNAMENT: Final = re.compile(r"\^(?:TM|circledR)|(?<=[a-z])TM|\((?:TM|R|tm|r)\)|[™®]|-$")
+_ORNAMENTS: Final = r"(?>(?:\^(?:TM|circledR)(?![A-Za-z])|\((?:TM|R|tm|r)\)|[™®]|'s(?=\s[A-Z\d]))?)(?:-(?=\w))?"
+_WORD: Final = rf"(?<=\d)[xX](?=[A-Z])|[A-Za-z]+?(?=v\d)|[A-Za-z]++{_ORNAMENTS}|\d++(?>(?:[.,]\d++)*)(?:-(?=\w))?|\S"
+ORNAMENT: Final = re.compile(r"'s$|\^(?:TM|circledR)|(?<=[a-z])TM|\((?:TM|R|tm|r)\)|[™®]|-$")
 """What is no part of a name."""
 
 
@@ -36,9 +36,10 @@ class Tokens:
         return self.begin + self.starts[place]
 
     def end(self, place: int) -> int:
-        """Where it ends; a hyphen that it ends with is outside."""
+        """Where it ends; a hyphen or an "'s" that it ends with is outside."""
         word = self.words[place]
-        return self.begin + self.starts[place] + len(word) - (len(word) > 1 and word[-1] == "-")
+        outside = 2 if word.endswith("'s") else len(word) > 1 and word[-1] == "-"
+        return self.begin + self.starts[place] + len(word) - outside
 
     def gap(self, place: int) -> str:
         """What is between a token and the next: a space, nothing, or the hyphen that the token ends with."""

@@ -48,6 +48,8 @@ class _Around:
     and_vendor: "re.Pattern[str]"
     from_vendor: "re.Pattern[str]"
     listed_vendor: "re.Pattern[str]"
+    in_brackets: "re.Pattern[str]"
+    first_in_brackets: "re.Pattern[str]"
     coded: "re.Pattern[str]"
     number: "re.Pattern[str]"
     sockets: "re.Pattern[str]"
@@ -94,8 +96,13 @@ def _around() -> _Around:
         and_vendor=re.compile(
             rf"(?P<vendor>{begun})(?:'s|-based)?(?:\s(?:and|or|&)\s|/|,\s(?:and\s|or\s)?|\svs\.?\s)$"
         ),
-        from_vendor=re.compile(rf"\s(?:from|by)\s(?P<vendor>{vendors})\b(?![\s-][A-Z\d])"),
+        from_vendor=re.compile(
+            rf"\s(?:from|(?:(?:made|built|designed|manufactured)\s)?by|of)\s(?P<vendor>{vendors})\b(?![\s-][A-Z\d])"
+        ),
         listed_vendor=re.compile(rf"(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)(?P<vendor>{vendors})\b(?![\s-][A-Z\d])"),
+        # "GPUs| (NVIDIA and AMD)"
+        in_brackets=re.compile(rf"\s\((?:(?:{vendors})(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)?)+\)"),
+        first_in_brackets=re.compile(rf"\s\((?P<vendor>{vendors})\b"),
         coded=re.compile(
             rf"(?P<vendor>{begun})(?:'s)?\s(?!(?:{'|'.join(counting.not_models)})[\s-]$)"
             r"(?P<code>[A-Z][A-Za-z]{0,5}-?\d{1,5}[A-Za-z]{0,3}(?:-\d{1,4})?|\d{3,5}[A-Za-z]{0,3})[\s-]$"
@@ -159,11 +166,13 @@ def makers_before(text: str, start: int) -> list[Maker]:
 
 
 def makers_after(text: str, end: int) -> list[Maker]:
-    """The vendors that a class word ending at `end` is from: "GPUs| from NVIDIA, Intel, and AMD"."""
+    """The vendors that a class word ending at `end` is from: "GPUs| from NVIDIA, Intel, and AMD", "CPUs| (Intel)"."""
     makers: list[Maker] = []
-    if text[end : end + 4] not in (" fro", " by "):
-        return makers
     pattern = _around().from_vendor
+    if text.startswith("s (", end - 1) and _around().in_brackets.match(text, end):
+        pattern = _around().first_in_brackets
+    elif text[end : end + 4] not in (" fro", " by ", " mad", " bui", " des", " man", " of "):
+        return makers
     while match := pattern.match(text, end):
         end = match.end()
         makers.append(Maker(grammar().vendors[match["vendor"]], match.start("vendor"), end))
