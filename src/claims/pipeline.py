@@ -8,7 +8,7 @@ from claims.garbage import without_collections
 from claims.mentions import hardware, system, venue
 from claims.models import Extraction, FieldName, Paper
 from claims.text import FieldText, clean
-from claims.trained.confidence import with_confidence
+from claims.trained.confidence import set_confidence
 
 Lot = list[str | Paper]
 Item = TypeVar("Item")
@@ -100,13 +100,18 @@ def _extracted(lot: Lot) -> list[Extraction]:
     ]
     claims = iter(assemble.find([source for each in sources for source in each]))
     claims_of = [[claim for _ in each for claim in next(claims)] for each in sources]
-    sure = [
-        with_confidence(said, found, places, {field: text.raw for field, text in fields.items()})
-        for said, found, places, fields in zip(claims_of, devices, venues, texts, strict=True)
-    ]
+    for said, found, places, fields in zip(claims_of, devices, venues, texts, strict=True):
+        set_confidence(said, found, places, {field: text.raw for field, text in fields.items()})
     return [
-        Extraction(paper=paper, system=name, system_aliases=aliases, claims=said, hardware=found, venues=places)
-        for paper, (name, aliases), (said, found, places) in zip(papers, systems, sure, strict=True)
+        Extraction(
+            paper=paper,
+            system=name,
+            system_aliases=aliases,
+            claims=tuple(said),
+            hardware=tuple(found),
+            venues=tuple(places),
+        )
+        for paper, (name, aliases), said, found, places in zip(papers, systems, claims_of, devices, venues, strict=True)
     ]
 
 

@@ -17,26 +17,37 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final, cast, final
 
 from claims import siunitx
 from claims.models import FieldName
 
 
-@dataclass(slots=True, frozen=True)
+@final
 class FieldText:
     """One field of a paper: its raw text, its clean text, and the way from the second to the first."""
 
-    field: FieldName
-    raw: str
-    text: str
-    clean_starts: Sequence[int] = ()
-    """Where each segment begins in `text`, ascending. No segments: `text` is `raw`."""
-    raw_starts: Sequence[int] = ()
-    raw_ends: Sequence[int] = ()
-    verbatim: Sequence[bool] = ()
-    """Whether a segment is copied (offsets run in step) or stands for the whole of its raw piece."""
+    __slots__ = ("clean_starts", "field", "raw", "raw_ends", "raw_starts", "text", "verbatim")
+
+    def __init__(
+        self,
+        field: FieldName,
+        raw: str,
+        text: str,
+        clean_starts: Sequence[int] = (),
+        raw_starts: Sequence[int] = (),
+        raw_ends: Sequence[int] = (),
+        verbatim: Sequence[bool] = (),
+    ) -> None:
+        self.field = field
+        self.raw = raw
+        self.text = text
+        self.clean_starts = clean_starts
+        """Where each segment begins in `text`, ascending. No segments: `text` is `raw`."""
+        self.raw_starts = raw_starts
+        self.raw_ends = raw_ends
+        self.verbatim = verbatim
+        """Whether a segment is copied (offsets run in step) or stands for the whole of its raw piece."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets into `raw` of `text[start:end]`, which must not be empty.

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import claims
 from claims.errors import PatternError
 from claims.models import Extraction
-from claims.trained.confidence import probability, with_confidence
+from claims.trained.confidence import probability, set_confidence
 from claims.trained.weights import MODEL, Weights, shipped
 
 TEXT = "Kelp reduces P99 latency by up to 52% over NCCL on 64 A100 GPUs, and 30% of the cost is gone."
@@ -54,12 +54,18 @@ def test_it_tells_a_plain_claim_from_a_doubtful_one() -> None:
 
 def test_the_rest_of_a_claim_is_untouched() -> None:
     found = claims.extract(TEXT)
-    bare, _, _ = with_confidence(found.claims, (), (), {"abstract": TEXT}, Weights())
+    bare = [claim.model_copy() for claim in found.claims]
+    set_confidence(bare, (), (), {"abstract": TEXT}, Weights())
     assert [claim.confidence for claim in bare] == [0.5] * len(bare)
-    without = {"confidence"}
-    assert [claim.model_dump(exclude=without) for claim in bare] == [
-        claim.model_dump(exclude=without) for claim in found.claims
-    ]
+    assert bare == [claim.model_copy(update={"confidence": 0.5}) for claim in found.claims]
+
+
+def test_a_claim_with_its_confidence_is_as_if_made_with_it() -> None:
+    for claim in claims.extract(TEXT).claims:
+        again = claims.Claim(**{name: getattr(claim, name) for name in claim.model_fields_set})
+        assert again == claim
+        assert "confidence" in claim.model_fields_set
+        assert again.model_dump_json(exclude_unset=True) == claim.model_dump_json(exclude_unset=True)
 
 
 def test_without_weights_nothing_is_said(damaged: Path) -> None:

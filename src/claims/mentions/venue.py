@@ -17,7 +17,7 @@ from claims.mentions.venue_names import has_short_name, known_names_of_each
 from claims.mentions.venue_phrases import phrases
 from claims.mentions.venue_pieces import Piece, pieces
 from claims.mentions.venue_rules import rules
-from claims.mentions.venue_status import Cue, Cues, is_rejected
+from claims.mentions.venue_status import Cue, cues_of_each, is_rejected
 from claims.mentions.venue_words import Word, letters, words
 from claims.mentions.venue_years import issue_year, later_year
 from claims.models import VenueMention, VenueStatus
@@ -49,8 +49,10 @@ def find_all(texts: Sequence[FieldText]) -> list[list[VenueMention]]:
     plain = [texts[number].text[start:end] for number, (start, end) in parts]
     written = [words(each) for each in plain]
     sources = [
-        Source(field, each, _first_sentence(said) if field == "abstract" else said, Cues(each))
-        for field, each, said in zip([texts[number].field for number, _ in parts], plain, written, strict=True)
+        Source(field, each, _first_sentence(said) if field == "abstract" else said, cues)
+        for field, each, said, cues in zip(
+            [texts[number].field for number, _ in parts], plain, written, cues_of_each(plain), strict=True
+        )
     ]
     known = known_names_of_each([source.written for source in sources])
     cut = [pieces(source.text, source.written, each) for source, each in zip(sources, known, strict=True)]
@@ -68,12 +70,20 @@ def _part(text: FieldText) -> tuple[int, int] | None:
     if text.field == "title":
         return None
     if text.field == "comment":
-        may = _pattern(rules().may).search(text.text) or has_short_name(text.text)
-        return (0, len(text.text)) if may else None
+        return (0, len(text.text)) if _may_name(text.text) else None
     if text.field == "abstract":
         own = _pattern(rules().own).search(text.text) if _may_tell(text.text) else None
         return (own.start(), own.end() + _REACH) if own else None
     return 0, len(text.text)
+
+
+def _may_name(comment: str) -> bool:
+    """Whether a comment may name a venue: what most that do are told by comes first."""
+    lower = comment.lower()
+    for piece in rules().may_hold:
+        if piece in lower:
+            return True
+    return has_short_name(comment) or _pattern(rules().may).search(comment) is not None
 
 
 @cache

@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 import regex
 
 from claims.mentions.venue_rules import rules
-from claims.mentions.venue_words import Word, has_capital, is_year, root_of
+from claims.mentions.venue_words import Word, root_of
 from claims.mentions.venue_years import year_after
-from claims.patterns import depends
+from claims.patterns import depends, kept
 
 _PARTS: Final = regex.compile(r"\w+")
 _TIES: Final = frozenset("-/@&+")
@@ -29,7 +29,7 @@ def acronyms(text: str, written: Sequence[Word], taken: Set[int]) -> Iterator[Ac
     index = 0
     while index < len(written):
         last = index
-        if written[index].sort == "word" and index not in taken and has_capital(written[index]):
+        if written[index].sort == "word" and index not in taken and written[index].capital:
             while _is_tied(written, last, taken):
                 last += 2
             name = text[written[index].start : written[last].end]
@@ -76,23 +76,27 @@ def _is_tied(written: Sequence[Word], last: int, taken: Set[int]) -> bool:
     if last + 2 >= len(written) or written[last + 1].text not in _TIES or {last + 1, last + 2} & taken:
         return False
     tie, part = written[last + 1], written[last + 2]
-    return part.sort == "word" and has_capital(part) and written[last].end == tie.start and tie.end == part.start
+    return part.sort == "word" and part.capital and written[last].end == tie.start and tie.end == part.start
 
 
 def _is_marked(written: Sequence[Word], first: int, last: int, name: str) -> bool:
     """Whether a year shows that a word with one capital is a name: "Foo'97", "(Foo 1997)", "Proceedings Foo 1997"."""
-    title = rules().title
+    if not name[0].isupper():
+        return False
     year = year_after(written, last + 1)
-    if (
-        year is None
-        or not name[0].isupper()
-        or {name, root_of(name)} & (title.sections | title.borders | title.no_venue)
-    ):
+    if year is None or name in _no_names() or root_of(name) in _no_names():
         return False
     if written[year[1] - 1].text in ("'", "`") or (first and written[first - 1].text == "("):
         return len(name) > 2 and written[last + 1].text != ","
     before = written[max(0, first - 2) : first]
-    return is_year(written[last + 1]) and any(word.root == "proceedings" for word in before)
+    return written[last + 1].year > 0 and any(word.root == "proceedings" for word in before)
+
+
+@kept
+def _no_names() -> frozenset[str]:
+    """Words and roots that name no venue, whatever year follows."""
+    title = rules().title
+    return title.sections | title.borders | title.no_venue
 
 
 def _in_capitals(written: Sequence[Word], first: int, last: int) -> bool:

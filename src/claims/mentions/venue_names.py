@@ -135,11 +135,17 @@ def _is_piece_of_other(written: Sequence[Word], first: int, last: int, form: For
         named = following.sort == "number" and bool(further) and further[0].text[0].isupper()
         if written[last].text in title.societies and (following.text == "/" or following.sort == "ordinal" or named):
             return True
-        general, kinds = title.sections | title.borders, kind_of_root()
-        names = title.societies.union((form.entry.name, *form.entry.also))
-        capital = following.sort == "word" and following.text[0].isupper()
         said = (following.root, following.text.casefold())
-        if capital and following.text not in names and general.isdisjoint(said) and kinds.keys().isdisjoint(said):
+        if (
+            following.sort == "word"
+            and following.text[0].isupper()
+            and following.text not in title.societies
+            and following.text != form.entry.name
+            and following.text not in form.entry.also
+            and title.sections.isdisjoint(said)
+            and title.borders.isdisjoint(said)
+            and kind_of_root().keys().isdisjoint(said)
+        ):
             return True
     if first == 0:
         return False
@@ -152,15 +158,20 @@ def _is_piece_of_other(written: Sequence[Word], first: int, last: int, form: For
 
 def _is_first_part(word: Word) -> bool:
     """Whether a capitalised word before a known title is a part of a longer one: no "IEEE", "Journal" or "Accepted"."""
-    title = rules().title
     if (
         len(word.text) < 3
         or not word.text.istitle()
-        or {word.text, word.root, word.text.casefold()}
-        & (title.societies | title.publishers | title.borders | title.sections | title.counted | title.no_title)
+        or not _no_parts().isdisjoint((word.text, word.root, word.text.casefold()))
     ):
         return False
     return word.root not in kind_of_root() and word.root not in ("intl", "ann", "joint", "proceedings")
+
+
+@kept
+def _no_parts() -> frozenset[str]:
+    """Words and roots that are no part of a title which goes on behind them."""
+    title = rules().title
+    return title.societies | title.publishers | title.borders | title.sections | title.counted | title.no_title
 
 
 @kept

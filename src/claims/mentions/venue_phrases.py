@@ -7,7 +7,7 @@ from claims.mentions.venue_context import Source, leads
 from claims.mentions.venue_pieces import Piece
 from claims.mentions.venue_rules import rules
 from claims.mentions.venue_titles import is_content, name_of
-from claims.mentions.venue_words import Word, has_capital, is_year
+from claims.mentions.venue_words import Word
 
 _PREPOSITIONS: Final = frozenset({"in", "to", "by", "at", "the", "for", "with", "journal"})
 _BREAKS: Final = frozenset(",:'\"`")
@@ -75,7 +75,7 @@ def _phrase(source: Source, start: int) -> Piece | None:
     if name in title.book_series:
         return None
     piece = Piece(start, last, name, "journal", "venue.phrase", title=True, sure=True)
-    piece.year = next((int(word.text) for word in written[last + 1 : last + 4] if is_year(word)), None)
+    piece.year = next((word.year for word in written[last + 1 : last + 4] if word.year), None)
     return piece
 
 
@@ -84,7 +84,7 @@ def _last(written: Sequence[Word], start: int) -> int | None:
     last = None
     for index in range(start, min(len(written), start + _LONGEST)):
         word = written[index]
-        if word.sort == "word" and has_capital(word) and word.text.casefold() not in rules().title.borders:
+        if word.sort == "word" and word.capital and word.text.casefold() not in rules().title.borders:
             last = index
         elif word.sort != "link" or word.text in _BREAKS:
             break

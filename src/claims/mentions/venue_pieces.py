@@ -13,7 +13,7 @@ from claims.mentions.venue_entries import Entry
 from claims.mentions.venue_names import Known
 from claims.mentions.venue_rules import kind_of_root, rules
 from claims.mentions.venue_titles import Title, is_content, name_of, title_at
-from claims.mentions.venue_words import Word, is_year
+from claims.mentions.venue_words import Word
 from claims.mentions.venue_years import has_clear_year, year_after
 from claims.models import VenueKind
 
@@ -168,7 +168,7 @@ def _title_piece(text: str, written: Sequence[Word], title: Title) -> Piece:
     piece = Piece(title.first, title.last, name_of(text, span), kind_of_root()[head.root], "venue.title", title=True)
     strong = head.root not in rules().title.weak
     piece.sure = strong and head.text[0].isupper()
-    piece.year = next((int(word.text) for word in span if is_year(word)), None)
+    piece.year = next((word.year for word in span if word.year), None)
     if acronym := _acronym_in(text, written, title):
         piece.aliases, piece.name, piece.title, piece.sure = [piece.name], acronym, False, strong
     return piece
@@ -202,12 +202,17 @@ def _widen(written: Sequence[Word], piece: Piece, previous: int) -> None:
     index = piece.first - 1
     while index > previous and written[index].sentence == written[piece.first].sentence:
         word = written[index]
-        if is_year(word):
-            piece.year = piece.year or int(word.text)
+        if word.year:
+            piece.year = piece.year or word.year
         elif word.text in ("/", "-", "&"):
             if index - 1 <= previous or written[index - 1].text not in title.societies:
                 break
-        elif not (word.sort == "ordinal" or word.text in title.societies or word.root in title.counted | _GENERAL):
+        elif not (
+            word.sort == "ordinal"
+            or word.text in title.societies
+            or word.root in title.counted
+            or word.root in _GENERAL
+        ):
             break
         piece.first = index
         index -= 1

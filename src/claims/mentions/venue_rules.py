@@ -70,6 +70,7 @@ class Rules(Strict):
     reject: tuple[Reject, ...]
     status: tuple[Status, ...]
     may: str
+    may_hold: tuple[str, ...]
     own: str
     own_needs: tuple[str, ...]
 

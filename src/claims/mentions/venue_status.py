@@ -6,6 +6,7 @@
 """
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -37,6 +38,10 @@ class _Compiled(NamedTuple):
         return Cue(start, end, self.rule.status, self.rule.rank, self.rule.id)
 
 
+_Asked = tuple[_Compiled, list[str]]
+"""A rule, and of the pieces of words without which it finds nothing those that are worth looking for."""
+
+
 @depends
 @cache
 def _patterns(key: str) -> tuple[_Compiled, ...]:
@@ -46,14 +51,14 @@ def _patterns(key: str) -> tuple[_Compiled, ...]:
 
 
 class Cues:
-    """The words of a text that tell the status of a venue named after them."""
+    """The words of a text that tell the status of a venue named after them; `asked` are the rules that are searched."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, asked: "Sequence[_Asked] | None" = None) -> None:
         self._text = text
         self._all: list[Cue] = []
         lower = text.lower()
-        for compiled in _patterns("before"):
-            for need in compiled.rule.needs:
+        for compiled, needs in _asked(lower) if asked is None else asked:
+            for need in needs:
                 if need in lower:
                     self._all += map(compiled.cue, compiled.pattern.finditer(text))
                     break
@@ -85,6 +90,21 @@ class Cues:
             parts = (part.strip(" ,()") for part in _PARTS.split(self._text))
             self._alone.append(next((cue for part in parts if (cue := _cue_alone(part))), None))
         return self._alone[0]
+
+
+def cues_of_each(texts: Sequence[str]) -> list[Cues]:
+    """`Cues` of each text; what none of them holds is looked for once for all."""
+    asked = _asked("\n".join(texts).lower())
+    return [Cues(text, asked) for text in texts]
+
+
+def _asked(lower: str) -> list[_Asked]:
+    """The rules that may find something in a text in small letters."""
+    return [
+        (compiled, needs)
+        for compiled in _patterns("before")
+        if (needs := [need for need in compiled.rule.needs if need in lower])
+    ]
 
 
 def cue_after(after: str, kind: VenueKind) -> Cue | None:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import regex
 
 from claims.mentions.venue_rules import kind_of_root, rules
-from claims.mentions.venue_words import Word, has_capital, is_year
+from claims.mentions.venue_words import Word
 
 _LONGEST: Final = 22
 _SERIES: Final = frozenset("ABCDE")
@@ -56,7 +56,7 @@ def is_content(word: Word) -> bool:
 
 def name_of(text: str, written: Sequence[Word]) -> str:
     """The title as written, without ordinals and years: "IEEE 2026 Foo Conference" -> "IEEE Foo Conference"."""
-    kept = [word for word in written if word.sort != "ordinal" and not is_year(word)]
+    kept = [word for word in written if word.sort != "ordinal" and not word.year]
     name = ""
     for word, following in zip(kept, [*kept[1:], None], strict=True):
         dot = (
@@ -86,7 +86,7 @@ def _is_formal(
 
 
 def _is_in_name(word: Word) -> bool:
-    return word.sort != "ordinal" and not is_year(word) and word.root not in rules().title.counted
+    return word.sort != "ordinal" and not word.year and word.root not in rules().title.counted
 
 
 def _is_named(word: Word) -> bool:
@@ -121,15 +121,15 @@ def _left(written: Sequence[Word], head: int, walls: Set[int]) -> int:
         word = written[index]
         if _is_border(word):
             break
-        if is_year(word):
-            if index - 1 in walls or (index == head - 1 and not (index and has_capital(written[index - 1]))):
+        if word.year:
+            if index - 1 in walls or (index == head - 1 and not (index and written[index - 1].capital)):
                 break
             first = index
         elif word.sort == "link" and word.root not in rules().title.counted:
             tied = tied or word.text in ("and", "&")
             if index == 0 or index - 1 in walls or not _is_tie(written, index, tied):
                 break
-        elif word.sort == "ordinal" or has_capital(word) or word.root in _GENERAL | rules().title.counted:
+        elif word.sort == "ordinal" or word.capital or word.root in _GENERAL or word.root in rules().title.counted:
             first = index
         else:
             break
@@ -144,7 +144,7 @@ def _before_brackets(written: Sequence[Word], head: int) -> tuple[int, bool]:
     at "Workshop".
     """
     index = head - 1
-    if index > 0 and is_year(written[index]) and written[index - 1].text == ")":
+    if index > 0 and written[index].year and written[index - 1].text == ")":
         index -= 1  # "Foo and Bar (FAB) 2026 Workshop"
     if index < 0 or written[index].text not in _OPENING:
         return (head - 1, False) if head else (head, True)
@@ -167,12 +167,12 @@ def _is_tie(written: Sequence[Word], index: int, tied: bool) -> bool:
         and before.end == word.start
         and word.end < written[index + 1].start
     ):
-        return has_capital(before)  # "Students' Conference"
+        return before.capital  # "Students' Conference"
     if _is_border(before) or word.text in _QUOTES or word.text == ":" or _is_dash(written, index):
         return False
     if (word.text == "," and not tied) or (word.text == "in" and written[index + 1].root in ("the", "intl")):
         return False
-    return has_capital(before) or before.sort != "word"
+    return before.capital or before.sort != "word"
 
 
 def _right(written: Sequence[Word], head: int, walls: Set[int]) -> int:
@@ -185,7 +185,7 @@ def _right(written: Sequence[Word], head: int, walls: Set[int]) -> int:
     if word.text in _REGIONS or (journal and word.text in _SERIES):
         return index
     body = [other for other in written[index + 1 : index + 4] if other.sort != "link"]
-    plain = bool(body) and not has_capital(body[0])
+    plain = bool(body) and not body[0].capital
     if len(written[head].text) == 1:
         index, plain = head, False  # "Int. J. Foo and Bar"
     elif word.text.casefold() not in _BODY and not (journal and word.text in ("&", "and")):
@@ -196,7 +196,7 @@ def _right(written: Sequence[Word], head: int, walls: Set[int]) -> int:
     while index < min(len(written), head + _LONGEST) and index not in walls and written[index].sentence == sentence:
         word = written[index]
         glued = written[index - 1].text == "-" and written[index - 1].end == word.start
-        if (_is_border(word) and not glued) or word.text in ("Co", "co") or is_year(word):
+        if (_is_border(word) and not glued) or word.text in ("Co", "co") or word.year:
             break
         if word.sort == "link":
             if not _ties_right(written, index, walls):
@@ -205,7 +205,7 @@ def _right(written: Sequence[Word], head: int, walls: Set[int]) -> int:
             if journal or last == head or len(word.text) > 1:
                 break
             last = index
-        elif plain or glued or has_capital(word) or _goes_on(written, index):
+        elif plain or glued or word.capital or _goes_on(written, index):
             last = index
         else:
             break
@@ -226,16 +226,16 @@ def _ties_right(written: Sequence[Word], index: int, walls: Set[int]) -> bool:
 def _is_place(written: Sequence[Word], index: int) -> bool:
     """Whether a town and a country stand at `index`, and then a date or the end: "Catania, Italy, Dec 2007"."""
     around = written[index : index + 4]
-    if len(around) < 3 or around[1].text != "," or not has_capital(around[2]):
+    if len(around) < 3 or around[1].text != "," or not around[2].capital:
         return False
     country, end = around[2], around[3:]
-    return not end or end[0].text in (",", "(", ")") or end[0].sentence != country.sentence or is_year(end[0])
+    return not end or end[0].text in (",", "(", ")") or end[0].sentence != country.sentence or end[0].year > 0
 
 
 def _goes_on(written: Sequence[Word], index: int) -> bool:
     """Whether one word in lower case is inside a title: "Networks for large-scale Systems"."""
     following = next((word for word in written[index + 1 : index + 4] if word.sort != "link"), None)
-    return following is not None and following.sort == "word" and has_capital(following) and not _is_border(following)
+    return following is not None and following.sort == "word" and following.capital and not _is_border(following)
 
 
 def _list_goes_on(written: Sequence[Word], comma: int, walls: Set[int]) -> bool:

@@ -7,9 +7,8 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple, final
 
 import regex
 
@@ -19,18 +18,41 @@ from claims.patterns import depends
 Sort = Literal["word", "number", "ordinal", "link", "mark", "address"]
 
 
-@dataclass(slots=True, eq=False)
+@final
 class Word:
     """One word, number or mark of a text."""
 
-    text: str
+    __slots__ = ("capital", "end", "root", "sentence", "sort", "start", "text", "year")
+
+    def __init__(
+        self, text: str, start: int, end: int, root: str, sort: Sort, capital: bool, year: int, sentence: int
+    ) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.root = root
+        """Lower case, without accents, abbreviations undone; for a mark the mark itself."""
+        self.sort = sort
+        """link: left out where titles are compared ("of", ","). address: a URL, e-mail address, DOI, arXiv number."""
+        self.capital = capital
+        """Whether one of the letters is a capital: "Foo", "eScience"."""
+        self.year = year
+        """The year that it is, of four digits, or 0."""
+        self.sentence = sentence
+
+
+class _Seen(NamedTuple):
+    """A word of a piece of text, as in `Word`."""
+
     start: int
     end: int
+    text: str
     root: str
-    """Lower case, without accents, abbreviations undone; for a mark the mark itself."""
     sort: Sort
-    """link: left out where titles are compared ("of", ","). address: a URL, e-mail address, DOI or arXiv number."""
-    sentence: int
+    capital: bool
+    year: int
+    ends: bool
+    """Whether a sentence ends with it."""
 
 
 # "SIGMOD2026" and "SC25" are a word and a number, "IC2E", "C4ML" and "IA3" are one word, "Int'l" is one word.
@@ -55,33 +77,66 @@ _WORD_OR_ADDRESS: Final = regex.compile(_ADDRESS + _PLAIN, regex.VERBOSE)
 _MAY_HOLD_ADDRESS: Final = regex.compile(r"//|www\.|@|10\.\d{4}|(?i:arxiv:)|\.(?:com|org|net|edu|gov|io)\b")
 # One of these is in what it finds.
 _OF_ADDRESS: Final = ("//", "www.", "@", "10.", ":", ".com", ".org", ".net", ".edu", ".gov", ".io")
+# The words that a space stands in.
+_SPACED_ADDRESS: Final = re.compile(r"(?i)doi:?\s10\.|arxiv:\s")
+_SPACED_ORDINAL: Final = re.compile(r"\d (?:st|nd|rd|th|ST|ND|RD|TH|Th)\b")
+_LONGEST_KNOWN: Final = 40
+"""Characters of a chunk that is remembered."""
 _ABBREVIATED: Final = regex.compile(r"\s([A-Z][a-z]{0,8})\.")
 _ENDS: Final = frozenset(".;|•")
 
 
 def words(text: str) -> list[Word]:
     """The words of a text; the full stop of an abbreviation is not among them."""
-    links = rules().title.links
     found: list[Word] = []
     sentence = 0
-    for match in _pattern(text).finditer(text):
-        sort: Sort = match.lastgroup  # type: ignore[assignment]  # `cast` is a call, and there are many words
-        piece, start = match[0], match.start()
-        root = piece
-        if sort == "word":
-            root, is_link = _root_and_link(piece)
-            if is_link:
-                sort = "link"
-        elif sort == "mark":
-            if piece == "." and not _ends_sentence(text, start + 1, found):
+    at = 0
+    # but for a word that a space stands in, what stands between two spaces is cut the same in any text
+    for chunk in [text] if _holds_spaced(text) else text.split(" "):
+        seen = _known(chunk) if len(chunk) <= _LONGEST_KNOWN else _cut(chunk)
+        for start, end, piece, root, sort, capital, year, ends in seen:
+            if ends and piece == "." and not _ends_sentence(text, at + end, found):
                 continue
-            sort = "link" if piece in links else "mark"
+            found.append(Word(piece, at + start, at + end, root, sort, capital, year, sentence))
+            if ends:
+                sentence += 1
+        at += len(chunk) + 1
+    return found
+
+
+def _holds_spaced(text: str) -> bool:
+    """Whether one of the words of a text may hold a space: "26 th", "doi: 10.1000/182"."""
+    if (":" in text or " 10." in text) and _SPACED_ADDRESS.search(text):
+        return True
+    return _SPACED_ORDINAL.search(text) is not None
+
+
+def _cut(chunk: str) -> tuple[_Seen, ...]:
+    """What is seen of each word of a text or of a piece of one."""
+    links = rules().title.links
+    seen: list[_Seen] = []
+    for match in _pattern(chunk).finditer(chunk):
+        sort: Sort = match.lastgroup  # type: ignore[assignment]  # one of those
+        piece = root = match[0]
+        if sort == "word":
+            root = root_of(piece)
         elif sort == "address":
             piece = piece.rstrip(".,;:")
-        found.append(Word(piece, start, start + len(piece), root, sort, sentence))
-        if root[-1] in _ENDS:
-            sentence += 1
-    return found
+        if sort in ("word", "mark") and root in links:
+            sort = "link"
+        year = int(piece) if sort == "number" and len(piece) == 4 and piece.isdigit() else 0
+        if not 1970 <= year <= 2039:
+            year = 0
+        start, capital = match.start(), any(map(str.isupper, piece))
+        seen.append(_Seen(start, start + len(piece), piece, root, sort, capital, year, root[-1] in _ENDS))
+    return tuple(seen)
+
+
+@depends
+@lru_cache(1 << 12)
+def _known(chunk: str) -> tuple[_Seen, ...]:
+    """`_cut` of what many texts hold: "pages,", "Accepted", "2026)"."""
+    return _cut(chunk)
 
 
 def _pattern(text: str) -> "regex.Pattern[str] | re.Pattern[str]":
@@ -94,18 +149,9 @@ def _pattern(text: str) -> "regex.Pattern[str] | re.Pattern[str]":
     return _ASCII_WORD if text.isascii() else _WORD
 
 
-@depends
-@lru_cache(1 << 12)
-def _root_and_link(piece: str) -> tuple[str, bool]:
-    """The root of one word, and whether it is a link."""
-    root = piece.lower() if piece.isascii() else _unaccented(piece)
-    root = root_of_form().get(root, root)
-    return root, root in rules().title.links
-
-
 def root_of(piece: str) -> str:
     """The root of one word: "Computers" -> "comput"."""
-    piece = _unaccented(piece)
+    piece = piece.lower() if piece.isascii() else _unaccented(piece)
     return root_of_form().get(piece, piece)
 
 
@@ -118,17 +164,6 @@ def _unaccented(piece: str) -> str:
 def roots(written: Sequence[Word]) -> tuple[str, ...]:
     """The roots by which a title is compared with others."""
     return tuple(word.root for word in written if word.sort != "link")
-
-
-def is_year(word: Word) -> bool:
-    """Whether a word is a year of four digits."""
-    return word.sort == "number" and len(word.text) == 4 and word.text.isdigit() and 1970 <= int(word.text) <= 2039
-
-
-def has_capital(word: Word) -> bool:
-    """Whether one of the letters of a word is a capital: "Foo", "eScience"."""
-    text = word.text
-    return text[0].isupper() or (not text.islower() and any(map(str.isupper, text)))
 
 
 def letters(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 import regex
 
 from claims.mentions.venue_rules import rules
-from claims.mentions.venue_words import Word, is_year
+from claims.mentions.venue_words import Word
 
 # Two digits without an apostrophe are a year up to this one, an edition above: "ISCA-26", "COOL Chips 29".
 _LATEST: Final = 28
@@ -25,8 +25,8 @@ def year_after(written: Sequence[Word], index: int) -> tuple[int, int] | None:
     if index >= len(written) or written[index].sort != "number" or written[index].sentence != written[start].sentence:
         return None
     number, mark = written[index], written[index - 1].text if index > start else ""
-    if is_year(number):
-        return None if _begins_range(written, index, {"-", ":"}) else (int(number.text), index)
+    if number.year:
+        return None if _begins_range(written, index, {"-", ":"}) else (number.year, index)
     if len(number.text) != 2 or mark in ("(", ",", ":", "/") or _begins_range(written, index, {"-"}):
         return None
     digits = int(number.text)
@@ -47,8 +47,8 @@ def later_year(written: Sequence[Word], last: int, limit: int, whole: bool) -> i
 
     A year after "copyright" or a status word is none, nor is one that begins or ends a range of pages.
     """
-    if len(written) == last + 3 and written[last + 1].text == "." and is_year(written[last + 2]):
-        return int(written[last + 2].text)  # "Foo Users' Group Meeting. 2026"
+    if len(written) == last + 3 and written[last + 1].text == "." and written[last + 2].year:
+        return written[last + 2].year  # "Foo Users' Group Meeting. 2026"
     dated = [word.text for word in written[last + 1 : last + 3]] == [".", "("]
     for index in range(last + 1, min(len(written), last + _FARTHEST, limit)):
         word = written[index]
@@ -59,10 +59,10 @@ def later_year(written: Sequence[Word], last: int, limit: int, whole: bool) -> i
             return None
         if word.text.casefold() in rules().title.stops and not (whole and word.text.casefold() == "version"):
             return None
-        if is_year(word) and not _begins_range(written, index, {"-"}):
+        if word.year and not _begins_range(written, index, {"-"}):
             ends_range = written[index - 1].text == "-" and written[index - 2].sort == "number"
             if not ends_range and written[index - 1].text.casefold() not in _PAGES:
-                return int(word.text)
+                return word.year
     return None
 
 

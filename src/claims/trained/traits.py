@@ -6,6 +6,7 @@ claims".
 """
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -22,31 +23,46 @@ _COMPARED: Final = (
 )  # fmt: skip
 """The commonest first: one of them is enough."""
 _CONTRAST: Final = ("hile ", "respectively", " per ", " but ", " each ", "owever", "whereas", "lthough")
-_STEPS: Final = (3, 15, 40, 90)
+
+
+def _steps(*bounds: int) -> tuple[str, ...]:
+    """The names of the steps between some values.
+
+    >>> _steps(3, 15)
+    ('below 3', '3 to 15', 'from 15')
+    """
+    return (f"below {bounds[0]}", *(f"{low} to {high}" for low, high in pairwise(bounds)), f"from {bounds[-1]}")
+
+
+_GAPS: Final = (3, 15, 40, 90)
 """Characters between number and metric at which one says less about the other."""
+_GAP_STEPS: Final = _steps(*_GAPS)
 _LENGTHS: Final = (100, 200, 300)
+"""Characters of a sentence."""
+_LENGTH_STEPS: Final = _steps(*_LENGTHS)
 _SHARES: Final = ("%", "pp", "x")
 
 
 def of_claim(claim: Claim, text: str, beside: int = 1) -> list[str]:
     """The traits of a claim of the raw field `text`; `beside` is the number of claims of its sentence."""
-    type_, metric, baseline = claim.type, claim.metric, claim.baseline
+    type_, metric, baseline, said = claim.type, claim.metric, claim.baseline, claim.text
+    start, end = claim.start, claim.end
     sentence = text[claim.sentence_start : claim.sentence_end]
     numbers, compared, contrast = _around(sentence)
     # What stands in the words of the claim is no number beside it.
-    others = numbers - len(_NUMBER.findall(claim.text)) - (beside - 1)
+    others = numbers - len(_NUMBER.findall(said)) - (beside - 1)
     found = [
         *_of_making(claim.rule, type_, _unit(claim.unit), claim.bound, claim.field, claim.about),
         *_of_sentence(
             type_,
-            _step(len(sentence), _LENGTHS),
-            min(beside, 4),
-            max(0, min(others, 3)),
+            _LENGTH_STEPS[bisect_right(_LENGTHS, len(sentence))],
+            beside if beside < 4 else 4,
+            0 if others < 0 else others if others < 3 else 3,
             bool(baseline),
             compared,
             contrast,
         ),
-        f"metric {_metric_place(claim)} of {type_}",
+        f"metric {'none' if metric is None else _metric_place(claim, start, end)} of {type_}",
     ]
     if claim.metric_key == "other":
         found.append(f"unknown metric of {type_}")
@@ -56,11 +72,11 @@ def of_claim(claim: Claim, text: str, beside: int = 1) -> list[str]:
             found.append("metric of one word")
         elif words > 5:
             found.append("metric of many words")
-    if baseline and claim.baseline_spans:
-        found.append(f"baseline {_step(_gap(claim, claim.baseline_spans[0]), _STEPS)}")
+    if baseline and (spans := claim.baseline_spans):
+        found.append(f"baseline {_GAP_STEPS[bisect_right(_GAPS, _gap(start, end, spans[0]))]}")
     if claim.condition:
         found.append(f"condition of {type_}")
-    if claim.text[:1].isalpha():
+    if said[:1].isalpha():
         found.append(f"spelled {type_}")
     if claim.high is not None or claim.before is not None:
         found.append("two numbers")
@@ -121,20 +137,21 @@ def of_hardware(mention: HardwareMention, text: str) -> list[str]:
 
 def of_venue(venue: VenueMention, text: str) -> list[str]:
     """The traits of a venue in the raw field `text`."""
+    name, year = venue.name, venue.year
     found = [
         ALWAYS,
-        *(f"rule {rule}" for rule in venue.rule.split("+")),
+        *[f"rule {rule}" for rule in venue.rule.split("+")],
         f"kind {venue.kind}",
-        "year" if venue.year is not None else "no year",
+        "no year" if year is None else "year",
         f"status {venue.status}",
         f"field {venue.field}",
-        "acronym" if venue.name.isupper() else "title" if " " in venue.name else "name",
+        "acronym" if name.isupper() else "title" if " " in name else "name",
     ]
     if venue.workshop is not None:
         found.append("workshop")
     if len(text) > 120:
         found.append("long text")
-    if venue.year is None and any(char.isdigit() for char in text):
+    if year is None and any(map(str.isdigit, text)):
         found.append("digits, but no year")
     return found
 
@@ -159,36 +176,20 @@ def _unit(unit: str) -> str:
     return "of N" if unit.startswith("of ") else "none" if not unit else "other"
 
 
-def _metric_place(claim: Claim) -> str:
-    """Where the metric stands, seen from the number: "before 15", "elsewhere", "none"."""
-    if claim.metric is None:
-        return "none"
-    if not claim.metric_spans:
+def _metric_place(claim: Claim, start: int, end: int) -> str:
+    """Where the metric stands, seen from the number from `start` to `end`: "before 3 to 15", "elsewhere"."""
+    spans = claim.metric_spans
+    if not spans:
         return "inside"
-    spans, start, end = claim.metric_spans, claim.start, claim.end
     begins, ends = spans[0][0], spans[-1][1]
     if ends <= claim.sentence_start or begins >= claim.sentence_end:
         return "elsewhere"
-    if len(spans) > 1:
-        side = "before" if ends <= start else "behind" if begins >= end else "around"
-        return f"{side} {_step(min([_gap(claim, span) for span in spans]), _STEPS)}"
-    if ends <= start:
-        return f"before {_step(start - ends, _STEPS)}"
-    return f"behind {_step(begins - end, _STEPS)}" if begins >= end else f"around {_step(0, _STEPS)}"
+    side = "before" if ends <= start else "behind" if begins >= end else "around"
+    gap = min([_gap(start, end, span) for span in spans]) if len(spans) > 1 else _gap(start, end, spans[0])
+    return f"{side} {_GAP_STEPS[bisect_right(_GAPS, gap)]}"
 
 
-def _gap(claim: Claim, span: tuple[int, int]) -> int:
-    """Characters between the number and a span, 0 where they touch."""
-    return max(0, span[0] - claim.end, claim.start - span[1])
-
-
-@lru_cache(1 << 12)
-def _step(value: int, steps: tuple[int, ...]) -> str:
-    """The step that a value falls in.
-
-    >>> _step(2, (3, 15)), _step(3, (3, 15)), _step(99, (3, 15))
-    ('below 3', '3 to 15', 'from 15')
-    """
-    if value < steps[0]:
-        return f"below {steps[0]}"
-    return next((f"{low} to {high}" for low, high in pairwise(steps) if value < high), f"from {steps[-1]}")
+def _gap(start: int, end: int, span: tuple[int, int]) -> int:
+    """Characters between the number from `start` to `end` and a span, 0 where they touch."""
+    begins, ends = span
+    return start - ends if ends < start else begins - end if begins > end else 0
