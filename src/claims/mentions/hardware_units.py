@@ -79,8 +79,8 @@ def _around() -> _Around:
     nouns = "".join(f"|{noun}s?" for noun in NOUNS)
     number = rf"""
         (?<![\w.,$€/%\#+-])(?=[\d{initials}])
-        (?:\d[\d,]*+\s?(?:-|to|or)\s?|(?:\d++/)++)?                 # the low end of a range, or a list
-        (?:(?P<digits>\d{{1,3}}(?:,\d{{3}})++|\d++(?:\.\d+)?)(?:\s?(?P<scale>[KkM])(?![A-Za-z])|\s(?P<magnitude>thousand|million))?\+?
+        (?:\d[\d,]*+\s?(?:-|to|or)\s?|(?>(?:\d++/)+))?                 # the low end of a range, or a list
+        (?:(?P<digits>\d{{1,3}}(?>(?:,\d{{3}})+)|\d++(?:\.\d+)?)(?:\s?(?P<scale>[KkM])(?![A-Za-z])|\s(?P<magnitude>thousand|million))?\+?
           |(?P<word>(?i:{spelled})))
         (?:(?P<times>\s?[xX*]\s?)|(?P<hyphen>-)|\s)
         (?:(?P<unit>(?:{acronyms})s?{nouns})[\s-])?

@@ -11,11 +11,11 @@ Stands = Literal["free", "kind", "noun"]
 
 _REACH: Final = 80
 # "Foo's", "Foo" in quotes, "Foo (Full Old Oaks)"
-_SKIPPED: Final = re.compile(r"(?:'s)?+[\"']{0,2}+(?:\s?+\([^()]{1,120}\))?+")
+_SKIPPED: Final = re.compile(r"(?>(?:'s)?)[\"']{0,2}+(?>(?:\s?+\([^()]{1,120}\))?)")
 _SKIPPING: Final = frozenset(("'", '"', "("))
 _DASHES: Final = frozenset(("—", "-", ":"))
 _PASSIVE: Final = re.compile(
-    r"[^.;]{0,140}?\s(?:is|are|was|were)\s(?:\w{2,20}ly\s|also\s|then\s)?+"
+    r"[^.;]{0,140}?\s(?:is|are|was|were)\s(?>(?:\w{2,20}ly\s|also\s|then\s)?)"
     r"(?:proposed|(?<!was\s)(?<!were\s)introduced|presented|developed|designed|described|devised)\b(?!\s(?:recently|by\s[A-Z]))"
 )
 _BEING: Final = frozenset(("is", "are", "was", "were"))

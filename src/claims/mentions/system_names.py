@@ -10,7 +10,7 @@ from claims.mentions.system_rules import known, rules
 from claims.patterns import depends, kept
 
 # From a capital on; what stands before it in the word ("iFoo") is added by `names`.
-_CAPITAL: Final = re.compile(r"[A-Z][\w+*^#]*+(?:[-./@][\w+*^#]++)*+")
+_CAPITAL: Final = re.compile(r"[A-Z][\w+*^#]*+(?>(?:[-./@][\w+*^#]++)*)")
 # marks behind a word that `_CAPITAL` takes only with more of the word behind them, if at all
 _AT_WORD: Final = ".,;:)"
 _IS_CAPITAL: Final = b"A"

@@ -23,10 +23,10 @@ _MAKING: Final = re.compile(
 )
 # "Foo 2.5 Technical Report"
 _REPORTED: Final = " Technical Report"
-_REPORT: Final = re.compile(r"([A-Z]\S*[^\s:,](?:\sv?\d+(?:\.\d+)*+)?+)" + _REPORTED)
+_REPORT: Final = re.compile(r"([A-Z]\S*[^\s:,](?>(?:\sv?\d++(?>(?:\.\d+)*))?))" + _REPORTED)
 _SHORT: Final = re.compile(r"(.{2,60}?)\s*+\(([^()\s]{2,20})\)")
 _JOINED: Final = re.compile(r"[A-Z]\w+-[A-Z]\w+")
-_VERSION: Final = re.compile(r"v?\d+(?:\.\d+)*+")
+_VERSION: Final = re.compile(r"v?\d+(?>(?:\.\d+)*)")
 _SHORT_SUBTITLE: Final = 3
 _WORD: Final = re.compile(r"[^\w+^#*-]+")
 

@@ -58,8 +58,8 @@ class _Seen(NamedTuple):
 # "SIGMOD2026" and "SC25" are a word and a number, "IC2E", "C4ML" and "IA3" are one word, "Int'l" is one word.
 _PLAIN: Final = r"""
       (?P<ordinal>\d{1,3}(?:\x20?(?:st|nd|rd|th|ST|ND|RD|TH|Th)\b|-(?:st|nd|rd|th)\b)|[IVX]{1,6}(?:st|nd|rd|th)\b)
-    | (?P<word>(?:\d(?=[A-Z][A-Za-z]))?[^\W\d_]++(?:\d{1,2}[^\W\d_]++)*+(?:\d(?![\d\w])|'l\b)?)
-    | (?P<number>\d++(?:\.\d++)*+)
+    | (?P<word>(?:\d(?=[A-Z][A-Za-z]))?[^\W\d_]++(?>(?:\d{1,2}[^\W\d_]++)*)(?:\d(?![\d\w])|'l\b)?)
+    | (?P<number>\d++(?>(?:\.\d++)*))
     | (?P<mark>\S)
     """
 _ADDRESS: Final = r"""
