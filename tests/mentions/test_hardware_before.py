@@ -22,6 +22,7 @@ PARTS = st.lists(st.tuples(st.sampled_from(EARLIER), SIGNS), max_size=5)
 @example([("of", " "), ("8", "")], "to1024", "-")
 @example([("a", "")], "pair of", " ")
 @example([("8", " "), ("cards", "")], "modern", " ")
+@example([("a hundred", "")], "gate-based", " ")
 def test_what_is_passed_over_says_nothing(parts: list[tuple[str, str]], last: str, sign: str) -> None:
     text = "".join(word + between for word, between in parts) + " " + last + sign
     says = said_before(text + "GPUs", len(text))[1]

@@ -126,7 +126,9 @@ def said_before(text: str, start: int) -> tuple[str, int]:
             says = says if text[max(0, start - REACH) : start - 1].lower().endswith(words.phrases[word]) else 0
     elif (found := _LAST_WORD.search(text[max(0, start - _NEAR) : start])) is not None:
         begin = max(0, start - _NEAR) + found.start(1)
-        word = found[1].lower().removesuffix("'s").removesuffix("-based")
+        word = found[1].lower().removesuffix("'s")
+        if word not in words.last:
+            word = word.removesuffix("-based")  # "AMD-based", but not "gate-based"
         says = _of_odd(word, words)
     else:
         return "", 0
