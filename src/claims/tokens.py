@@ -5,30 +5,32 @@
 """
 
 import re
-from dataclasses import dataclass
 from typing import Any, Final
 
 from claims.patterns import kept
 
 
-@dataclass(slots=True, eq=False)
 class Token:
     """A word, a number with what is glued to it, or a sign. Equal ones of many texts are one; nothing changes it, but
     for what is found out of the word once and for all while the rules in force are the same.
     """
 
-    text: str
-    lower: str
-    number: str
-    """The digits of a number token, "" for every other token."""
-    tail: str
-    """The letters or the % glued to a number: "x", "GB", "%", "xA100"."""
-    glued: bool
-    """Whether no white space stands before the token."""
-    plain: bool = False
-    """Whether it is known that no quantity begins with it, as with nearly all. Asking it takes less than a look-up."""
-    item: Any = None
-    """What `assemble.sentence` makes of the word, None until it is asked."""
+    __slots__ = ("glued", "item", "lower", "number", "plain", "tail", "text")
+
+    def __init__(self, text: str, lower: str, number: str, tail: str, glued: bool) -> None:
+        self.text = text
+        self.lower = lower
+        self.number = number
+        """The digits of a number token, "" for every other token."""
+        self.tail = tail
+        """The letters or the % glued to a number: "x", "GB", "%", "xA100"."""
+        self.glued = glued
+        """Whether no white space stands before the token."""
+        self.plain = False
+        """Whether it is known that no quantity begins with it, as with nearly all. Asking it takes less than a look-up.
+        """
+        self.item: Any = None
+        """What `assemble.sentence` makes of the word, None until it is asked."""
 
 
 # The groups: white space before the token, the token, and of a number its digits and its tail, which a word of four
@@ -58,6 +60,8 @@ _MOST_KNOWN: Final = 10_000
 """Tokens that are kept: those met first, which are the frequent ones; more would cost more than they spare."""
 _LONGEST_KNOWN: Final = 40
 """Characters."""
+_LONGEST_KNOWN_NUMBER: Final = 3
+"""Characters of the numbers that are kept, which are few and met often: "2", "64", "10x", "40%"."""
 _ENDS: Final = ",.;:)"
 """Signs that end a chunk which is a word but for them."""
 _ABBREVIATIONS: Final = ("approx.", "e.g.", "i.e.", "resp.", "vs.", "w.r.t.")
@@ -66,12 +70,19 @@ _ABBREVIATIONS: Final = ("approx.", "e.g.", "i.e.", "resp.", "vs.", "w.r.t.")
 # What stands between two spaces is cut the same wherever it stands, since no token but "et al." holds a space and no
 # look behind or ahead but those for it tells a space from the edge of the text in a way that changes a token. Most of
 # such chunks are one token, which is kept, or one with a sign behind it, which nothing but an abbreviation or a web
-# address takes in.
+# address takes in, or a word in brackets. What is met most often stands in the loop of `cut` itself: to call a function
+# for it takes longer than all that it does.
 @kept
 def _known() -> dict[str, Token]:
-    """Chunks that are one token and no number."""
-    alone = [*_ABBREVIATIONS, "(", '"', "["]
-    return {chunk: Token(chunk, chunk, "", "", False) for chunk in alone}
+    """Chunks that are one token, and no number but a short one."""
+    alone = [*_ABBREVIATIONS, '"', "["]
+    return {"(": _bracket()} | {chunk: Token(chunk, chunk, "", "", False) for chunk in alone}
+
+
+@kept
+def _bracket() -> Token:
+    """The sign that opens most chunks which are neither a word nor a number."""
+    return Token("(", "(", "", "", False)
 
 
 @kept
@@ -124,27 +135,41 @@ def cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
         if token is not None:
             tokens.append(token)
             starts.append(at)
-        else:
+            at += len(chunk) + 1
+            continue
+        core, sign = chunk, None
+        if not chunk.isalpha():
             sign = ends.get(chunk[-1:])
-            core = chunk if sign is None else chunk[:-1]
-            token = None if sign is None else known.get(core)
-            if token is None and core[:1].isdigit():
-                token = _plain_number(core)
-            elif token is None and _is_word(core):
+            if sign is not None:
+                core = chunk[:-1]
+                token = known.get(core)
+        if token is None:
+            if core.isalpha():
+                # a word: spares these a comparison with all that a token can be
                 token = Token(core, core.lower(), "", "", False)
                 if len(known) < _MOST_KNOWN and len(core) <= _LONGEST_KNOWN:
                     known[core] = token
-            if token is not None:
-                tokens.append(token)
-                starts.append(at)
-                if sign is not None:
-                    tokens.append(sign)
-                    starts.append(at + len(core))
+            else:
+                token = _new(known, core)
+        if token is not None:
+            tokens.append(token)
+            starts.append(at)
+            if sign is not None:
+                tokens.append(sign)
+                starts.append(at + len(core))
+        else:
+            bracketed = _bracketed(ends, chunk)
+            if bracketed is not None:
+                place = at
+                for token in bracketed:
+                    tokens.append(token)
+                    starts.append(place)
+                    place += len(token.text)
             else:
                 made, places = _cut(chunk, 0, len(chunk))
                 if made:
                     first = known.get(made[0].text)
-                    if first is not None and not made[0].number:
+                    if first is not None:
                         # a bracket, most often
                         made[0] = first
                     else:
@@ -159,25 +184,47 @@ def cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
     return tokens, starts
 
 
-def _plain_number(chunk: str) -> Token | None:
-    """The number that a chunk is, as most that begin with a digit: "64", "2.5x", "40%"; None where it is another."""
-    tail = chunk[-1] if chunk[-1] in "%x" else ""
-    digits = chunk[:-1] if tail else chunk
-    whole, point, decimals = digits.partition(".")
-    if len(digits) > _LONGEST_NUMBER or not whole.isdecimal() or (point and not decimals.isdecimal()):
-        return None
-    return Token(chunk, chunk, digits, tail, False)
-
-
-def _is_word(chunk: str) -> bool:
-    """Whether a chunk is one word for sure, of letters and perhaps hyphens: spares the many a comparison with all that
-    a token can be.
+def _new(known: dict[str, Token], chunk: str) -> Token | None:
+    """The number that a chunk is for sure, as most that begin with a digit: "64", "2.5x", "40%", or the word with a
+    hyphen; None where it has to be compared with all that a token can be.
     """
-    return chunk.isalpha() or ("-" in chunk and all(map(str.isalpha, chunk.split("-"))))
+    if "-" in chunk:
+        if not all(map(str.isalpha, chunk.split("-"))):
+            return None
+        token = Token(chunk, chunk.lower(), "", "", False)
+        longest = _LONGEST_KNOWN
+    else:
+        if not chunk[:1].isdigit() or len(chunk) > _LONGEST_NUMBER:
+            return None
+        tail = chunk[-1] if chunk[-1] in "%x" else ""
+        digits = chunk[:-1] if tail else chunk
+        if not digits.isdecimal():
+            whole, _, decimals = digits.partition(".")
+            if not (whole.isdecimal() and decimals.isdecimal()):
+                return None
+        token = Token(chunk, chunk, digits, tail, False)
+        longest = _LONGEST_KNOWN_NUMBER
+    if len(known) < _MOST_KNOWN and len(chunk) <= longest:
+        known[chunk] = token
+    return token
+
+
+def _bracketed(ends: dict[str, Token], chunk: str) -> list[Token] | None:
+    """The tokens of a word or whole number behind a bracket: "(GPUs),", "(2)", "(the"; None for all else."""
+    if chunk[:1] != "(":
+        return None
+    last = len(chunk)
+    while chunk[last - 1] in ends:
+        last -= 1
+    core = chunk[1:last]
+    number = core if core.isdecimal() else ""
+    if not (core.isalpha() or number) or last > _LONGEST_NUMBER or f"{core}." in _ABBREVIATIONS:
+        return None
+    return [_bracket(), _glued_one(core, number, ""), *[ends[sign] for sign in chunk[last:]]]
 
 
 def _keep(known: dict[str, Token], chunk: str, made: list[Token]) -> None:
-    """Remembers a chunk that is one token, but for a number, since these are many, and for a web address."""
+    """Remembers a chunk that is one token, but for an odd number, since these are many, and for a web address."""
     if len(made) > 1 or made[0].number or len(known) >= _MOST_KNOWN or len(chunk) > _LONGEST_KNOWN:
         return
     if made[0].text == chunk and not chunk.startswith(("http", "www")):

@@ -1,6 +1,5 @@
 """A sentence as the constructions see it: words with what they can be, and quantities as single items."""
 
-from dataclasses import dataclass, field
 from typing import Final
 
 from claims.assemble.cues import cues
@@ -31,40 +30,48 @@ Range = tuple[int, int]
 """Items from the first to before the second."""
 
 
-@dataclass(slots=True, eq=False)
 class Item:
     """A word, a sign or a whole quantity of a sentence. Equal words of many sentences share one; nothing changes it."""
 
-    text: str
-    lower: str
-    tag: str
-    value: str = ""
-    """What a verb, comparative or nominal does: increase, decrease, improve, worsen, accelerate, …"""
-    amount: Amount | None = None
-    ambiguous: bool = False
-    """Whether the neighbours may make it something else, see `word_classes`."""
+    __slots__ = ("ambiguous", "amount", "lower", "tag", "text", "value")
+
+    def __init__(
+        self, text: str, lower: str, tag: str, value: str = "", amount: Amount | None = None, ambiguous: bool = False
+    ) -> None:
+        self.text = text
+        self.lower = lower
+        self.tag = tag
+        self.value = value
+        """What a verb, comparative or nominal does: increase, decrease, improve, worsen, accelerate, …"""
+        self.amount = amount
+        self.ambiguous = ambiguous
+        """Whether the neighbours may make it something else, see `word_classes`."""
 
 
-@dataclass(slots=True)
 class Sentence:
     """The items of one sentence, and the clean text they come from."""
 
-    items: list[Item]
-    starts: list[int]
-    """Where each begins in the clean field, as all offsets here."""
-    quantities: list[int]
-    """Which items are quantities."""
-    text: str
-    start: int
-    end: int
-    lowers: list[str] = field(default_factory=list)
-    """The items lower-cased, which is asked most often of them."""
-    leads: dict[int, int] = field(default_factory=dict)
-    """Quantity -> what governs it, see `frames.lead`: nearly every construction and setting asks for it."""
-    settled: bool = False
-    """Whether it is settled what each word is."""
-    phrases: dict[Range, Range | None] = field(default_factory=dict)
-    """Item and limit -> the noun phrase that begins there, see `phrases.noun_right`; kept once all is settled."""
+    __slots__ = ("end", "items", "leads", "lowers", "phrases", "quantities", "settled", "start", "starts", "text")
+
+    def __init__(
+        self, items: list[Item], starts: list[int], quantities: list[int], text: str, start: int, end: int
+    ) -> None:
+        self.items = items
+        self.starts = starts
+        """Where each begins in the clean field, as all offsets here."""
+        self.quantities = quantities
+        """Which items are quantities."""
+        self.text = text
+        self.start = start
+        self.end = end
+        self.lowers = [item.lower for item in items]
+        """The items lower-cased, which is asked most often of them."""
+        self.leads: dict[int, int] = {}
+        """Quantity -> what governs it, see `frames.lead`: nearly every construction and setting asks for it."""
+        self.settled = False
+        """Whether it is settled what each word is."""
+        self.phrases: dict[Range, Range | None] = {}
+        """Item and limit -> the noun phrase that begins there, see `phrases.noun_right`; kept once all is settled."""
 
     # These two are asked hundreds of times for an abstract and hardly ever behind the end: comparing with the length
     # each time would take longer than all else that they do.
@@ -160,34 +167,50 @@ def build(
     """The sentence whose tokens begin at `places`, with each amount (its bound words included) as one item; quotation
     marks are left out. None where all amounts are modifiers or of citations: nothing is asked of a sentence without.
     """
-    sentence = Sentence([], [], [], text, start, end)
-    index = 0
     cited = _cited(tokens) if text.find("[", start, end) >= 0 else frozenset()
     told = [amount for amount in amounts if amount.first not in cited and not is_modifier(amount, tokens)]
     if not told:
         return None
+    items: list[Item] = []
+    starts: list[int] = []
+    quantities: list[int] = []
+    index = 0
     for amount in told:
         first = min(amount.bound_first, amount.first)
-        _add_plain(sentence, tokens, places, index, first, cited)
+        if index < first:
+            _add_plain(items, starts, text, tokens, places, index, first, cited)
         begin = places[first]
-        sentence.quantities.append(len(sentence.items))
-        sentence.items.append(Item(text[begin : amount.end], NUMBER, AMOUNT, amount=amount))
-        sentence.starts.append(begin)
+        quantities.append(len(items))
+        items.append(Item(text[begin : amount.end], NUMBER, AMOUNT, "", amount))
+        starts.append(begin)
         index = amount.last
-    _add_plain(sentence, tokens, places, index, len(tokens), cited)
-    sentence.lowers = [item.lower for item in sentence.items]
-    return sentence
+    if index < len(tokens):
+        _add_plain(items, starts, text, tokens, places, index, len(tokens), cited)
+    return Sentence(items, starts, quantities, text, start, end)
 
 
 def _add_plain(
-    sentence: Sentence, tokens: list[Token], places: list[int], first: int, last: int, cited: frozenset[int]
+    items: list[Item],
+    starts: list[int],
+    text: str,
+    tokens: list[Token],
+    places: list[int],
+    first: int,
+    last: int,
+    cited: frozenset[int],
 ) -> None:
-    """Adds the tokens between two that are no citation."""
+    """Adds the tokens between two that are no citation, with what each can be first of all, and what it does."""
     if cited:
         kept_ones = [index for index in range(first, last) if index not in cited]
-        _add_words(sentence, [tokens[index] for index in kept_ones], [places[index] for index in kept_ones])
-    elif first < last:
-        _add_words(sentence, tokens[first:last], places[first:last])
+        tokens, places = [tokens[index] for index in kept_ones], [places[index] for index in kept_ones]
+    else:
+        tokens, places = tokens[first:last], places[first:last]
+    made = [token.item for token in tokens]
+    if all(made) or _make(tokens, made):
+        items += made
+        starts += places
+    else:
+        _add_joined(items, starts, text, tokens, places)
 
 
 def _cited(tokens: list[Token]) -> frozenset[int]:
@@ -205,26 +228,33 @@ def _cited(tokens: list[Token]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _add_words(sentence: Sentence, tokens: list[Token], places: list[int]) -> None:
-    """Adds the tokens with what each can be first of all, and what it does."""
-    items, starts = sentence.items, sentence.starts
-    made = [token.item for token in tokens]
-    if all(made):
-        # words met before, as most are
-        items += made
-        starts += places
-        return
+def _make(tokens: list[Token], made: list[Item]) -> bool:
+    """Makes the items of words that have none yet; whether each token is an item by itself."""
     known = _known()
+    alone = True
+    for index in [index for index, item in enumerate(made) if item is None]:
+        token = tokens[index]
+        if token.number or token.text in _QUOTES or token.lower == "speed":
+            alone = False
+            continue
+        item = known.get(token.text)
+        if item is None:
+            item = _item(token)
+            if len(known) < _MOST_KNOWN:
+                known[token.text] = item
+        made[index] = token.item = item
+    return alone
+
+
+def _add_joined(items: list[Item], starts: list[int], text: str, tokens: list[Token], places: list[int]) -> None:
+    """Adds the tokens of which some are part of a longer item, and leaves out the quotation marks."""
     joined = 0
-    for index, item in enumerate(made):
-        if item is None or index < joined:
-            token = tokens[index]
-            if index < joined or token.text in _QUOTES:
-                continue
-            item = known.get(token.text)
-            if item is not None:
-                token.item = item
-            elif token.number and (not token.tail or token.tail == "th") and _hyphenates(tokens, index):
+    for index, token in enumerate(tokens):
+        if index < joined or token.text in _QUOTES:
+            continue
+        item = token.item
+        if item is None:
+            if token.number and (not token.tail or token.tail == "th") and _hyphenates(tokens, index):
                 # "a 270-character text", "the 95th-percentile latency": a modifier, in one piece
                 joined = index + 3
                 last = tokens[index + 2]
@@ -232,13 +262,9 @@ def _add_words(sentence: Sentence, tokens: list[Token], places: list[int]) -> No
             elif token.lower == "speed" and _is_speedup(items, tokens, index):
                 joined = index + 2
                 end = places[index + 1] + len(tokens[index + 1].text)
-                item = Item(sentence.text[places[index] : end], "speedup", NOMINAL, "speedup", ambiguous=True)
+                item = Item(text[places[index] : end], "speedup", NOMINAL, "speedup", ambiguous=True)
             else:
                 item = _item(token)
-                if not token.number and token.lower != "speed":
-                    token.item = item
-                    if len(known) < _MOST_KNOWN:
-                        known[token.text] = item
         items.append(item)
         starts.append(places[index])
 

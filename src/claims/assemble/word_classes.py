@@ -56,6 +56,8 @@ _BOUNDING: Final = ("below", "under", "above", "over", "beyond", "between", "up 
 _STATES: Final = frozenset({"holding", "operating", "working", "sustained", "achieved", "attained", "measured"})
 """What a thing does while something is measured of it: "a higher operating frequency"."""
 _IN_USE: Final = frozenset({"operating", "working", "holding", "running"})
+_ODD: Final = _IN_USE | {"approaches", "extra"}
+"""Words with conditions of their own, see `_settle_odd`."""
 _OF_USE: Final = frozenset(
     {"condition", "cost", "current", "expenditure", "expense", "frequency", "memory", "power", "range"}
     | {"set", "speed", "temperature", "voltage"}
@@ -91,21 +93,7 @@ def settle(sentence: Sentence) -> None:
     for index in [index for index, item in enumerate(items) if item.ambiguous]:
         item = items[index]
         changes = item.lower in both and item.lower in words.verbs
-        if item.lower == "extra" and 0 < index < last and _is_share(items[index - 1]) and items[index + 1].tag == WORD:
-            # "with less than 20% extra resources"
-            sentence.become(index, COMPARATIVE, "increase")
-            continue
-        if item.lower == "running" and index < last and items[index + 1].lower in ("time", "times"):
-            # "a 20% running time reduction", not "accelerators running Kelp"
-            sentence.become(index, WORD)
-            continue
-        if item.lower in _IN_USE and index < last and singular(items[index + 1].lower) in _OF_USE:
-            # "the maximum operating frequency", "40% lower operating costs"
-            sentence.become(index, WORD)
-            continue
-        if item.lower == "approaches" and 0 < index < last and _is_reached(items, index):
-            # "the speedup across six kernels approaches 3x"
-            sentence.become(index, VERB, "attain")
+        if item.lower in _ODD and _settle_odd(sentence, index, item):
             continue
         if not changes and item.tag not in (VERB, COMPARATIVE) and item.lower != "relative":
             if item.tag == NOMINAL and item.lower == "loss" and index and items[index - 1].lower in _MEASURED_LOSSES:
@@ -136,6 +124,26 @@ def settle(sentence: Sentence) -> None:
         elif item.lower in _MOVED and (_moves_by(items, index) or _has_moved(before, after)):
             sentence.become(index, VERB, words.verbs[item.lower])
     sentence.settled = True
+
+
+def _settle_odd(sentence: Sentence, index: int, item: Item) -> bool:
+    """Settle a word with conditions of its own; whether one holds."""
+    items, last = sentence.items, len(sentence.items) - 1
+    if item.lower == "extra" and 0 < index < last and _is_share(items[index - 1]) and items[index + 1].tag == WORD:
+        # "with less than 20% extra resources"
+        sentence.become(index, COMPARATIVE, "increase")
+    elif item.lower == "running" and index < last and items[index + 1].lower in ("time", "times"):
+        # "a 20% running time reduction", not "accelerators running Kelp"
+        sentence.become(index, WORD)
+    elif item.lower in _IN_USE and index < last and singular(items[index + 1].lower) in _OF_USE:
+        # "the maximum operating frequency", "40% lower operating costs"
+        sentence.become(index, WORD)
+    elif item.lower == "approaches" and 0 < index < last and _is_reached(items, index):
+        # "the speedup across six kernels approaches 3x"
+        sentence.become(index, VERB, "attain")
+    else:
+        return False
+    return True
 
 
 def _is_told_with(sentence: Sentence, index: int, after: Item) -> bool:
@@ -241,7 +249,8 @@ def _is_measured_noun(before: Item, after: Item) -> bool:
 def _settle_verb(sentence: Sentence, index: int, before: Item, after: Item, words: Lexicon) -> None:
     """Make a verb a noun or an adjective where it can be none."""
     item = sentence.items[index]
-    if item.lower.endswith("ing") and before.amount is not None and before.amount.kind == "percent":
+    gerund = item.lower.endswith("ing")
+    if gerund and before.amount is not None and before.amount.kind == "percent":
         # "20% pruning"
         sentence.become(index, WORD)
     elif after.lower == "that" and item.lower.startswith(_SAYING):
@@ -250,17 +259,17 @@ def _settle_verb(sentence: Sentence, index: int, before: Item, after: Item, word
     elif item.lower.endswith("s") and before.tag in _BEFORE_SUBJECT and after.lower in _BEHIND_SUBJECT:
         # "inference speeds are observed to improve", "of both designs remains"
         sentence.become(index, WORD)
-    elif item.value in ("attain", "other") and _describes_with(item, before, after):
+    elif gerund and item.value in ("attain", "other") and _describes_with(before, after):
         # "equal-risk operating coverage"
         sentence.become(index, WORD)
     elif before.tag == COMPARATIVE and _is_compared(item, before, after):
         sentence.become(index, WORD)
-    elif item.lower.endswith("ing") and after.lower in _TIMES and _is_modified(before):
+    elif gerund and after.lower in _TIMES and _is_modified(before):
         # "reduces reward-model scoring time by"
         sentence.become(index, WORD)
     elif after.lower == "down" and item.value in ("attain", "other", "decrease"):
         sentence.become(index, VERB, "decrease")
-    elif _is_base_noun(item, before, words) or _names_kinds(sentence, index):
+    elif _is_base_noun(item, before, words) or (gerund and _names_kinds(sentence, index)):
         sentence.become(index, WORD)
     elif item.lower in _LEADING and after.tag in _BEHIND_LEADING and before.tag in (DETERMINER, WORD):
         # "over the current leading model"
@@ -276,8 +285,10 @@ def _settle_verb(sentence: Sentence, index: int, before: Item, after: Item, word
 
 
 def _names_kinds(sentence: Sentence, index: int) -> bool:
-    """Whether two gerunds tell of which kinds things are: "existing | partitioning | and | routing | strategies"."""
-    if not sentence.lower(index).endswith("ing") or sentence.lower(index) in _LEADING:
+    """Whether a gerund and another tell of which kinds things are: "existing | partitioning | and | routing |
+    strategies".
+    """
+    if sentence.lower(index) in _LEADING:
         return False
     first = index if sentence.lower(index + 1) in ("and", "or") else index - 2
     one, other = sentence.lower(first), sentence.lower(first + 2)
@@ -287,9 +298,9 @@ def _names_kinds(sentence: Sentence, index: int) -> bool:
     return sentence.lower(first - 1) in cues().usual | _LEADING and sentence.tag(first + 3) == WORD and is_plural(head)
 
 
-def _describes_with(item: Item, before: Item, after: Item) -> bool:
+def _describes_with(before: Item, after: Item) -> bool:
     """Whether a gerund describes a noun together with the compound before it: "equal-risk | operating | coverage"."""
-    if not item.lower.endswith("ing") or before.tag != WORD or after.tag != WORD:
+    if before.tag != WORD or after.tag != WORD:
         return False
     return "-" in before.text[1:-1] and before.text.islower()
 

@@ -29,6 +29,9 @@ _LEAST_SCORE: Final = 10
 _SPEEDUP: Final = "quantity.speedup"
 _SPEEDUPS: Final = frozenset({"speedup", "speedups", "speed-up", "speed-ups"})
 _BEFORE_MULTIPLE: Final = frozenset({"of", "by", "is", "was", ":", "a", "an", "the", "average", "to", "=", "reaching"})
+_BETWEEN_MULTIPLES: Final = frozenset({"and", ",", "to", "or"})
+_LEADING_FROM_SPEEDUP: Final = _SPEEDUPS | _BEFORE_MULTIPLE | _BETWEEN_MULTIPLES
+"""What can stand before a multiple without a sign, see `_take_speedup`."""
 _BEHIND_MULTIPLE: Final = frozenset({
     "", ",", ".", ";", ")", "(", "and", "at", "on", "over", "for", "with", "in", "compared", "when", "using",
     "relative", "against", "to", "under", "across", "was", "is", "respectively", "versus", "vs.", "while", "or",
@@ -55,8 +58,11 @@ def find(tokens: list[Token], starts: list[int]) -> list[Amount]:
             amount.measure("", "points", "quantity.signed")
         take_bound(tokens, amount, found[-1].last if found else 0)
         if amount.kind == "count":
-            _take_factor(tokens, amount)
-            _take_speedup(tokens, amount, found[-1] if found else None)
+            before = lower(tokens, min(amount.first, amount.bound_first) - 1)
+            if before == "of":
+                _take_factor(tokens, amount)
+            if before in _LEADING_FROM_SPEEDUP:
+                _take_speedup(tokens, amount, found[-1] if found else None)
         found.append(amount)
         behind = amount.last
     if len(found) > 1:
@@ -80,7 +86,7 @@ def _relate(tokens: list[Token], starts: list[int], found: list[Amount]) -> None
 def _take_factor(tokens: list[Token], amount: Amount) -> None:
     """ "by a factor of up to 14", "factors of 2 to 5": multiples without a sign."""
     at = min(amount.first, amount.bound_first) - 1
-    if amount.kind == "count" and lower(tokens, at) == "of" and lower(tokens, at - 1) in ("factor", "factors"):
+    if lower(tokens, at - 1) in ("factor", "factors"):
         amount.measure("x", "ratio", "quantity.factor-of")
 
 
@@ -96,7 +102,7 @@ def _take_speedup(tokens: list[Token], amount: Amount, last: Amount | None) -> N
     while lower(tokens, at) in _BEFORE_MULTIPLE:
         at -= 1
     said = lower(tokens, at) in _SPEEDUPS and (not whole or nearest in ("of", "to", "by"))
-    if said or (again and nearest in ("and", ",", "to", "or")):
+    if said or (again and nearest in _BETWEEN_MULTIPLES):
         amount.measure("x", "ratio", _SPEEDUP)
 
 

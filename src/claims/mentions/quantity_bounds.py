@@ -38,7 +38,7 @@ def take_bound(tokens: list[Token], amount: Amount, floor: int) -> None:
     before = lower(tokens, index - 1)
     if before not in _leading_to_numbers():
         # as before most: neither the end of a bound nor what may stand between a bound and its number
-        if amount.bound == "exact":
+        if amount.bound == "exact" and lower(tokens, amount.last) in _TRAILING:
             _take_trailing(tokens, amount)
         return
     # "from under 20% to over 85%": what it went to is bounded already
@@ -72,10 +72,12 @@ def take_bound(tokens: list[Token], amount: Amount, floor: int) -> None:
         amount.bound, amount.bound_first = glued, amount.first - 2
     if reached != "exact":
         amount.bound = reached
-    if amount.bound == "exact":
+    if amount.bound == "exact" and lower(tokens, amount.last) in _TRAILING:
         _take_trailing(tokens, amount)
 
 
+_TRAILING: Final = frozenset({"+", "or"})
+"""What a bound behind a number begins with."""
 _SIGNS: Final = frozenset({"±", "+", "-"})
 _MEANS: Final = frozenset({"average", "geomean", "mean", "median"})
 _BEHIND_ARTICLE: Final = frozenset({"additional", "average", "extra", "further"})
@@ -116,9 +118,7 @@ def _ending(tokens: list[Token], index: int, floor: int) -> tuple[int, Phrase, B
 
 def _take_trailing(tokens: list[Token], amount: Amount) -> None:
     """ "20+ users", "10 or more", "5 or less"."""
-    behind = lower(tokens, amount.last)
-    if behind != "+" and behind != "or":
-        return
+    behind = tokens[amount.last].lower
     further = lower(tokens, amount.last + 1)
     if behind == "+" and tokens[amount.last].glued:
         amount.bound = "at_least"

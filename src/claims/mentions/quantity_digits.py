@@ -6,7 +6,7 @@ import regex
 
 from claims import amounts
 from claims.mentions.quantity_amount import KINDS, Amount, behind_magnitude, is_number, is_year, lower
-from claims.mentions.quantity_fractions import take_fraction
+from claims.mentions.quantity_fractions import LEADING_TO_WHOLES, take_fraction
 from claims.mentions.quantity_magnitudes import take_magnitude, take_power
 from claims.mentions.quantity_rates import glued_rate, take_rate
 from claims.mentions.quantity_units import take_unit
@@ -38,7 +38,7 @@ def digits(tokens: list[Token], index: int) -> Amount | None:
     ):
         # the standard
         return None
-    if _is_term(tokens, index + 1):
+    if index + 1 < len(tokens) and tokens[index + 1].glued and _is_term(tokens[index + 1]):
         return None
     amount = Amount(index, index + 1, amounts.number(token.number), "", "count")
     amount.decimals = not (token.number.isdigit() or token.number.replace(",", "").isdigit())
@@ -54,14 +54,16 @@ def digits(tokens: list[Token], index: int) -> Amount | None:
         take_magnitude(tokens, amount)
         if amount.compound or amount.kind != "count":
             return amount
-    orders = behind_magnitude(tokens, amount.last)
+    behind = lower(tokens, amount.last)
+    orders = behind_magnitude(tokens, amount.last) if behind.startswith("order") else 0
     if orders and amounts.number(token.number) <= 30:
         # "3 orders of magnitude", "1.5 orders of magnitude"
         amount.value = amounts.scaled(1, 10 ** amounts.number(token.number))
         amount.measure("x", "ratio", "quantity.magnitude")
         amount.last = orders
         return amount
-    take_fraction(tokens, amount)
+    if behind in LEADING_TO_WHOLES:
+        take_fraction(tokens, amount)
     if amount.kind == "count":
         take_unit(tokens, amount)
         if amount.kind == "count" and amount.last == len(tokens) and _is_factor(tokens, index):
@@ -95,11 +97,9 @@ def _is_clock(tokens: list[Token], index: int) -> bool:
     return (bool(index > 1 and before) and tokens[index].glued) or (behind and tokens[index + 2].glued)
 
 
-def _is_term(tokens: list[Token], index: int) -> bool:
+def _is_term(glued: Token) -> bool:
     """Whether a letter glued to a number makes both a term of a formula: "2 | δ_BH + 17 agents", "3 | α"."""
-    if index >= len(tokens) or not tokens[index].glued:
-        return False
-    letter = tokens[index].text[0]
+    letter = glued.text[0]
     return "α" <= letter <= "ω" and letter not in "µμ"
 
 

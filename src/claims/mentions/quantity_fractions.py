@@ -8,7 +8,8 @@ from claims.tokens import Token
 
 _TOPS: Final = frozenset({5, 7, 10, 20, 100})
 """What a rating can be out of: "4.3/5.0"."""
-_LEADING_TO_WHOLES: Final = frozenset({"of", "out", "/"})
+LEADING_TO_WHOLES: Final = frozenset({"of", "out", "/"})
+"""What stands between a number and the whole that it is a part of."""
 _OPENERS: Final = frozenset({"the", "all", "our", "a", "top", "total"})
 
 
@@ -17,7 +18,7 @@ def take_fraction(tokens: list[Token], amount: Amount) -> None:
     part = amount.value
     index = amount.last
     behind = lower(tokens, index)
-    if part is None or behind not in _LEADING_TO_WHOLES:
+    if part is None or behind not in LEADING_TO_WHOLES:
         return
     if part != int(part) and tokens[amount.first].tail:
         # "a mean of 4.1 out of 5", "7.2 of 12", but "1.5K of 12"

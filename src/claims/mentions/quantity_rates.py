@@ -69,12 +69,11 @@ def take_rate(tokens: list[Token], amount: Amount) -> None:
 def take_counted_rate(tokens: list[Token], amount: Amount) -> None:
     """Make a number one of things per time: "1,200 | tokens per second", "1.2M | req/s"."""
     index = amount.last
-    behind = lower(tokens, index + 1)
-    slashed = behind.endswith(("/s", "/sec"))
-    if behind == "and" or lower(tokens, index + 2) == "and":
+    ahead = [token.lower for token in tokens[index + 1 : index + 4]]
+    if "and" in ahead[:2]:
         _take_shared_rate(tokens, amount)
         return
-    if not slashed and _PER.isdisjoint((behind, lower(tokens, index + 2), lower(tokens, index + 3))):
+    if not ahead or (_PER.isdisjoint(ahead) and not ahead[0].endswith(("/s", "/sec"))):
         # as behind most: "64 | GPUs of one rack"
         return
     behind = tokens[index + 1].text

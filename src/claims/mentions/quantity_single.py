@@ -43,59 +43,45 @@ def beginnings(tokens: list[Token]) -> list[int]:
     >>> beginnings(tokenize("a twofold three-node latency of x2 for $ and 5"))
     [1, 2, 5, 7, 9]
     """
-    plain = _plain_words()
     found: list[int] = []
+    words_too = _beginning_words()
     for index in [index for index, token in enumerate(tokens) if not token.plain]:
         token = tokens[index]
         if token.number:
-            if not _is_glued_end(tokens, index):
+            if not (token.glued and _is_glued_end(tokens, index)):
                 found.append(index)
-        elif token.lower in plain:
-            token.plain = True
-        elif _is_beginning(token.lower):
+            continue
+        word = token.lower
+        if word in words_too or word.endswith("fold") or not (word.isalpha() or _is_plain(word)):
             found.append(index)
         else:
             token.plain = True
-            if len(plain) < _MOST_KNOWN:
-                plain.add(token.lower)
     return found
 
 
-_MOST_KNOWN: Final = 10_000
-"""Words that are remembered: those met first, which are the frequent ones."""
-
-
 @kept
-def _plain_words() -> set[str]:
-    """Words and signs met before that no quantity begins with, as nearly all are."""
-    return set()
+def _beginning_words() -> frozenset[str]:
+    """The words and signs that a quantity can begin with, but for numbers in digits and compounds."""
+    return words().starters | _CODES.keys() | CURRENCIES
 
 
 def _is_glued_end(tokens: list[Token], index: int) -> bool:
-    """Whether a number is the second of "3B-to-1B", which says something only as the end of a range."""
-    joint = index > 1 and tokens[index].glued and tokens[index - 1].text == "-" and tokens[index - 1].glued
+    """Whether a number glued to a sign is the second of "3B-to-1B", which says something only as the end of a range."""
+    joint = index > 1 and tokens[index - 1].text == "-" and tokens[index - 1].glued
     return joint and tokens[index - 2].lower == "to"
 
 
-def _is_beginning(word: str) -> bool:
-    """Whether a quantity can begin with a word that is no number in digits."""
-    starters = words().starters
-    if word in starters:
-        return True
-    if word.isalpha():
-        return word.endswith("fold") or word in _CODES
-    return (
-        word in CURRENCIES
-        or word.endswith("fold")
-        or word.partition("-")[0] in starters
-        or (word[0] == "x" and word[1:2].isdigit())
-    )
+def _is_plain(word: str) -> bool:
+    """Whether no quantity begins with a word because of a part of it, as with "three-node" and "x2"."""
+    return word.partition("-")[0] not in words().starters and not (word[0] == "x" and word[1:2].isdigit())
 
 
 def single(tokens: list[Token], index: int) -> Amount | None:
     """The quantity that begins at token `index`, None where none does."""
     token = tokens[index]
-    return begun(tokens, index) if token.number or _is_beginning(token.lower) else None
+    word = token.lower
+    begins = token.number or word in _beginning_words() or word.endswith("fold") or not _is_plain(word)
+    return begun(tokens, index) if begins else None
 
 
 def begun(tokens: list[Token], index: int) -> Amount | None:

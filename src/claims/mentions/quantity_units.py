@@ -8,7 +8,7 @@ import regex
 
 from claims.mentions.quantity_amount import KINDS, Amount, lower
 from claims.mentions.quantity_rates import slashed_rate, take_counted_rate, take_rate
-from claims.mentions.quantity_words import words
+from claims.mentions.quantity_words import Phrase, words
 from claims.tokens import Token
 
 _FOLDED: Final = ("cross", "cv", "stratified", "validation", "nested")
@@ -34,7 +34,7 @@ def take_unit(tokens: list[Token], amount: Amount) -> None:
     """Give a bare number the unit behind it, where there is one."""
     if amount.last >= len(tokens):
         return
-    if _hyphenated(tokens, amount.last):
+    if tokens[amount.last].text == "-" and _hyphenated(tokens, amount.last):
         if lower(tokens, amount.last + 1) != "plus":
             _take_hyphenated(tokens, amount)
             return
@@ -55,7 +55,10 @@ def take_unit(tokens: list[Token], amount: Amount) -> None:
         amount.last = amount.last + 1
         if amount.last >= len(tokens):
             return
-    if not _take_phrase(tokens, amount) and not _take_points(tokens, amount):
+    phrases = words().phrases.get(tokens[amount.last].lower)
+    if phrases is not None and _take_phrase(tokens, amount, phrases):
+        return
+    if not _take_points(tokens, amount):
         _take_word(tokens, amount)
 
 
@@ -68,10 +71,9 @@ def _is_starred_multiple(tokens: list[Token], amount: Amount) -> bool:
 
 
 def _hyphenated(tokens: list[Token], index: int) -> bool:
-    """Whether a hyphen at `index` binds the number before it to a word."""
+    """Whether the hyphen at `index` binds the number before it to a word."""
     return (
-        tokens[index].text == "-"
-        and tokens[index].glued
+        tokens[index].glued
         and index + 1 < len(tokens)
         and tokens[index + 1].glued
         and tokens[index + 1].text[0].isalpha()
@@ -108,10 +110,10 @@ def _take_hyphenated(tokens: list[Token], amount: Amount) -> None:
     amount.last = index + 2
 
 
-def _take_phrase(tokens: list[Token], amount: Amount) -> bool:
+def _take_phrase(tokens: list[Token], amount: Amount, phrases: list[tuple[Phrase, str]]) -> bool:
     """Take a unit of several words: "percentage points", "GPU hours"."""
     index = amount.last
-    for phrase, unit in words().phrases.get(tokens[index].lower, ()):
+    for phrase, unit in phrases:
         if tuple(lower(tokens, index + step) for step in range(len(phrase))) == phrase:
             amount.measure(unit, KINDS.get(unit, "measure") if unit != "x" else "measure")
             amount.last = index + len(phrase)
