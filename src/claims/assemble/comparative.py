@@ -114,7 +114,7 @@ def shared_ahead(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         return None
     if sentence.lower(lead(sentence, run.first)) in _TAKEN:
         return None
-    ahead = Run([following], last=following + 1)
+    ahead = Run([following], following + 1)
     frame = comparative(sentence, ahead, history) or nominal(sentence, ahead, history)
     if frame is not None:
         frame.first = run.first

@@ -1,6 +1,5 @@
 """Runs of quantities that share what stands before and after them: "6x (34.7x), and 258x (107x) faster"."""
 
-from dataclasses import dataclass, field
 from typing import Final
 
 from claims.assemble.sentence import (
@@ -23,24 +22,22 @@ _MEANS: Final = frozenset({"average", "avg", "avg.", "geomean", "mean", "median"
 _BETWEEN: Final = frozenset({",", "and", "/", "or", "by", "of", "up", "to"})
 
 
-@dataclass(slots=True)
 class Run:
     """Quantities of one unit side by side that share what stands before and after them."""
 
-    slots: list[int]
-    """Items of the quantities, in order."""
-    inner: dict[int, int] = field(default_factory=dict)
-    """Quantity -> quantity in parentheses right behind it."""
-    notes: dict[int, Range] = field(default_factory=dict)
-    """Quantity -> words in parentheses right behind it, which restrict it."""
-    last: int = 0
-    """The item after the run."""
-    first: int = field(init=False)
-    """The item of the first quantity. Never another, and asked for far too often for a property."""
+    __slots__ = ("first", "inner", "last", "notes", "slots")
 
-    def __post_init__(self) -> None:
-        """The first of the slots is that of the run."""
-        self.first = self.slots[0]
+    def __init__(self, slots: list[int], last: int) -> None:
+        self.slots = slots
+        """Items of the quantities, in order."""
+        self.first = slots[0]
+        """The item of the first quantity. Never another, and asked for far too often for a property."""
+        self.last = last
+        """The item after the run."""
+        self.inner: dict[int, int] = {}
+        """Quantity -> quantity in parentheses right behind it."""
+        self.notes: dict[int, Range] = {}
+        """Quantity -> words in parentheses right behind it, which restrict it."""
 
 
 def runs(sentence: Sentence) -> list[Run]:
@@ -53,10 +50,10 @@ def runs(sentence: Sentence) -> list[Run]:
             continue
         if run is not None and _joins(sentence, run.last, index) and _alike(sentence, run.slots[-1], index):
             run.slots.append(index)
+            run.last = index + 1
         else:
-            run = Run([index])
+            run = Run([index], index + 1)
             found.append(run)
-        run.last = index + 1
         if sentence.lower(index + 1) == "(":
             _take_note(sentence, run, index)
             _take_inner(sentence, run, index)
