@@ -7,7 +7,6 @@ makes the whole a fifth faster than field by field.
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import field as attribute
 
 from claims.assemble.extent import tells_only_extent
 from claims.assemble.lexicon import counts, singular
@@ -33,22 +32,26 @@ class Source:
     system: str | None = None
 
 
-@dataclass(slots=True)
 class Reading:
     """What is read in a field: where its sentences are, and those of them that hold quantities."""
 
-    spans: list[tuple[int, int]]
-    sentences: list[Sentence] = attribute(default_factory=list)
+    __slots__ = ("sentences", "spans")
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self.spans = spans
+        self.sentences: list[Sentence] = []
 
 
-@dataclass(slots=True, eq=False)
 class _Piece:
     """A sentence that may hold quantities."""
 
-    source: Source
-    reading: Reading
-    start: int
-    end: int
+    __slots__ = ("end", "reading", "source", "start")
+
+    def __init__(self, source: Source, reading: Reading, start: int, end: int) -> None:
+        self.source = source
+        self.reading = reading
+        self.start = start
+        self.end = end
 
 
 def read(sources: Sequence[Source]) -> list[Reading]:

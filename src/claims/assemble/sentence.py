@@ -142,8 +142,6 @@ class Sentence:
 _AMBIGUOUS: Final = frozenset({VERB, COMPARATIVE, NOMINAL})
 _AMBIGUOUS_WORDS: Final = frozenset({"running", "approaches", "extra", "relative"})
 _PLAIN: Final = (WORD, "")
-_SIGN: Final = (SIGN, "")
-_ADVERB: Final = (ADVERB, "")
 _NO_ADVERBS: Final = (
     "family", "assembly", "anomaly", "supply", "multiply", "friendly", "monopoly", "-only", "timely", "costly", "early",
     "monthly", "weekly", "yearly", "hourly", "quarterly", "nightly", "comply", "likely", "imply", "apply",
@@ -284,11 +282,11 @@ def _item(token: Token) -> Item:
     word, lower = token.text, token.lower
     known = _tags().get(lower)
     if known is None:
-        is_word = word[0].isalnum() or word == "&" or (len(word) > 1 and word.isupper())
-        tag, value = _PLAIN if is_word else _SIGN
         if lower.endswith("ly") and lower == word and len(word) > 5 and not lower.endswith(_NO_ADVERBS):
-            tag, value = _ADVERB
-    elif word.isupper() and len(word) > 1 and lower not in ("and", "or"):
+            return Item(word, lower, ADVERB)
+        is_word = word[0].isalnum() or word == "&" or (len(word) > 1 and word.isupper())
+        return Item(word, lower, WORD if is_word else SIGN)
+    if word.isupper() and len(word) > 1 and lower not in ("and", "or"):
         # "BE throughput", "TOP500": an acronym, whatever word it looks like
         tag, value = _PLAIN
     else:
@@ -339,4 +337,7 @@ def _tags() -> dict[str, tuple[str, str]]:
     for tag, group in ((PRONOUN, words.pronouns), (ADVERB, words.adverbs)):
         for word in group:
             tags.setdefault(word, (tag, ""))
+    # what is in no group is never settled
+    for word in cues().both | _AMBIGUOUS_WORDS:
+        tags.setdefault(word, _PLAIN)
     return {word: known for word, known in tags.items() if word[0].isalnum() or word == "&"}

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from string import ascii_letters
 from typing import Final
 
@@ -60,14 +59,17 @@ def _rare() -> tuple[str, ...]:
     return ("one", "order", *ONE_UNITS, *odd)
 
 
-@dataclass(slots=True)
 class Hints:
     """Where in a text quantities may begin."""
 
-    places: list[int]
-    """A place within each word that one may begin with, ascending; where words are glued, within the first."""
-    names: list[int]
-    """The last digits of what is no quantity by itself, ascending: a hint with one of `_rare` in the same sentence."""
+    __slots__ = ("names", "places")
+
+    def __init__(self, places: list[int], names: list[int]) -> None:
+        self.places = places
+        """A place within each word that one may begin with, ascending; where words are glued, within the first."""
+        self.names = names
+        """The last digits of what is no quantity by itself, ascending: a hint with one of `_rare` in the same sentence.
+        """
 
 
 def hints(text: str) -> Hints:
@@ -77,8 +79,8 @@ def hints(text: str) -> Hints:
     [[7, 22], [5, 8], []]
     >>> [hints(text).places for text in ("in less than a second", "less than (a second)", "Two-stage, 10 or ٣")]
     [[20], [], [2, 12, 17]]
-    >>> hints("an A100"), hints("one A100")
-    (Hints(places=[], names=[6]), Hints(places=[], names=[7]))
+    >>> [(found.places, found.names) for found in (hints("an A100"), hints("one A100"))]
+    [([], [6]), ([], [7])]
     """
     # all letters have a small one of the same length, but for one
     small = text if text.isascii() else text.replace("İ", "I").lower()

@@ -62,7 +62,7 @@ def beginnings(tokens: list[Token]) -> list[int]:
 @kept
 def _beginning_words() -> frozenset[str]:
     """The words and signs that a quantity can begin with, but for numbers in digits and compounds."""
-    return words().starters | _CODES.keys() | CURRENCIES
+    return words().starters.union(_CODES, CURRENCIES)
 
 
 def _is_glued_end(tokens: list[Token], index: int) -> bool:
