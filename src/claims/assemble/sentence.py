@@ -1,6 +1,6 @@
 """A sentence as the constructions see it: words with what they can be, and quantities as single items."""
 
-from typing import Final
+from typing import Any, Final
 
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import lexicon
@@ -203,7 +203,7 @@ def _add_plain(
         tokens, places = [tokens[index] for index in kept_ones], [places[index] for index in kept_ones]
     else:
         tokens, places = tokens[first:last], places[first:last]
-    made = [token.item for token in tokens]
+    made: list[Any] = [token.item for token in tokens]  # None for a word that was not met before
     if all(made) or _make(tokens, made):
         items += made
         starts += places
@@ -226,7 +226,7 @@ def _cited(tokens: list[Token]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _make(tokens: list[Token], made: list[Item]) -> bool:
+def _make(tokens: list[Token], made: list[Any]) -> bool:
     """Makes the items of words that have none yet; whether each token is an item by itself."""
     known = _known()
     alone = True
