@@ -157,16 +157,15 @@ def sized_model(this: Counted) -> Range | None:
 
 def is_class_of_models(this: Counted) -> bool:
     """ "small models (under 4 billion parameters)": sizes that define a class and were not run."""
-    if this.amount.bound != "less_than" and this.noun != "parameter":
-        return False
-    if this.noun in counts().models and this.amount.bound == "less_than" and is_model_size(this.text):
-        # "sub-1B models"
-        return True
-    if this.noun == "parameter" and this.amount.bound == "less_than" and this.preceding == "with":
-        # "all models with fewer than 500M parameters"
-        return this.amount.high is None
-    if this.amount.bound == "less_than" and this.amount.high is None and _defines(this):
-        return True
+    if this.amount.bound == "less_than":
+        if this.noun in counts().models and is_model_size(this.text):
+            # "sub-1B models"
+            return True
+        if this.noun == "parameter" and this.preceding == "with":
+            # "all models with fewer than 500M parameters"
+            return this.amount.high is None
+        if this.amount.high is None and _defines(this):
+            return True
     if this.noun != "parameter" or this.preceding != "(" or this.sentence.lower(this.phrase[1]) != ")":
         return False
     named = this.sentence.items[this.index - 2].text

@@ -35,7 +35,7 @@ TRACE = 16
 WAITING = 10
 """How many times its time of the processor a record may take if it waits."""
 RETIRE = 80
-"""Megabytes of growth after which a worker is replaced: spaCy keeps every word that it has ever seen."""
+"""Megabytes of growth after which a worker is replaced, in case that something keeps what it has seen."""
 Work = Callable[[Job, dict[str, Any], Watch], dict[str, Any]]
 """Does what a request asks for; what the answer holds besides that it is done."""
 
