@@ -108,6 +108,10 @@ def test_what_is_not_whole_stays_a_fraction() -> None:
         ("%", "decrease", "improvement", 75, 4),
         ("%", "decrease", "regression", 20, 0.8),
         ("%", "decrease", "improvement", 0, 1),
+        # to a multiple below one
+        ("x", "decrease", "improvement", 0.4, 2.5),
+        ("x", "decrease", "regression", 0.4, 0.4),
+        ("x", "increase", "improvement", 0.8, 0.8),  # the low end of "0.8x to 1.3x"
         # nothing is left, or less than nothing
         ("%", "decrease", "improvement", 100, None),
         ("%", "decrease", "improvement", 130, None),

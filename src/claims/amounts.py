@@ -69,14 +69,16 @@ def factor(
 ) -> float | None:
     """How many times better a change makes its metric: above 1 an improvement, below 1 a regression.
 
-    A multiple counts as it is, whichever way the metric moves; p % more is 1 + p/100, p % less is 1 / (1 - p/100); a
-    pair is the larger over the smaller. A regression is the reciprocal. None where no factor follows: points, other
-    units, 100 % less.
+    A multiple counts as it is, whichever way the metric moves, but what falls to 0.4x falls by 1 / 0.4; p % more is
+    1 + p/100, p % less is 1 / (1 - p/100); a pair is the larger over the smaller. A regression is the reciprocal. None
+    where no factor follows: points, other units, 100 % less.
 
     >>> round(factor("%", "decrease", "improvement", 52), 2), factor("x", "decrease", "improvement", 7.4)
     (2.08, 7.4)
     >>> round(factor("s", "decrease", "improvement", None, 3.3, 1.41), 2), factor("x", "decrease", "regression", 2)
     (2.34, 0.5)
+    >>> factor("x", "decrease", "improvement", 0.4), factor("x", "decrease", "regression", 0.4)
+    (2.5, 0.4)
     """
     ratio: float | None = None
     if before is not None and after is not None:
@@ -85,7 +87,7 @@ def factor(
     elif value is None or value < 0:
         return None
     elif unit == "x":
-        ratio = value
+        ratio = 1 / value if direction == "decrease" and 0 < value < 1 else value
     elif unit == "%":
         if direction == "decrease":
             ratio = 1 / (1 - value / 100) if value < 100 else None
