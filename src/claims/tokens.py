@@ -15,7 +15,7 @@ class Token:
     for what is found out of the word once and for all while the rules in force are the same.
     """
 
-    __slots__ = ("glued", "item", "lower", "number", "plain", "tail", "text")
+    __slots__ = ("ambiguous", "amount", "glued", "lower", "number", "plain", "tag", "tail", "text", "value")
 
     def __init__(self, text: str, lower: str, number: str, tail: str, glued: bool) -> None:
         self.text = text
@@ -29,8 +29,15 @@ class Token:
         self.plain = False
         """Whether it is known that no quantity begins with it, as with nearly all. Asking it takes less than a look-up.
         """
-        self.item: Any = None
-        """What `assemble.sentence` makes of the word, None until it is asked."""
+        # What `assemble.sentence` tells of it; here, so that a word of a sentence is no second object.
+        self.tag = ""
+        """What the word can be first of all, "" until it is asked; of what can be part of a longer item it is not."""
+        self.value = ""
+        """What a verb, comparative or nominal does: increase, decrease, improve, worsen, accelerate, …"""
+        self.ambiguous = False
+        """Whether the neighbours may make it something else, see `assemble.word_classes`."""
+        self.amount: Any = None
+        """The `Amount` of an item that is a whole quantity."""
 
 
 # The groups: white space before the token, the token, and of a number its digits and its tail, which a word of four

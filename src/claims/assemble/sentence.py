@@ -1,6 +1,6 @@
 """A sentence as the constructions see it: words with what they can be, and quantities as single items."""
 
-from typing import Any, Final
+from typing import Final
 
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import lexicon
@@ -30,22 +30,8 @@ Range = tuple[int, int]
 """Items from the first to before the second."""
 
 
-class Item:
-    """A word, a sign or a whole quantity of a sentence. Equal words of many sentences share one; nothing changes it."""
-
-    __slots__ = ("ambiguous", "amount", "lower", "tag", "text", "value")
-
-    def __init__(
-        self, text: str, lower: str, tag: str, value: str = "", amount: Amount | None = None, ambiguous: bool = False
-    ) -> None:
-        self.text = text
-        self.lower = lower
-        self.tag = tag
-        self.value = value
-        """What a verb, comparative or nominal does: increase, decrease, improve, worsen, accelerate, …"""
-        self.amount = amount
-        self.ambiguous = ambiguous
-        """Whether the neighbours may make it something else, see `word_classes`."""
+Item = Token
+"""A word, a sign or a whole quantity of a sentence: a token that has been told what it is."""
 
 
 class Sentence:
@@ -99,7 +85,7 @@ class Sentence:
 
     def amount(self, index: int) -> Amount:
         """The quantity that the item at `index` is."""
-        amount = self.items[index].amount
+        amount: Amount | None = self.items[index].amount
         assert amount is not None, "an item tagged AMOUNT holds its amount"
         return amount
 
@@ -114,7 +100,7 @@ class Sentence:
     def become(self, index: int, tag: str, value: str = "") -> None:
         """Settle what an item is."""
         item = self.items[index]
-        self.items[index] = Item(item.text, item.lower, tag, value)
+        self.items[index] = made(item.text, item.lower, tag, value)
 
     def has_tag(self, tag: str, first: int, last: int) -> bool:
         """Whether an item of that kind stands in [first, last), which lies inside the sentence."""
@@ -141,7 +127,6 @@ class Sentence:
 
 _AMBIGUOUS: Final = frozenset({VERB, COMPARATIVE, NOMINAL})
 _AMBIGUOUS_WORDS: Final = frozenset({"running", "approaches", "extra", "relative"})
-_PLAIN: Final = (WORD, "")
 _NO_ADVERBS: Final = (
     "family", "assembly", "anomaly", "supply", "multiply", "friendly", "monopoly", "-only", "timely", "costly", "early",
     "monthly", "weekly", "yearly", "hourly", "quarterly", "nightly", "comply", "likely", "imply", "apply",
@@ -179,7 +164,7 @@ def build(
             _add_plain(items, starts, text, tokens, places, index, first, cited)
         begin = places[first]
         quantities.append(len(items))
-        items.append(Item(text[begin : amount.end], NUMBER, AMOUNT, "", amount))
+        items.append(made(text[begin : amount.end], NUMBER, AMOUNT, "", amount))
         starts.append(begin)
         index = amount.last
     if index < len(tokens):
@@ -203,9 +188,9 @@ def _add_plain(
         tokens, places = [tokens[index] for index in kept_ones], [places[index] for index in kept_ones]
     else:
         tokens, places = tokens[first:last], places[first:last]
-    made: list[Any] = [token.item for token in tokens]  # None for a word that was not met before
-    if all(made) or _make(tokens, made):
-        items += made
+    tags = [token.tag for token in tokens]
+    if all(tags) or _tell_all(tokens):
+        items += tokens
         starts += places
     else:
         _add_joined(items, starts, text, tokens, places)
@@ -226,21 +211,15 @@ def _cited(tokens: list[Token]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _make(tokens: list[Token], made: list[Any]) -> bool:
-    """Makes the items of words that have none yet; whether each token is an item by itself."""
-    known = _known()
+def _tell_all(tokens: list[Token]) -> bool:
+    """Tells words that were not met before what they can be; whether each token is an item by itself."""
     alone = True
-    for index in [index for index, item in enumerate(made) if item is None]:
-        token = tokens[index]
-        if token.number or token.text in _QUOTES or token.lower == "speed":
-            alone = False
-            continue
-        item = known.get(token.text)
-        if item is None:
-            item = _item(token)
-            if len(known) < _MOST_KNOWN:
-                known[token.text] = item
-        made[index] = token.item = item
+    for token in tokens:
+        if not token.tag:
+            if token.number or token.text in _QUOTES or token.lower == "speed":
+                alone = False
+            else:
+                _tell(token)
     return alone
 
 
@@ -250,49 +229,49 @@ def _add_joined(items: list[Item], starts: list[int], text: str, tokens: list[To
     for index, token in enumerate(tokens):
         if index < joined or token.text in _QUOTES:
             continue
-        item = token.item
-        if item is None:
+        item = token
+        if not token.tag:
             if token.number and (not token.tail or token.tail == "th") and _hyphenates(tokens, index):
                 # "a 270-character text", "the 95th-percentile latency": a modifier, in one piece
                 joined = index + 3
                 last = tokens[index + 2]
-                item = Item(f"{token.text}-{last.text}", f"{token.lower}-{last.lower}", WORD)
+                item = made(f"{token.text}-{last.text}", f"{token.lower}-{last.lower}", WORD)
             elif token.lower == "speed" and _is_speedup(items, tokens, index):
                 joined = index + 2
                 end = places[index + 1] + len(tokens[index + 1].text)
-                item = Item(text[places[index] : end], "speedup", NOMINAL, "speedup", ambiguous=True)
+                item = made(text[places[index] : end], "speedup", NOMINAL, "speedup")
+                item.ambiguous = True
             else:
-                item = _item(token)
+                # another such token can be part of a longer item
+                item = Token(token.text, token.lower, token.number, token.tail, token.glued)
+                _tell(item)
         items.append(item)
         starts.append(places[index])
 
 
-_MOST_KNOWN: Final = 10_000
-"""Words that are remembered: those met first, which are the frequent ones."""
+def made(text: str, lower: str, tag: str, value: str = "", amount: Amount | None = None) -> Item:
+    """An item that is no token as it stands: a quantity, several words, a word that its neighbours settled."""
+    item = Token(text, lower, "", "", False)
+    item.tag, item.value, item.amount = tag, value, amount
+    return item
 
 
-@kept
-def _known() -> dict[str, Item]:
-    """The items that words were made before, but for those that can be part of a longer item."""
-    return {}
-
-
-def _item(token: Token) -> Item:
-    """A word or sign with what it can be first of all."""
+def _tell(token: Token) -> None:
+    """Tells a word or sign what it can be first of all."""
     word, lower = token.text, token.lower
     known = _tags().get(lower)
     if known is None:
         if lower.endswith("ly") and lower == word and len(word) > 5 and not lower.endswith(_NO_ADVERBS):
-            return Item(word, lower, ADVERB)
-        is_word = word[0].isalnum() or word == "&" or (len(word) > 1 and word.isupper())
-        return Item(word, lower, WORD if is_word else SIGN)
+            token.tag = ADVERB
+        else:
+            token.tag = WORD if word[0].isalnum() or word == "&" or (len(word) > 1 and word.isupper()) else SIGN
+        return
     if word.isupper() and len(word) > 1 and lower not in ("and", "or"):
         # "BE throughput", "TOP500": an acronym, whatever word it looks like
-        tag, value = _PLAIN
+        token.tag = WORD
+        token.ambiguous = lower in cues().both or lower in _AMBIGUOUS_WORDS
     else:
-        tag, value = known
-    ambiguous = tag in _AMBIGUOUS or lower in cues().both or lower in _AMBIGUOUS_WORDS
-    return Item(word, lower, tag, value, ambiguous=ambiguous)
+        token.tag, token.value, token.ambiguous = known
 
 
 def _is_speedup(items: list[Item], tokens: list[Token], index: int) -> bool:
@@ -316,8 +295,10 @@ def _hyphenates(tokens: list[Token], index: int) -> bool:
 
 
 @kept
-def _tags() -> dict[str, tuple[str, str]]:
-    """What each word of the lexicon can be first of all, and what it does. No sign is a word, but for "&"."""
+def _tags() -> dict[str, tuple[str, str, bool]]:
+    """What each word of the lexicon can be first of all, what it does, and whether it is ambiguous. No sign is a word,
+    but for "&".
+    """
     words = lexicon()
     tags: dict[str, tuple[str, str]] = {}
     # The first that names a word decides; later ones are settled by the neighbours, see `word_classes`.
@@ -338,6 +319,11 @@ def _tags() -> dict[str, tuple[str, str]]:
         for word in group:
             tags.setdefault(word, (tag, ""))
     # what is in no group is never settled
-    for word in cues().both | _AMBIGUOUS_WORDS:
-        tags.setdefault(word, _PLAIN)
-    return {word: known for word, known in tags.items() if word[0].isalnum() or word == "&"}
+    unsure = cues().both | _AMBIGUOUS_WORDS
+    for word in unsure:
+        tags.setdefault(word, (WORD, ""))
+    return {
+        word: (tag, value, tag in _AMBIGUOUS or word in unsure)
+        for word, (tag, value) in tags.items()
+        if word[0].isalnum() or word == "&"
+    }

@@ -22,9 +22,10 @@ from claims.assemble.sentence import (
     WORD,
     Item,
     Sentence,
+    made,
 )
 
-_EDGE: Final = Item("", "", "")
+_EDGE: Final = made("", "", "")
 """Stands before the first item and behind the last."""
 
 _ADJECTIVE_TOO: Final = frozenset({"compact", "elevate", "narrow", "close", "trim", "slow", "better"})
