@@ -24,6 +24,7 @@ from claims.assemble.sentence import (
     Sentence,
     made,
 )
+from claims.patterns import kept
 
 _EDGE: Final = made("", "", "")
 """Stands before the first item and behind the last."""
@@ -89,10 +90,15 @@ _BEHIND_MOVED: Final = frozenset({"by", "from", "to", "the", "its", "our"})
 
 def settle(sentence: Sentence) -> None:
     """Settle, left to right, what each ambiguous word of the sentence is."""
-    items, words, both = sentence.items, lexicon(), cues().both
+    items, words, both, particular = sentence.items, lexicon(), cues().both, _particular()
     last = len(items) - 1
     for index in [index for index, item in enumerate(items) if item.ambiguous]:
         item = items[index]
+        if item.tag == VERB and item.lower not in particular:
+            # as most are
+            before = items[index - 1] if index else _EDGE
+            _settle_verb(sentence, index, before, items[index + 1] if index < last else _EDGE, words)
+            continue
         changes = item.lower in both and item.lower in words.verbs
         if item.lower in _ODD and _settle_odd(sentence, index, item):
             continue
@@ -125,6 +131,18 @@ def settle(sentence: Sentence) -> None:
         elif item.lower in _MOVED and (_moves_by(items, index) or _has_moved(before, after)):
             sentence.become(index, VERB, words.verbs[item.lower])
     sentence.settled = True
+
+
+@kept
+def _particular() -> frozenset[str]:
+    """The verbs that have conditions of their own in `settle`."""
+    both = cues().both
+    return frozenset([
+        verb
+        for verb in lexicon().verbs
+        if verb in both or verb in _ODD or verb in _TOLD_WITH or verb in ("added", "relative")
+        or verb.startswith("recover")
+    ])  # fmt: skip
 
 
 def _settle_odd(sentence: Sentence, index: int, item: Item) -> bool:
@@ -250,38 +268,60 @@ def _is_measured_noun(before: Item, after: Item) -> bool:
 def _settle_verb(sentence: Sentence, index: int, before: Item, after: Item, words: Lexicon) -> None:
     """Make a verb a noun or an adjective where it can be none."""
     item = sentence.items[index]
-    gerund = item.lower.endswith("ing")
-    if gerund and before.amount is not None and before.amount.kind == "percent":
-        # "20% pruning"
-        sentence.become(index, WORD)
-    elif after.lower == "that" and item.lower.startswith(_SAYING):
+    lower = item.lower
+    if lower.endswith("ing"):
+        _settle_gerund(sentence, index, before, after, words)
+    elif after.lower == "that" and lower.startswith(_SAYING):
         # "Evaluations across three models show that …"
         return
-    elif item.lower.endswith("s") and before.tag in _BEFORE_SUBJECT and after.lower in _BEHIND_SUBJECT:
+    elif lower.endswith("s") and before.tag in _BEFORE_SUBJECT and after.lower in _BEHIND_SUBJECT:
         # "inference speeds are observed to improve", "of both designs remains"
         sentence.become(index, WORD)
-    elif gerund and item.value in ("attain", "other") and _describes_with(before, after):
+    elif before.tag == COMPARATIVE and _is_compared(item, before, after):
+        sentence.become(index, WORD)
+    elif after.lower == "down" and item.value in ("attain", "other", "decrease"):
+        sentence.become(index, VERB, "decrease")
+    elif _is_base_noun(item, before, words):
+        sentence.become(index, WORD)
+    elif lower in cues().nouns:
+        if _is_noun(item, before, after):
+            sentence.become(index, WORD)
+    elif lower in words.participles and _is_attributive(item, before, after):
+        sentence.become(index, WORD)
+    elif before.lower == "highly" and lower.endswith("ed") and after.tag in NOUNS:
+        # "an already highly optimized engine"
+        sentence.become(index, WORD)
+
+
+def _settle_gerund(sentence: Sentence, index: int, before: Item, after: Item, words: Lexicon) -> None:
+    """As `_settle_verb`, of a word in -ing."""
+    item = sentence.items[index]
+    lower = item.lower
+    if before.amount is not None and before.amount.kind == "percent":
+        # "20% pruning"
+        sentence.become(index, WORD)
+    elif after.lower == "that" and lower.startswith(_SAYING):
+        # "…, showing that …"
+        return
+    elif item.value in ("attain", "other") and _describes_with(before, after):
         # "equal-risk operating coverage"
         sentence.become(index, WORD)
     elif before.tag == COMPARATIVE and _is_compared(item, before, after):
         sentence.become(index, WORD)
-    elif gerund and after.lower in _TIMES and _is_modified(before):
+    elif after.lower in _TIMES and _is_modified(before):
         # "reduces reward-model scoring time by"
         sentence.become(index, WORD)
     elif after.lower == "down" and item.value in ("attain", "other", "decrease"):
         sentence.become(index, VERB, "decrease")
-    elif _is_base_noun(item, before, words) or (gerund and _names_kinds(sentence, index)):
+    elif _names_kinds(sentence, index):
         sentence.become(index, WORD)
-    elif item.lower in _LEADING and after.tag in _BEHIND_LEADING and before.tag in (DETERMINER, WORD):
+    elif lower in _LEADING and after.tag in _BEHIND_LEADING and before.tag in (DETERMINER, WORD):
         # "over the current leading model"
         sentence.become(index, WORD)
-    elif item.lower in cues().nouns:
+    elif lower in cues().nouns:
         if _is_noun(item, before, after):
             sentence.become(index, WORD)
-    elif item.lower in words.participles and _is_attributive(item, before, after):
-        sentence.become(index, WORD)
-    elif before.lower == "highly" and item.lower.endswith("ed") and after.tag in NOUNS:
-        # "an already highly optimized engine"
+    elif lower in words.participles and _is_attributive(item, before, after):
         sentence.become(index, WORD)
 
 
@@ -289,11 +329,10 @@ def _names_kinds(sentence: Sentence, index: int) -> bool:
     """Whether a gerund and another tell of which kinds things are: "existing | partitioning | and | routing |
     strategies".
     """
-    if sentence.lower(index) in _LEADING:
-        return False
     first = index if sentence.lower(index + 1) in ("and", "or") else index - 2
-    one, other = sentence.lower(first), sentence.lower(first + 2)
-    if not (one.endswith("ing") and other.endswith("ing") and sentence.lower(first + 1) in ("and", "or")):
+    if sentence.lower(first + 1) not in ("and", "or") or sentence.lower(index) in _LEADING:
+        return False
+    if not (sentence.lower(first).endswith("ing") and sentence.lower(first + 2).endswith("ing")):
         return False
     head = sentence.lower(first + 3)
     return sentence.lower(first - 1) in cues().usual | _LEADING and sentence.tag(first + 3) == WORD and is_plural(head)
