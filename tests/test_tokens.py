@@ -79,7 +79,7 @@ PIECES = [
 def test_chunk_by_chunk_the_tokens_are_those_of_the_whole(pieces: list[str], start: int) -> None:
     text = "".join(pieces)
     tokens, starts = cut(text, start, len(text)) if start < len(text) else ([], [])
-    whole, places = cache._cut(text, start, len(text))
+    whole, places = cache._cut(text, start, len(text), start)
     assert starts == places
     for token, wanted in zip(tokens, whole, strict=True):
         assert (token.text, token.lower, token.number, token.tail, token.glued) == (

@@ -41,13 +41,14 @@ class Token:
 
 
 # The groups: white space before the token, the token, and of a number its digits and its tail, which a word of four
-# small letters is not ("681turns"). A plain word, as most
-# are, is tried first, and only what begins with a digit or a point is compared with all that a number can be.
+# small letters is not ("681turns"). Tried first is what most are, a plain word or a sign that begins no other token;
+# only what begins with a digit or a point is compared with all that a number can be.
 _TOKEN: Final = re.compile(
     r"""(\s*+)(
-      (?!et\x20al\.)[a-z]++(?=[\x20,])
+      (?!et\x20al\.)[A-Za-z]++(?![^\x20,;)\]"])
+    | [^\w\s.]
     | (?=[\d.])
-      ((?:\d{1,3}(?>(?:,\d{3})+)(?!\d|,\d)|\d++)(?>(?:\.\d++)?)(?>(?:[eE][-+]?\d{1,2}(?!\w|\.\d))?)|(?<![\w.)])\.\d++)
+      ((?:\d++(?!,)|\d{1,3}(?>(?:,\d{3})+)(?!\d|,\d)|\d++)(?>(?:\.\d++)?)(?>(?:[eE][-+]?\d{1,2}(?!\w|\.\d))?)|(?<![\w.)])\.\d++)
       (%|(?!(?<=[\d.]\d)[a-wyz][a-z]{3,}+(?![\w/^-]))[A-Za-zµ°]++(?>(?:\d++[A-Za-z]*+)*)(?>(?:/[A-Za-z][A-Za-z0-9]*+){0,2}))?
     | (?:https?://|www\.)\S++
     | (?:e\.g|i\.e|vs|w\.r\.t|approx|resp|et\x20al)\.
@@ -132,48 +133,44 @@ def cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
     """
     if (start and not text[start - 1].isspace()) or text.find("et al.", start, end) >= 0:
         # a look behind may see what stands before; "et al." is one token
-        return _cut(text, start, end)
+        return _cut(text, start, end, start)
     tokens: list[Token] = []
     starts: list[int] = []
     known, ends = _known(), _ends()
     at = start
     for chunk in text[start:end].split(" "):
         token = known.get(chunk)
+        if token is None and chunk.isalpha():
+            token = _word(known, chunk)
         if token is not None:
             tokens.append(token)
             starts.append(at)
             at += len(chunk) + 1
             continue
-        core, sign = chunk, None
-        if not chunk.isalpha():
-            sign = ends.get(chunk[-1:])
-            if sign is not None:
-                core = chunk[:-1]
-                token = known.get(core)
-        if token is None:
-            if core.isalpha():
-                # a word: spares these a comparison with all that a token can be
-                token = Token(core, core.lower(), "", "", False)
-                if len(known) < _MOST_KNOWN and len(core) <= _LONGEST_KNOWN:
-                    known[core] = token
-            else:
-                token = _new(known, core)
+        sign = ends.get(chunk[-1:])
+        if sign is None:
+            token = _new(known, chunk)
+        else:
+            core = chunk[:-1]
+            token = known.get(core)
+            if token is None:
+                token = _word(known, core) if core.isalpha() else _new(known, core)
         if token is not None:
             tokens.append(token)
             starts.append(at)
             if sign is not None:
                 tokens.append(sign)
-                starts.append(at + len(core))
+                starts.append(at + len(chunk) - 1)
         else:
-            bracketed = _bracketed(ends, chunk)
-            if bracketed is not None:
+            made = _bracketed(ends, chunk) if chunk[:1] == "(" else None
+            if made is not None:
                 place = at
-                for token in bracketed:
+                for token in made:
                     tokens.append(token)
                     starts.append(place)
                     place += len(token.text)
             else:
-                made, places = _cut(chunk, 0, len(chunk))
+                made, places = _cut(chunk, 0, len(chunk), at)
                 if made:
                     first = known.get(made[0].text)
                     if first is not None:
@@ -183,12 +180,20 @@ def cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
                         made[0].glued = False
                         _keep(known, chunk, made)
                     tokens += made
-                    starts += [at + place for place in places]
+                    starts += places
         at += len(chunk) + 1
     if starts and starts[0] == start:
         first = tokens[0]
         tokens[0] = _glued_one(first.text, first.number, first.tail)
     return tokens, starts
+
+
+def _word(known: dict[str, Token], chunk: str) -> Token:
+    """The token of a chunk of letters alone, which is spared a comparison with all that a token can be."""
+    token = Token(chunk, chunk.lower(), "", "", False)
+    if len(known) < _MOST_KNOWN and len(chunk) <= _LONGEST_KNOWN:
+        known[chunk] = token
+    return token
 
 
 def _new(known: dict[str, Token], chunk: str) -> Token | None:
@@ -217,9 +222,9 @@ def _new(known: dict[str, Token], chunk: str) -> Token | None:
 
 
 def _bracketed(ends: dict[str, Token], chunk: str) -> list[Token] | None:
-    """The tokens of a word or whole number behind a bracket: "(GPUs),", "(2)", "(the"; None for all else."""
-    if chunk[:1] != "(":
-        return None
+    """The tokens of a chunk that begins with a bracket, if a word or a whole number is behind it: "(GPUs),", "(2)",
+    "(the"; None where something else is.
+    """
     last = len(chunk)
     while chunk[last - 1] in ends:
         last -= 1
@@ -238,20 +243,22 @@ def _keep(known: dict[str, Token], chunk: str, made: list[Token]) -> None:
         known[chunk] = made[0]
 
 
-def _cut(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
-    """The tokens of `text[start:end]`, and where they begin."""
+def _cut(text: str, start: int, end: int, at: int) -> tuple[list[Token], list[int]]:
+    """The tokens of `text[start:end]`, and where they begin, its own beginning being `at`."""
     tokens: list[Token] = []
     starts: list[int] = []
+    glued = _glued()
     # strings, not match objects: of these, each question costs a call
     for gap, piece, number, tail in _TOKEN.findall(text, start, end):
         if len(number) > _LONGEST_NUMBER:
             number = tail = ""
-        start += len(gap)
+        at += len(gap)
         if gap or not tokens:
             # the first may be changed by who asked
             tokens.append(Token(piece, piece.lower(), number, tail, not gap))
         else:
-            tokens.append(_glued_one(piece, number, tail))
-        starts.append(start)
-        start += len(piece)
+            token = glued.get(piece)
+            tokens.append(_glued_one(piece, number, tail) if token is None else token)
+        starts.append(at)
+        at += len(piece)
     return tokens, starts
