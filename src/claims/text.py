@@ -156,7 +156,7 @@ def clean(field: FieldName, raw: str) -> FieldText:
     """
     if _is_plain(raw):
         return FieldText(field, raw, raw)
-    money = _money_signs(raw)
+    money = _money_signs(raw) if "$" in raw else set()
     text: list[str] = []
     clean_starts = [0]
     raw_starts = [0]
@@ -343,14 +343,25 @@ def sentences(text: str) -> list[tuple[int, int]]:
     ['It is 3.2x faster than e.g. NCCL.', 'We ship it.', 'Our code is free.']
     """
     found: list[tuple[int, int]] = []
-    begin = 0
+    begin = _behind_space(text, 0)
     for stop, end in _stops(text):
-        if text[stop] == "." and _abbreviates(text, stop):
+        # most words before a full stop end neither as an abbreviation does nor with a capital
+        if (text[stop - 1] in _CAPITALS or text[stop - 2 : stop] in _LAST_TWO) and _abbreviates(text, stop):
             # "etc. The" and "graph G. Experiments" end a sentence; "Fig. 3", "J. Comput." and "e.g. NCCL" do not.
             ends = _ENDING_ABBREVIATION.search(text[max(0, stop - 4) : stop + 1])
             if not (ends and _BEGINS.match(text[end : end + 16])):
                 continue
-        _add(found, text, begin, end)
+        if text[stop] == "\n":
+            # white space itself, as may be what is behind it
+            if begin < stop:
+                _add(found, text, begin, stop)
+                begin = _behind_space(text, end)
+            continue
+        if end - stop < 3:
+            # no sign and at most one space behind it
+            found.append((begin, stop + 1))
+        else:
+            _add(found, text, begin, end)
         begin = end
     _add(found, text, begin, len(text))
     if len(text) > LONGEST and any(end - start > LONGEST for start, end in found):
@@ -361,19 +372,20 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def _stops(text: str) -> list[tuple[int, int]]:
     """The matches of `_STOP` in a text. It is asked only where the characters behind a full stop do not tell."""
     found: list[tuple[int, int]] = []
-    before_last = len(text) - 1
-    place = text.find(".", 0, before_last)
+    # behind one stands a space or a sign, and what begins
+    last_two = max(0, len(text) - 2)
+    place = text.find(".", 0, last_two)
     while place >= 0:
         behind = text[place + 1]
         if behind == " ":
-            following = text[place + 2 : place + 3]
+            following = text[place + 2]
             if following in _CAPITALS:
                 found.append((place, place + 2))
             elif following not in _SMALL and (match := _STOP.match(text, place)):
                 found.append(match.span())
         elif behind in _BEHIND_STOP and (match := _STOP.match(text, place)):
             found.append(match.span())  # not in "3.2x", "e.g.,"
-        place = text.find(".", place + 1, before_last)
+        place = text.find(".", place + 1, last_two)
     only_full_stops = len(found)
     for mark in "!?\n":
         place = text.find(mark)
@@ -387,22 +399,23 @@ def _stops(text: str) -> list[tuple[int, int]]:
 
 
 def _abbreviates(text: str, stop: int) -> bool:
-    """Whether the full stop at `stop` belongs to an abbreviation."""
-    two = text[stop - 2 : stop]
-    if stop > 1 and two not in _LAST_TWO and two.isascii() and (two.isalpha() or not two[1].isupper()):
-        # neither the end of one nor a single letter, as before most full stops
-        return False
+    """Whether the sign at `stop` is the full stop of an abbreviation."""
     last = text[stop - 7 : stop]
-    if last.isascii() and last.isalpha() and last != "orithms":
+    if text[stop] != "." or (last.isascii() and last.isalpha() and last != "orithms"):
         # but for "Algorithms", no abbreviation is as long as most words before a full stop: spares the search
         return False
     return _ABBREVIATION.search(text, max(0, stop - 12), stop + 1) is not None
 
 
-def _add(found: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
-    """Adds what `text[begin:end]` holds between white space."""
-    while begin < end and text[begin].isspace():
+def _behind_space(text: str, begin: int) -> int:
+    """The first offset from `begin` on that holds no white space, the length of the text where there is none."""
+    while begin < len(text) and text[begin].isspace():
         begin += 1
+    return begin
+
+
+def _add(found: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
+    """Adds what `text[begin:end]` holds up to the white space at its end."""
     while begin < end and text[end - 1].isspace():
         end -= 1
     if begin < end:
