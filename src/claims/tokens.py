@@ -17,7 +17,17 @@ class Token:
 
     __slots__ = ("ambiguous", "amount", "glued", "lower", "number", "plain", "tag", "tail", "text", "value")
 
-    def __init__(self, text: str, lower: str, number: str, tail: str, glued: bool) -> None:
+    def __init__(
+        self,
+        text: str,
+        lower: str,
+        number: str,
+        tail: str,
+        glued: bool,
+        tag: str = "",
+        value: str = "",
+        amount: Any = None,
+    ) -> None:
         self.text = text
         self.lower = lower
         self.number = number
@@ -30,13 +40,13 @@ class Token:
         """Whether it is known that no quantity begins with it, as with nearly all. Asking it takes less than a look-up.
         """
         # What `assemble.sentence` tells of it; here, so that a word of a sentence is no second object.
-        self.tag = ""
+        self.tag = tag
         """What the word can be first of all, "" until it is asked; of what can be part of a longer item it is not."""
-        self.value = ""
+        self.value = value
         """What a verb, comparative or nominal does: increase, decrease, improve, worsen, accelerate, …"""
         self.ambiguous = False
         """Whether the neighbours may make it something else, see `assemble.word_classes`."""
-        self.amount: Any = None
+        self.amount = amount
         """The `Amount` of an item that is a whole quantity."""
 
 

@@ -100,7 +100,7 @@ class Sentence:
     def become(self, index: int, tag: str, value: str = "") -> None:
         """Settle what an item is."""
         item = self.items[index]
-        self.items[index] = made(item.text, item.lower, tag, value)
+        self.items[index] = Item(item.text, item.lower, "", "", False, tag, value)
 
     def has_tag(self, tag: str, first: int, last: int) -> bool:
         """Whether an item of that kind stands in [first, last), which lies inside the sentence."""
@@ -164,7 +164,7 @@ def build(
             _add_plain(items, starts, text, tokens, places, index, first, cited)
         begin = places[first]
         quantities.append(len(items))
-        items.append(made(text[begin : amount.end], NUMBER, AMOUNT, "", amount))
+        items.append(Item(text[begin : amount.end], NUMBER, "", "", False, AMOUNT, "", amount))
         starts.append(begin)
         index = amount.last
     if index < len(tokens):
@@ -235,25 +235,18 @@ def _add_joined(items: list[Item], starts: list[int], text: str, tokens: list[To
                 # "a 270-character text", "the 95th-percentile latency": a modifier, in one piece
                 joined = index + 3
                 last = tokens[index + 2]
-                item = made(f"{token.text}-{last.text}", f"{token.lower}-{last.lower}", WORD)
+                item = Item(f"{token.text}-{last.text}", f"{token.lower}-{last.lower}", "", "", False, WORD)
             elif token.lower == "speed" and _is_speedup(items, tokens, index):
                 joined = index + 2
                 end = places[index + 1] + len(tokens[index + 1].text)
-                item = made(text[places[index] : end], "speedup", NOMINAL, "speedup")
+                item = Item(text[places[index] : end], "speedup", "", "", False, NOMINAL, "speedup")
                 item.ambiguous = True
             else:
                 # another such token can be part of a longer item
-                item = Token(token.text, token.lower, token.number, token.tail, token.glued)
+                item = Item(token.text, token.lower, token.number, token.tail, token.glued)
                 _tell(item)
         items.append(item)
         starts.append(places[index])
-
-
-def made(text: str, lower: str, tag: str, value: str = "", amount: Amount | None = None) -> Item:
-    """An item that is no token as it stands: a quantity, several words, a word that its neighbours settled."""
-    item = Token(text, lower, "", "", False)
-    item.tag, item.value, item.amount = tag, value, amount
-    return item
 
 
 def _tell(token: Token) -> None:

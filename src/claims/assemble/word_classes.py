@@ -22,11 +22,10 @@ from claims.assemble.sentence import (
     WORD,
     Item,
     Sentence,
-    made,
 )
 from claims.patterns import kept
 
-_EDGE: Final = made("", "", "")
+_EDGE: Final = Item("", "", "", "", False)
 """Stands before the first item and behind the last."""
 
 _ADJECTIVE_TOO: Final = frozenset({"compact", "elevate", "narrow", "close", "trim", "slow", "better"})
