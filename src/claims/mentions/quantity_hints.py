@@ -43,7 +43,7 @@ def _spelled() -> dict[str, str]:
 def _telling() -> Callable[[bytes, int], "re.Match[bytes] | None"]:
     """Matches the words that a spelled quantity begins with, in small letters with spaces for all else."""
     choices = list(_spelled().items())
-    return re.compile(rf"{_any_of(choices)}(?![a-z])".encode()).match
+    return re.compile(rf"{any_of(choices)}(?![a-z])".encode()).match
 
 
 @kept
@@ -63,10 +63,10 @@ def _heads() -> Any:
     return table
 
 
-def _any_of(choices: list[tuple[str, str]]) -> str:
+def any_of(choices: list[tuple[str, str]]) -> str:
     """A pattern of words, each with what is behind it, letter by letter, since `re` tries one choice after the other.
 
-    >>> _any_of([("five", ""), ("two", ""), ("twelve", "s?"), ("twice", ""), ("twe", "")])
+    >>> any_of([("five", ""), ("two", ""), ("twelve", "s?"), ("twice", ""), ("twe", "")])
     '(?:five|tw(?:e(?:lves?|)|ice|o))'
     """
     by_letter: dict[str, list[tuple[str, str]]] = {}
@@ -76,7 +76,7 @@ def _any_of(choices: list[tuple[str, str]]) -> str:
             by_letter.setdefault(word[0], []).append((word[1:], behind))
         else:
             ends.append(behind)
-    options = [re.escape(letter) + _any_of(rests) for letter, rests in by_letter.items()] + ends
+    options = [re.escape(letter) + any_of(rests) for letter, rests in by_letter.items()] + ends
     return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
 
 
