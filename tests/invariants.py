@@ -47,6 +47,11 @@ def faults(extraction: Extraction) -> Iterator[str]:
     yield from (f"{id}: given to {ids.count(id)} claims" for id in sorted(set(ids)) if ids.count(id) > 1)  # noqa: A001
     if Extraction.model_validate_json(extraction.model_dump_json()) != extraction:
         yield "changes when it is written and read again"
+    for made in (extraction, *mentions):
+        # what is made unchecked: also a whole number that is no `float`, and a field out of its order
+        checked = type(made).model_validate(dict(made), strict=True)
+        if (repr(checked), hash(checked)) != (repr(made), hash(made)):
+            yield f"{made!r}: checked, it is {checked!r}"
 
 
 def _claim_faults(claim: Claim, raw: str) -> Iterator[str]:

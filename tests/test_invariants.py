@@ -49,6 +49,7 @@ def test_faults_are_seen() -> None:
     extraction = claims.extract("Kelp cuts latency by 52% on 64 A100 GPUs.")
     first, *_ = extraction.claims
     for change, words in (
+        ({"value": 52}, "checked, it is"),
         ({"text": "53%"}, "there stands '52%'"),
         ({"end": 900}, "no place"),
         ({"start": first.end}, "no place"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from claims import Paper, extract, extract_many, pipeline
-from claims.models import Extraction
+from claims.models import Claim, Extraction
 from samples import sample
 
 COUNT = 2 * pipeline.LOT + 3
@@ -33,6 +33,15 @@ def test_papers_of_a_lot_are_extracted_as_if_alone() -> None:
 def test_texts_and_papers_may_be_mixed() -> None:
     text = "Fast cuts latency by 52%."
     assert list(extract_many([text, papers()[1], text])) == [extract(text), extract(papers()[1]), extract(text)]
+
+
+def test_what_is_made_unchecked_says_which_fields_were_told() -> None:
+    found = extract(papers()[0])
+    assert found.model_fields_set == set(Extraction.model_fields) - {"schema_version"}
+    assert [claim.model_fields_set for claim in found.claims] == [set(Claim.model_fields)] * len(found.claims)
+    assert len(found.claims) == 2
+    paper, checked = extract(" Fast is 2x faster. ").paper, Paper(id="text", abstract="Fast is 2x faster.")
+    assert (repr(paper), paper.model_fields_set) == (repr(checked), checked.model_fields_set)
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ The words are those of gold/annotation-guide.md; a record dumped from `Extractio
 under "One annotated paper", with further keys. Offsets are character offsets into the raw field, end exclusive.
 """
 
-from typing import Annotated, Literal
+from collections.abc import Set
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
@@ -35,6 +36,24 @@ class Frozen(BaseModel):
     """A value: equal by content, hashable, never changed. Unknown keys are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Value = TypeVar("Value", bound=Frozen)
+
+
+def unchecked(model: type[Value], fields: dict[str, Any], given: Set[str]) -> Value:
+    """`model(**…)` of values that the program's own rules made, in a third of the time that it takes to check them.
+
+    `fields` has every field of the model, in order, each of exactly the type that checking makes of it, and is the
+    model's from here on; those that are not `given` have their defaults.
+    """
+    made = model.__new__(model)
+    put = object.__setattr__
+    put(made, "__dict__", fields)
+    put(made, "__pydantic_fields_set__", set(given))
+    put(made, "__pydantic_extra__", None)
+    put(made, "__pydantic_private__", None)
+    return made
 
 
 class Paper(Frozen):

@@ -12,7 +12,7 @@ from claims.assemble.sentence import (
 )
 from claims.assemble.vague import settled_family
 from claims.mentions.quantity_amount import Amount
-from claims.models import About, Aggregate, Claim, Offsets
+from claims.models import About, Aggregate, Claim, Offsets, unchecked
 from claims.text import FieldText
 
 
@@ -53,6 +53,9 @@ class Draft:
 
 _OF_WORK: Final = frozenset({"speed", "utilization", "cost"})
 """Families of metrics that are a throughput when their unit is work per time."""
+
+_GIVEN: Final = frozenset(Claim.model_fields) - {"confidence"}
+"""The fields that `to_claim` tells."""
 
 
 def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, about: About) -> Claim:
@@ -100,38 +103,48 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
     else:
         baseline, baseline_spans = _told(field, sentence, draft.baseline, " ")
     condition, condition_spans = _told(field, sentence, draft.conditions, "; ")
-    return Claim(
-        id=f"{paper_id}:{field.field}:{start}-{stop}",
-        field=field.field,
-        text=field.raw[start:stop],
-        start=start,
-        end=stop,
-        type=draft.type,
-        value=amount.value,
-        high=amount.high,
-        before=amount.before,
-        after=amount.after,
-        unit=unit,
-        bound=draft.bound,
-        aggregate=draft.aggregate,
-        plus_minus=amount.plus_minus,
-        metric=metric,
-        metric_key=key,
-        direction=direction,
-        effect=effect,
-        baseline=baseline,
-        condition=condition,
-        about=about,
-        metric_spans=metric_spans,
-        baseline_spans=baseline_spans,
-        condition_spans=condition_spans,
-        sentence_start=sentence_start,
-        sentence_end=sentence_end,
-        factor=numbers.factor(unit, direction, effect, amount.value, amount.before, amount.after)
-        if draft.type == "change"
-        else None,
-        rule=f"{amount.rule}+{draft.frame.rule if draft.frame else draft.count.rule if draft.count else ''}",
+    return unchecked(
+        Claim,
+        {
+            "id": f"{paper_id}:{field.field}:{start}-{stop}",
+            "field": field.field,
+            "text": field.raw[start:stop],
+            "start": start,
+            "end": stop,
+            "type": draft.type,
+            "value": _float(amount.value),
+            "high": _float(amount.high),
+            "before": _float(amount.before),
+            "after": _float(amount.after),
+            "unit": unit,
+            "bound": draft.bound,
+            "aggregate": draft.aggregate,
+            "plus_minus": _float(amount.plus_minus),
+            "metric": metric,
+            "metric_key": key,
+            "direction": direction,
+            "effect": effect,
+            "baseline": baseline,
+            "condition": condition,
+            "about": about,
+            "metric_spans": metric_spans,
+            "baseline_spans": baseline_spans,
+            "condition_spans": condition_spans,
+            "sentence_start": sentence_start,
+            "sentence_end": sentence_end,
+            "factor": numbers.factor(unit, direction, effect, amount.value, amount.before, amount.after)
+            if draft.type == "change"
+            else None,
+            "rule": f"{amount.rule}+{draft.frame.rule if draft.frame else draft.count.rule if draft.count else ''}",
+            "confidence": None,
+        },
+        _GIVEN,
     )
+
+
+def _float(value: float | None) -> float | None:
+    """The number as a claim has it: those that are whole are `int` while they are read."""
+    return float(value) if value is not None else None
 
 
 def _rated(amount: Amount, field: FieldText) -> str:

@@ -15,7 +15,7 @@ from claims.assemble.sentence import Sentence, build
 from claims.assemble.word_classes import settle
 from claims.mentions.quantity import find
 from claims.mentions.quantity_amount import Amount
-from claims.mentions.quantity_hints import hinted, hints
+from claims.mentions.quantity_hints import hinted, hints_of_each
 from claims.models import HardwareMention
 from claims.text import FieldText, sentences
 from claims.tokens import Token, cut
@@ -56,7 +56,7 @@ class _Piece:
 
 def read(sources: Sequence[Source]) -> list[Reading]:
     """The sentences of each field that hold quantities, in order."""
-    places = [hints(source.field.text) for source in sources]
+    places = hints_of_each([source.field.text for source in sources])
     readings = [
         Reading(sentences(source.field.text) if hinting.places or hinting.names else [])
         for source, hinting in zip(sources, places, strict=True)

@@ -1,28 +1,25 @@
 """The family of a metric where its words alone do not tell: by its unit, and by what the text around it is about."""
 
+import re
 from functools import lru_cache
 from typing import Final
 
-import regex
-
 from claims.assemble.lexicon_files import MetricsFile
 from claims.assemble.metric import unit_family
+from claims.mentions.quantity_hints import any_of
 from claims.models import MetricKey
 from claims.patterns import depends, kept, load
 
 
 @kept
-def _vague() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
-    """Metrics that can be scores as well as speeds, words of scores, words of speeds."""
+def _vague() -> tuple["re.Pattern[str]", "re.Pattern[str]", "re.Pattern[str]"]:
+    """Metrics that can be scores as well as speeds, words of scores, words of speeds; for small letters."""
     given = load("claims/metrics.toml", MetricsFile).vague
     words, scores, speeds = (
-        "|".join(regex.escape(word) for word in terms) or r"(?!)" for terms in (given.words, given.scores, given.speeds)
+        any_of([(term.lower(), "") for term in terms]) if terms else r"(?!)"
+        for terms in (given.words, given.scores, given.speeds)
     )
-    return (
-        regex.compile(rf"(?i)(?:^|[\s-])(?:{words})[a-z]*$"),
-        regex.compile(rf"(?i)\b(?:{scores})"),
-        regex.compile(rf"(?i)\b(?:{speeds})"),
-    )
+    return re.compile(rf"(?:^|[\s-]){words}[a-z]*$"), re.compile(rf"\b{scores}"), re.compile(rf"\b{speeds}")
 
 
 _SHORT: Final = frozenset({"ns", "us", "ms"})
@@ -62,7 +59,7 @@ def settled_family(key: MetricKey, metric: str | None, kind: str, unit: str, tex
     if metric is None:
         if kind == "level":
             return key
-    elif _vague()[0].search(metric) is None:
+    elif _vague()[0].search(metric.lower()) is None:
         return key
     if unit == "%":
         return "accuracy" if _is_of_scores(*texts) else "speed"
@@ -79,4 +76,5 @@ def _is_of_scores(sentence: str, field: str) -> bool:
 def _lean(text: str) -> int:
     """How many more words of scores than of speeds a text has."""
     _, scores, speeds = _vague()
-    return len(scores.findall(text)) - len(speeds.findall(text))
+    small = text.lower()
+    return len(scores.findall(small)) - len(speeds.findall(small))

@@ -32,16 +32,22 @@ _BEHIND_METRE: Final = frozenset({
 def digits(tokens: list[Token], index: int) -> Amount | None:
     """The quantity of a number in digits; None for "3D", "5G", "90th", "4x4" and the like."""
     token = tokens[index]
+    number = token.number
     before = tokens[index - 1].text if index else ""
-    if token.number.startswith("802.") or (
-        (before == ":" or lower(tokens, index + 1) == ":") and _is_clock(tokens, index)
-    ):
+    follower = tokens[index + 1] if index + 1 < len(tokens) else None
+    if follower is not None:
+        if follower.text == ":":
+            if _is_clock(tokens, index):
+                return None
+        elif follower.glued and _is_term(follower):
+            return None
+    if before == ":" and _is_clock(tokens, index):
+        return None
+    if number.startswith("802."):
         # the standard
         return None
-    if index + 1 < len(tokens) and tokens[index + 1].glued and _is_term(tokens[index + 1]):
-        return None
-    amount = Amount(index, index + 1, amounts.number(token.number), "", "count")
-    amount.decimals = not (token.number.isdigit() or token.number.replace(",", "").isdigit())
+    amount = Amount(index, index + 1, amounts.number(number), "", "count")
+    amount.decimals = not (number.isdigit() or number.replace(",", "").isdigit())
     if (before == "+" or before == "-") and _is_signed(tokens, index):
         amount.direction = "increase" if before == "+" else "decrease"
     if token.tail:
@@ -56,9 +62,9 @@ def digits(tokens: list[Token], index: int) -> Amount | None:
             return amount
     behind = lower(tokens, amount.last)
     orders = behind_magnitude(tokens, amount.last) if behind.startswith("order") else 0
-    if orders and amounts.number(token.number) <= 30:
+    if orders and amounts.number(number) <= 30:
         # "3 orders of magnitude", "1.5 orders of magnitude"
-        amount.value = amounts.scaled(1, 10 ** amounts.number(token.number))
+        amount.value = amounts.scaled(1, 10 ** amounts.number(number))
         amount.measure("x", "ratio", "quantity.magnitude")
         amount.last = orders
         return amount
@@ -134,6 +140,10 @@ def _take_tail(tokens: list[Token], amount: Amount) -> bool | None:
     """Read what is glued to the number: True where that settles it, False where it is no quantity, None to read on."""
     index = amount.first
     tail, value = tokens[index].tail, amount.value or 0
+    if tail == "%":
+        amount.measure("%", "percent")
+        _take_glued_points(tokens, amount)
+        return True
     if tail == "x10" and take_power(tokens, amount, index + 1):
         take_unit(tokens, amount)
         return True
@@ -152,10 +162,6 @@ def _take_tail(tokens: list[Token], amount: Amount) -> bool | None:
     if tail == "s" and value % 10 == 0 and (is_year(value) or lower(tokens, index + 1) == "of"):
         # "in the 1980s", "100s of nodes"
         return False
-    if tail == "%":
-        amount.measure("%", "percent")
-        _take_glued_points(tokens, amount)
-        return True
     if tail in _POINTS and lower(tokens, index - 1) in ("+", "-", "by"):
         # "+4.33pt"
         amount.measure("pp", "points")

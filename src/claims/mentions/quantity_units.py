@@ -17,6 +17,9 @@ _REPEATED: Final = frozenset({
     "called", "downloaded", "executed", "invoked", "ran", "repeat", "repeated", "replicated", "run", "sampled",
     "starred",
 })  # fmt: skip
+_SIGNS: Final = frozenset("-*+")
+"""What `_take_sign` reads behind a number."""
+_POINTS: Final = frozenset({"points", "pts", "point"})
 _MOVED: Final = ("gain", "improve", "drop", "los", "increas", "decreas", "declin", "rais", "boost", "reduc", "degrad")
 """Beginnings of words that make points of a score percentage points: "gaining 32 points"."""
 _PLACED: Final = frozenset({
@@ -34,32 +37,45 @@ def take_unit(tokens: list[Token], amount: Amount) -> None:
     """Give a bare number the unit behind it, where there is one."""
     if amount.last >= len(tokens):
         return
-    if tokens[amount.last].text == "-" and _hyphenated(tokens, amount.last):
+    sign = tokens[amount.last].text
+    if sign in _SIGNS and _take_sign(tokens, amount, sign):
+        return
+    index = amount.last
+    if index >= len(tokens):
+        return
+    word = tokens[index].lower
+    phrases = words().phrases.get(word)
+    if phrases is not None and _take_phrase(tokens, amount, phrases):
+        return
+    named = lower(tokens, index + 1) == "points" and word not in _PLACED
+    if not ((named or word in _POINTS) and _take_points(tokens, amount, named)):
+        _take_word(tokens, amount)
+
+
+def _take_sign(tokens: list[Token], amount: Amount, sign: str) -> bool:
+    """Take the sign behind a number, or what a hyphen binds to it; False where a unit can still stand behind."""
+    if sign == "-":
+        if not _hyphenated(tokens, amount.last):
+            return False
         if lower(tokens, amount.last + 1) != "plus":
             _take_hyphenated(tokens, amount)
-            return
+            return True
         # "1000-plus adapters"
         amount.bound = "at_least"
         amount.last = amount.last + 2
-        if amount.last >= len(tokens):
-            return
-    sign = tokens[amount.last]
-    if sign.text == "*" and sign.glued and _is_starred_multiple(tokens, amount):
+        if amount.last >= len(tokens) or tokens[amount.last].text not in _SIGNS:
+            return False
+        sign = tokens[amount.last].text
+    if sign == "*" and tokens[amount.last].glued and _is_starred_multiple(tokens, amount):
         # "a 7.16* speedup": a multiplication sign
         amount.measure("x", "ratio", "quantity.factor")
         amount.last = amount.last + 1
-        return
-    if sign.text == "+" and sign.glued:
+        return True
+    if sign == "+" and tokens[amount.last].glued:
         # "20+ users"
         amount.bound = "at_least"
         amount.last = amount.last + 1
-        if amount.last >= len(tokens):
-            return
-    phrases = words().phrases.get(tokens[amount.last].lower)
-    if phrases is not None and _take_phrase(tokens, amount, phrases):
-        return
-    if not _take_points(tokens, amount):
-        _take_word(tokens, amount)
+    return False
 
 
 def _is_starred_multiple(tokens: list[Token], amount: Amount) -> bool:
@@ -121,10 +137,11 @@ def _take_phrase(tokens: list[Token], amount: Amount, phrases: list[tuple[Phrase
     return False
 
 
-def _take_points(tokens: list[Token], amount: Amount) -> bool:
-    """Take the "points" of "2.5 points" and "up by 3 points", which are no "3 points" of a list."""
-    named = lower(tokens, amount.last + 1) == "points" and tokens[amount.last].lower not in _PLACED
-    if amount.spelled or (tokens[amount.last].lower not in ("points", "pts", "point") and not named):
+def _take_points(tokens: list[Token], amount: Amount, named: bool) -> bool:
+    """Take the "points" of "2.5 points" and "up by 3 points", which are no "3 points" of a list, and those that are
+    `named`: "8.5 accuracy points".
+    """
+    if amount.spelled:
         return False
     moved = (amount.value or 0) <= 100 and any(
         token.lower.startswith(_MOVED) or token.lower in ("by", "up", "within")
@@ -134,7 +151,7 @@ def _take_points(tokens: list[Token], amount: Amount) -> bool:
         return False
     amount.measure("pp", "points")
     if not named:
-        # the metric of "8.5 accuracy points" is left to be read
+        # the metric of those that are is left to be read
         amount.last = amount.last + 1
     return True
 

@@ -18,6 +18,8 @@ ALWAYS: Final = "always"
 
 # the digit first: `re` is quick at finding it, and looks back from there only
 _NUMBER: Final = re.compile(r"\d(?<![\w.].)[\d,.]*+")
+_ASCII_NUMBER: Final = re.compile(_NUMBER.pattern, re.ASCII)
+"""The same of ASCII text, in two thirds of the time."""
 _COMPARED: Final = (
     " over ", "ompared ", "baseline", " than ", "outperform", "relative to", " against ", "versus", " vs", "nlike ",
 )  # fmt: skip
@@ -37,6 +39,7 @@ def _steps(*bounds: int) -> tuple[str, ...]:
 _GAPS: Final = (3, 15, 40, 90)
 """Characters between number and metric at which one says less about the other."""
 _GAP_STEPS: Final = _steps(*_GAPS)
+_SIDE_STEPS: Final = {side: tuple(f"{side} {step}" for step in _GAP_STEPS) for side in ("before", "behind", "around")}
 _LENGTHS: Final = (100, 200, 300)
 """Characters of a sentence."""
 _LENGTH_STEPS: Final = _steps(*_LENGTHS)
@@ -50,8 +53,8 @@ def of_claim(claim: Claim, text: str, beside: int = 1) -> list[str]:
     sentence = text[claim.sentence_start : claim.sentence_end]
     numbers, compared, contrast = _around(sentence)
     # What stands in the words of the claim is no number beside it.
-    others = numbers - len(_NUMBER.findall(said)) - (beside - 1)
-    found = [
+    others = numbers - _numbers(said) - (beside - 1)
+    return [
         *_of_making(claim.rule, type_, _unit(claim.unit), claim.bound, claim.field, claim.about),
         *_of_sentence(
             type_,
@@ -62,25 +65,19 @@ def of_claim(claim: Claim, text: str, beside: int = 1) -> list[str]:
             compared,
             contrast,
         ),
-        f"metric {'none' if metric is None else _metric_place(claim, start, end)} of {type_}",
+        *_of_parts(
+            type_,
+            "none" if metric is None else _metric_place(claim, start, end),
+            claim.metric_key == "other",
+            len(metric.split(None, 6)) if metric else 0,
+            _GAP_STEPS[bisect_right(_GAPS, _gap(start, end, spans[0]))]
+            if baseline and (spans := claim.baseline_spans)
+            else "",
+            bool(claim.condition),
+            said[:1].isalpha(),
+            claim.high is not None or claim.before is not None,
+        ),
     ]
-    if claim.metric_key == "other":
-        found.append(f"unknown metric of {type_}")
-    if metric:
-        words = len(metric.split(None, 6))
-        if words == 1:
-            found.append("metric of one word")
-        elif words > 5:
-            found.append("metric of many words")
-    if baseline and (spans := claim.baseline_spans):
-        found.append(f"baseline {_GAP_STEPS[bisect_right(_GAPS, _gap(start, end, spans[0]))]}")
-    if claim.condition:
-        found.append(f"condition of {type_}")
-    if said[:1].isalpha():
-        found.append(f"spelled {type_}")
-    if claim.high is not None or claim.before is not None:
-        found.append("two numbers")
-    return found
 
 
 @lru_cache(1 << 10)
@@ -111,6 +108,29 @@ def _of_sentence(
         f"{type_} {'with' if baseline else 'without'} baseline{', compared' if compared else ''}",
     )
     return (*found, f"contrast beside {type_}") if contrast else found
+
+
+@lru_cache(1 << 10)
+def _of_parts(
+    type_: str, metric: str, unknown: bool, words: int, baseline: str, condition: bool, spelled: bool, two: bool
+) -> tuple[str, ...]:
+    """The traits of what a claim tells: where its metric of so many words stands, where its baseline, and so on."""
+    found = [f"metric {metric} of {type_}"]
+    if unknown:
+        found.append(f"unknown metric of {type_}")
+    if words == 1:
+        found.append("metric of one word")
+    elif words > 5:
+        found.append("metric of many words")
+    if baseline:
+        found.append(f"baseline {baseline}")
+    if condition:
+        found.append(f"condition of {type_}")
+    if spelled:
+        found.append(f"spelled {type_}")
+    if two:
+        found.append("two numbers")
+    return tuple(found)
 
 
 def of_hardware(mention: HardwareMention, text: str) -> list[str]:
@@ -160,7 +180,11 @@ def of_venue(venue: VenueMention, text: str) -> list[str]:
 def _around(sentence: str) -> tuple[int, bool, bool]:
     """The numbers in a sentence, and whether it compares and contrasts. Its claims come one after the other."""
     # Pieces of words looked up in the text: ten times as fast as one regex of them.
-    return len(_NUMBER.findall(sentence)), _holds(sentence, _COMPARED), _holds(sentence, _CONTRAST)
+    return _numbers(sentence), _holds(sentence, _COMPARED), _holds(sentence, _CONTRAST)
+
+
+def _numbers(text: str) -> int:
+    return len((_ASCII_NUMBER if text.isascii() else _NUMBER).findall(text))
 
 
 def _holds(sentence: str, pieces: tuple[str, ...]) -> bool:
@@ -186,7 +210,7 @@ def _metric_place(claim: Claim, start: int, end: int) -> str:
         return "elsewhere"
     side = "before" if ends <= start else "behind" if begins >= end else "around"
     gap = min([_gap(start, end, span) for span in spans]) if len(spans) > 1 else _gap(start, end, spans[0])
-    return f"{side} {_GAP_STEPS[bisect_right(_GAPS, gap)]}"
+    return _SIDE_STEPS[side][bisect_right(_GAPS, gap)]
 
 
 def _gap(start: int, end: int, span: tuple[int, int]) -> int:
