@@ -38,7 +38,7 @@ def test_settings(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatc
 
 
 def test_constructions(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(constructions, "tried", lambda kind: constructions.CONSTRUCTIONS)
+    monkeypatch.setattr(constructions, "tried", lambda kind, beside: constructions.CONSTRUCTIONS)
     assert told(TEXTS) == gated
 
 

@@ -81,13 +81,8 @@ def moves(sentence: Sentence, index: int) -> bool:
     return sentence.tag(index) == VERB and sentence.value(index) in ("increase", "decrease", "improve", "worsen")
 
 
-def counts_parts(sentence: Sentence, found: Frame, amount: Amount) -> bool:
+def counts_parts(sentence: Sentence, found: Frame) -> bool:
     """Whether a fraction counts the parts of one unit: "8 of 32 hardware threads per node"."""
-    return (
-        amount.kind == "fraction"
-        and found.metric is not None
-        and any(
-            sentence.lower(step) in ("threads", "cores", "bits", "lanes", "ways", "stages")
-            for step in range(*found.metric)
-        )
+    return found.metric is not None and any(
+        sentence.lower(step) in ("threads", "cores", "bits", "lanes", "ways", "stages") for step in range(*found.metric)
     )

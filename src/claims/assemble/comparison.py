@@ -20,10 +20,12 @@ _APPOSING: Final = frozenset({"a", "an", "i.e.", "or", "representing", "yielding
 def compare(sentence: Sentence, drafts: list[Draft]) -> None:
     """Give each change its baseline: a trailing one covers what precedes it, a leading one the sentence."""
     changes = [draft for draft in drafts if draft.frame is not None]
+    if not changes and "level" not in [draft.type for draft in drafts]:
+        return
     for order, draft in enumerate(changes):
         if draft.amount.side is not None:
             _take_side(sentence, changes, order, draft.amount.side)
-    found = find_baselines(sentence) if changes or any(draft.type == "level" for draft in drafts) else []
+    found = find_baselines(sentence)
     for order, baseline in enumerate(found):
         if any(_has_own(draft, baseline) for draft in changes):
             if baseline.forward or _improves_over(sentence, baseline.marker):

@@ -16,7 +16,7 @@ from claims.assemble.elsewhere import resolve
 from claims.assemble.frames import Frame
 from claims.assemble.lexicon import counts, singular
 from claims.assemble.members import distributed, told_in_turn
-from claims.assemble.observed import POWERS, is_observed, is_volume
+from claims.assemble.observed import POWERS, TIMES, is_observed, is_volume
 from claims.assemble.phrases import noun_right
 from claims.assemble.provenance import introduction, told_by
 from claims.assemble.reading import Reading, Source, read
@@ -200,11 +200,11 @@ def _name_again(first: frozenset[str], second: frozenset[str]) -> bool:
 
 def _framed(sentence: Sentence, run: Run, amount: Amount, history: list[Frame], drafts: list[Draft]) -> list[Draft]:
     """The claims that the quantities of a run make, by the construction they stand in; it joins the `history`."""
-    observed = is_observed(sentence, run)
+    observed = amount.unit in TIMES and is_observed(sentence, run)
     found = frame(sentence, run, history)
     if found is None and observed:
         found = Frame("claim.observed", "level", last=run.last, first=run.first)
-    if found is None or counts_parts(sentence, found, amount):
+    if found is None or (amount.kind == "fraction" and counts_parts(sentence, found)):
         return []
     unthinged(sentence, run, found, history)
     history.append(found)
@@ -215,11 +215,13 @@ def _framed(sentence: Sentence, run: Run, amount: Amount, history: list[Frame], 
         elif amount.unit in POWERS:
             found.metric = noun_right(sentence, run.last)
     made = distributed(sentence, run, found)
-    told_in_turn(run, found, made, drafts)
+    if len(run.slots) > 1:
+        told_in_turn(run, found, made, drafts)
     if observed and found.metric is None:
         # "collected over | six months"
         made[0].metric_text = sentence.items[run.first].text.rpartition(" ")[2]
-    share_bound(sentence, run, found, made, drafts)
+    if drafts and made[0].bound == "exact":
+        share_bound(sentence, run, found, made, drafts)
     for draft in made:
         draft.bound = own_bound(sentence, draft)
     return made

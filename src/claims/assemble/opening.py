@@ -54,7 +54,8 @@ def openings(sentence: Sentence, nearest: int, last: int) -> list[Opening]:
         before, word = lowers[index - 1], lowers[index]
         end = count
         setting = None
-        if before in _BEFORE_CLAUSES and _begins_clause(sentence, index):
+        if before in _BEFORE_CLAUSES and (before not in _JOINTS or sentence.lower(index - 2) == ","):
+            # "that | on X, …", "; | on X, …", ", while | on X, …"
             setting = _opened(sentence, _behind_connectives(sentence, index), last)
             if setting is not None:
                 end = sentence.next_word(";", index, count)
@@ -72,14 +73,6 @@ def _contrast(earlier: list[Opening], joint: str, index: int) -> None:
     """Let the settings of clauses end where another is set against them: "on A, …, while | on B, …"."""
     for opening in earlier if joint in _JOINTS else ():
         opening.last = min(opening.last, index)
-
-
-def _begins_clause(sentence: Sentence, index: int) -> bool:
-    """Whether a clause begins at an item: "that | on X, …", "; | on X, …", ", while | on X, …"."""
-    before = sentence.lower(index - 1)
-    if before in ("that", ":", ";"):
-        return True
-    return before in _JOINTS and sentence.lower(index - 2) == ","
 
 
 def _behind_connectives(sentence: Sentence, index: int) -> int:

@@ -184,13 +184,13 @@ _LIES: Final = frozenset(
     {"land", "lands", "landing", "lie", "lies", "fall", "falls", "falling", "come", "comes", "coming", "get", "gets"}
 )
 _REACHING: Final = frozenset({"reaching", "reaches", "reach"})
-_PLACES: Final = {"behind": "worsen", "ahead": "improve", "below": "decrease", "above": "increase"}
+PLACES: Final = {"behind": "worsen", "ahead": "improve", "below": "decrease", "above": "increase"}
 
 
 def behind(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "~10% behind the baseline", "12% ahead of B", "6.6x below B"."""
     word = sentence.lower(run.last)
-    if word not in _PLACES or sentence.amount(run.first).unit not in CHANGE_UNITS:
+    if word not in PLACES or sentence.amount(run.first).unit not in CHANGE_UNITS:
         return None
     at = lead(sentence, run.first)
     reached = noun_left(sentence, at) if sentence.lower(at) in _REACHING else None
@@ -212,7 +212,7 @@ def behind(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     return Frame(
         "claim.behind",
         "change",
-        _PLACES[word],
+        PLACES[word],
         metric or (run.last, run.last + 1),
         last=max(start, phrase[1] if phrase else start),
         first=run.first,

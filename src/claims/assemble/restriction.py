@@ -19,7 +19,8 @@ def restrict(sentence: Sentence, drafts: list[Draft]) -> None:
     opened = openings(sentence, min(items), max(items))
     lists = _lists(framed)
     behind = [_behind(sentence, each, lists[order + 1 :]) for order, each in enumerate(lists)]
-    _share(sentence, lists, behind)
+    if len(lists) > 1:
+        _share(sentence, lists, behind)
     for each, trailing in zip(lists, behind, strict=True):
         covering = [opening.phrase for opening in opened if opening.phrase[1] <= each[0].item < opening.last]
         settings = covering[::-1] if trailing is None else [trailing, *covering[::-1]]
@@ -32,7 +33,8 @@ def restrict(sentence: Sentence, drafts: list[Draft]) -> None:
 
 def _restrict_list(sentence: Sentence, drafts: list[Draft], setting: Range) -> None:
     """Give a list of numbers a setting, or each its member of it; never what it is compared with or measured of."""
-    for draft, member in zip(drafts, _members(sentence, drafts, setting), strict=True):
+    members = _members(sentence, drafts, setting) if len(drafts) > 1 else [setting]
+    for draft, member in zip(drafts, members, strict=True):
         if not _is_compared(draft, member) and member not in draft.metric:
             draft.conditions.append(member)
 

@@ -7,6 +7,8 @@ from typing import Final
 
 from claims.assemble.circumstances import (
     ENDS,
+    REGIMES,
+    SPANNED,
     WANTED,
     WITHSTANDING,
     is_beyond,
@@ -14,6 +16,7 @@ from claims.assemble.circumstances import (
     is_point,
     is_regime,
     is_stretch,
+    is_supplied,
     is_swept,
     is_target,
     is_variable,
@@ -98,6 +101,9 @@ def checks_said(sentence: Sentence) -> int:
     bits, said = _bits(), _ALWAYS
     for bit in [bits[word] for word in sentence.lowers if word in bits]:
         said |= bit
+    for index in sentence.quantities:
+        if sentence.amount(index).bound == "less_than":
+            said |= _BOUNDED
     return said
 
 
@@ -308,6 +314,7 @@ _CHECKS: Final[tuple[_Check, ...]] = (
     opens_clause,
     is_variable,
     is_regime,
+    is_supplied,
     is_beyond,
     is_point,
     is_target,
@@ -345,6 +352,7 @@ _CONCERNED: Final[dict[_Check, frozenset[str]]] = {
     opens_clause: _MEASURED,
     is_variable: _MEASURED | {"count"},
     is_regime: _MEASURED,
+    is_supplied: _MEASURE,
     is_beyond: _MEASURE,
     is_point: _MEASURE,
     is_target: _MEASURED | {"ratio"},
@@ -379,6 +387,8 @@ def _words() -> dict[_Check, frozenset[str]]:
         # a load can be part of a word, "packet-loss", but stands behind one of these
         is_parameter: cue.parameters | cue.constraints | CHOSEN_AT,
         is_variable: frozenset({"="}),
+        is_regime: SPANNED | REGIMES | {"range"},
+        is_supplied: frozenset({"at", "@"}),
         is_target: WANTED,
         is_withstood: WITHSTANDING,
         is_even: frozenset({"even"}),
@@ -400,12 +410,15 @@ _ALWAYS: Final = 1
 """The bit of the checks that are always asked."""
 _PAIRED: Final = 2
 """The bit of those that are asked of a before and after."""
+_BOUNDED: Final = 4
+"""The bit of those that take an "under" for no bound, where one of the numbers has a bound above."""
 
 
 @kept
 def _asked() -> dict[str, list[tuple[_Check, int]]]:
     """For each kind of amount the checks that can hold for it, each with a bit that tells when it is asked."""
-    bits = {check: 4 << number for number, check in enumerate(_words())} | {is_swept: _PAIRED}
+    bits = {check: 8 << number for number, check in enumerate(_words())} | {is_swept: _PAIRED, _is_under: _BOUNDED}
+    bits[is_regime] |= _BOUNDED
     return {
         kind: [(check, bits.get(check, _ALWAYS)) for check in _CHECKS if kind in _CONCERNED.get(check, _KINDS)]
         for kind in _KINDS
@@ -418,7 +431,7 @@ def _bits() -> dict[str, int]:
     bits: dict[str, int] = {}
     for number, words in enumerate(_words().values()):
         for word in words:
-            bits[word] = bits.get(word, 0) | 4 << number
+            bits[word] = bits.get(word, 0) | 8 << number
     return bits
 
 

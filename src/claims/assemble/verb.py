@@ -22,6 +22,8 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
+PREPOSITIONS: Final = frozenset({"by", "from", "for"})
+"""What leads to the number of a `verb_by`."""
 _NEAR: Final = 14
 _ADDS: Final = frozenset({"adds", "added", "adding", "add"})
 _FINITE: Final = ("s", "ed", "ing", "fell", "rose")
