@@ -16,7 +16,7 @@ _SYMBOLS: Final = frozenset({"rho", "tau", "p", "r", "d"})
 _VOLTS: Final = frozenset({"V", "mV"})
 _SIZES: Final = BYTES | {"B", "bit"}
 _LINE_RATES: Final = frozenset({"Mbps", "Gbps", "Tbps", "Mb/s", "Gb/s", "req/s", "QPS", "dB", "dBm", "km/h", "m/s"})
-_SIZES_AND_RATES: Final = _SIZES | _LINE_RATES
+SIZES_AND_RATES: Final = _SIZES | _LINE_RATES
 _POINTS_OF_SIZE: Final = frozenset({"at", "for"})
 _AIMED: Final = _MEASURED | {"ratio"}
 WANTED: Final = frozenset({"target", "targets", "goal", "goals"})
@@ -141,7 +141,7 @@ def is_beyond(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 def is_point(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "1.2x higher read throughput at 64 KB", "29% less power at 10 Gbps": where the number before it was measured."""
-    if amount.unit not in _SIZES_AND_RATES or amount.kind != "measure":
+    if amount.unit not in SIZES_AND_RATES or amount.kind != "measure":
         return False
     at = lead(sentence, run.first)
     named = noun_left(sentence, at) if sentence.lower(at) == "of" else None

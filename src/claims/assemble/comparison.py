@@ -27,7 +27,7 @@ def compare(sentence: Sentence, drafts: list[Draft]) -> None:
             _take_side(sentence, changes, order, draft.amount.side)
     found = find_baselines(sentence)
     for order, baseline in enumerate(found):
-        if any(_has_own(draft, baseline) for draft in changes):
+        if _is_told(changes, baseline):
             if baseline.forward or _improves_over(sentence, baseline.marker):
                 _carry(sentence, changes, baseline)
             elif baseline.equalled:
@@ -150,10 +150,13 @@ def _improves_over(sentence: Sentence, marker: int) -> bool:
     return sentence.lower(marker) == "over" and sentence.tag(before) == VERB and sentence.value(before) == "improve"
 
 
-def _has_own(draft: Draft, baseline: Baseline) -> bool:
-    """Whether the draft's construction has told the baseline already."""
-    own = draft.frame.baseline if draft.frame is not None else None
-    return own is not None and own[0] - 2 <= baseline.marker <= own[1]
+def _is_told(changes: list[Draft], baseline: Baseline) -> bool:
+    """Whether the construction of a draft has told the baseline already."""
+    for draft in changes:
+        own = draft.frame.baseline if draft.frame is not None else None
+        if own is not None and own[0] - 2 <= baseline.marker <= own[1]:
+            return True
+    return False
 
 
 def _give(sentence: Sentence, covered: list[Draft], baseline: Baseline) -> None:

@@ -12,7 +12,7 @@ from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, NOMINAL, SIGN, VERB, WORD, Range, Sentence
 from claims.mentions.quantity_amount import Amount
 
-_FREQUENCIES: Final = frozenset({"GHz", "MHz", "Hz", "kHz", "THz"})
+FREQUENCIES: Final = frozenset({"GHz", "MHz", "Hz", "kHz", "THz"})
 _BANDS: Final = frozenset({"band", "bandwidth", "channel", "channels", "spectrum"})
 _LINKS: Final = frozenset({"is", "are", "was", "of", "to", "=", ":", "a", "an", "the", "from", "set"})
 CHOSEN_AT: Final = frozenset({"at", "under", "with"})
@@ -43,7 +43,7 @@ def is_multiplied_device(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 def is_frequency(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "at 160 MHz", "a bandwidth of 80 MHz", "sub-1 GHz", but not "reaches a frequency of 250 MHz"."""
-    if amount.kind != "measure" or amount.unit not in _FREQUENCIES:
+    if amount.kind != "measure" or amount.unit not in FREQUENCIES:
         return False
     if amount.before is not None and any(moves(sentence, step) for step in back(run.first, 12)):
         # "increases the clock from 13 MHz to 167 MHz"

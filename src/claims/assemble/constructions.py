@@ -117,12 +117,10 @@ def tried(kind: str, beside: int) -> tuple[Construction, ...]:
 
 def frame(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """What the first fitting construction says of the run."""
-    beside = (
-        _ALWAYS
-        | _BITS_LED.get(sentence.lower(lead(sentence, run.first)), 0)
-        | _BITS_BEHIND.get(sentence.lower(run.last), 0)
-        | _BITS_CLASSES.get(sentence.tag(run.last), 0)
-    )
+    beside = _ALWAYS | _BITS_LED.get(sentence.lower(lead(sentence, run.first)), 0)
+    if run.last < len(sentence.items):
+        following = sentence.items[run.last]
+        beside |= _BITS_BEHIND.get(following.lower, 0) | _BITS_CLASSES.get(following.tag, 0)
     for construction in tried(sentence.amount(run.first).kind, beside):
         found = construction(sentence, run, history)
         if found is not None:

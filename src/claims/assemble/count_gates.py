@@ -146,7 +146,8 @@ def _is_each_known(this: Counted) -> bool:
 
 def _is_glued(this: Counted) -> bool:
     """ "802.15.4 networks", "C++17 features", "ecc(i)+2 rounds", "2Δ-1 agents": a part of a name or a formula."""
-    text, start, end = this.sentence.text, this.sentence.starts[this.index], this.sentence.end_of(this.index)
+    text, start = this.sentence.text, this.sentence.starts[this.index]
+    end = start + len(this.text)
     beside, right = text[start - 1 : start], text[end : end + 1]
     if beside == "^" or (right.isalpha() and not right.isascii()):
         return True

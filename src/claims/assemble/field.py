@@ -73,7 +73,7 @@ def _claims(source: Source, reading: Reading, drafts: list[list[Draft]]) -> list
             elif (about == "prior" and _is_said_by_the_way(sentence, one.amount)) or (
                 one.count is not None
                 and (
-                    _is_repeated(sentence, one, one.count, scales)
+                    (scales and _is_repeated(sentence, one, one.count, scales))
                     or is_told_before(reading.sentences, sentence, one.item, one.count.unit)
                 )
             ):

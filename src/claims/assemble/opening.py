@@ -40,6 +40,7 @@ _JOINTS: Final = frozenset({"and", "but", "whereas", "while"})
 _BEFORE_CLAUSES: Final = _JOINTS | {"that", ":", ";"}
 _LEADING: Final = STUDIES | {","}
 """What ends a setting or leads to one."""
+_TELLING: Final = _LEADING | _BEFORE_CLAUSES
 
 
 def openings(sentence: Sentence, nearest: int, last: int) -> list[Opening]:
@@ -49,8 +50,7 @@ def openings(sentence: Sentence, nearest: int, last: int) -> list[Opening]:
     first = _opened(sentence, start, last) or studied(sentence, start, nearest)
     found = [] if first is None else [Opening(first, count)]
     lowers = sentence.lowers
-    places = range(start + 1, last)
-    for index in [at for at in places if lowers[at] in _LEADING or lowers[at - 1] in _BEFORE_CLAUSES]:
+    for index in _places(lowers, start + 1, last):
         before, word = lowers[index - 1], lowers[index]
         end = count
         setting = None
@@ -67,6 +67,17 @@ def openings(sentence: Sentence, nearest: int, last: int) -> list[Opening]:
         if setting is not None and not any(other.phrase[0] <= setting[0] < other.phrase[1] for other in found):
             found.append(Opening(setting, end if end >= 0 else count))
     return found
+
+
+def _places(lowers: list[str], first: int, last: int) -> list[int]:
+    """The items in [first, last) at which a setting can end or begin."""
+    places: list[int] = []
+    for at in [at for at, word in enumerate(lowers[first - 1 : last], first - 1) if word in _TELLING]:
+        if at >= first and lowers[at] in _LEADING and (not places or places[-1] < at):
+            places.append(at)
+        if at + 1 < last and lowers[at] in _BEFORE_CLAUSES:
+            places.append(at + 1)
+    return places
 
 
 def _contrast(earlier: list[Opening], joint: str, index: int) -> None:
@@ -92,11 +103,12 @@ def _opened(sentence: Sentence, start: int, last: int) -> Range | None:
     if sentence.lower(start) not in _OPENERS or _is_no_setting(sentence, start):
         return None
     first = _behind_tested(sentence, start + 1)
+    lowers = sentence.lowers
     for end in range(first, last):
-        if sentence.lower(end) == ".":
+        if lowers[end] == ".":
             # the end of a sentence that was not seen
             return None
-        if sentence.lower(end) == "," and not listed_comma(sentence, end, opening=True):
+        if lowers[end] == "," and not listed_comma(sentence, end, opening=True):
             return (first, end) if end > first else None
     return None
 

@@ -37,20 +37,26 @@ def skip_parentheses_left(sentence: Sentence, index: int) -> int:
 
 def noun_left(sentence: Sentence, last: int) -> Range | None:
     """The noun phrase that ends before item `last`: words back to the first that cannot be in it."""
-    if sentence.lower(last - 1) == ")":
+    items = sentence.items
+    if not 0 < last <= len(items):
+        return None
+    if sentence.lowers[last - 1] == ")":
         last = skip_parentheses_left(sentence, last - 1) + 1
     first = last
-    while first > 0 and sentence.tag(first - 1) in NOUNS:
+    while first > 0 and items[first - 1].tag in NOUNS:
         first -= 1
-    if first == last:
-        return None
-    if sentence.lower(first - 1) == ")" and sentence.lower(first - 3) == "(":
+    if first == last or first == 0:
+        return (first, last) if first < last else None
+    before = sentence.lowers[first - 1]
+    if before == ")" and sentence.lower(first - 3) == "(":
         # "absolute percentage error (MAPE) | values"
-        acronym = sentence.items[first - 2].text
+        acronym = items[first - 2].text
         outer = noun_left(sentence, first - 3) if acronym.isupper() and len(acronym) > 1 else None
-        first = outer[0] if outer is not None else first
+        if outer is not None:
+            first = outer[0]
+            before = sentence.lower(first - 1)
     further = sentence.lower(first - 2)
-    if sentence.lower(first - 1) == "per" and sentence.tag(first - 2) in NOUNS:
+    if before == "per" and sentence.tag(first - 2) in NOUNS:
         # "energy per | inference"
         outer = noun_left(sentence, first - 1)
         first = outer[0] if outer is not None else first

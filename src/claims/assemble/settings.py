@@ -8,6 +8,7 @@ from typing import Final
 from claims.assemble.circumstances import (
     ENDS,
     REGIMES,
+    SIZES_AND_RATES,
     SPANNED,
     WANTED,
     WITHSTANDING,
@@ -26,6 +27,7 @@ from claims.assemble.circumstances import (
 from claims.assemble.configured import (
     CHOSEN_AT,
     DEVICES,
+    FREQUENCIES,
     back,
     following,
     is_compound,
@@ -39,7 +41,7 @@ from claims.assemble.cues import cues
 from claims.assemble.frames import lead
 from claims.assemble.metric import family
 from claims.assemble.modifiers import LIKENESSES
-from claims.assemble.observed import is_observed
+from claims.assemble.observed import BYTES, is_observed
 from claims.assemble.phrases import noun_right
 from claims.assemble.runs import Run
 from claims.assemble.scores import named_aside
@@ -52,6 +54,7 @@ from claims.assemble.sentence import (
     Sentence,
 )
 from claims.assemble.stresses import (
+    LENGTHS,
     OPERATED,
     WANTING,
     is_endowed,
@@ -89,7 +92,9 @@ def is_setting(sentence: Sentence, run: Run, amount: Amount, said: int) -> bool:
 
     `said` is `checks_said` of the sentence.
     """
-    asked = said if amount.before is None else said | _PAIRED
+    asked = said | _of_units().get(amount.unit, 0)
+    if amount.before is not None:
+        asked |= _PAIRED
     for check in _checks(amount.kind, asked):  # noqa: SIM110 -- a generator for `any` takes twice as long
         if check(sentence, run, amount):
             return True
@@ -406,6 +411,13 @@ def _words() -> dict[_Check, frozenset[str]]:
     }
 
 
+_OF_UNITS: Final[dict[_Check, frozenset[str]]] = {
+    is_frequency: FREQUENCIES,
+    is_memory: BYTES,
+    is_point: SIZES_AND_RATES,
+    is_extent: LENGTHS,
+}
+"""The units for which a check can hold; of a number in another it is not asked. A check that is not here has any."""
 _ALWAYS: Final = 1
 """The bit of the checks that are always asked."""
 _PAIRED: Final = 2
@@ -417,8 +429,8 @@ _BOUNDED: Final = 4
 @kept
 def _asked() -> dict[str, list[tuple[_Check, int]]]:
     """For each kind of amount the checks that can hold for it, each with a bit that tells when it is asked."""
-    bits = {check: 8 << number for number, check in enumerate(_words())} | {is_swept: _PAIRED, _is_under: _BOUNDED}
-    bits[is_regime] |= _BOUNDED
+    bits = {check: 8 << number for number, check in enumerate([*_words(), *_OF_UNITS])}
+    bits |= {is_swept: _PAIRED, _is_under: _BOUNDED, is_regime: bits[is_regime] | _BOUNDED}
     return {
         kind: [(check, bits.get(check, _ALWAYS)) for check in _CHECKS if kind in _CONCERNED.get(check, _KINDS)]
         for kind in _KINDS
@@ -428,10 +440,21 @@ def _asked() -> dict[str, list[tuple[_Check, int]]]:
 @kept
 def _bits() -> dict[str, int]:
     """For each of the words in `_words` the bits of the checks that it makes possible."""
+    return _bits_of(_words(), 3)
+
+
+@kept
+def _of_units() -> dict[str, int]:
+    """For each of the units in `_OF_UNITS` the bits of the checks that it makes possible."""
+    return _bits_of(_OF_UNITS, 3 + len(_words()))
+
+
+def _bits_of(table: dict[_Check, frozenset[str]], first: int) -> dict[str, int]:
+    """For each word of a table the bits of its checks, which are numbered from `first` on."""
     bits: dict[str, int] = {}
-    for number, words in enumerate(_words().values()):
+    for number, words in enumerate(table.values(), first):
         for word in words:
-            bits[word] = bits.get(word, 0) | 8 << number
+            bits[word] = bits.get(word, 0) | 1 << number
     return bits
 
 

@@ -43,6 +43,8 @@ _ENDS: Final = frozenset(
 _LOOSE_ENDS: Final = frozenset(
     {"and", "as", "or", "over", "with", "by", "when", "just", "only", "even", "up", "to", "at", "in"}
 )
+_ASIDES: Final = frozenset({"(", ")", "on", ","})
+"""How what can be left out before a restriction begins, besides adverbs."""
 _CLAUSES: Final = frozenset({"when", "as", "if"})
 
 
@@ -89,6 +91,8 @@ def _behind_asides(sentence: Sentence, at: int) -> int:
     index = at
     while True:
         lower = sentence.lower(index)
+        if lower not in _ASIDES and sentence.tag(index) != ADVERB:
+            return index
         if lower == "(":
             close = sentence.next_word(")", index + 1, index + 12)
             if close < 0:
