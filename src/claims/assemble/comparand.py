@@ -71,7 +71,7 @@ def comparand(sentence: Sentence, first: int, shared: bool = False) -> Range | N
         return None
     index, goes_on = start, True
     while goes_on and index < len(sentence.items):
-        if sentence.lower(index) == "(":
+        if sentence.lowers[index] == "(":
             index, goes_on = _behind_parenthesis(sentence, index, shared)
         else:
             goes_on = _goes_on(sentence, start, index, shared)

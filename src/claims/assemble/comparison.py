@@ -46,12 +46,14 @@ def compare(sentence: Sentence, drafts: list[Draft]) -> None:
     for draft in changes:
         if not draft.baseline and draft.type == "change" and draft.frame is not None and draft.frame.region is not None:
             _better(sentence, changes, draft.frame)
-    _inherit(sentence, changes)
+    if len(changes) > 1:
+        _inherit(sentence, changes)
     for draft in changes:
         if draft.type == "level" and not draft.baseline:
             _of_pronoun(sentence, draft, changes, found)
     for baseline in found:
-        _counted(sentence, drafts, baseline)
+        if len(changes) < len(drafts):
+            _counted(sentence, drafts, baseline)
         _appose(sentence, changes, baseline)
         _own_values(sentence, drafts, baseline)
 

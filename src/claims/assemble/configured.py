@@ -142,15 +142,11 @@ def _changes(sentence: Sentence, index: int) -> bool:
 
 
 def is_parameter(sentence: Sentence, run: Run, amount: Amount) -> bool:
-    """ "a deadline of 100 ms", "the threshold is 0.8", "for a 5% error budget", "at 80% load"."""
+    """ "a deadline of 100 ms", "the threshold is 0.8", "for a 5% error budget"."""
     if amount.kind not in ("measure", "percent", "count"):
         return False
     head = _head(sentence, noun_right(sentence, run.last))
     if head in cues().parameters or head in cues().constraints:
-        return True
-    chosen = amount.kind == "percent" and amount.value is not None and amount.value % 5 == 0
-    if chosen and head.rpartition("-")[2] in cues().loads and sentence.lower(lead(sentence, run.first)) in CHOSEN_AT:
-        # "at 74.7% sparsity" was measured
         return True
     if sentence.items[run.first].text[0] in _COMPARES and _is_limit(sentence, run.first):
         return True
@@ -163,6 +159,15 @@ def is_parameter(sentence: Sentence, run: Run, amount: Amount) -> bool:
         # "has a memory requirement of 2 GB" is measured
         and any(sentence.lower(step).startswith(_MEETING) for step in back(at, 5))
     )
+
+
+def is_chosen(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "at 80% load", "under 10% packet-loss": a round share, but "at 74.7% sparsity" was measured."""
+    if amount.kind != "percent" or amount.value is None or amount.value % 5 != 0:
+        return False
+    if sentence.lower(lead(sentence, run.first)) not in CHOSEN_AT:
+        return False
+    return _head(sentence, noun_right(sentence, run.last)).rpartition("-")[2] in cues().loads
 
 
 def _is_limit(sentence: Sentence, index: int) -> bool:

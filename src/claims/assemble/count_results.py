@@ -165,8 +165,7 @@ def is_attained(this: Counted) -> bool:
         # "193 of these patches (86%) were accepted"
         end = max(end, sentence.next_word(")", end, end + 5) + 1)
     items = sentence.items
-    for step in range(end, min(end + 18, len(items) - 1)):
-        item = items[step]
+    for step, item in enumerate(items[end : min(end + 18, len(items) - 1)], end):
         word, tag = item.lower, item.tag
         if tag != AUXILIARY and tag != AMOUNT and word not in _TELLING:
             continue

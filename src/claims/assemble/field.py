@@ -160,17 +160,7 @@ def _counted(sentence: Sentence, run: Run, amount: Amount, drafts: list[Draft]) 
     if amount.before is not None and amount.after is not None:
         low, high = sorted((amount.before, amount.after))
         amount = replace(amount, value=low, high=high, before=None, after=None)
-    same = (amount.value, amount.high, found.unit)
-    if (
-        drafted
-        and found.type == "scale"
-        and any(
-            other.count
-            and (other.amount.value, other.amount.high, other.count.unit) == same
-            and _name_again(_named(sentence, other.count), _named(sentence, found))
-            for other in drafts
-        )
-    ):
+    if drafted and found.type == "scale" and _is_said(sentence, amount, found, drafts):
         return None
     draft = Draft(run.first, amount)
     draft.count, draft.type, draft.metric = found, found.type, found.pieces()
@@ -185,6 +175,17 @@ def _counted(sentence: Sentence, run: Run, amount: Amount, drafts: list[Draft]) 
         # "three reasoning models-Gemma, Qwen and Llama"
         draft.metric_text = sentence.words(*found.phrase)[: len(head) - len(last)]
     return draft
+
+
+def _is_said(sentence: Sentence, amount: Amount, found: Count, drafts: list[Draft]) -> bool:
+    """Whether the sentence has told the same size of the same things before."""
+    same = (amount.value, amount.high, found.unit)
+    return any(
+        other.count is not None
+        and (other.amount.value, other.amount.high, other.count.unit) == same
+        and _name_again(_named(sentence, other.count), _named(sentence, found))
+        for other in drafts
+    )
 
 
 def _named(sentence: Sentence, counted: Count | None) -> frozenset[str]:

@@ -35,6 +35,8 @@ _PHRASES: Final = frozenset(
 )
 _PHRASED: Final = frozenset(first for first, _ in _PHRASES)
 """How those begin."""
+_BEGINNING: Final = _OPENERS | _CONNECTIVES | _PHRASED
+"""What a clause with a setting begins with."""
 _ON: Final = frozenset({*ABOUT, "to"})
 _JOINTS: Final = frozenset({"and", "but", "whereas", "while"})
 _BEFORE_CLAUSES: Final = _JOINTS | {"that", ":", ";"}
@@ -56,7 +58,7 @@ def openings(sentence: Sentence, nearest: int, last: int) -> list[Opening]:
         setting = None
         if before in _BEFORE_CLAUSES and (before not in _JOINTS or sentence.lower(index - 2) == ","):
             # "that | on X, …", "; | on X, …", ", while | on X, …"
-            setting = _opened(sentence, _behind_connectives(sentence, index), last)
+            setting = _opened(sentence, _behind_connectives(sentence, index), last) if word in _BEGINNING else None
             if setting is not None:
                 end = sentence.next_word(";", index, count)
                 _contrast(found[first is not None :], before, index)

@@ -131,7 +131,7 @@ def _noun_right(sentence: Sentence, first: int, limit: int) -> Range | None:
     count = len(items)
     while first < count and items[first].tag in (DETERMINER, ADVERB):
         first += 1
-    if sentence.lower(first) == "terms" and sentence.lower(first + 1) == "of":
+    if first < count and items[first].lower == "terms" and sentence.lower(first + 1) == "of":
         # "an improvement in terms of run time"
         return noun_right(sentence, first + 2, limit)
     last = first
@@ -140,7 +140,7 @@ def _noun_right(sentence: Sentence, first: int, limit: int) -> Range | None:
         last += 1
     if last == first:
         return None
-    word, joined = sentence.lower(last), None
+    word, joined = items[last].lower if last < count else "", None
     if word not in _openers_on():
         return first, last
     if word == "to":

@@ -26,7 +26,7 @@ def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | Non
     item = sentence.items[run.first]
     amount = sentence.amount(run.first)
     if amount.rule == "quantity.factor-of" or amount.kind == "ratio":
-        return _within_factor(sentence, run)
+        return _within_factor(sentence, run) if sentence.lower(run.last) == "of" else None
     opened = item.text[: len(_WITHIN)].lower() == _WITHIN
     matched = _matched_within(sentence, run) if opened else None
     if matched is not None:
@@ -160,9 +160,7 @@ def _scored_left(sentence: Sentence, index: int) -> Range | None:
 
 
 def _within_factor(sentence: Sentence, run: Run) -> Frame | None:
-    """ "coming within a factor of two of the overheads of B", "within 1.2x of B"."""
-    if sentence.lower(run.last) != "of":
-        return None
+    """A factor before an "of": "coming within a factor of two of the overheads of B", "within 1.2x of B"."""
     at = lead(sentence, run.first)
     if sentence.lower(at) != _WITHIN and not sentence.items[run.first].text.lower().startswith(_WITHIN):
         return None

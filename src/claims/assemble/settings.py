@@ -30,6 +30,7 @@ from claims.assemble.configured import (
     FREQUENCIES,
     back,
     following,
+    is_chosen,
     is_compound,
     is_configured,
     is_frequency,
@@ -219,11 +220,12 @@ def _is_under(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 def _is_subordinate(sentence: Sentence, index: int) -> bool:
     """Whether the clause up to an item opens with "when" or "if"."""
+    subordinators = cues().subordinators
     for step in back(index + 1, 9):
-        word = sentence.lower(step)
-        if word in cues().subordinators:
+        item = sentence.items[step]
+        if item.lower in subordinators:
             return step < index and sentence.lower(step + 1) not in ("using", "compared", "combined")
-        if word in _CLAUSE_ENDS or sentence.tag(step) == AMOUNT:
+        if item.lower in _CLAUSE_ENDS or item.tag == AMOUNT:
             return False
     return False
 
@@ -315,6 +317,7 @@ _CHECKS: Final[tuple[_Check, ...]] = (
     is_memory,
     is_configured,
     is_parameter,
+    is_chosen,
     _is_within_share,
     opens_clause,
     is_variable,
@@ -353,6 +356,7 @@ _CONCERNED: Final[dict[_Check, frozenset[str]]] = {
     is_memory: _MEASURE,
     is_configured: _MEASURE,
     is_parameter: _MEASURED | {"count"},
+    is_chosen: _PERCENT,
     _is_within_share: _MEASURED,
     opens_clause: _MEASURED,
     is_variable: _MEASURED | {"count"},
@@ -389,8 +393,9 @@ def _words() -> dict[_Check, frozenset[str]]:
         _is_aimed: frozenset(cue.aimed),
         # "of cache", "message sizes"
         is_configured: cue.configured | {"cache", "size", "sizes", "rtt"},
+        is_parameter: cue.parameters | cue.constraints,
         # a load can be part of a word, "packet-loss", but stands behind one of these
-        is_parameter: cue.parameters | cue.constraints | CHOSEN_AT,
+        is_chosen: CHOSEN_AT,
         is_variable: frozenset({"="}),
         is_regime: SPANNED | REGIMES | {"range"},
         is_supplied: frozenset({"at", "@"}),
