@@ -8,7 +8,19 @@ from collections.abc import Iterable
 import pytest
 
 from claims import extract_many
-from claims.assemble import aggregation, constructions, extent, field, provenance, reading, settings
+from claims.assemble import (
+    aggregation,
+    comparand,
+    constructions,
+    count_outcomes,
+    extent,
+    field,
+    phrases,
+    provenance,
+    reading,
+    settings,
+    trailing,
+)
 from claims.cases import read_cases, unmarked
 from claims.mentions import quantity_hints
 from claims.models import Claim, Paper
@@ -28,6 +40,9 @@ def gated() -> list[tuple[Claim, ...]]:
 class All(frozenset[str]):
     """A set that has every word."""
 
+    def __contains__(self, word: object) -> bool:
+        return True
+
     def isdisjoint(self, words: Iterable[object]) -> bool:
         return False
 
@@ -38,7 +53,27 @@ def test_settings(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatc
 
 
 def test_constructions(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(constructions, "tried", lambda kind: constructions.CONSTRUCTIONS)
+    monkeypatch.setattr(constructions, "tried", lambda kind, beside: constructions.CONSTRUCTIONS)
+    assert told(TEXTS) == gated
+
+
+def test_noun_phrases(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(phrases, "_openers_on", All)
+    assert told(TEXTS) == gated
+
+
+def test_comparands(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comparand, "_PARTICIPLE_ENDS", ("",))
+    assert told(TEXTS) == gated
+
+
+def test_restrictions(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trailing, "_ASIDES", All())
+    assert told(TEXTS) == gated
+
+
+def test_contrasts(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(count_outcomes, "_CONTRASTING", All())
     assert told(TEXTS) == gated
 
 

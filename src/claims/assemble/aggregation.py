@@ -172,9 +172,10 @@ def aggregate(sentence: Sentence, item: int, first: int, last: int, shared: bool
 
 def _floor(sentence: Sentence, item: int, first: int) -> int:
     """How far before a number its own words begin."""
-    floor = item
+    floor, items = item, sentence.items
     while floor > 0 and item - floor < 10 and (floor > first or item - floor < 5):
-        if sentence.tag(floor - 1) == AMOUNT or sentence.lower(floor - 1) in _STOPS:
+        before = items[floor - 1]
+        if before.tag == AMOUNT or before.lower in _STOPS:
             break
         floor -= 1
     return floor

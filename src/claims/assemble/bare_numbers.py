@@ -35,6 +35,8 @@ def is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
         # "reduces the model size from 793M to 644M parameters", but "growing from 3 to 12 nodes"
         has_object = sentence.has_tag(WORD, moving + 1, run.first)
         return has_object or not (following is not None and is_plural(sentence.items[following[1] - 1].text))
+    if amount.spelled and amount.value:
+        return False
     before = sentence.lower(run.first - 1)
     if before == "=" and amount.value == 0:
         return True
@@ -81,13 +83,8 @@ def moves(sentence: Sentence, index: int) -> bool:
     return sentence.tag(index) == VERB and sentence.value(index) in ("increase", "decrease", "improve", "worsen")
 
 
-def counts_parts(sentence: Sentence, found: Frame, amount: Amount) -> bool:
+def counts_parts(sentence: Sentence, found: Frame) -> bool:
     """Whether a fraction counts the parts of one unit: "8 of 32 hardware threads per node"."""
-    return (
-        amount.kind == "fraction"
-        and found.metric is not None
-        and any(
-            sentence.lower(step) in ("threads", "cores", "bits", "lanes", "ways", "stages")
-            for step in range(*found.metric)
-        )
+    return found.metric is not None and any(
+        sentence.lower(step) in ("threads", "cores", "bits", "lanes", "ways", "stages") for step in range(*found.metric)
     )

@@ -80,11 +80,11 @@ def _telling() -> frozenset[str]:
 
 def _marked(sentence: Sentence, index: int, seen_amount: bool) -> Baseline | None:
     """The baseline that a word of `MARKERS` at `index` introduces."""
-    width = MARKERS[sentence.lower(index)](sentence, index, seen_amount)
+    word = sentence.lowers[index]
+    width = MARKERS[word](sentence, index, seen_amount)
     phrase = comparand(sentence, index + width) if width else None
     if phrase is None:
         return None
-    word = sentence.lower(index)
     # "over time", not "faster than human reaction time"
     timed = word == "than" and phrase[1] - phrase[0] > 1 and sentence.lower(phrase[1] - 1) == "time"
     if sentence.lower(phrase[1] - 1) in cues().spans and not timed:

@@ -12,6 +12,7 @@ from claims.models import Bound
 _NEGATIONS: Final = frozenset({"not", "no", "never", "cannot", "none", "neither"})
 _CLAUSE_STARTS: Final = frozenset({",", ";", ":", "(", "that", "which", "while", "where", "and", "but", "only"})
 _CAPPING: Final = ("bound", "cap", "restrict")
+_CAPPED_AT: Final = frozenset({"at", "to"})
 _PLACING: Final = frozenset({"on", "in", "for", "at"})
 _LONGEST_PLACE: Final = 6
 _ROUGHLY: Final = frozenset({"about", "approximately", "nearly", "roughly"})
@@ -19,8 +20,8 @@ _REFERENCES: Final = frozenset({"versus", "vs", "vs.", "with", "to"})
 
 
 def share_bound(sentence: Sentence, run: Run, found: Frame, made: Sequence[Draft], drafts: Sequence[Draft]) -> None:
-    """Give the drafts of a run the bound of the list that they go on: "up to 2x on A and | 5x on B"."""
-    if not drafts or made[0].bound != "exact" or _is_averaged(sentence, run.last):
+    """Give the drafts of a run without a bound that of the list that they go on: "up to 2x on A and | 5x on B"."""
+    if _is_averaged(sentence, run.last):
         return
     last = next((draft for draft in reversed(drafts[-MEMORY:]) if draft.frame is not None), None)
     if last is None or last.frame is None:
@@ -71,9 +72,12 @@ def own_bound(sentence: Sentence, draft: Draft) -> Bound:
     """The bound of a draft as the words before it turn it: "not by | more than 6%", "bounds latency at | 46 us"."""
     if draft.bound == "more_than" and _is_negated(sentence, draft.item):
         return "up_to"
-    if draft.bound == "exact" and draft.type != "scale" and _is_capped(sentence, draft.item):
+    if draft.bound != "exact" or draft.type == "scale":
+        return draft.bound
+    at = lead(sentence, draft.item)
+    if sentence.lower(at) in _CAPPED_AT and _is_capped(sentence, at):
         return "up_to"
-    if draft.bound == "exact" and draft.type == "level":
+    if draft.type == "level":
         before = sentence.lower(draft.item - 1)
         if before == "every" and sentence.lower(draft.item - 3) in _ROUGHLY:
             # "has roughly doubled every | 5 years"
@@ -105,11 +109,8 @@ def _is_negated(sentence: Sentence, item: int) -> bool:
     return False
 
 
-def _is_capped(sentence: Sentence, item: int) -> bool:
-    """ "bounds tail latency at | 46 us", "caps broadcast rates at | 54 Mbps" """
-    at = lead(sentence, item)
-    if sentence.lower(at) not in ("at", "to"):
-        return False
+def _is_capped(sentence: Sentence, at: int) -> bool:
+    """Whether what leads to a number caps it: "bounds tail latency | at | 46 us", "caps rates | at | 54 Mbps"."""
     for step in range(at - 1, max(-1, at - 9), -1):
         word = sentence.lower(step)
         if word.startswith(_CAPPING) and word.endswith(("s", "ed", "ing")):

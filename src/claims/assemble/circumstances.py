@@ -16,7 +16,7 @@ _SYMBOLS: Final = frozenset({"rho", "tau", "p", "r", "d"})
 _VOLTS: Final = frozenset({"V", "mV"})
 _SIZES: Final = BYTES | {"B", "bit"}
 _LINE_RATES: Final = frozenset({"Mbps", "Gbps", "Tbps", "Mb/s", "Gb/s", "req/s", "QPS", "dB", "dBm", "km/h", "m/s"})
-_SIZES_AND_RATES: Final = _SIZES | _LINE_RATES
+SIZES_AND_RATES: Final = _SIZES | _LINE_RATES
 _POINTS_OF_SIZE: Final = frozenset({"at", "for"})
 _AIMED: Final = _MEASURED | {"ratio"}
 WANTED: Final = frozenset({"target", "targets", "goal", "goals"})
@@ -26,9 +26,9 @@ WITHSTANDING: Final = frozenset({
     "insensitive", "insensitivity", "invariant", "invariance", "robust", "robustness", "resilient", "resilience",
 })  # fmt: skip
 _CLAUSE_OPENERS: Final = frozenset({"", ",", "that", ":", ";"})
-_SPANNED: Final = frozenset({"regime", "regimes"})
+SPANNED: Final = frozenset({"regime", "regimes"})
 _TOPS: Final = frozenset({"maximum", "total", "average", "mean"})
-_REGIMES: Final = frozenset({"under", "despite", "amid"})
+REGIMES: Final = frozenset({"under", "despite", "amid"})
 
 
 def opens_clause(sentence: Sentence, run: Run, amount: Amount) -> bool:
@@ -83,21 +83,25 @@ def is_regime(sentence: Sentence, run: Run, amount: Amount) -> bool:
             and is_behind_number(sentence, run.first - 2)
             and sentence.last_word((",",), run.first, within=8) < 0
         )
-    if amount.unit in _VOLTS and before in ("at", "@"):
-        # "26.1 TOPS/W at 0.85 V"
-        return True
-    if word not in _REGIMES and before != "and":
+    if word not in REGIMES and before != "and":
         return False
     phrase = noun_right(sentence, run.last)
     if phrase is None or sentence.tag(phrase[1] - 1) == NOMINAL:
         return False
-    if word in _REGIMES:
+    if word in REGIMES:
         return sentence.tag(run.first - 1) == DETERMINER
     said = noun_left(sentence, run.first - 1)
     first = said[0] - 1 if said is not None else -1
     if first <= 0 or sentence.tag(first) != AMOUNT or sentence.amount(first).unit != amount.unit:
         return False
-    return sentence.items[first].text.lower().startswith("under") or sentence.lower(first - 1) in _REGIMES
+    return sentence.items[first].text.lower().startswith("under") or sentence.lower(first - 1) in REGIMES
+
+
+def is_supplied(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "26.1 TOPS/W at | 0.85 V" """
+    if amount.unit not in _VOLTS or amount.bound != "exact":
+        return False
+    return sentence.lower(run.first - 1) in ("at", "@")
 
 
 def _is_of_regime(sentence: Sentence, at: int, word: str) -> bool:
@@ -105,14 +109,14 @@ def _is_of_regime(sentence: Sentence, at: int, word: str) -> bool:
     under what something holds. It is governed by the item `at`, a `word`.
     """
     of = word == "of"
-    if not of and word not in _SPANNED:
+    if not of and word not in SPANNED:
         return False
     phrase = noun_left(sentence, at + (not of))
     if phrase is None:
         return False
     head = sentence.lower(phrase[1] - 1)
     leading = sentence.lower(governor(sentence, phrase[0]))
-    return head in _SPANNED or (of and leading in _REGIMES and head not in _TOPS)
+    return head in SPANNED or (of and leading in REGIMES and head not in _TOPS)
 
 
 def is_behind_number(sentence: Sentence, at: int) -> bool:
@@ -137,7 +141,7 @@ def is_beyond(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 def is_point(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "1.2x higher read throughput at 64 KB", "29% less power at 10 Gbps": where the number before it was measured."""
-    if amount.unit not in _SIZES_AND_RATES or amount.kind != "measure":
+    if amount.unit not in SIZES_AND_RATES or amount.kind != "measure":
         return False
     at = lead(sentence, run.first)
     named = noun_left(sentence, at) if sentence.lower(at) == "of" else None

@@ -34,6 +34,9 @@ _TAIL_PARTICIPLES: Final = frozenset(
     {"adopted", "applied", "built", "configured", "deployed", "employed", "equipped", "found", "implied", "proposed"}
     | {"reported", "used", "observed", "optimized", "designed", "tailored", "tuned"}
 )
+_PARTICIPLE_ENDS: Final = ("ed", "built", "found")
+"""Ends of these, and of all that can stand before a "by"."""
+_JOINTS: Final = (SIGN, PREPOSITION, CONJUNCTION)
 _ADJECTIVES: Final = (
     "-based",
     "-grained",
@@ -68,7 +71,7 @@ def comparand(sentence: Sentence, first: int, shared: bool = False) -> Range | N
         return None
     index, goes_on = start, True
     while goes_on and index < len(sentence.items):
-        if sentence.lower(index) == "(":
+        if sentence.lowers[index] == "(":
             index, goes_on = _behind_parenthesis(sentence, index, shared)
         else:
             goes_on = _goes_on(sentence, start, index, shared)
@@ -77,8 +80,10 @@ def comparand(sentence: Sentence, first: int, shared: bool = False) -> Range | N
         # "approaching the r = 0.81 of B"
         return None
     end = tail_end(sentence, (start, _without_loose_end(sentence, start, index)))
-    named = any(any(map(str.isalpha, item.text)) for item in sentence.items[start:end])
-    return (start, end) if named else None
+    for item in sentence.items[start:end]:
+        if any(map(str.isalpha, item.text)):
+            return start, end
+    return None
 
 
 def counts_competitors(sentence: Sentence, index: int) -> bool:
@@ -116,19 +121,28 @@ def _behind_quantifiers(sentence: Sentence, first: int) -> int:
 
 def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
     """Whether the item at `index` is part of the comparand that begins at `first`."""
-    tag, following = sentence.tag(index), sentence.tag(index + 1)
-    inside = index > first
-    if tag in NAMING or sentence.lower(index) in _BOUND:
+    item = sentence.items[index]
+    tag, word = item.tag, item.lower
+    if tag in NAMING or word in _BOUND:
         return True
+    inside, following = index > first, sentence.tag(index + 1)
     if tag in (COMPARATIVE, ADVERB) and inside and following in (WORD, NOMINAL, COMPARATIVE):
         return True
-    if inside and (_is_tail_participle(sentence, index) or _is_tail_participle(sentence, index - 1)):
+    before = sentence.items[index - 1] if inside else None
+    if before is not None and (
+        (word.endswith(_PARTICIPLE_ENDS) and _is_tail_participle(sentence, index))
+        or (before.lower.endswith(_PARTICIPLE_ENDS) and _is_tail_participle(sentence, index - 1))
+    ):
         # "B | used | in C"
         return True
-    if _is_qualified(sentence, index) or (inside and _is_qualified(sentence, index - 1)):
+    if (tag == ADVERB and _is_qualified(sentence, index)) or (
+        before is not None and before.tag == ADVERB and _is_qualified(sentence, index - 1)
+    ):
         return True
+    if tag in _JOINTS:
+        return inside and _leads_on(sentence, first, index, shared)
     ends = following in ("", SIGN, PREPOSITION, CONJUNCTION) and sentence.lower(index + 1) != "-"
-    if tag == VERB and not inside and ends and sentence.lower(index).endswith("s"):
+    if tag == VERB and not inside and ends and word.endswith("s"):
         # "compared to | benchmarks |, …"
         return True
     opens = tag in (COMPARATIVE, VERB, ADVERB) and not inside
@@ -137,7 +151,7 @@ def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
         return True
     if inside and _is_compound(sentence, index):
         return True
-    if tag == VERB and inside and sentence.lower(index).endswith("ing") and _is_last(sentence, index):
+    if tag == VERB and inside and word.endswith("ing") and _is_last(sentence, index):
         # "relative to standard single-criterion | pruning |."
         return sentence.tag(index - 1) == WORD
     if tag == VERB and index == first + 1 and sentence.tag(first) == ADVERB:
@@ -147,13 +161,19 @@ def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
         # "executing | exclusively"
         return True
     if opens or (tag == VERB and sentence.tag(index - 1) == DETERMINER):
-        done = sentence.lower(index).endswith("ing") and following in (DETERMINER, PREPOSITION)
+        done = word.endswith("ing") and following in (DETERMINER, PREPOSITION)
         return tag != VERB or done or following in (WORD, NOMINAL, VERB, ADVERB)
     if (inside and describes(sentence, index)) or _numbers(sentence, index, inside):
         return True
-    if inside and sentence.lower(index - 1) == "and" and sentence.lower(index) in _AGAIN:
-        return sentence.lower(index) == sentence.lower(first - 1)
-    return inside and (_opens_tail(sentence, index) or _joins(sentence, first, index, shared))
+    return inside and _leads_on(sentence, first, index, shared)
+
+
+def _leads_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
+    """Whether more of the comparand follows a joint: "A | and B", "A and | to B", "systems | such as A"."""
+    word = sentence.lower(index)
+    if word in _AGAIN and sentence.lower(index - 1) == "and":
+        return word == sentence.lower(first - 1)
+    return _opens_tail(sentence, index) or _joins(sentence, first, index, shared)
 
 
 def _is_compound(sentence: Sentence, index: int) -> bool:

@@ -23,8 +23,10 @@ from claims.assemble.sentence import (
 
 _TAKEN: Final = frozenset({"by", "of", "to", "from", "at"})
 """Before a number that has its own head."""
-_JOINTS: Final = frozenset({"and", "or", "on"})
+JOINTS: Final = frozenset({"and", "or", "on"})
 """What can stand between a number and the one that has the head of both."""
+INTENSIFYING: Final = frozenset({"as", "much"})
+"""What can stand before a comparative, besides adverbs."""
 _TIMED: Final = frozenset({"latency", "ttft", "tpot", "speed"})
 _TAKES: Final = frozenset({"take", "takes", "took", "taking", "lasts", "last", "lasting", "runs", "run"})
 _SIZES: Final = frozenset({"larger", "smaller", "bigger", "longer", "shorter"})
@@ -102,7 +104,7 @@ def shared_ahead(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
     has the head of both.
     """
     joint = run.last
-    if sentence.lower(joint) not in _JOINTS:
+    if sentence.lower(joint) not in JOINTS:
         return None
     if sentence.lower(joint) == "on" and sentence.lower(joint + 1) == "average":
         # "2.4x on average and up to 2.6x speedup"
@@ -144,7 +146,7 @@ def _intensifies(sentence: Sentence, at: int) -> bool:
     """ "3x significantly higher", "2x as much higher"."""
     if sentence.tag(at) == ADVERB:
         return True
-    return sentence.lower(at) in ("as", "much") and sentence.tag(at + 1) == COMPARATIVE
+    return sentence.lower(at) in INTENSIFYING and sentence.tag(at + 1) == COMPARATIVE
 
 
 def _faster(sentence: Sentence, run: Run, at: int, move: str, phrase: Range | None, history: list[Frame]) -> Frame:

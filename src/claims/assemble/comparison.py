@@ -20,12 +20,14 @@ _APPOSING: Final = frozenset({"a", "an", "i.e.", "or", "representing", "yielding
 def compare(sentence: Sentence, drafts: list[Draft]) -> None:
     """Give each change its baseline: a trailing one covers what precedes it, a leading one the sentence."""
     changes = [draft for draft in drafts if draft.frame is not None]
+    if not changes and "level" not in [draft.type for draft in drafts]:
+        return
     for order, draft in enumerate(changes):
         if draft.amount.side is not None:
             _take_side(sentence, changes, order, draft.amount.side)
-    found = find_baselines(sentence) if changes or any(draft.type == "level" for draft in drafts) else []
+    found = find_baselines(sentence)
     for order, baseline in enumerate(found):
-        if any(_has_own(draft, baseline) for draft in changes):
+        if _is_told(changes, baseline):
             if baseline.forward or _improves_over(sentence, baseline.marker):
                 _carry(sentence, changes, baseline)
             elif baseline.equalled:
@@ -44,12 +46,14 @@ def compare(sentence: Sentence, drafts: list[Draft]) -> None:
     for draft in changes:
         if not draft.baseline and draft.type == "change" and draft.frame is not None and draft.frame.region is not None:
             _better(sentence, changes, draft.frame)
-    _inherit(sentence, changes)
+    if len(changes) > 1:
+        _inherit(sentence, changes)
     for draft in changes:
         if draft.type == "level" and not draft.baseline:
             _of_pronoun(sentence, draft, changes, found)
     for baseline in found:
-        _counted(sentence, drafts, baseline)
+        if len(changes) < len(drafts):
+            _counted(sentence, drafts, baseline)
         _appose(sentence, changes, baseline)
         _own_values(sentence, drafts, baseline)
 
@@ -148,10 +152,13 @@ def _improves_over(sentence: Sentence, marker: int) -> bool:
     return sentence.lower(marker) == "over" and sentence.tag(before) == VERB and sentence.value(before) == "improve"
 
 
-def _has_own(draft: Draft, baseline: Baseline) -> bool:
-    """Whether the draft's construction has told the baseline already."""
-    own = draft.frame.baseline if draft.frame is not None else None
-    return own is not None and own[0] - 2 <= baseline.marker <= own[1]
+def _is_told(changes: list[Draft], baseline: Baseline) -> bool:
+    """Whether the construction of a draft has told the baseline already."""
+    for draft in changes:
+        own = draft.frame.baseline if draft.frame is not None else None
+        if own is not None and own[0] - 2 <= baseline.marker <= own[1]:
+            return True
+    return False
 
 
 def _give(sentence: Sentence, covered: list[Draft], baseline: Baseline) -> None:

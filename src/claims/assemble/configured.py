@@ -12,7 +12,7 @@ from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, NOMINAL, SIGN, VERB, WORD, Range, Sentence
 from claims.mentions.quantity_amount import Amount
 
-_FREQUENCIES: Final = frozenset({"GHz", "MHz", "Hz", "kHz", "THz"})
+FREQUENCIES: Final = frozenset({"GHz", "MHz", "Hz", "kHz", "THz"})
 _BANDS: Final = frozenset({"band", "bandwidth", "channel", "channels", "spectrum"})
 _LINKS: Final = frozenset({"is", "are", "was", "of", "to", "=", ":", "a", "an", "the", "from", "set"})
 CHOSEN_AT: Final = frozenset({"at", "under", "with"})
@@ -43,7 +43,7 @@ def is_multiplied_device(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 def is_frequency(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "at 160 MHz", "a bandwidth of 80 MHz", "sub-1 GHz", but not "reaches a frequency of 250 MHz"."""
-    if amount.kind != "measure" or amount.unit not in _FREQUENCIES:
+    if amount.kind != "measure" or amount.unit not in FREQUENCIES:
         return False
     if amount.before is not None and any(moves(sentence, step) for step in back(run.first, 12)):
         # "increases the clock from 13 MHz to 167 MHz"
@@ -142,15 +142,11 @@ def _changes(sentence: Sentence, index: int) -> bool:
 
 
 def is_parameter(sentence: Sentence, run: Run, amount: Amount) -> bool:
-    """ "a deadline of 100 ms", "the threshold is 0.8", "for a 5% error budget", "at 80% load"."""
+    """ "a deadline of 100 ms", "the threshold is 0.8", "for a 5% error budget"."""
     if amount.kind not in ("measure", "percent", "count"):
         return False
     head = _head(sentence, noun_right(sentence, run.last))
     if head in cues().parameters or head in cues().constraints:
-        return True
-    chosen = amount.kind == "percent" and amount.value is not None and amount.value % 5 == 0
-    if chosen and head.rpartition("-")[2] in cues().loads and sentence.lower(lead(sentence, run.first)) in CHOSEN_AT:
-        # "at 74.7% sparsity" was measured
         return True
     if sentence.items[run.first].text[0] in _COMPARES and _is_limit(sentence, run.first):
         return True
@@ -163,6 +159,15 @@ def is_parameter(sentence: Sentence, run: Run, amount: Amount) -> bool:
         # "has a memory requirement of 2 GB" is measured
         and any(sentence.lower(step).startswith(_MEETING) for step in back(at, 5))
     )
+
+
+def is_chosen(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "at 80% load", "under 10% packet-loss": a round share, but "at 74.7% sparsity" was measured."""
+    if amount.kind != "percent" or amount.value is None or amount.value % 5 != 0:
+        return False
+    if sentence.lower(lead(sentence, run.first)) not in CHOSEN_AT:
+        return False
+    return _head(sentence, noun_right(sentence, run.last)).rpartition("-")[2] in cues().loads
 
 
 def _is_limit(sentence: Sentence, index: int) -> bool:

@@ -5,11 +5,12 @@ sentence is not so
 built. Cases for each: patterns/claims/cases.toml.
 """
 
+from functools import lru_cache
 from typing import Final
 
 from claims.assemble.bare import bare_change
-from claims.assemble.comparative import comparative, shared_ahead
-from claims.assemble.frames import Construction, Frame
+from claims.assemble.comparative import INTENSIFYING, JOINTS, comparative, shared_ahead
+from claims.assemble.frames import Construction, Frame, lead
 from claims.assemble.level import level_after
 from claims.assemble.level_again import level_again, level_listed, score_elided, told_aside, versus
 from claims.assemble.level_before import level_before
@@ -19,13 +20,13 @@ from claims.assemble.nominal import nominal
 from claims.assemble.nominal_of import nominal_of
 from claims.assemble.pair import pair
 from claims.assemble.parenthesis import parenthesis
-from claims.assemble.relation import behind, times, within_of
+from claims.assemble.relation import PLACES, behind, times, within_of
 from claims.assemble.runs import Run
 from claims.assemble.scores import score_aside
-from claims.assemble.sentence import Sentence
+from claims.assemble.sentence import ADVERB, COMPARATIVE, DETERMINER, NOUNS, Sentence
 from claims.assemble.share import of_share
 from claims.assemble.signed import signed
-from claims.assemble.verb import verb_amount, verb_by
+from claims.assemble.verb import PREPOSITIONS, verb_amount, verb_by
 
 CONSTRUCTIONS: Final[tuple[Construction, ...]] = (
     pair,
@@ -72,20 +73,55 @@ _CONCERNED: Final[dict[Construction, frozenset[str]]] = {
     told_aside: _SIZES,
 }
 """The kinds of amounts that a construction can be of; for others it is not tried. One that is not here always is."""
-_KINDS: Final = ("ratio", "percent", "points", "measure", "currency", "fraction", "count", "verb")
-_OF_KIND: Final = {
-    kind: tuple([each for each in CONSTRUCTIONS if kind in _CONCERNED.get(each, _KINDS)]) for kind in _KINDS
+_ALWAYS: Final = 1
+"""The bit of the constructions that are tried beside all words."""
+_LED: Final[dict[Construction, frozenset[str]]] = {verb_by: PREPOSITIONS}
+"""The words of which one must lead to a number for a construction to hold, see `frames.lead`."""
+_BEHIND: Final[dict[Construction, frozenset[str]]] = {
+    behind: frozenset(PLACES),
+    shared_ahead: JOINTS,
+    comparative: INTENSIFYING,
+    nominal: frozenset({",", "on"}),
 }
+"""The words of which one must stand behind a run, or a word of one of the classes in `_CLASSES_BEHIND`."""
+_CLASSES_BEHIND: Final[dict[Construction, frozenset[str]]] = {
+    comparative: frozenset({COMPARATIVE, ADVERB}),
+    nominal: frozenset({DETERMINER, ADVERB, *NOUNS}),
+}
+_GATED: Final = {each: 1 << number for number, each in enumerate([*_LED, *_BEHIND], 1)}
+"""For each construction that is tried only beside such words a bit."""
 
 
-def tried(kind: str) -> tuple[Construction, ...]:
-    """The constructions that an amount of a kind can stand in."""
-    return _OF_KIND.get(kind, CONSTRUCTIONS)
+def _bits(table: dict[Construction, frozenset[str]]) -> dict[str, int]:
+    """For each word the bits of the constructions that it makes possible."""
+    bits: dict[str, int] = {}
+    for each, words in table.items():
+        for word in words:
+            bits[word] = bits.get(word, 0) | _GATED[each]
+    return bits
+
+
+_BITS_LED: Final = _bits(_LED)
+_BITS_BEHIND: Final = _bits(_BEHIND)
+_BITS_CLASSES: Final = _bits(_CLASSES_BEHIND)
+_KINDS: Final = ("ratio", "percent", "points", "measure", "currency", "fraction", "count", "verb")
+
+
+@lru_cache(1 << 10)
+def tried(kind: str, beside: int) -> tuple[Construction, ...]:
+    """The constructions that an amount of a kind can stand in `beside` words with such bits."""
+    return tuple([
+        each for each in CONSTRUCTIONS if kind in _CONCERNED.get(each, _KINDS) and _GATED.get(each, _ALWAYS) & beside
+    ])  # fmt: skip
 
 
 def frame(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """What the first fitting construction says of the run."""
-    for construction in tried(sentence.amount(run.first).kind):
+    beside = _ALWAYS | _BITS_LED.get(sentence.lower(lead(sentence, run.first)), 0)
+    if run.last < len(sentence.items):
+        following = sentence.items[run.last]
+        beside |= _BITS_BEHIND.get(following.lower, 0) | _BITS_CLASSES.get(following.tag, 0)
+    for construction in tried(sentence.amount(run.first).kind, beside):
         found = construction(sentence, run, history)
         if found is not None:
             amount = sentence.amount(run.first)

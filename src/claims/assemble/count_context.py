@@ -6,7 +6,7 @@ from typing import Final, final
 from claims.assemble.bare import is_of_other
 from claims.assemble.count_first import is_first_told
 from claims.assemble.count_gates import is_asked, is_of_data
-from claims.assemble.count_results import code_behind, is_attained, is_discovered, is_subset
+from claims.assemble.count_results import CODE, code_behind, is_attained, is_discovered, is_subset
 from claims.assemble.count_stated import is_case_listed, is_fault, is_of_known, is_research_question, is_split
 from claims.assemble.count_studied import is_evaluated_behind, is_kind_of_machine, is_object_of_study, is_tried_then
 from claims.assemble.counted import Count, Counted, list_length
@@ -29,7 +29,7 @@ _PLACES: Final = frozenset({"on", "over", "for"})
 class _Context:
     """What is said around a count. What few questions come to is looked for when one does."""
 
-    __slots__ = ("_modifiers", "_this", "big", "contributed", "discovered", "existing", "novel", "weighty")
+    __slots__ = ("_modifiers", "_this", "big", "contributed", "discovered", "existing", "novel")
 
     def __init__(self, this: Counted) -> None:
         self._this = this
@@ -42,15 +42,17 @@ class _Context:
         self.contributed = bool(modifiers) and not lists.contributed.isdisjoint(modifiers)
         self.existing = bool(modifiers) and not lists.existing.isdisjoint(modifiers)
         """Whether a modifier says that the things are not the paper's: "three leading approaches"."""
-        self.weighty = bool(modifiers) and not lists.weighty.isdisjoint(modifiers)
+
+    def weighty(self) -> bool:
         """Whether a modifier says that what was found is stated as a problem or a point: "two primary obstacles"."""
+        return not counts().weighty.isdisjoint(self._modifiers)
 
     def cue(self) -> bool:
         """Whether a study is named."""
         this, lists = self._this, counts()
         return (
             not lists.studying.isdisjoint(this.before)
-            or (bool(this.before) and this.before[-1] in lists.exploring and not self.weighty)
+            or (this.leading in lists.exploring and not self.weighty())
             or not lists.studied.isdisjoint(self._modifiers)
             or (this.amount.spelled and is_evaluated_behind(this))
         )
@@ -68,7 +70,7 @@ class _Context:
 
 def in_context(this: Counted, drafted: Sequence[Count]) -> Count | None:
     """What a count claims; `drafted` are the counts before it in the sentence."""
-    if this.sentence.lower(this.phrase[1] - 1) in counts().measures:
+    if this.sentence.lowers[this.phrase[1] - 1] in counts().measures:
         if this.value < 1000:
             return None
         _take_in_measured(this)
@@ -83,13 +85,13 @@ def in_context(this: Counted, drafted: Sequence[Count]) -> Count | None:
 def _claimed(this: Counted, drafted: Sequence[Count]) -> Count | None:
     """What a count claims by what is said around it."""
     context = _Context(this)
-    if is_subset(this, drafted):
+    if drafted and is_subset(this, drafted):
         return this.claim("level", "claim.count-part")
     if is_attained(this):
         return this.claim("level", "claim.count-found")
     if is_of_known(this) or is_fault(this) or is_asked(this.sentence) or is_research_question(this):
         return None
-    if this.before[-2:] == ["taxonomy", "of"] and context.big:
+    if this.leading == "of" and context.big and this.before[-2:-1] == ["taxonomy"]:
         # "a taxonomy of 34 symptoms and 28 root causes"
         return this.claim("level", "claim.count-found")
     if this.preceding in (",", "and") and any(other.rule == "claim.count-found" for other in drafted):
@@ -102,7 +104,7 @@ def _claimed(this: Counted, drafted: Sequence[Count]) -> Count | None:
     if is_object_of_study(this) and not _is_announced(this, context):
         # "an empirical study of two key strategies"
         return this.claim("scale", "claim.count-evaluated")
-    if not _is_brought(this, context) and not _is_made_of(this, context):
+    if not _is_brought(this, context) and not (this.preceding == "with" and _is_made_of(this, context)):
         found = _by_neighbours(this, context, drafted)
         if found is not None:
             return found
@@ -126,9 +128,9 @@ def _is_brought(this: Counted, context: _Context) -> bool:
     """Whether the things are what the paper brings or states: "three key techniques", "11 key observations"."""
     if context.novel and this.noun in counts().statements:
         return True
-    if is_split(this) and not context.big:
+    if this.preceding in counts().spanning and is_split(this) and not context.big:
         return True
-    if context.discovered and context.weighty and not context.big:
+    if context.discovered and not context.big and context.weighty():
         # "identify two key inefficiencies"
         return True
     if not context.contributed or context.big or context.discovered or this.noun in counts().always:
@@ -136,15 +138,14 @@ def _is_brought(this: Counted, context: _Context) -> bool:
     if not this.amount.spelled and this.noun in counts().evaluated:
         # "8 different models"
         return False
-    tried = this.before[-1:] == ["to"] and not counts().applying.isdisjoint(this.before[-7:-1])
+    tried = this.leading == "to" and not counts().applying.isdisjoint(this.before[-7:-1])
     return not tried and not context.evaluating() and (context.novel or not context.cue())
 
 
 def _is_made_of(this: Counted, context: _Context) -> bool:
     """ "a design with | 12 Transformer blocks": what a thing of the paper is made of, where nothing is evaluated."""
     if (
-        this.preceding != "with"
-        or this.value >= 1000
+        this.value >= 1000
         or this.amount.bound == "more_than"
         or this.noun in counts().always
         or this.sentence.lower(this.index - 2) not in counts().composed
@@ -161,7 +162,7 @@ def _by_neighbours(this: Counted, context: _Context, drafted: Sequence[Count]) -
         # "only 28 tiles compared to Ash's | 304 tiles"
         return this.claim("level", "claim.count-found")
     if context.discovered and this.noun != "key":
-        if this.before[-1].startswith("deriv") and this.noun in lists.evaluated:
+        if this.leading.startswith("deriv") and this.noun in lists.evaluated:
             # "used to derive 8000 circuits"
             return this.claim("scale", "claim.count")
         return None if _is_announced(this, context) else this.claim("level", "claim.count-found")
@@ -171,10 +172,10 @@ def _by_neighbours(this: Counted, context: _Context, drafted: Sequence[Count]) -
     if drafted and this.noun not in lists.unscaled and _tells_of_scale(this, drafted[-1]):
         # "six models from | four families"
         return this.claim("scale", "claim.count-listed")
-    if this.before[-1:] == ["to"] and not context.weighty and not lists.applying.isdisjoint(this.before[-7:-1]):
+    if this.leading == "to" and not context.weighty() and not lists.applying.isdisjoint(this.before[-7:-1]):
         # "we applied it to four tasks"
         return this.claim("scale", "claim.count-evaluated")
-    if this.before[-1:] == ["into"] and this.noun in _ENGINES and not lists.plugging.isdisjoint(this.before[-7:-1]):
+    if this.leading == "into" and this.noun in _ENGINES and not lists.plugging.isdisjoint(this.before[-7:-1]):
         # "we integrate it into two engines"
         return this.claim("scale", "claim.count-evaluated")
     all_of = this.preceding == "all" and (sentence.lower(this.index - 2) == "across" or is_first_told(this))
@@ -187,14 +188,14 @@ def _is_announced(this: Counted, context: _Context) -> bool:
     """ "reveals two mechanisms: …", "identify three challenges": what is found only in being stated."""
     if not context.discovered or this.noun == "key":
         return False
-    return this.sentence.lower(this.phrase[1]) == ":" or (this.noun in counts().statements and not context.big)
+    return this.following == ":" or (this.noun in counts().statements and not context.big)
 
 
 def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Count | None:
     """What a count claims by its noun: things run, results, or parts of a design."""
     noun, lists, spelled = this.noun, counts(), this.amount.spelled
     tried_on = this.preceding == "on" and this.sentence.lower(this.index - 2) not in lists.resting
-    if is_kind_of_machine(this) and not context.novel and not context.designing():
+    if noun in lists.kinds and is_kind_of_machine(this) and not context.novel and not context.designing():
         return this.claim("scale", "claim.count-evaluated")
     if (
         context.existing
@@ -215,7 +216,7 @@ def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
     words = [singular(item.text) for item in this.sentence.items[this.phrase[0] : this.phrase[1]]]
     if noun in lists.resources or not lists.resources.isdisjoint(words):
         return this.claim("level", "claim.resource")
-    code = code_behind(this)
+    code = code_behind(this) if noun in CODE else -1
     if code >= 0:
         return Count((this.phrase[0], code + 1), noun, "level", "claim.code-size")
     if noun in lists.designed:
@@ -296,10 +297,9 @@ def _of_design(this: Counted, context: _Context) -> Count | None:
 
 def _take_in_measured(this: Counted) -> None:
     """ "5,000 pages of primary sources", "three types of tasks": a measure or a sort is named with what it is of."""
-    end = this.phrase[1]
-    behind = noun_right(this.sentence, end + 1) if this.sentence.lower(end) == "of" else None
+    behind = noun_right(this.sentence, this.phrase[1] + 1) if this.following == "of" else None
     if behind is not None:
-        this.phrase = (this.phrase[0], behind[1])
+        this.take_in(behind[1])
 
 
 def _tells_of_scale(this: Counted, last: Count) -> bool:

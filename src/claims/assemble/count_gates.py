@@ -8,7 +8,7 @@ from claims.assemble.counted import Counted, in_list_of_counts
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import counts, is_plural, singular
 from claims.assemble.modifiers import LIKENESSES
-from claims.assemble.sentence import AMOUNT, DETERMINER, WORD, Sentence
+from claims.assemble.sentence import AMOUNT, DETERMINER, WORD, Item, Sentence
 from claims.mentions.quantity_amount import is_year
 from claims.mentions.quantity_words import words
 
@@ -33,35 +33,49 @@ _PARTED: Final = frozenset({"with", "has", "having", "contains", "containing", "
 
 def names_or_moves(this: Counted) -> bool:
     """Whether the number is no count at all: part of a name, a year, a choice, or a move of something else."""
-    moves = this.amount.before is not None and _moves_no_count(this)
-    return moves or _is_choice(this) or _is_year(this) or _is_glued(this)
+    amount = this.amount
+    return (
+        (amount.before is not None and _moves_no_count(this))
+        or (this.preceding == "or" and _goes_on_choice(this))
+        or (amount.rule == "quantity.list" and "or" in this.text.split())  # "two or three"
+        or (is_year(this.value) and _is_year(this))
+        or _is_glued(this)
+    )
 
 
 def continues_name(this: Counted) -> bool:
     """Whether the number goes on a name or another number, or its things were named before: "these 5 nodes"."""
-    if this.sentence.items[this.phrase[0]].text == "G":
-        # "6 G networks"
+    if this.sentence.items[this.phrase[0]].text == "G" or this.preceding in _KNOWN:
+        # "6 G networks", "these 5 nodes"
         return True
-    known = this.preceding in _KNOWN or (
-        this.preceding == "the"
-        and this.amount.spelled
-        and this.sentence.lower(this.index + 1) != "most"
-        and (this.sentence.lower(this.index - 2) in _PARTS_OF_DATA or not is_first_told(this))
+    if (this.preceding == "the" or this.preceding == ",") and (_is_known(this) or _is_each_known(this)):
+        return True
+    previous = this.sentence.items[this.index - 1] if this.index else None
+    if previous is None:
+        return False
+    if previous.tag == AMOUNT:
+        # what follows a number
+        return this.amount.bound == "exact" and not this.amount.compound
+    return (previous.tag == WORD and previous.text[0].isupper() and _is_version(this, previous)) or (
+        not this.amount.spelled and _is_label(this)
     )
-    return known or _is_each_known(this) or _is_version(this) or _is_label(this) or _follows_number(this)
 
 
 def restricts(this: Counted) -> bool:
     """Whether the number dates, numbers or restricts: "12 March", "a context of 32K tokens", "on 16 threads"."""
+    lists = counts()
     return (
         _only_numbers(this)
         or (this.noun == "token" and _is_input_length(this))
         or _is_left_out(this)
-        or _is_resolution(this)
+        or (this.text[-1].isalpha() and _is_resolution(this))
         or (this.amount.bound == "less_than" and _is_upper_end(this))
-        or _is_fractional(this)
-        or (this.value < 30 and this.noun in counts().yardsticks)  # "evaluated in four complementary metrics"
-        or _is_on_axis(this)
+        or (this.preceding == "/" and _goes_on_version(this))
+        # "1.6 points", "2.0-18.7 points" are no number of things
+        or not float(this.value).is_integer()
+        or (this.amount.decimals and this.value < 100)
+        or (this.value < 30 and this.noun in lists.yardsticks)  # "evaluated in four complementary metrics"
+        or ((this.noun in lists.efforts or this.noun in lists.axes) and _is_on_axis(this))
         or (this.preceding == "=" and _is_sample_size(this))
     )
 
@@ -73,10 +87,9 @@ def is_asked(sentence: Sentence) -> bool:
 
 def is_of_data(this: Counted) -> bool:
     """ "a corpus of 605 PK tables", "PsychBench comprises eleven tasks": what data are made of."""
-    last = this.before[-1] if this.before else ""
-    if last == "of":
+    if this.leading == "of":
         near = this.before[-3:-1] if this.before[-2:-1] in (["consists"], ["consisting"]) else this.before[-2:-1]
-    elif last in _PARTS_OF_DATA:
+    elif this.leading in _PARTS_OF_DATA:
         near = [word for word in this.before[-3:-1] if not word.endswith("ly")][-1:]
     else:
         return False
@@ -94,17 +107,13 @@ def _moves_no_count(this: Counted) -> bool:
     return swept or this.noun not in words().compounds | counts().moved
 
 
-def _is_choice(this: Counted) -> bool:
-    """ "two or three" """
-    if this.preceding == "or" and this.amount.spelled and this.sentence.tag(this.index - 2) == AMOUNT:
-        return True
-    return this.amount.rule == "quantity.list" and "or" in this.text.split()
+def _goes_on_choice(this: Counted) -> bool:
+    """ "two nodes or | three" """
+    return this.amount.spelled and this.sentence.tag(this.index - 2) == AMOUNT
 
 
 def _is_year(this: Counted) -> bool:
-    """ "the 2012 outage", "2024 IEEE Conference" """
-    if not is_year(this.value):
-        return False
+    """Whether a number that can be a year is one: "the 2012 outage", "2024 IEEE Conference"."""
     if this.sentence.tag(this.index + 1) == DETERMINER:
         # "In 2002 the ATLAS experiment started"
         return True
@@ -116,13 +125,18 @@ def _is_year(this: Counted) -> bool:
     return known or not is_plural(this.head)
 
 
+def _is_known(this: Counted) -> bool:
+    """ "the | five | engines": what was counted before, but no "the five most popular engines"."""
+    if this.preceding != "the" or not this.amount.spelled or this.sentence.lower(this.index + 1) == "most":
+        return False
+    return this.sentence.lower(this.index - 2) in _PARTS_OF_DATA or not is_first_told(this)
+
+
 def _is_each_known(this: Counted) -> bool:
     """ "for each of the 11 stages", "A and B, two of the fastest engines": parts or things that are known."""
     sentence, index = this.sentence, this.index
     if this.preceding == ",":
         return sentence.lower(index + 1) == "of" and sentence.lower(index + 2) == "the"
-    if this.preceding != "the":
-        return False
     before = sentence.lower(index - 2)
     if before == "of" and sentence.lower(index - 3) == "each":
         return this.noun in counts().designed
@@ -132,7 +146,8 @@ def _is_each_known(this: Counted) -> bool:
 
 def _is_glued(this: Counted) -> bool:
     """ "802.15.4 networks", "C++17 features", "ecc(i)+2 rounds", "2Δ-1 agents": a part of a name or a formula."""
-    text, start, end = this.sentence.text, this.sentence.starts[this.index], this.sentence.end_of(this.index)
+    text, start = this.sentence.text, this.sentence.starts[this.index]
+    end = start + len(this.text)
     beside, right = text[start - 1 : start], text[end : end + 1]
     if beside == "^" or (right.isalpha() and not right.isascii()):
         return True
@@ -142,12 +157,9 @@ def _is_glued(this: Counted) -> bool:
     return left.isdigit() if beside == "." else not left.isspace()
 
 
-def _is_version(this: Counted) -> bool:
-    """ "Web 2.0 services", "Python 3.8 programs", "Llama 3.1 405B model" """
-    if this.index < 2:
-        return False
-    previous = this.sentence.items[this.index - 1]
-    if previous.tag != WORD or not previous.text[0].isupper() or previous.text.endswith(LIKENESSES):
+def _is_version(this: Counted, name: Item) -> bool:
+    """Whether a number goes on the name before it: "Web 2.0 services", "Llama 3.1 405B model"."""
+    if this.index < 2 or name.text.endswith(LIKENESSES):
         return False
     if this.amount.compound and this.text.isdigit():
         # "the Intel Lab 54-mote data set"
@@ -159,17 +171,15 @@ def _is_version(this: Counted) -> bool:
 
 def _is_label(this: Counted) -> bool:
     """ "class 2 jobs", "blocks 40 and 41": the number of one of them."""
-    if this.amount.spelled or this.amount.bound != "exact" or "," in this.text or this.value >= 1000:
+    if singular(this.preceding) not in counts().labelled:
         return False
-    return singular(this.preceding) in counts().labelled
+    return this.amount.bound == "exact" and "," not in this.text and this.value < 1000
 
 
 def _is_on_axis(this: Counted) -> bool:
     """ "outperforms it even after | 1000 | iterations", "at | 20 | epochs", "With just | 10 | steps, it …": a point on
     the axis of a run, but "converges after | 9 | rounds".
     """
-    if this.noun not in counts().efforts and this.noun not in counts().axes:
-        return False
     if this.amount.bound not in ("exact", "more_than"):
         # "saves energy after about 3,000 calls" is a result
         return False
@@ -189,44 +199,37 @@ def _is_sample_size(this: Counted) -> bool:
     return is_behind_number(sentence, index - 3)
 
 
-def _is_fractional(this: Counted) -> bool:
-    """ "1.6 points", "Qwen 2.5/3 series": no number of things."""
-    if this.preceding == "/":
-        # "Qwen 2.5/3 series"
-        named = this.sentence.tag(this.index - 2) == WORD
-        return not named or this.sentence.lower(this.index - 2)[:1].isdigit()
-    # "2.0-18.7 points"
-    return not float(this.value).is_integer() or (this.amount.decimals and this.value < 100)
-
-
-def _follows_number(this: Counted) -> bool:
-    return this.sentence.tag(this.index - 1) == AMOUNT and this.amount.bound == "exact" and not this.amount.compound
+def _goes_on_version(this: Counted) -> bool:
+    """ "Qwen 2.5/ | 3 | series" """
+    named = this.sentence.tag(this.index - 2) == WORD
+    return not named or this.sentence.lower(this.index - 2)[:1].isdigit()
 
 
 def _only_numbers(this: Counted) -> bool:
     """ "12 March", "Table 3", "a 1-4 scale" """
-    first = this.sentence.lower(this.phrase[0])
-    if first in counts().dates or (this.noun in _SCALES and this.amount.high is not None):
+    lists, noun = counts(), this.noun
+    if noun in lists.dates or this.sentence.lowers[this.phrase[0]] in lists.dates:
         return True
-    if this.noun == "order" and this.sentence.lower(this.phrase[1]) == "of":
+    if noun in _SCALES and this.amount.high is not None:
+        return True
+    if noun == "order" and this.following == "of":
         # "98 orders of magnitude"
         return True
-    if this.value < 1000 and not this.amount.spelled:
+    if this.value >= 1000:
+        return False
+    if not this.amount.spelled:
         if this.preceding == ",":
             # "6 pages, 6 figures, | 1 algorithm"
-            listed = singular(this.sentence.lower(this.index - 2)) in counts().paper_parts
+            listed = singular(this.sentence.lower(this.index - 2)) in lists.paper_parts
         else:
             # "56 pages 5 images"
-            listed = this.amount.bound == "exact" and singular(this.preceding) in counts().paper_parts
+            listed = this.amount.bound == "exact" and singular(this.preceding) in lists.paper_parts
         if listed:
             return True
-    if this.noun in counts().dates:
-        return True
-    if this.noun not in counts().paper_parts or this.value >= 1000:
+    if noun not in lists.paper_parts:
         return False
     # "we analyze 323 references"
-    studied = this.before and this.before[-1] in counts().studying
-    return not (studied or is_of_data(this))
+    return not (this.leading in lists.studying or is_of_data(this))
 
 
 def _is_input_length(this: Counted) -> bool:
@@ -244,30 +247,30 @@ def _is_input_length(this: Counted) -> bool:
 
 def _is_left_out(this: Counted) -> bool:
     """ "after excluding five kernels"; "on 16 threads", "with 48 cores" of one unit."""
-    behind, following = this.phrase[1], this.sentence.lower(this.phrase[1])
+    lists, following = counts(), this.following
     if following == "per":
         supported = not _SUPPORTING.isdisjoint(this.before[-3:])
-        if not supported and this.sentence.lower(behind + 1) in counts().units:
+        if not supported and this.sentence.lower(this.phrase[1] + 1) in lists.units:
             # "64 antennas per station"
             return True
-        if this.amount.spelled and this.noun not in counts().always and this.noun not in _REPEATED:
+        if this.amount.spelled and this.noun not in lists.always and this.noun not in _REPEATED:
             # "two subscribers per topic"
             return True
-    if is_of_each(this.sentence, this.index):
+    if this.preceding in _PARTED and is_of_each(this.sentence, this.index):
         return True
-    each = following == "each" and this.preceding == "of" and this.sentence.lower(behind + 1) != "of"
-    if each and this.noun not in counts().always:
+    each = following == "each" and this.preceding == "of" and this.sentence.lower(this.phrase[1] + 1) != "of"
+    if each and this.noun not in lists.always:
         # "490 phases of 20M instructions each"
         return True
     if (
-        this.noun in counts().cores
+        this.noun in lists.cores
         and not this.amount.compound
         and this.amount.bound == "exact"
         and this.amount.high is None
         and this.value <= 128
     ):
         return True
-    return this.preceding in counts().excluding or (this.noun in counts().within_unit and this.value < 1000)
+    return this.preceding in lists.excluding or (this.noun in lists.within_unit and this.value < 1000)
 
 
 def is_of_each(sentence: Sentence, index: int) -> bool:
@@ -281,8 +284,6 @@ def is_of_each(sentence: Sentence, index: int) -> bool:
 def _is_resolution(this: Counted) -> bool:
     """ "4K/8K image restoration", "a 10T SRAM cell" (transistors), "128K contexts", "32K prompts"."""
     text, noun = this.text, this.noun
-    if not text[-1].isalpha():
-        return False
     if text[-1] in "kK" and noun in _LONG and this.value in _POWERS:
         return True
     pictures = text in _RESOLUTIONS and counts().pictures

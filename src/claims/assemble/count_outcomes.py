@@ -13,17 +13,21 @@ _JUST: Final = frozenset({"just", "only", "merely"})
 _GIVEN: Final = frozenset({"sample", "frame", "update", "interaction", "episode"})
 _VERSUS: Final = frozenset({"versus", "vs", "vs."})
 _APART: Final = frozenset({"(", "-", "--", "—", ",", ")"})
+_CONTRASTING: Final = _APART | _VERSUS
+"""What stands behind a count that another is set against."""
 
 
 def outcome(this: Counted, last: Count | None) -> Count | None:
     """ "a median of | four | day types per agency", "within | three | iterations", "completes | 43 | queries (vs. |
     29 | natively)"; `last` is the count before.
     """
-    if _is_averaged(this.sentence, this.index) and is_plural(this.head):
+    if (
+        this.preceding in _AVERAGING or (this.preceding == "of" and this.sentence.lower(this.index - 2) in _AVERAGES)
+    ) and is_plural(this.head):
         return this.claim("level", "claim.count-rate")
     if this.noun in counts().efforts and this.value >= 2 and _is_spent(this):
         return this.claim("level", "claim.count-found")
-    if leads_to_contrast(this.sentence, this.phrase[1]) or (
+    if (this.following in _CONTRASTING and _leads_to_contrast(this.sentence, this.phrase[1])) or (
         last is not None and last.type == "level" and this.preceding in _VERSUS
     ):
         return this.claim("level", "claim.count-found")
@@ -46,12 +50,9 @@ def is_contrast(sentence: Sentence, index: int, last: Count) -> bool:
     return sentence.lower(index - 1) in _VERSUS and 0 < index - last.phrase[1] <= 3
 
 
-def leads_to_contrast(sentence: Sentence, index: int) -> bool:
+def _leads_to_contrast(sentence: Sentence, index: int) -> bool:
     """Whether a "versus" and another count stand at an item: "43 queries | (vs. 29"."""
-    word = sentence.lower(index)
-    if word not in _APART and word not in _VERSUS:
-        return False
-    step = index
+    word, step = sentence.lower(index), index
     while step < index + 5 and sentence.lower(step) in _APART:
         step += 1
     if step < index + 5 and word == "(" and sentence.lower(step) not in _VERSUS:
@@ -62,8 +63,3 @@ def leads_to_contrast(sentence: Sentence, index: int) -> bool:
     if sentence.lower(step) not in _VERSUS or sentence.tag(step + 1) != AMOUNT:
         return False
     return sentence.amount(step + 1).kind == "count"
-
-
-def _is_averaged(sentence: Sentence, index: int) -> bool:
-    before = sentence.lower(index - 1)
-    return before in _AVERAGING or (before == "of" and sentence.lower(index - 2) in _AVERAGES)

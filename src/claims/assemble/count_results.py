@@ -24,6 +24,10 @@ _AWAY: Final = frozenset({"for", "from", "by", "on", "across", "over", "using", 
 _MODALS: Final = frozenset({"can", "could", "may", "might", "must", "should"})
 
 
+CODE: Final = frozenset({"line", "loc"})
+"""What is counted of code."""
+
+
 def is_part_elided(sentence: Sentence, index: int, amount: Amount, last: Count) -> bool:
     """ "among 31,135 executions, | 2,904 | are labeled", "with | 36 | confirmed": a part whose noun is left out."""
     if amount.kind != "count" or not (amount.value or 0) < _whole(sentence, last):
@@ -110,7 +114,7 @@ def is_part_of_last(sentence: Sentence, index: int, last: Count) -> bool:
 
 def is_subset(this: Counted, drafted: Sequence[Count]) -> bool:
     """ "on the 93 test queries, | 14 | queries achieve": fewer of what was counted before attain something."""
-    if not drafted or this.value < 2:
+    if this.value < 2:
         return False
     sentence = this.sentence
     if this.preceding == "and" and drafted[-1].phrase[1] == this.index - 1:
@@ -161,8 +165,7 @@ def is_attained(this: Counted) -> bool:
         # "193 of these patches (86%) were accepted"
         end = max(end, sentence.next_word(")", end, end + 5) + 1)
     items = sentence.items
-    for step in range(end, min(end + 18, len(items) - 1)):
-        item = items[step]
+    for step, item in enumerate(items[end : min(end + 18, len(items) - 1)], end):
         word, tag = item.lower, item.tag
         if tag != AUXILIARY and tag != AMOUNT and word not in _TELLING:
             continue
@@ -185,9 +188,7 @@ def _is_settled(sentence: Sentence, step: int) -> bool:
 
 
 def code_behind(this: Counted) -> int:
-    """ "3,000 lines of code": the item of the "code", -1 where it is not lines of code."""
-    if this.noun not in ("line", "loc"):
-        return -1
+    """ "3,000 lines of code": the item of the "code", -1 where lines are not those of code."""
     end = this.phrase[1]
     code = next((step for step in range(end, end + 5) if "code" in this.sentence.lower(step)), -1)
     new = any(this.sentence.lower(step) in ("new", "additional", "extra") for step in range(this.phrase[0], end))

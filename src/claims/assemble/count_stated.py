@@ -20,7 +20,7 @@ _FIRST: Final = frozenset({"1", "i", "a", "first"})
 def is_case_listed(this: Counted) -> bool:
     """ "a model of migration in two scenarios: (1) …", "five questions: (1) …": what a text goes through."""
     sentence, end = this.sentence, this.phrase[1]
-    if this.noun not in _CASES or sentence.lower(end) != ":":
+    if this.following != ":" or this.noun not in _CASES:
         return False
     first = end + 1 + (sentence.lower(end + 1) == "(")
     begun = first < len(sentence.items) and sentence.items[first].text in _FIRST
@@ -41,13 +41,16 @@ def is_of_known(this: Counted) -> bool:
 
 def is_fault(this: Counted) -> bool:
     """ "suffers from three limitations", "conflates two concerns": what is wrong with something."""
-    before = this.before[-2:-1] if this.before[-1:] == ["from"] else this.before[-1:]
-    return this.amount.spelled and bool(before) and before[0] in counts().failing
+    if not this.amount.spelled:
+        return False
+    # "suffers from | three limitations"
+    verb = this.before[-2] if this.leading == "from" and len(this.before) > 1 else this.leading
+    return verb in counts().failing
 
 
 def is_split(this: Counted) -> bool:
-    """ "separates concerns across | four agents": what a design is divided into."""
-    split = this.preceding in counts().spanning and not counts().splitting.isdisjoint(this.before[-7:])
+    """Whether what something spans is what a design is divided into: "separates concerns across | four agents"."""
+    split = not counts().splitting.isdisjoint(this.before[-7:])
     return split and (this.noun in counts().designed or this.noun == "agent")
 
 

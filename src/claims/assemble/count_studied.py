@@ -9,16 +9,17 @@ from claims.assemble.phrases import noun_right
 
 _ASIDE: Final = frozenset({"result", "results", "inference", "training", "experience", "testing", "test", "tests"})
 """Of the nouns of a study, those that are more often something else."""
+_OF_STUDIES: Final = frozenset({"of", "on", "over"})
 _ANEW: Final = frozenset({";", "that", "which"})
 _BUILT: Final = frozenset({"implementation", "implementations", "prototype", "rollout"})
 
 
 def is_object_of_study(this: Counted) -> bool:
     """ "a study of | five proposers", "implementations on | two stacked memories" """
-    if this.before[-1:] not in (["of"], ["on"], ["over"]) or this.preceding == "all" or this.value < 2:
+    if this.leading not in _OF_STUDIES or this.preceding == "all" or this.value < 2:
         return False
     study = this.before[-2] if len(this.before) > 1 else ""
-    if this.before[-1] == "of" and study in _BUILT:
+    if this.leading == "of" and study in _BUILT:
         # "implementations of two algorithms"
         return False
     if this.noun in counts().paper_parts or (this.noun in counts().unstudied and this.amount.spelled):
@@ -49,10 +50,8 @@ def is_tried_then(this: Counted) -> bool:
 
 
 def is_kind_of_machine(this: Counted) -> bool:
-    """ "on five GPU classes", "three instance types" """
-    if this.noun not in counts().kinds:
-        return False
-    if this.noun in counts().sorts and this.sentence.lower(this.phrase[1]) == "of":
+    """Whether kinds of something are kinds of machines: "on five GPU classes", "three instance types"."""
+    if this.noun in counts().sorts and this.following == "of":
         # "two types of data sets"
         of = noun_right(this.sentence, this.phrase[1] + 1)
         return of is not None and singular(this.sentence.items[of[1] - 1].text) in counts().always

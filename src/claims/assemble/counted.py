@@ -40,11 +40,14 @@ class Count:
 class Counted:
     """A number with the noun phrase it counts."""
 
-    __slots__ = ("amount", "before", "head", "index", "noun", "phrase", "preceding", "sentence", "text", "value")
+    __slots__ = (
+        "amount", "before", "following", "head", "index", "leading", "noun", "phrase", "preceding", "sentence", "text",
+        "value",
+    )  # fmt: skip
 
     def __init__(self, sentence: Sentence, index: int, amount: Amount, value: float, phrase: Range) -> None:
-        items = sentence.items
-        word = items[phrase[1] - 1].text
+        items, behind = sentence.items, phrase[1]
+        word = items[behind - 1].text
         self.sentence = sentence
         self.index = index
         self.amount = amount
@@ -58,8 +61,17 @@ class Counted:
         """The head of the phrase, singular."""
         self.preceding = sentence.lowers[index - 1] if index else ""
         """The item before the number, lower case."""
+        self.following = sentence.lowers[behind] if behind < len(items) else ""
+        """The item behind the phrase, lower case."""
         self.before = clause_words(sentence, index)
         """The words of the clause before the number."""
+        self.leading = self.before[-1] if self.before else ""
+        """The last of them."""
+
+    def take_in(self, last: int) -> None:
+        """Let the phrase go on up to before an item."""
+        self.phrase = self.phrase[0], last
+        self.following = self.sentence.lower(last)
 
     def claim(self, type_: str, rule: str) -> Count:
         """The claim of the whole phrase."""

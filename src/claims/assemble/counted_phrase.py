@@ -30,6 +30,7 @@ _SUFFIXES: Final = frozenset({
 _EXAMPLES: Final = frozenset({"e.g.", "i.e.", "e.g", "i.e"})
 _JOINERS: Final = frozenset({"and", "or", ",", "/"})
 _WORDS: Final = (WORD, NOMINAL, VERB)
+_MODIFYING: Final = (VERB, COMPARATIVE, ADVERB)
 _JOINED: Final = (WORD, NOMINAL, VERB, ADVERB)
 """What a word of a phrase can be taken for."""
 
@@ -37,12 +38,13 @@ _JOINED: Final = (WORD, NOMINAL, VERB, ADVERB)
 def counted(sentence: Sentence, index: int) -> Range | None:
     """The noun phrase that the number at item `index` counts: "1.4 billion | particles", "64 | GPU"."""
     first, items = index + 1, sentence.items
+    count = len(items)
     amount = items[index].amount
     if amount is not None and amount.compound and sentence.lower(first) == "-":
         return (first + 1, first + 2) if sentence.tag(first + 1) in _WORDS else None
-    while first < len(items) and (items[first].tag == DETERMINER or items[first].lower in ("most", "of")):
+    while first < count and (items[first].tag == DETERMINER or items[first].lower in ("most", "of")):
         first += 1
-    second = items[first].amount if first < len(items) else None
+    second = items[first].amount if first < count else None
     if second is not None:
         if is_model_size(items[first].text) or items[first].text.endswith("-scale"):
             # "four 14B models", "three billion-scale benchmarks"
@@ -52,7 +54,7 @@ def counted(sentence: Sentence, index: int) -> Range | None:
             first += 3
     last, head = _extent(sentence, first)
     if head > first:
-        last, head = _before_verb(sentence, first, head, sizes=is_model_size(sentence.items[index].text), end=last)
+        last, head = _before_verb(sentence, first, head, items[index].text, end=last)
     if head >= 0:
         if head == first + 1 and sentence.tag(first) == ADVERB and sentence.lower(head) in lexicon().verbs:
             # "a window of 512 consistently matches"
@@ -63,17 +65,17 @@ def counted(sentence: Sentence, index: int) -> Range | None:
     return first, last
 
 
-def _before_verb(sentence: Sentence, first: int, head: int, sizes: bool, end: int) -> Range:
+def _before_verb(sentence: Sentence, first: int, head: int, number: str, end: int) -> Range:
     """The phrase up to a verb taken for its head or one of its words, and no head where there is one: "a 32B variant |
     approaches frontier models", "a 250-micron dataset | shows that", "24 by 24 node array | supports tree structures".
     """
     for step in range(first + 1, head + 1):
-        lower = sentence.lower(step)
-        if not lower.endswith("s") or lower not in lexicon().verbs or singular(lower) in counts().evaluated:
+        lower = sentence.lowers[step]
+        if lower[-1:] != "s" or lower not in lexicon().verbs or singular(lower) in counts().evaluated:
             continue
         goes_on = step < head if sentence.tag(step) != VERB else sentence.lower(step + 1) in _BEHIND_VERB
         if (
-            (sizes or goes_on)
+            (goes_on or is_model_size(number))
             and singular(lower) not in counts().designed
             and not is_plural(sentence.items[step - 1].text)
         ):
@@ -85,14 +87,19 @@ def _extent(sentence: Sentence, first: int) -> Range:
     """How far the words of the phrase go, and the last plural among them, its head; -1 where none is one."""
     last, head = first, -1
     items = sentence.items
-    while last < len(items) and last - first < _LONGEST:
+    end = min(len(items), first + _LONGEST)
+    while last < end:
         item = items[last]
         if item.tag == SIGN and item.lower == "(":
             close = _closing(sentence, last) if last == first or _is_aside(sentence, last, head) else -1
             if close < 0:
                 break
             last = close + 1
-        elif item.tag == WORD or item.tag == NOMINAL or (head < 0 and _is_part(sentence, last)):
+        elif (
+            item.tag == WORD
+            or item.tag == NOMINAL
+            or (head < 0 and (item.tag in _MODIFYING or item.lower == "based") and _is_part(sentence, last))
+        ):
             word = item.text
             if "-" in word and dashed_head(word):
                 return last + 1, last
@@ -177,7 +184,7 @@ def _is_part(sentence: Sentence, index: int) -> bool:
     if sentence.lower(index) == "based" and sentence.tag(index - 1) == sentence.tag(index + 1) == WORD:
         # "pre-quantization based compressors"
         return True
-    modifies = tag in (VERB, COMPARATIVE, ADVERB) and (
+    modifies = tag in _MODIFYING and (
         sentence.tag(index + 1) in _WORDS
         # "four widely used and open models"
         or (tag == VERB and sentence.lower(index - 1).endswith("ly") and _joins_modifiers(sentence, index + 1))

@@ -26,6 +26,7 @@ _OTHERS: Final = frozenset({"vs", "vs.", "versus"})
 _VALIDATING: Final = frozenset({"calibration", "comparison", "evaluation", "validation"})
 _COMPARING: Final = frozenset({"over", "than", "compared", "versus", "vs", "vs.", "relative", "against"})
 _EXPLAINED: Final = frozenset({"specifically", "particularly", "notably", "namely"})
+_ENDING: Final = frozenset({";", ":"})
 _BREAKS: Final = frozenset({",", ";", ":", "and", "but", "while"})
 
 
@@ -34,7 +35,10 @@ def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseli
     marker = baseline.marker
     open_ = [draft for draft in changes if not draft.baseline]
     explained = _is_explained(sentence, baseline)
-    end = next((step for step in range(marker, last) if _ends(sentence, step, explained)), last)
+    lowers = sentence.lowers
+    end = next(
+        (step for step in range(marker, last) if lowers[step] in _ENDING and _ends(sentence, step, explained)), last
+    )
     covered = [
         draft
         for draft in open_
@@ -63,7 +67,7 @@ def covered_by_object(sentence: Sentence, changes: list[Draft], baseline: Baseli
 
 
 def _ends(sentence: Sentence, index: int, explained: bool) -> bool:
-    """Whether a statement ends at an item, and is not explained behind it: "; specifically, it reduces …"."""
+    """Whether a statement ends at a ";" or ":", and is not explained behind it: "; specifically, it reduces …"."""
     if sentence.lower(index) == ":":
         ratio = sentence.lower(index - 1).isdigit() and sentence.lower(index + 1).isdigit()
         return not explained and not ratio
@@ -274,6 +278,8 @@ def _predicated(changes: list[Draft], item: int, other: Frame | None) -> bool:
 
 def _moved_between(sentence: Sentence, first: int, last: int) -> bool:
     """Whether another thing is said to move between a number and a comparison, which then is about that."""
+    if not sentence.has_tag(VERB, first, last):
+        return False
     step = max((i for i in range(first, last) if sentence.tag(i) == AMOUNT), default=first)
     return any(
         sentence.tag(i) == VERB

@@ -40,7 +40,8 @@ def resolve(field: FieldText, sentence: Sentence, draft: Draft, claims: list[Cla
             # "44% of users saw it. While 93% of | them | knew"
             _inherit(draft, [claim for claim in claims[-1:] if claim.rule.endswith(("claim.share", "claim.count"))])
     elif draft.type == "change" and draft.frame is not None and draft.metric:
-        named = " ".join([sentence.words(*piece) for piece in draft.metric]).lower()
+        first, last = draft.metric[0]
+        named = sentence.lowers[first] if last - first == 1 and len(draft.metric) == 1 else ""
         if named in cues().elliptic:
             changes = [claim for claim in claims[-_REACH:] if claim.type == "change" and claim.metric]
             persists = sentence.lower(draft.item + 1).startswith(("remain", "persist"))

@@ -16,7 +16,7 @@ from claims.assemble.elsewhere import resolve
 from claims.assemble.frames import Frame
 from claims.assemble.lexicon import counts, singular
 from claims.assemble.members import distributed, told_in_turn
-from claims.assemble.observed import POWERS, is_observed, is_volume
+from claims.assemble.observed import POWERS, TIMES, is_observed, is_volume
 from claims.assemble.phrases import noun_right
 from claims.assemble.provenance import introduction, told_by
 from claims.assemble.reading import Reading, Source, read
@@ -73,7 +73,7 @@ def _claims(source: Source, reading: Reading, drafts: list[list[Draft]]) -> list
             elif (about == "prior" and _is_said_by_the_way(sentence, one.amount)) or (
                 one.count is not None
                 and (
-                    _is_repeated(sentence, one, one.count, scales)
+                    (scales and _is_repeated(sentence, one, one.count, scales))
                     or is_told_before(reading.sentences, sentence, one.item, one.count.unit)
                 )
             ):
@@ -160,17 +160,7 @@ def _counted(sentence: Sentence, run: Run, amount: Amount, drafts: list[Draft]) 
     if amount.before is not None and amount.after is not None:
         low, high = sorted((amount.before, amount.after))
         amount = replace(amount, value=low, high=high, before=None, after=None)
-    same = (amount.value, amount.high, found.unit)
-    if (
-        drafted
-        and found.type == "scale"
-        and any(
-            other.count
-            and (other.amount.value, other.amount.high, other.count.unit) == same
-            and _name_again(_named(sentence, other.count), _named(sentence, found))
-            for other in drafts
-        )
-    ):
+    if drafted and found.type == "scale" and _is_said(sentence, amount, found, drafts):
         return None
     draft = Draft(run.first, amount)
     draft.count, draft.type, draft.metric = found, found.type, found.pieces()
@@ -187,6 +177,17 @@ def _counted(sentence: Sentence, run: Run, amount: Amount, drafts: list[Draft]) 
     return draft
 
 
+def _is_said(sentence: Sentence, amount: Amount, found: Count, drafts: list[Draft]) -> bool:
+    """Whether the sentence has told the same size of the same things before."""
+    same = (amount.value, amount.high, found.unit)
+    return any(
+        other.count is not None
+        and (other.amount.value, other.amount.high, other.count.unit) == same
+        and _name_again(_named(sentence, other.count), _named(sentence, found))
+        for other in drafts
+    )
+
+
 def _named(sentence: Sentence, counted: Count | None) -> frozenset[str]:
     """The words of what is counted."""
     items = sentence.items[slice(*counted.phrase)] if counted is not None else []
@@ -200,11 +201,11 @@ def _name_again(first: frozenset[str], second: frozenset[str]) -> bool:
 
 def _framed(sentence: Sentence, run: Run, amount: Amount, history: list[Frame], drafts: list[Draft]) -> list[Draft]:
     """The claims that the quantities of a run make, by the construction they stand in; it joins the `history`."""
-    observed = is_observed(sentence, run)
+    observed = amount.unit in TIMES and is_observed(sentence, run)
     found = frame(sentence, run, history)
     if found is None and observed:
         found = Frame("claim.observed", "level", last=run.last, first=run.first)
-    if found is None or counts_parts(sentence, found, amount):
+    if found is None or (amount.kind == "fraction" and counts_parts(sentence, found)):
         return []
     unthinged(sentence, run, found, history)
     history.append(found)
@@ -215,11 +216,13 @@ def _framed(sentence: Sentence, run: Run, amount: Amount, history: list[Frame], 
         elif amount.unit in POWERS:
             found.metric = noun_right(sentence, run.last)
     made = distributed(sentence, run, found)
-    told_in_turn(run, found, made, drafts)
+    if len(run.slots) > 1:
+        told_in_turn(run, found, made, drafts)
     if observed and found.metric is None:
         # "collected over | six months"
         made[0].metric_text = sentence.items[run.first].text.rpartition(" ")[2]
-    share_bound(sentence, run, found, made, drafts)
+    if drafts and made[0].bound == "exact":
+        share_bound(sentence, run, found, made, drafts)
     for draft in made:
         draft.bound = own_bound(sentence, draft)
     return made

@@ -102,14 +102,14 @@ def lead(sentence: Sentence, index: int) -> int:
 
 
 def _lead(sentence: Sentence, index: int) -> int:
-    fillers = cues().fillers
+    fillers, items, lowers = cues().fillers, sentence.items, sentence.lowers
     index -= 1
-    if sentence.tag(index) == SIGN and sentence.lower(index) in _SIGNS:
+    if index >= 0 and lowers[index] in _SIGNS and items[index].tag == SIGN:
         # "improves by | +8%"
         index -= 1
     while index >= 0:
-        item = sentence.items[index]
-        before = sentence.lower(index - 1)
+        item = items[index]
+        before = lowers[index - 1] if index else ""
         between = item.lower in ("between", "anywhere") and before in ("by", "between", "anywhere")
         if item.lower == "average" and before in ("in", "on"):
             # "improvements in average of up to 34%"

@@ -21,19 +21,16 @@ from claims.assemble.sentence import (
 def distributed(sentence: Sentence, run: Run, found: Frame) -> list[Draft]:
     """One draft for each quantity of the run, with its own member of a listed metric or baseline."""
     drafts: list[Draft] = []
-    first_amount = sentence.items[run.first].amount
-    members = _metric_members(sentence, run, found)
+    first_amount = sentence.amount(run.first)
+    members = _metric_members(sentence, run, found.metric, found) if len(run.slots) > 1 and found.metric else None
     for order, slot in enumerate(run.slots):
-        for place in (slot, run.inner.get(slot)):
-            amount = sentence.items[place].amount if place is not None else None
-            if amount is None or place is None:
-                continue
+        for place in (slot, run.inner[slot]) if slot in run.inner else (slot,):
+            amount = sentence.amount(place)
             draft = Draft(place, amount)
             draft.frame, draft.type = found, found.type
             if (
                 place != run.first
                 and (amount.bound == "exact" or (amount.bound == "about" and slot != run.first))
-                and first_amount is not None
                 and first_amount.bound in ("up_to", "at_least", "about", "more_than", "less_than")
                 and not _tells_its_own(sentence, place, place != slot)
             ):
@@ -79,11 +76,9 @@ def told_in_turn(run: Run, found: Frame, made: list[Draft], drafts: list[Draft])
             draft.frame = replace(found, move=told.frame.move, metric=told.frame.metric)
 
 
-def _metric_members(sentence: Sentence, run: Run, found: Frame) -> list[list[Range]] | None:
+def _metric_members(sentence: Sentence, run: Run, metric: Range, found: Frame) -> list[list[Range]] | None:
     """The metrics of a "respectively" list, item plus head: "insertion, query, and deletion throughputs"."""
-    if len(run.slots) < 2 or found.metric is None:
-        return None
-    first, last = found.metric
+    first, last = metric
     if sentence.lower(last) == "(" and sentence.lower(last + 2) == ")":
         last += 3
     while first > 0 and (
@@ -92,7 +87,7 @@ def _metric_members(sentence: Sentence, run: Run, found: Frame) -> list[list[Ran
         or _is_listed_act(sentence, first - 1)
     ):
         first -= 1
-    while _lists_on(sentence, last) or (last > found.metric[1] and sentence.tag(last) in (WORD, NOMINAL)):
+    while _lists_on(sentence, last) or (last > metric[1] and sentence.tag(last) in (WORD, NOMINAL)):
         last += 1
         if sentence.lower(last) == "(" and sentence.lower(last + 2) == ")":
             # "mean absolute error (MAE), root mean square error (RMSE), and"
@@ -101,9 +96,7 @@ def _metric_members(sentence: Sentence, run: Run, found: Frame) -> list[list[Ran
     if found.type == "level" and len(members) > len(run.slots) and sentence.lower(members[-1][0] - 1) == "and":
         # "Across 848 runs, A, B, and C rates are 3%, 4% and 5%": the list is as long as its numbers
         members = members[-len(run.slots) :]
-    if len(members) != len(run.slots) or (
-        found.rule == "claim.outperform" and found.metric == (found.verb, found.verb + 1)
-    ):
+    if len(members) != len(run.slots) or (found.rule == "claim.outperform" and metric == (found.verb, found.verb + 1)):
         return None
     if sentence.lower(members[-1][0] - 1) not in ("and", "or", "&"):
         # "the delivery rate, availability, energy efficiency by 5x, 8x and 12x respectively"

@@ -166,7 +166,7 @@ def is_class_of_models(this: Counted) -> bool:
             return this.amount.high is None
         if this.amount.high is None and _defines(this):
             return True
-    if this.noun != "parameter" or this.preceding != "(" or this.sentence.lower(this.phrase[1]) != ")":
+    if this.noun != "parameter" or this.preceding != "(" or this.following != ")":
         return False
     named = this.sentence.items[this.index - 2].text
     return this.amount.high is None and is_plural(named) and singular(named) in counts().models

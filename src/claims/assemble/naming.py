@@ -20,7 +20,9 @@ _BY_CLAUSE: Final = ("claim.level-in", "claim.level-of", "claim.level-before", "
 def name(sentence: Sentence, found: Frame, history: list[Frame]) -> None:
     """Give a frame the metric that the sentence has named before, where its own is missing or cannot be one."""
     _name(sentence, found, history)
-    while found.metric is not None and _only_ranks(sentence, found.metric):
+    while found.metric is not None and sentence.lower(found.metric[0]) in cues().ranks:
+        if not _only_ranks(sentence, found.metric):
+            break
         found.metric = (found.metric[0] + 1, found.metric[1])
     if found.metric is not None and found.unit.startswith("of "):
         found.metric = _before_deed(sentence, found.metric)
@@ -36,11 +38,9 @@ def _before_deed(sentence: Sentence, metric: Range) -> Range:
 
 
 def _only_ranks(sentence: Sentence, metric: Range) -> bool:
-    """Whether the first word of a metric says which of its values is told: "lowest latency", "average power"."""
-    if metric[1] - metric[0] < 2:
-        return False
+    """Whether the first word of a metric only ranks its values: "lowest latency", "average power"."""
     first = sentence.lower(metric[0])
-    if first not in cues().ranks or sentence.lower(metric[0] + 1) in ("and", "or"):
+    if metric[1] - metric[0] < 2 or sentence.lower(metric[0] + 1) in ("and", "or"):
         # "average and tail latency" is of both
         return False
     return first not in ("mean", "average") or sentence.lower(metric[0] + 1) not in cues().mean_names
@@ -290,10 +290,11 @@ def _in_terms(sentence: Sentence) -> Range | None:
 
 def _is_agent(sentence: Sentence, metric: Range) -> bool:
     """Whether a phrase names who attains a value, not what is measured: "most models", "competitive"."""
-    if is_metric(sentence, metric) or (metric[1] - metric[0] > 1 and sentence.tag(metric[0]) == VERB):
-        # "trains the model in 3.7 hours": what was done
+    if cues().agents.isdisjoint([singular(item.text) for item in sentence.items[metric[0] : metric[1]]]):
         return False
-    return any(singular(sentence.items[step].text) in cues().agents for step in range(*metric))
+    # "trains the model in 3.7 hours": what was done
+    done = metric[1] - metric[0] > 1 and sentence.tag(metric[0]) == VERB
+    return not done and not is_metric(sentence, metric)
 
 
 def _is_empty(sentence: Sentence, metric: Range) -> bool:

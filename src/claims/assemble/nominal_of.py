@@ -11,6 +11,8 @@ from claims.assemble.runs import Run
 from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, DETERMINER, NOMINAL, NOUNS, VERB, Range, Sentence
 
 _GOVERNED: Final = frozenset({"of", "by", "to", "between", "reaching", "ranging", "from", "with", ":"})
+_REACH: Final = 60
+"""Items back to which a noun of change is looked for; few sentences are longer."""
 _LONGEST_NAME: Final = 2
 _VERSUS: Final = frozenset({"vs", "vs.", "versus"})
 _RANGES: Final = frozenset({"range", "ranged", "ranges", "ranging"})
@@ -22,6 +24,8 @@ _REACHES: Final = frozenset(
 
 def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "savings of up to 64%", "speedups up to 8.4x / 1.4x", "a reduction of 57% in latency", "reduction by 30%"."""
+    if not sentence.has_tag(NOMINAL, max(0, run.first - _REACH), run.first):
+        return None
     at = lead(sentence, run.first)
     word = sentence.lower(at)
     if word == "with" and _has_own(sentence, run):

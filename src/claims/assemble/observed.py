@@ -16,7 +16,8 @@ SPANS: Final = frozenset({"h", "day", "week", "month", "year"})
 _STORES: Final = frozenset({("file", "system"), ("storage", "system"), ("area", "network"), ("data", "lake")})
 POWERS: Final = frozenset({"kW", "MW", "GW", "kWp", "MWp"})
 _SHORT: Final = frozenset({"h", "min"})
-_TIMES: Final = SPANS | _SHORT
+TIMES: Final = SPANS | _SHORT
+"""Units in which what was observed can be told."""
 _THROUGHOUT: Final = frozenset({"over", "spanning", "covering", "across"})
 _LASTING: Final = _THROUGHOUT | {"for", "of", "during"}
 
@@ -43,7 +44,7 @@ def is_volume(sentence: Sentence, run: Run, amount: Amount) -> bool:
 def is_observed(sentence: Sentence, run: Run) -> bool:
     """Whether a span of days or more is the size of what was observed: "collected over six months"."""
     amount = sentence.items[run.first].amount
-    if amount is None or amount.unit not in _TIMES or sentence.lower(run.first - 1) == "per":
+    if amount is None or amount.unit not in TIMES or sentence.lower(run.first - 1) == "per":
         return False
     before = {sentence.lower(step) for step in range(max(0, run.first - 9), run.first)}
     of = sentence.lower(run.last) == "of"

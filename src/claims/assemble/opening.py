@@ -35,11 +35,14 @@ _PHRASES: Final = frozenset(
 )
 _PHRASED: Final = frozenset(first for first, _ in _PHRASES)
 """How those begin."""
+_BEGINNING: Final = _OPENERS | _CONNECTIVES | _PHRASED
+"""What a clause with a setting begins with."""
 _ON: Final = frozenset({*ABOUT, "to"})
 _JOINTS: Final = frozenset({"and", "but", "whereas", "while"})
 _BEFORE_CLAUSES: Final = _JOINTS | {"that", ":", ";"}
 _LEADING: Final = STUDIES | {","}
 """What ends a setting or leads to one."""
+_TELLING: Final = _LEADING | _BEFORE_CLAUSES
 
 
 def openings(sentence: Sentence, nearest: int, last: int) -> list[Opening]:
@@ -49,13 +52,13 @@ def openings(sentence: Sentence, nearest: int, last: int) -> list[Opening]:
     first = _opened(sentence, start, last) or studied(sentence, start, nearest)
     found = [] if first is None else [Opening(first, count)]
     lowers = sentence.lowers
-    places = range(start + 1, last)
-    for index in [at for at in places if lowers[at] in _LEADING or lowers[at - 1] in _BEFORE_CLAUSES]:
+    for index in _places(lowers, start + 1, last):
         before, word = lowers[index - 1], lowers[index]
         end = count
         setting = None
-        if before in _BEFORE_CLAUSES and _begins_clause(sentence, index):
-            setting = _opened(sentence, _behind_connectives(sentence, index), last)
+        if before in _BEFORE_CLAUSES and (before not in _JOINTS or sentence.lower(index - 2) == ","):
+            # "that | on X, …", "; | on X, …", ", while | on X, …"
+            setting = _opened(sentence, _behind_connectives(sentence, index), last) if word in _BEGINNING else None
             if setting is not None:
                 end = sentence.next_word(";", index, count)
                 _contrast(found[first is not None :], before, index)
@@ -68,18 +71,21 @@ def openings(sentence: Sentence, nearest: int, last: int) -> list[Opening]:
     return found
 
 
+def _places(lowers: list[str], first: int, last: int) -> list[int]:
+    """The items in [first, last) at which a setting can end or begin."""
+    places: list[int] = []
+    for at in [at for at, word in enumerate(lowers[first - 1 : last], first - 1) if word in _TELLING]:
+        if at >= first and lowers[at] in _LEADING and (not places or places[-1] < at):
+            places.append(at)
+        if at + 1 < last and lowers[at] in _BEFORE_CLAUSES:
+            places.append(at + 1)
+    return places
+
+
 def _contrast(earlier: list[Opening], joint: str, index: int) -> None:
     """Let the settings of clauses end where another is set against them: "on A, …, while | on B, …"."""
     for opening in earlier if joint in _JOINTS else ():
         opening.last = min(opening.last, index)
-
-
-def _begins_clause(sentence: Sentence, index: int) -> bool:
-    """Whether a clause begins at an item: "that | on X, …", "; | on X, …", ", while | on X, …"."""
-    before = sentence.lower(index - 1)
-    if before in ("that", ":", ";"):
-        return True
-    return before in _JOINTS and sentence.lower(index - 2) == ","
 
 
 def _behind_connectives(sentence: Sentence, index: int) -> int:
@@ -99,11 +105,12 @@ def _opened(sentence: Sentence, start: int, last: int) -> Range | None:
     if sentence.lower(start) not in _OPENERS or _is_no_setting(sentence, start):
         return None
     first = _behind_tested(sentence, start + 1)
+    lowers = sentence.lowers
     for end in range(first, last):
-        if sentence.lower(end) == ".":
+        if lowers[end] == ".":
             # the end of a sentence that was not seen
             return None
-        if sentence.lower(end) == "," and not listed_comma(sentence, end, opening=True):
+        if lowers[end] == "," and not listed_comma(sentence, end, opening=True):
             return (first, end) if end > first else None
     return None
 

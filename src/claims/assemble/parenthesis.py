@@ -56,6 +56,8 @@ _CLOSERS: Final = frozenset(
 
 def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "higher energy efficiency (10%)", "strict kappa=0.93 (n=93, 96.8% raw agreement)"."""
+    if "(" not in sentence.lowers[max(0, run.first - _NEAR) : run.first]:
+        return None
     amount = sentence.amount(run.first)
     opening = run.first - 1
     if amount.kind == "count" and sentence.lower(opening) in ("mean", "average", "median", "avg", "avg."):

@@ -37,31 +37,41 @@ def skip_parentheses_left(sentence: Sentence, index: int) -> int:
 
 def noun_left(sentence: Sentence, last: int) -> Range | None:
     """The noun phrase that ends before item `last`: words back to the first that cannot be in it."""
-    last = skip_parentheses_left(sentence, last - 1) + 1
+    items = sentence.items
+    if not 0 < last <= len(items):
+        return None
+    if sentence.lowers[last - 1] == ")":
+        last = skip_parentheses_left(sentence, last - 1) + 1
     first = last
-    while first > 0 and sentence.tag(first - 1) in NOUNS:
+    while first > 0 and items[first - 1].tag in NOUNS:
         first -= 1
-    if first < last and sentence.lower(first - 1) == ")" and sentence.lower(first - 3) == "(":
+    if first == last or first == 0:
+        return (first, last) if first < last else None
+    before = sentence.lowers[first - 1]
+    if before == ")" and sentence.lower(first - 3) == "(":
         # "absolute percentage error (MAPE) | values"
-        acronym = sentence.items[first - 2].text
+        acronym = items[first - 2].text
         outer = noun_left(sentence, first - 3) if acronym.isupper() and len(acronym) > 1 else None
-        first = outer[0] if outer is not None else first
-    if first < last and sentence.lower(first - 1) == "per" and sentence.tag(first - 2) in NOUNS:
+        if outer is not None:
+            first = outer[0]
+            before = sentence.lower(first - 1)
+    further = sentence.lower(first - 2)
+    if before == "per" and sentence.tag(first - 2) in NOUNS:
         # "energy per | inference"
         outer = noun_left(sentence, first - 1)
         first = outer[0] if outer is not None else first
-    elif first < last and sentence.lower(first - 2) == "per" and sentence.tag(first - 1) == AMOUNT:
+    elif further == "per" and sentence.tag(first - 1) == AMOUNT:
         # "energy per 1000 | tokens"
         outer = noun_left(sentence, first - 2)
         first = outer[0] if outer is not None else first
-    elif first < last and sentence.lower(first - 2) == "time" and _ends_in_tail(sentence, first - 1, last):
+    elif further == "time" and _ends_in_tail(sentence, first - 1, last):
         # "time to | first token"
         outer = noun_left(sentence, first - 1)
         first = outer[0] if outer is not None else first
-    if first < last and _opens_as_noun(sentence, first - 1):
+    if 0 < first <= 2 and _opens_as_noun(sentence, first - 1):
         # "| Test | accuracy is 91%", "| Cost | per token"
         first = 0
-    return (first, last) if first < last else None
+    return first, last
 
 
 def _opens_as_noun(sentence: Sentence, index: int) -> bool:
@@ -121,7 +131,7 @@ def _noun_right(sentence: Sentence, first: int, limit: int) -> Range | None:
     count = len(items)
     while first < count and items[first].tag in (DETERMINER, ADVERB):
         first += 1
-    if sentence.lower(first) == "terms" and sentence.lower(first + 1) == "of":
+    if first < count and items[first].lower == "terms" and sentence.lower(first + 1) == "of":
         # "an improvement in terms of run time"
         return noun_right(sentence, first + 2, limit)
     last = first
@@ -130,22 +140,33 @@ def _noun_right(sentence: Sentence, first: int, limit: int) -> Range | None:
         last += 1
     if last == first:
         return None
-    ends = sentence.lower(last - 1) == sentence.lower(last + 1) == "end"
-    if sentence.lower(last) == "to" and (ends or _joins_names(sentence, last)):
-        # "end to end latency", "OpenMP to CUDA translations"
-        more = noun_right(sentence, last + 1, limit)
-        return (first, more[1]) if more is not None else (first, last)
-    joined = (
-        _hanging(sentence, first, last, limit)
-        or _behind_acronym(sentence, first, last, limit)
-        or _shared_head(sentence, first, last)
-    )
+    word, joined = items[last].lower if last < count else "", None
+    if word not in _openers_on():
+        return first, last
+    if word == "to":
+        ends = sentence.lower(last - 1) == sentence.lower(last + 1) == "end"
+        if ends or _joins_names(sentence, last):
+            # "end to end latency", "OpenMP to CUDA translations"
+            more = noun_right(sentence, last + 1, limit)
+            return (first, more[1]) if more is not None else (first, last)
+    elif word == "-":
+        joined = _hanging(sentence, first, last, limit)
+    elif word == "(":
+        joined = _behind_acronym(sentence, first, last, limit)
+    elif word == "and":
+        joined = _shared_head(sentence, first, last)
     return joined or (first, _with_tail(sentence, last))
+
+
+@kept
+def _openers_on() -> frozenset[str]:
+    """The words with which a noun phrase can go on behind its nouns."""
+    return frozenset({"to", "-", "(", "and"}) | _WITH_COMPLEMENT | {"per", "on", "of"} | frozenset(_tails())
 
 
 def _hanging(sentence: Sentence, first: int, last: int, limit: int) -> Range | None:
     """ "first- and second-order | errors": what ends with a hyphen lacks the head that stands behind the other."""
-    if sentence.lower(last) != "-" or sentence.tag(last + 1) != CONJUNCTION or sentence.tag(last + 2) not in NOUNS:
+    if sentence.tag(last + 1) != CONJUNCTION or sentence.tag(last + 2) not in NOUNS:
         return None
     if sentence.starts[last] != sentence.end_of(last - 1):
         return None
@@ -162,12 +183,12 @@ def _joins_names(sentence: Sentence, index: int) -> bool:
 
 def _is_slash(sentence: Sentence, index: int) -> bool:
     """ "CPU / GPU": a slash between two words is part of the phrase."""
-    return sentence.lower(index) == "/" and sentence.tag(index) == SIGN and sentence.tag(index + 1) == WORD
+    return sentence.lowers[index] == "/" and sentence.tag(index) == SIGN and sentence.tag(index + 1) == WORD
 
 
 def _behind_acronym(sentence: Sentence, first: int, last: int, limit: int) -> Range | None:
     """ "key-value (KV) cache compression": the phrase goes on behind its acronym."""
-    if sentence.lower(last) != "(" or sentence.tag(last + 1) != WORD or sentence.lower(last + 2) != ")":
+    if sentence.tag(last + 1) != WORD or sentence.lower(last + 2) != ")":
         return None
     if sentence.tag(last + 3) not in NOUNS or last + 3 - first >= limit:
         return None
@@ -177,7 +198,7 @@ def _behind_acronym(sentence: Sentence, first: int, last: int, limit: int) -> Ra
 
 def _shared_head(sentence: Sentence, first: int, last: int) -> Range | None:
     """ "longer prefilling and decoding latency": the first word only modifies."""
-    if sentence.lower(last) != "and" or last - first != 1 or sentence.tag(last + 1) != WORD:
+    if last - first != 1 or sentence.tag(last + 1) != WORD:
         return None
     if is_plural(sentence.items[first].text) or family(sentence.words(first, last))[0] not in ("other", "speed"):
         return None
@@ -224,7 +245,7 @@ def _with_tail(sentence: Sentence, last: int) -> int:
     if word == "per" and sentence.tag(last + 1) == AMOUNT and sentence.amount(last + 1).kind == "count":
         # "energy per | 1000 generated tokens"
         return _end_of_nouns(sentence, last + 2, last)
-    if word in ("to", "it", "required", "needed", "spent", "taken"):
+    if word in _WITH_COMPLEMENT:
         return _with_complement(sentence, last)
     if word == "on" and sentence.lower(last - 1) in _WITH_ON:
         # "reliance | on costly models"
@@ -249,6 +270,8 @@ _WITH_TO: Final = frozenset(
 )
 _WITH_ON: Final = frozenset({"dependence", "dependency", "reliance"})
 _SPENT: Final = frozenset({"required", "needed", "spent", "taken"})
+_WITH_COMPLEMENT: Final = _SPENT | {"to", "it"}
+"""What leads to the complement of a noun: "the time | required | to pack data"."""
 
 
 def _with_complement(sentence: Sentence, last: int) -> int:

@@ -26,7 +26,7 @@ def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | Non
     item = sentence.items[run.first]
     amount = sentence.amount(run.first)
     if amount.rule == "quantity.factor-of" or amount.kind == "ratio":
-        return _within_factor(sentence, run)
+        return _within_factor(sentence, run) if sentence.lower(run.last) == "of" else None
     opened = item.text[: len(_WITHIN)].lower() == _WITHIN
     matched = _matched_within(sentence, run) if opened else None
     if matched is not None:
@@ -160,9 +160,7 @@ def _scored_left(sentence: Sentence, index: int) -> Range | None:
 
 
 def _within_factor(sentence: Sentence, run: Run) -> Frame | None:
-    """ "coming within a factor of two of the overheads of B", "within 1.2x of B"."""
-    if sentence.lower(run.last) != "of":
-        return None
+    """A factor before an "of": "coming within a factor of two of the overheads of B", "within 1.2x of B"."""
     at = lead(sentence, run.first)
     if sentence.lower(at) != _WITHIN and not sentence.items[run.first].text.lower().startswith(_WITHIN):
         return None
@@ -184,13 +182,13 @@ _LIES: Final = frozenset(
     {"land", "lands", "landing", "lie", "lies", "fall", "falls", "falling", "come", "comes", "coming", "get", "gets"}
 )
 _REACHING: Final = frozenset({"reaching", "reaches", "reach"})
-_PLACES: Final = {"behind": "worsen", "ahead": "improve", "below": "decrease", "above": "increase"}
+PLACES: Final = {"behind": "worsen", "ahead": "improve", "below": "decrease", "above": "increase"}
 
 
 def behind(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "~10% behind the baseline", "12% ahead of B", "6.6x below B"."""
     word = sentence.lower(run.last)
-    if word not in _PLACES or sentence.amount(run.first).unit not in CHANGE_UNITS:
+    if word not in PLACES or sentence.amount(run.first).unit not in CHANGE_UNITS:
         return None
     at = lead(sentence, run.first)
     reached = noun_left(sentence, at) if sentence.lower(at) in _REACHING else None
@@ -212,7 +210,7 @@ def behind(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     return Frame(
         "claim.behind",
         "change",
-        _PLACES[word],
+        PLACES[word],
         metric or (run.last, run.last + 1),
         last=max(start, phrase[1] if phrase else start),
         first=run.first,

@@ -19,12 +19,14 @@ def restrict(sentence: Sentence, drafts: list[Draft]) -> None:
     opened = openings(sentence, min(items), max(items))
     lists = _lists(framed)
     behind = [_behind(sentence, each, lists[order + 1 :]) for order, each in enumerate(lists)]
-    _share(sentence, lists, behind)
+    if len(lists) > 1:
+        _share(sentence, lists, behind)
     for each, trailing in zip(lists, behind, strict=True):
-        covering = [opening.phrase for opening in opened if opening.phrase[1] <= each[0].item < opening.last]
-        settings = covering[::-1] if trailing is None else [trailing, *covering[::-1]]
-        for setting in settings:
-            _restrict_list(sentence, each, setting)
+        if trailing is not None:
+            _restrict_list(sentence, each, trailing)
+        for opening in reversed(opened):
+            if opening.phrase[1] <= each[0].item < opening.last:
+                _restrict_list(sentence, each, opening.phrase)
         subject = studied_subject(sentence, each[0]) if not each[0].conditions else None
         if subject is not None:
             _restrict_list(sentence, [draft for draft in each if not draft.conditions], subject)
@@ -32,7 +34,8 @@ def restrict(sentence: Sentence, drafts: list[Draft]) -> None:
 
 def _restrict_list(sentence: Sentence, drafts: list[Draft], setting: Range) -> None:
     """Give a list of numbers a setting, or each its member of it; never what it is compared with or measured of."""
-    for draft, member in zip(drafts, _members(sentence, drafts, setting), strict=True):
+    members = _members(sentence, drafts, setting) if len(drafts) > 1 else [setting]
+    for draft, member in zip(drafts, members, strict=True):
         if not _is_compared(draft, member) and member not in draft.metric:
             draft.conditions.append(member)
 
@@ -74,8 +77,9 @@ def _behind(sentence: Sentence, drafts: list[Draft], later: list[list[Draft]]) -
         stop = first if sentence.lower(first - 1) == "with" else stop
     if frame is None:
         return trailing_condition(sentence, last.metric[0][1], stop)
-    baselines = [phrase for draft in drafts for phrase in draft.baseline if frame.last <= phrase[0]]
-    at = max([frame.last, *[phrase[1] for phrase in baselines]])
+    compared = len(drafts) > 1 or bool(last.baseline)
+    baselines = [each for draft in drafts for each in draft.baseline if frame.last <= each[0]] if compared else []
+    at = max([frame.last, *[phrase[1] for phrase in baselines]]) if baselines else frame.last
     found = trailing_condition(sentence, at, stop)
     if found is None and frame.region is not None and last.metric:
         found = trailing_condition(sentence, last.metric[-1][1], frame.region[1])

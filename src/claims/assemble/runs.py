@@ -19,6 +19,8 @@ _SIGNS: Final = frozenset({",", "and", "/", "or"})
 _AGGREGATES: Final = frozenset({"on", "average", "avg", "avg.", "geomean", "geometric", "mean", "median"})
 """What tells in a parenthesis how a quantity was aggregated."""
 _MEANS: Final = frozenset({"average", "avg", "avg.", "geomean", "mean", "median"})
+_LONGEST_JOINT: Final = 3
+"""Items between two quantities of a run."""
 _BETWEEN: Final = frozenset({",", "and", "/", "or", "by", "of", "up", "to"})
 
 
@@ -50,7 +52,12 @@ def runs(sentence: Sentence) -> list[Run]:
         if run is not None and index < run.last:
             # the one in parentheses
             continue
-        if run is not None and _joins(sentence, run.last, index) and _alike(sentence, run.slots[-1], index):
+        if (
+            run is not None
+            and 0 < index - run.last <= _LONGEST_JOINT
+            and _joins(sentence, run.last, index)
+            and _alike(sentence, run.slots[-1], index)
+        ):
             run.slots.append(index)
             run.last = index + 1
         else:
@@ -104,10 +111,8 @@ def _take_inner(sentence: Sentence, run: Run, index: int) -> None:
 
 
 def _joins(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether only list signs stand between two quantities."""
-    if not 0 < last - first <= 3:
-        return False
-    between = [sentence.lower(index) for index in range(first, last)]
+    """Whether only list signs stand in [first, last), between two quantities."""
+    between = sentence.lowers[first:last]
     if between == ["to"] and sentence.lower(first - 1) == ")":
         # "by 32% (LLM judge) to 49% (human annotator)"
         return True

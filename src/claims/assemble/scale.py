@@ -55,7 +55,8 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
         # "a 4-A100 GPU platform"
         return Count((index + 2, index + 3), amount.device, "scale", "claim.devices")
     last = drafted[-1] if drafted else None
-    shared = shared_head(sentence, index) if not amount.compound else None
+    # before the last number of a sentence none shares the head of another
+    shared = shared_head(sentence, index) if index < sentence.quantities[-1] and not amount.compound else None
     if shared is not None:
         found = _of_phrase(Counted(sentence, index, amount, value, (index + 1, shared[1][1])), drafted)
         return replace(found, phrase=shared[0], head=(shared[1][1] - 1, shared[1][1])) if found is not None else None
@@ -104,7 +105,9 @@ def _again(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Cou
 def _of_phrase(this: Counted, drafted: Sequence[Count]) -> Count | None:
     """What the count of a noun phrase claims."""
     sentence, phrase = this.sentence, this.phrase
-    if names_or_moves(this) or is_class_of_models(this):
+    if names_or_moves(this):
+        return None
+    if (this.amount.bound == "less_than" or this.noun == "parameter") and is_class_of_models(this):
         return None
     first = singular(sentence.items[phrase[0]].text)
     sized = this.value >= 1e6 and not is_asked(sentence)
@@ -120,7 +123,7 @@ def _of_phrase(this: Counted, drafted: Sequence[Count]) -> Count | None:
     if found is not None:
         return found
     if (
-        sentence.lower(phrase[1]) == "per"
+        this.following == "per"
         and this.noun != "parameter"
         and not (this.value == 1 and this.amount.spelled)
         and sentence.lower(phrase[1] + 1) in counts().rated
@@ -159,6 +162,6 @@ def _zero(this: Counted) -> Count | None:
     if this.noun in counts().zeros and not (is_plural(this.head) and this.noun not in _ZERO_THINGS):
         return None
     bare = this.phrase[1] - this.phrase[0] == 1 and this.noun in counts().costs and not is_plural(this.head)
-    if this.amount.bound != "exact" or this.amount.high is not None or named or "to" in this.before[-1:] or bare:
+    if this.amount.bound != "exact" or this.amount.high is not None or named or this.leading == "to" or bare:
         return None
     return this.claim("level", "claim.zero")

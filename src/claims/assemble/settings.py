@@ -7,6 +7,9 @@ from typing import Final
 
 from claims.assemble.circumstances import (
     ENDS,
+    REGIMES,
+    SIZES_AND_RATES,
+    SPANNED,
     WANTED,
     WITHSTANDING,
     is_beyond,
@@ -14,6 +17,7 @@ from claims.assemble.circumstances import (
     is_point,
     is_regime,
     is_stretch,
+    is_supplied,
     is_swept,
     is_target,
     is_variable,
@@ -23,8 +27,10 @@ from claims.assemble.circumstances import (
 from claims.assemble.configured import (
     CHOSEN_AT,
     DEVICES,
+    FREQUENCIES,
     back,
     following,
+    is_chosen,
     is_compound,
     is_configured,
     is_frequency,
@@ -36,7 +42,7 @@ from claims.assemble.cues import cues
 from claims.assemble.frames import lead
 from claims.assemble.metric import family
 from claims.assemble.modifiers import LIKENESSES
-from claims.assemble.observed import is_observed
+from claims.assemble.observed import BYTES, is_observed
 from claims.assemble.phrases import noun_right
 from claims.assemble.runs import Run
 from claims.assemble.scores import named_aside
@@ -49,6 +55,7 @@ from claims.assemble.sentence import (
     Sentence,
 )
 from claims.assemble.stresses import (
+    LENGTHS,
     OPERATED,
     WANTING,
     is_endowed,
@@ -86,7 +93,9 @@ def is_setting(sentence: Sentence, run: Run, amount: Amount, said: int) -> bool:
 
     `said` is `checks_said` of the sentence.
     """
-    asked = said if amount.before is None else said | _PAIRED
+    asked = said | _of_units().get(amount.unit, 0)
+    if amount.before is not None:
+        asked |= _PAIRED
     for check in _checks(amount.kind, asked):  # noqa: SIM110 -- a generator for `any` takes twice as long
         if check(sentence, run, amount):
             return True
@@ -98,6 +107,9 @@ def checks_said(sentence: Sentence) -> int:
     bits, said = _bits(), _ALWAYS
     for bit in [bits[word] for word in sentence.lowers if word in bits]:
         said |= bit
+    for index in sentence.quantities:
+        if sentence.amount(index).bound == "less_than":
+            said |= _BOUNDED
     return said
 
 
@@ -208,11 +220,12 @@ def _is_under(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 def _is_subordinate(sentence: Sentence, index: int) -> bool:
     """Whether the clause up to an item opens with "when" or "if"."""
+    subordinators = cues().subordinators
     for step in back(index + 1, 9):
-        word = sentence.lower(step)
-        if word in cues().subordinators:
+        item = sentence.items[step]
+        if item.lower in subordinators:
             return step < index and sentence.lower(step + 1) not in ("using", "compared", "combined")
-        if word in _CLAUSE_ENDS or sentence.tag(step) == AMOUNT:
+        if item.lower in _CLAUSE_ENDS or item.tag == AMOUNT:
             return False
     return False
 
@@ -304,10 +317,12 @@ _CHECKS: Final[tuple[_Check, ...]] = (
     is_memory,
     is_configured,
     is_parameter,
+    is_chosen,
     _is_within_share,
     opens_clause,
     is_variable,
     is_regime,
+    is_supplied,
     is_beyond,
     is_point,
     is_target,
@@ -341,10 +356,12 @@ _CONCERNED: Final[dict[_Check, frozenset[str]]] = {
     is_memory: _MEASURE,
     is_configured: _MEASURE,
     is_parameter: _MEASURED | {"count"},
+    is_chosen: _PERCENT,
     _is_within_share: _MEASURED,
     opens_clause: _MEASURED,
     is_variable: _MEASURED | {"count"},
     is_regime: _MEASURED,
+    is_supplied: _MEASURE,
     is_beyond: _MEASURE,
     is_point: _MEASURE,
     is_target: _MEASURED | {"ratio"},
@@ -376,9 +393,12 @@ def _words() -> dict[_Check, frozenset[str]]:
         _is_aimed: frozenset(cue.aimed),
         # "of cache", "message sizes"
         is_configured: cue.configured | {"cache", "size", "sizes", "rtt"},
+        is_parameter: cue.parameters | cue.constraints,
         # a load can be part of a word, "packet-loss", but stands behind one of these
-        is_parameter: cue.parameters | cue.constraints | CHOSEN_AT,
+        is_chosen: CHOSEN_AT,
         is_variable: frozenset({"="}),
+        is_regime: SPANNED | REGIMES | {"range"},
+        is_supplied: frozenset({"at", "@"}),
         is_target: WANTED,
         is_withstood: WITHSTANDING,
         is_even: frozenset({"even"}),
@@ -396,16 +416,26 @@ def _words() -> dict[_Check, frozenset[str]]:
     }
 
 
+_OF_UNITS: Final[dict[_Check, frozenset[str]]] = {
+    is_frequency: FREQUENCIES,
+    is_memory: BYTES,
+    is_point: SIZES_AND_RATES,
+    is_extent: LENGTHS,
+}
+"""The units for which a check can hold; of a number in another it is not asked. A check that is not here has any."""
 _ALWAYS: Final = 1
 """The bit of the checks that are always asked."""
 _PAIRED: Final = 2
 """The bit of those that are asked of a before and after."""
+_BOUNDED: Final = 4
+"""The bit of those that take an "under" for no bound, where one of the numbers has a bound above."""
 
 
 @kept
 def _asked() -> dict[str, list[tuple[_Check, int]]]:
     """For each kind of amount the checks that can hold for it, each with a bit that tells when it is asked."""
-    bits = {check: 4 << number for number, check in enumerate(_words())} | {is_swept: _PAIRED}
+    bits = {check: 8 << number for number, check in enumerate([*_words(), *_OF_UNITS])}
+    bits |= {is_swept: _PAIRED, _is_under: _BOUNDED, is_regime: bits[is_regime] | _BOUNDED}
     return {
         kind: [(check, bits.get(check, _ALWAYS)) for check in _CHECKS if kind in _CONCERNED.get(check, _KINDS)]
         for kind in _KINDS
@@ -415,10 +445,21 @@ def _asked() -> dict[str, list[tuple[_Check, int]]]:
 @kept
 def _bits() -> dict[str, int]:
     """For each of the words in `_words` the bits of the checks that it makes possible."""
+    return _bits_of(_words(), 3)
+
+
+@kept
+def _of_units() -> dict[str, int]:
+    """For each of the units in `_OF_UNITS` the bits of the checks that it makes possible."""
+    return _bits_of(_OF_UNITS, 3 + len(_words()))
+
+
+def _bits_of(table: dict[_Check, frozenset[str]], first: int) -> dict[str, int]:
+    """For each word of a table the bits of its checks, which are numbered from `first` on."""
     bits: dict[str, int] = {}
-    for number, words in enumerate(_words().values()):
+    for number, words in enumerate(table.values(), first):
         for word in words:
-            bits[word] = bits.get(word, 0) | 4 << number
+            bits[word] = bits.get(word, 0) | 1 << number
     return bits
 
 

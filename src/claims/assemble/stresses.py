@@ -17,7 +17,7 @@ _PLACING: Final = ("under", "over a ", "over an ", "within a ")
 _SET: Final = frozenset({"exact", "up_to"})
 _EVEN: Final = frozenset({"at", "under", "with", "when", "if", "for", "only"})
 _MEASURED: Final = frozenset({"measure", "percent"})
-_LENGTHS: Final = frozenset({"m", "km", "cm", "mm", "ft", "mile", "miles"})
+LENGTHS: Final = frozenset({"m", "km", "cm", "mm", "ft", "mile", "miles"})
 _EXTENTS: Final = frozenset({
     "distance", "distances", "range", "ranges", "separation", "separations", "altitude", "altitudes", "height",
     "heights", "depth", "depths", "radius", "radii", "spacing",
@@ -107,7 +107,7 @@ def is_even(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 def is_extent(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "a BER of 0.1 at | 200 meters", "at ranges up to | 1,000 m": how far away another number was measured."""
-    if amount.unit not in _LENGTHS or amount.kind != "measure" or amount.bound == "more_than":
+    if amount.unit not in LENGTHS or amount.kind != "measure" or amount.bound == "more_than":
         return False
     phrase = _said_before(sentence, run)
     if phrase is not None and sentence.lower(phrase[1] - 1) in _EXTENTS:

@@ -84,7 +84,8 @@ def _study(sentence: Sentence, start: int, last: int) -> int:
     if cues().studies.isdisjoint(sentence.lowers[start : start + _LONGEST_STUDY]):
         return -1
     for at in range(start + 1, min(last, start + _LONGEST_STUDY + 1)):
-        if _leads_to_setting(sentence, at, start):
+        word = sentence.lowers[at]
+        if (word == "of" or word in ABOUT) and _leads_to_setting(sentence, at, start):
             break
     else:
         return -1
@@ -95,12 +96,12 @@ def _study(sentence: Sentence, start: int, last: int) -> int:
 
 
 def _leads_to_setting(sentence: Sentence, step: int, start: int) -> bool:
-    """ "experiments | on X", "our evaluation of Kelp | on X", "the analysis | of 5209 runs"."""
+    """Whether a preposition leads to a setting: "experiments | on X", "our evaluation of Kelp | on X", "the analysis |
+    of 5209 runs".
+    """
     word = sentence.lower(step)
     if word == "of":
         return _is_study(sentence, step - 1) and sentence.tag(step + 1) == AMOUNT
-    if word not in ABOUT:
-        return False
     if _is_study(sentence, step - 1):
         return True
     of = sentence.last_word(("of",), step, within=4)
@@ -149,9 +150,10 @@ def explained(sentence: Sentence, comma: int) -> Range | None:
     if sentence.tag(participle) != VERB or not sentence.lower(participle).endswith("ing"):
         return None
     for step in range(comma - 1, max(0, comma - 12), -1):
-        if sentence.tag(step) == VERB or sentence.lower(step) in _STOPS:
+        item = sentence.items[step]
+        if item.tag == VERB or item.lower in _STOPS:
             return None
-        if sentence.lower(step) in _EXPLAINED_ON:
+        if item.lower in _EXPLAINED_ON:
             return None if sentence.lower(step + 1) in NO_SETTINGS else (step + 1, comma)
     return None
 

@@ -29,15 +29,20 @@ def studied_subject(sentence: Sentence, draft: Draft) -> Range | None:
     while sentence.tag(end - 1) in (AUXILIARY, ADVERB):
         end -= 1
     phrase = noun_left(sentence, end)
-    if phrase is None or sentence.lower(phrase[1] - 1) == ")" or is_metric(sentence, phrase):
+    if phrase is None or not _is_studied(sentence, phrase) or is_metric(sentence, phrase):
         return None
+    return phrase
+
+
+def _is_studied(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a noun phrase is one of several things, by its head and what stands before it."""
     head, before = sentence.items[phrase[1] - 1], sentence.lower(phrase[0] - 1)
     if head.lower in _KINDS:
-        return phrase if before == "the" and phrase[1] - phrase[0] > 1 else None
+        return before == "the" and phrase[1] - phrase[0] > 1
     if not _is_kind(head.text) or head.tag == NOMINAL or head.lower in _OWN or head.lower in cues().studies:
-        return None
+        return False
     opens = before in ("", ",", "that", "while", "whereas", "even", "and", "but")
-    return phrase if opens and not any(sentence.lower(step).endswith("'s") for step in range(*phrase)) else None
+    return opens and not any(sentence.lower(step).endswith("'s") for step in range(*phrase))
 
 
 def _governing(sentence: Sentence, draft: Draft) -> int:

@@ -52,9 +52,8 @@ def unthinged(sentence: Sentence, run: Run, found: Frame, history: list[Frame]) 
             found.metric, found.move = behind, "improve"
     elif found.rule in _CHANGED and sentence.tag(phrase[1] - 1) in NOUNS:
         thing = _is_thing(sentence, phrase)
-        open_ = found.rule in _MOVED and (thing or not is_metric(sentence, phrase))
-        behind = _score_behind(sentence, run) if open_ else None
-        if behind is not None:
+        behind = _score_behind(sentence, run) if found.rule in _MOVED else None
+        if behind is not None and (thing or not is_metric(sentence, phrase)):
             # "lifts a small model from 0.43 to 0.88 | correctness", "improves Kelp by 6.6 | PPL"
             found.metric = behind
         elif thing:
@@ -128,15 +127,13 @@ def _is_thing(sentence: Sentence, phrase: Range) -> bool:
         if item.tag == PREPOSITION or item.lower.endswith("'s"):
             # "misses per model", "Kelp-7B's answers"
             return False
-    head = sentence.lower(phrase[1] - 1)
+    first, head = sentence.lowers[phrase[0]], sentence.lowers[phrase[1] - 1]
     if head in _PLURAL or (head in _SINGULAR and phrase[1] - phrase[0] > 1):
         return True
-    if is_metric(sentence, phrase):
-        # "Llama-3 training throughput"
-        return False
-    if sentence.lower(phrase[0]).startswith(cues().models) or sentence.lower(phrase[1] - 1).startswith(cues().models):
-        return True
-    return _SIZED.search(sentence.words(*phrase)) is not None
+    models = cues().models
+    named = first.startswith(models) or head.startswith(models) or _SIZED.search(sentence.words(*phrase)) is not None
+    # "Llama-3 training throughput"
+    return named and not is_metric(sentence, phrase)
 
 
 def _noun_of_change(sentence: Sentence, found: Frame) -> Range | None:

@@ -14,6 +14,7 @@ from claims.assemble.sentence import (
     Range,
     Sentence,
 )
+from claims.patterns import kept
 
 _NOT_SETTINGS: Final = frozenset({"over", "against", "as", "while", "without"})
 _NOT_WITH: Final = frozenset(
@@ -43,11 +44,15 @@ _ENDS: Final = frozenset(
 _LOOSE_ENDS: Final = frozenset(
     {"and", "as", "or", "over", "with", "by", "when", "just", "only", "even", "up", "to", "at", "in"}
 )
+_ASIDES: Final = frozenset({"(", ")", "on", ","})
+"""How what can be left out before a restriction begins, besides adverbs."""
 _CLAUSES: Final = frozenset({"when", "as", "if"})
 
 
 def trailing_condition(sentence: Sentence, at: int, stop: int) -> Range | None:
     """The restriction that stands right behind the number's construction, which ends before `at`, and before `stop`."""
+    if sentence.lower(at) not in _introducing() and sentence.tag(at) != ADVERB:
+        return None
     index = _introduced(sentence, at)
     if index < 0 or index >= stop:
         return None
@@ -62,6 +67,12 @@ def trailing_condition(sentence: Sentence, at: int, stop: int) -> Range | None:
         # "with a cost of only | 7%" names the next number
         return None
     return (index + 1, end) if end > index + 1 else None
+
+
+@kept
+def _introducing() -> frozenset[str]:
+    """The words with which a restriction, or what may stand before it, begins, besides adverbs."""
+    return cues().settings | _ASIDES | {"even"}
 
 
 def _introduced(sentence: Sentence, at: int) -> int:
@@ -89,6 +100,8 @@ def _behind_asides(sentence: Sentence, at: int) -> int:
     index = at
     while True:
         lower = sentence.lower(index)
+        if lower not in _ASIDES and sentence.tag(index) != ADVERB:
+            return index
         if lower == "(":
             close = sentence.next_word(")", index + 1, index + 12)
             if close < 0:
@@ -108,12 +121,13 @@ def _behind_asides(sentence: Sentence, at: int) -> int:
 
 def _goes_on(sentence: Sentence, word: str, index: int) -> bool:
     """Whether the item at `index` is part of the restriction that `word` opens."""
-    lower = sentence.lower(index)
+    item = sentence.items[index]
+    lower = item.lower
     if lower in _ENDS:
         return lower == "," and word != "when" and list_goes_on(sentence, index)
     if lower == "and" and is_gapped(sentence, index + 1):
         return False
-    if sentence.tag(index) != VERB or word in _CLAUSES or lower.endswith("ing"):
+    if item.tag != VERB or word in _CLAUSES or lower.endswith("ing"):
         return True
     return sentence.tag(index - 1) in (WORD, PREPOSITION, DETERMINER, ADVERB)
 

@@ -22,6 +22,8 @@ from claims.assemble.sentence import (
     Sentence,
 )
 
+PREPOSITIONS: Final = frozenset({"by", "from", "for"})
+"""What leads to the number of a `verb_by`."""
 _NEAR: Final = 14
 _ADDS: Final = frozenset({"adds", "added", "adding", "add"})
 _FINITE: Final = ("s", "ed", "ing", "fell", "rose")
@@ -78,9 +80,9 @@ def _placed_by(sentence: Sentence, at: int, run: Run) -> Frame | None:
         # "trailing B (84%) by 16 points"
         end = max(sentence.last_word(("(",), at, within=5), 0) or at
     verb = end - 1
-    while verb > at - _NEAR and sentence.tag(verb) in _OF_OBJECT:
-        word = sentence.lower(verb)
-        if word in trails or word in _LEADING:
+    while verb >= max(0, at - _NEAR + 1):
+        item = sentence.items[verb]
+        if item.tag not in _OF_OBJECT or item.lower in trails or item.lower in _LEADING:
             break
         verb -= 1
     word = sentence.lower(verb)
