@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from claims import patterns
 from claims.errors import PatternError
 from claims.mentions import hardware_rules
-from claims.mentions.hardware import _tokens, find
+from claims.mentions.hardware import find
 from claims.mentions.hardware_forms import Form
 from claims.mentions.hardware_grammar import grammar
 from claims.mentions.hardware_machines import supercomputers
@@ -159,13 +159,25 @@ def test_the_prefilter_finds_every_form(choice: int) -> None:
     assert missed == []
 
 
+@pytest.mark.parametrize("joint", ["", " ", "-", "  ", "® ", "'s ", "'s (", "'s \"(-"])
+def test_the_prefilter_goes_on_past_what_is_between_two_words(joint: str) -> None:
+    missed = []
+    for form in forms():
+        lead, *following = form.slots[form.lead : form.lead + 2]
+        if following and not following[0].mark:
+            first, second = (slot.alternatives[-1].replace("#", "4") for slot in (lead, following[0]))
+            texts = [first + joint + word for word in (second, second.upper(), second.lower())]
+            missed += [text for text in texts if not any(hit.start == 0 for hit in grammar().prefilter.hits(text))]
+    assert missed == []
+
+
 @pytest.mark.parametrize("choice", range(4))
 def test_every_form_is_read_as_a_single_name(choice: int) -> None:
     wrong = []
     for form in forms():
         text = written(form, choice)
         if form.context.asks:
-            read = _tokens(text, 0, len(text))
+            read = grammar().tokens(text, 0, len(text))
             if not any(models(text, read, first, stop) for first, stop in grammar().phrases.entities(read.norms)):
                 wrong.append(text)
         elif len(found(f"On {text} it runs.")) != 1:

@@ -21,7 +21,7 @@ from claims.mentions.hardware_grammar import grammar
 from claims.mentions.hardware_machines import NAMED, Found, run_on, supercomputers
 from claims.mentions.hardware_prefilter import Hit
 from claims.mentions.hardware_rules import UnitClass
-from claims.mentions.hardware_tokens import Tokens, cut
+from claims.mentions.hardware_tokens import Tokens
 from claims.models import HardwareKind, HardwareMention
 from claims.text import FieldText
 
@@ -65,12 +65,13 @@ def find(text: FieldText) -> list[HardwareMention]:
 
 def find_all(texts: Sequence[FieldText]) -> list[list[HardwareMention]]:
     """`find` of each: first all are searched, then those windows read that hold a name."""
-    hits = grammar().prefilter.hits_of_each([text.text for text in texts])
+    rules = grammar()
+    hits = rules.prefilter.hits_of_each([text.text for text in texts])
     tokens = [
-        [_tokens(text.text, start, end) for start, end in _windows(text.text, each.hits)] if each.hits else []
+        [rules.tokens(text.text, start, end) for start, end in _windows(text.text, each.hits)] if each.hits else []
         for text, each in zip(texts, hits, strict=True)
     ]
-    entities = iter(grammar().phrases.entities_of_each([one.norms for each in tokens for one in each]))
+    entities = iter(rules.phrases.entities_of_each([one.norms for each in tokens for one in each]))
     return [
         _mentions(text, [(one, next(entities)) for one in windows], each.has_machine)
         if windows or each.has_machine
@@ -124,13 +125,6 @@ def _windows(text: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int]]:
         start, end = left, right
     if end >= 0:
         yield start, end
-
-
-def _tokens(text: str, start: int, end: int) -> Tokens:
-    """The tokens of a piece of a text."""
-    words, starts = cut(grammar().words, text[start:end])
-    norm = grammar().norm
-    return Tokens(start, words, starts, [norm(word) for word in words])
 
 
 def _read(

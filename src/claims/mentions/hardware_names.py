@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from claims.mentions.hardware_forms import Form, Written, continued, written
 from claims.mentions.hardware_grammar import grammar
+from claims.mentions.hardware_prefilter import WHOLE
 from claims.mentions.hardware_tokens import Tokens
 from claims.mentions.hardware_units import Maker, makers_before
 
@@ -13,7 +14,7 @@ _NEAR: Final = 120
 """How far a word that a family wants may be from the name."""
 _LONGEST: Final = 9
 """As many tokens as nearly every form has at most."""
-_WHOLE: Final = re.compile(r"(?:s|x\d+)?(?![A-Za-z0-9])")
+_WHOLE: Final = re.compile(WHOLE)
 _MULTIPLIED: Final = re.compile(r"\d[xX]$")
 _COMPOUND: Final = re.compile(r"-[A-Z][a-z]*[A-Za-z]")
 """A longer name, such as "Xe-Forge"."""

@@ -18,6 +18,8 @@ _MEMORY_BEFORE: Final = re.compile(rf"(?<![\w.-]){_SIZE}[\s-]$")
 _TIMES_AFTER: Final = re.compile(
     r"\s?\(?[x*]\s?(?P<digits>(?!86\b|64\b)\d{1,5})\b(?![.,]\d|\s?(?:faster|speedup|higher|lower))\)?"
 )
+_MADE_BY: Final = frozenset({" fro", " by ", " mad", " bui", " des", " man", " of "})
+"""How begins what is between a class word and its maker: " from ", " designed by "."""
 _YEAR: Final = re.compile(r"\b(?:[Ii]n|[Ss]ince|of|by|[Yy]ear|early|late|until|and)\s$")
 _THAN: Final = re.compile(r"\bthan\s$")
 _PREVIOUS: Final = re.compile(r"\b([A-Za-z]+)\s$")
@@ -168,10 +170,12 @@ def makers_before(text: str, start: int) -> list[Maker]:
 def makers_after(text: str, end: int) -> list[Maker]:
     """The vendors that a class word ending at `end` is from: "GPUs| from NVIDIA, Intel, and AMD", "CPUs| (Intel)"."""
     makers: list[Maker] = []
-    pattern = _around().from_vendor
-    if text.startswith("s (", end - 1) and _around().in_brackets.match(text, end):
+    following = text[end : end + 4]
+    if following in _MADE_BY:
+        pattern = _around().from_vendor
+    elif following.startswith(" (") and text[end - 1] == "s" and _around().in_brackets.match(text, end):
         pattern = _around().first_in_brackets
-    elif text[end : end + 4] not in (" fro", " by ", " mad", " bui", " des", " man", " of "):
+    else:
         return makers
     while match := pattern.match(text, end):
         end = match.end()
