@@ -231,17 +231,20 @@ def sockets_before(text: str, start: int) -> int | None:
 
 def units_after(text: str, end: int) -> tuple[int, int] | None:
     """Number of units and end of a "x8" right after `end`."""
-    match = _TIMES_AFTER.match(text, end)
+    following = text[end : end + 3]
+    match = _TIMES_AFTER.match(text, end) if "x" in following or "*" in following else None
     return (int(match["digits"]), match.end()) if match else None
 
 
 def memory_around(text: str, start: int, end: int) -> tuple[str | None, int, int]:
     """Memory size said as part of the name, and the span with it: "RTX 3060| 12GB", "80GB |A100"."""
-    after = _MEMORY_AFTER.match(text, end) or _SHORT_MEMORY_AFTER.match(text, end)
+    after = _MEMORY_AFTER.match(text, end)
+    if after is None and text[end : end + 1] == "-":
+        after = _SHORT_MEMORY_AFTER.match(text, end)
     if after:
         return after["size"] + after["unit"], start, after.end()
     begin = max(0, start - 12)
-    before = _MEMORY_BEFORE.search(text[begin:start])
+    before = _MEMORY_BEFORE.search(text[begin:start]) if text[start - 2 : start - 1] == "B" else None
     if before:
         return before["size"] + before["unit"], begin + before.start(), end
     return None, start, end
