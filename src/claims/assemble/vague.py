@@ -1,5 +1,6 @@
 """The family of a metric where its words alone do not tell: by its unit, and by what the text around it is about."""
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -12,16 +13,16 @@ from claims.patterns import depends, kept, load
 
 
 @kept
-def _vague() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
-    """Metrics that can be scores as well as speeds, words of scores, words of speeds."""
+def _vague() -> tuple[regex.Pattern[str], "re.Pattern[str]", "re.Pattern[str]"]:
+    """Metrics that can be scores as well as speeds; where words of scores, and words of speeds, begin in lower case."""
     given = load("claims/metrics.toml", MetricsFile).vague
     words, scores, speeds = (
-        "|".join(regex.escape(word) for word in terms) or r"(?!)" for terms in (given.words, given.scores, given.speeds)
+        "|".join(re.escape(word) for word in terms) or r"(?!)" for terms in (given.words, given.scores, given.speeds)
     )
     return (
         regex.compile(rf"(?i)(?:^|[\s-])(?:{words})[a-z]*$"),
-        regex.compile(rf"(?i)\b(?:{scores})"),
-        regex.compile(rf"(?i)\b(?:{speeds})"),
+        re.compile(rf"\W(?={scores.lower()})"),
+        re.compile(rf"\W(?={speeds.lower()})"),
     )
 
 
@@ -79,4 +80,5 @@ def _is_of_scores(sentence: str, field: str) -> bool:
 def _lean(text: str) -> int:
     """How many more words of scores than of speeds a text has."""
     _, scores, speeds = _vague()
+    text = " " + text.lower()
     return len(scores.findall(text)) - len(speeds.findall(text))
