@@ -16,6 +16,7 @@ from claims.mentions.hardware_forms import Form
 from claims.mentions.hardware_grammar import grammar
 from claims.mentions.hardware_machines import supercomputers
 from claims.mentions.hardware_names import models
+from claims.mentions.hardware_units import makers_after
 from claims.models import FieldName, HardwareMention
 from claims.text import clean
 from growth import grows_linearly
@@ -104,6 +105,11 @@ def test_offsets_are_into_the_raw_text() -> None:
         ("NVIDIA A100", 8),
         ("AMD Alveo U55C", None),
     ]
+
+
+@pytest.mark.parametrize("made", ["from", "by", "made by", "built by", "designed by", "manufactured by", "of"])
+def test_a_maker_behind_a_class_is_seen_whatever_is_between(made: str) -> None:
+    assert [one.vendor for one in makers_after(f"GPUs {made} Intel and AMD", len("GPUs"))] == ["Intel", "AMD"]
 
 
 WORDS = (

@@ -39,8 +39,9 @@ def _terms() -> tuple[Terms, Terms]:
     return sorts
 
 
-_HEAD: Final = regex.compile(r"\s(?:of|per|for|spent|on|in)\s|(?<=robustness|resilience|tolerance)\sto\s")
-_BEHIND_HEADS: Final = frozenset({"of", "per", "for", "spent", "on", "in", "to"})
+_BEHIND: Final = ("of", "per", "for", "spent", "on", "in")
+_HEAD: Final = regex.compile(rf"\s(?:{'|'.join(_BEHIND)})\s|(?<=robustness|resilience|tolerance)\sto\s")
+_BEHIND_HEADS: Final = frozenset(_BEHIND) | {"to"}
 """The words that it finds."""
 _EMPTY_HEADS: Final = {
     "number",
