@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from claims import patterns
 from claims.errors import PatternError
 from claims.mentions import hardware_rules
-from claims.mentions.hardware import _tokens, find
+from claims.mentions.hardware import find
 from claims.mentions.hardware_forms import Form
 from claims.mentions.hardware_grammar import grammar
 from claims.mentions.hardware_machines import supercomputers
 from claims.mentions.hardware_names import models
+from claims.mentions.hardware_units import makers_after
 from claims.models import FieldName, HardwareMention
 from claims.text import clean
 from growth import grows_linearly
@@ -106,6 +107,11 @@ def test_offsets_are_into_the_raw_text() -> None:
     ]
 
 
+@pytest.mark.parametrize("made", ["from", "by", "made by", "built by", "designed by", "manufactured by", "of"])
+def test_a_maker_behind_a_class_is_seen_whatever_is_between(made: str) -> None:
+    assert [one.vendor for one in makers_after(f"GPUs {made} Intel and AMD", len("GPUs"))] == ["Intel", "AMD"]
+
+
 WORDS = (
     "8", "eight", "A100", "GPUs", "NVIDIA", "and", "RTX 4090", "(", ")", ",", "/", "x", "-", "80GB", "$8\\times$",
     "Xeon", "6248R", "Frontier", "supercomputer", "the", "4090", "one", "1,024", "to", "CXL", "Intel", "AMD", "\n",
@@ -159,13 +165,25 @@ def test_the_prefilter_finds_every_form(choice: int) -> None:
     assert missed == []
 
 
+@pytest.mark.parametrize("joint", ["", " ", "-", "  ", "® ", "'s ", "'s (", "'s \"(-"])
+def test_the_prefilter_goes_on_past_what_is_between_two_words(joint: str) -> None:
+    missed = []
+    for form in forms():
+        lead, *following = form.slots[form.lead : form.lead + 2]
+        if following and not following[0].mark:
+            first, second = (slot.alternatives[-1].replace("#", "4") for slot in (lead, following[0]))
+            texts = [first + joint + word for word in (second, second.upper(), second.lower())]
+            missed += [text for text in texts if not any(hit.start == 0 for hit in grammar().prefilter.hits(text))]
+    assert missed == []
+
+
 @pytest.mark.parametrize("choice", range(4))
 def test_every_form_is_read_as_a_single_name(choice: int) -> None:
     wrong = []
     for form in forms():
         text = written(form, choice)
         if form.context.asks:
-            read = _tokens(text, 0, len(text))
+            read = grammar().tokens(text, 0, len(text))
             if not any(models(text, read, first, stop) for first, stop in grammar().phrases.entities(read.norms)):
                 wrong.append(text)
         elif len(found(f"On {text} it runs.")) != 1:

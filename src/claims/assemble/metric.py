@@ -1,7 +1,7 @@
 """The family of a metric, which way of it is good, and so the direction and effect of a change."""
 
 from functools import lru_cache
-from typing import Final
+from typing import Final, final
 
 import regex
 
@@ -10,26 +10,39 @@ from claims.assemble.lexicon_files import MetricsFile
 from claims.models import Direction, Effect, MetricKey
 from claims.patterns import depends, kept, load
 
-Terms = dict[str, list[tuple[tuple[str, ...], MetricKey, str]]]
-"""Terms by their last word."""
+
+@final
+class Terms:
+    """Terms, each of some words, with the family of a metric and which way of it is good."""
+
+    __slots__ = ("families", "longest")
+
+    def __init__(self) -> None:
+        self.families: dict[tuple[str, ...], tuple[MetricKey, str]] = {}
+        self.longest: dict[str, int] = {}
+        """Last word of a term -> as many words has the longest that ends with it."""
+
+    def add(self, words: list[str], key: MetricKey, better: str) -> None:
+        """Adds a term; of two alike the first counts."""
+        self.families.setdefault(tuple(words), (key, better))
+        self.longest[words[-1]] = max(len(words), self.longest.get(words[-1], 0))
 
 
 @kept
 def _terms() -> tuple[Terms, Terms]:
     """The terms that make a metric, and those that only name the family of one."""
-    sorts: tuple[Terms, Terms] = ({}, {})
+    sorts = Terms(), Terms()
     for family in load("claims/metrics.toml", MetricsFile).metric:
-        for by_last, terms in zip(sorts, (family.terms, family.late), strict=True):
+        for sort, terms in zip(sorts, (family.terms, family.late), strict=True):
             for term in terms:
-                words = tuple(_split(term))
-                by_last.setdefault(words[-1], []).append((words, family.key, family.better))
-    for by_last in sorts:
-        for options in by_last.values():
-            options.sort(key=lambda option: -len(option[0]))
+                sort.add(_split(term), family.key, family.better)
     return sorts
 
 
-_HEAD: Final = regex.compile(r"\s(?:of|per|for|spent|on|in)\s|(?<=robustness|resilience|tolerance)\sto\s")
+_BEHIND: Final = ("of", "per", "for", "spent", "on", "in")
+_HEAD: Final = regex.compile(rf"\s(?:{'|'.join(_BEHIND)})\s|(?<=robustness|resilience|tolerance)\sto\s")
+_BEHIND_HEADS: Final = frozenset(_BEHIND) | {"to"}
+"""The words that it finds."""
 _EMPTY_HEADS: Final = {
     "number",
     "amount",
@@ -74,7 +87,7 @@ def family(metric: str) -> tuple[MetricKey, str]:
     >>> family("P99 end-to-end latency"), family("energy efficiency"), family("QoS violations"), family("wind colour")
     (('latency', 'lower'), ('efficiency', 'higher'), ('slo', 'lower'), ('other', 'neither'))
     """
-    behind = None if metric.isalpha() else _HEAD.search(metric)
+    behind = None if _BEHIND_HEADS.isdisjoint(metric.split()) else _HEAD.search(metric)
     head = metric[: behind.start()] if behind is not None else ""
     per = behind is not None and behind[0] == " per " and _split(metric[behind.end() :])[:1] in _GOODS
     if per and family(head)[1] != "lower":
@@ -99,12 +112,13 @@ def family(metric: str) -> tuple[MetricKey, str]:
     return _found(_terms()[0], words) or ("other", "neither")
 
 
-def _found(by_last: Terms, words: list[str], ahead: int = 99) -> tuple[MetricKey, str] | None:
+def _found(terms: Terms, words: list[str], ahead: int = 99) -> tuple[MetricKey, str] | None:
     """The family of the longest of the terms that end last in some words, with no more than some words behind."""
     for end in range(len(words), max(0, len(words) - ahead - 1), -1):
-        for term, key, better in by_last.get(words[end - 1], ()):
-            if end >= len(term) and tuple(words[end - len(term) : end]) == term:
-                return key, better
+        for begin in range(max(0, end - terms.longest.get(words[end - 1], 0)), end):
+            found = terms.families.get(tuple(words[begin:end]))
+            if found is not None:
+                return found
     return None
 
 

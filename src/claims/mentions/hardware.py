@@ -21,7 +21,7 @@ from claims.mentions.hardware_grammar import grammar
 from claims.mentions.hardware_machines import NAMED, Found, run_on, supercomputers
 from claims.mentions.hardware_prefilter import Hit
 from claims.mentions.hardware_rules import UnitClass
-from claims.mentions.hardware_tokens import Tokens, cut
+from claims.mentions.hardware_tokens import Tokens
 from claims.models import HardwareKind, HardwareMention
 from claims.text import FieldText
 
@@ -41,7 +41,9 @@ _MODEL: Final = re.compile(r"\d\s[A-Z]\w+\s$")
 _ACRONYM: Final = re.compile(r"\s?\((\w+?)s?\)")
 _LONGER_NAME: Final = re.compile(r"-[A-Z]")
 _DEFINITE: Final = re.compile(r"\b(?:[Tt]he|[Tt]his)\s$")
-_CODE: Final = re.compile(r"(?<=\s)(?:\d{3,4}[A-Z]{0,2}|[A-Z]{1,4}\d{2,4}[A-Z]{0,2})$")
+_DEFINITE_ENDS: Final = ("he ", "is ")
+"""How what `_DEFINITE` finds ends."""
+_CODE: Final = re.compile(r"\d{3,4}[A-Z]{0,2}|[A-Z]{1,4}\d{2,4}[A-Z]{0,2}")
 _ARTICLE: Final = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
 _BOUNDARY: Final = re.compile(r"(?:^|[^\w.-])$")
 _CODE_END: Final = re.compile(r"(?:s\b)?(?![\w%-]|\.\w|\s?(?:GB|MB|ms|tokens|requests)\b)")
@@ -65,12 +67,13 @@ def find(text: FieldText) -> list[HardwareMention]:
 
 def find_all(texts: Sequence[FieldText]) -> list[list[HardwareMention]]:
     """`find` of each: first all are searched, then those windows read that hold a name."""
-    hits = grammar().prefilter.hits_of_each([text.text for text in texts])
+    rules = grammar()
+    hits = rules.prefilter.hits_of_each([text.text for text in texts])
     tokens = [
-        [_tokens(text.text, start, end) for start, end in _windows(text.text, each.hits)] if each.hits else []
+        [rules.tokens(text.text, start, end) for start, end in _windows(text.text, each.hits)] if each.hits else []
         for text, each in zip(texts, hits, strict=True)
     ]
-    entities = iter(grammar().phrases.entities_of_each([one.norms for each in tokens for one in each]))
+    entities = iter(rules.phrases.entities_of_each([one.norms for each in tokens for one in each]))
     return [
         _mentions(text, [(one, next(entities)) for one in windows], each.has_machine)
         if windows or each.has_machine
@@ -90,10 +93,12 @@ def _mentions(text: FieldText, windows: list[_Window], has_machine: bool) -> lis
         found += supercomputers(text.text, found)
     if not found and not doubtful:
         return []
-    found += _said_before(doubtful, found)
-    found += run_on(text.text, doubtful)
-    found += _in_list(text.text, doubtful, found)
-    found = [_meant(text.text, one, found) for one in found]
+    if doubtful:
+        found += _said_before(doubtful, found)
+        found += run_on(text.text, doubtful)
+        found += _in_list(text.text, doubtful, found)
+    if len(found) > 1:
+        found = [_meant(text.text, one, found) for one in found]
     found += _short_repeats(text.text, found)
     mentions = []
     for one in _resolved(text.text, found):
@@ -124,13 +129,6 @@ def _windows(text: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int]]:
         start, end = left, right
     if end >= 0:
         yield start, end
-
-
-def _tokens(text: str, start: int, end: int) -> Tokens:
-    """The tokens of a piece of a text."""
-    words, starts = cut(grammar().words, text[start:end])
-    norm = grammar().norm
-    return Tokens(start, words, starts, [norm(word) for word in words])
 
 
 def _read(
@@ -179,7 +177,7 @@ def _of_model(text: str, model: names.Model) -> Found:
         kind == "memory" and _UNITS_OF_MEMORY.match(text, end) is not None
     )
     end = units.class_after(text, end)
-    if kind not in _WITHOUT_MEMORY and memory is None:
+    if memory is None and end > model.end and kind not in _WITHOUT_MEMORY:
         memory, _, end = units.memory_around(text, end, end)
     if memory is not None and kind == "gpu" and (factor := _FORM_FACTOR.match(text, end)):
         end = units.class_after(text, factor.end())
@@ -198,7 +196,7 @@ def _of_model(text: str, model: names.Model) -> Found:
 
 def _of_class(text: str, start: int, end: int, unit: UnitClass) -> list[Found]:
     """What a class word makes with its vendors, with a vendor and a code, or with a number of units."""
-    acronym = _ACRONYM.match(text, end)
+    acronym = _ACRONYM.match(text, end) if "(" in text[end : end + 2] else None
     after = acronym.end() if acronym and acronym[1] == unit.after_vendor else end
     if not said_before(text, start)[1] and not units.makers_after(text, after):
         return []
@@ -304,6 +302,7 @@ def _meant(text: str, one: Found, found: list[Found]) -> Found:
     if (
         one.kind in _WITHOUT_MEMORY
         or text[one.end - 1] == "s"
+        or not text.endswith(_DEFINITE_ENDS, 0, one.start)
         or not _DEFINITE.search(text[max(0, one.start - 6) : one.start])
     ):
         return one
@@ -324,9 +323,9 @@ def _short_repeats(text: str, found: list[Found]) -> Iterator[Found]:
     """A model's number said again without its line: "an RTX 4090 … on the 4090"."""
     codes: dict[str, list[Found]] = {}
     for one in found:
-        code = _CODE.search(one.name)
-        if code:
-            codes.setdefault(code.group(), []).append(one)
+        line, _, code = one.name.rpartition(" ")
+        if line and _CODE.fullmatch(code):
+            codes.setdefault(code, []).append(one)
         elif one.rule == NAMED:
             codes[one.name] = [one]
     for number, ones in codes.items():

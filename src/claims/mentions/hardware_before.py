@@ -29,6 +29,8 @@ NOUNS: Final = ("card", "chip", "device", "accelerator")
 _NEAR: Final = 24
 """Characters in which the last word is looked for."""
 _LAST_WORD: Final = re.compile(rf"(?<![\w.+'-])([\w.+'-]*[\w+'*])(?:{ORNAMENT})?[\s/-]?$")
+_ENDS: Final = frozenset("(,.;:%")
+"""Signs behind which a name stands alone: they are neither part of a word nor between one and the name."""
 _DIGIT: Final = re.compile(r"\d")
 _SORTS: Final = ("-grade", "-class", "-level", "-core")
 JOINED: Final = (
@@ -112,20 +114,20 @@ def _last(said: str) -> str:
 @lru_cache(8)  # three questions about a place, one after the other
 def said_before(text: str, start: int) -> tuple[str, int]:
     """The text before `start` and what it may say; "" and 0 where its last words tell that it says nothing."""
+    sign = text[start - 1] if start else ""
+    if (text[start - 2] if sign == " " else sign) in _ENDS:
+        return "", 0
     words = _words()
-    if (
-        text[start - 1 : start] == " "
-        and (space := text.rfind(" ", max(0, start - _NEAR), start - 1)) >= 0
-        and (word := text[space + 1 : start - 1]).isalpha()
-    ):
+    near = max(0, start - _NEAR)
+    begin = text.rfind(" ", near, start - 1) + 1 if sign else 0
+    if begin and sign == " " and (word := text[begin : start - 1]).isalpha():
         # a plain word, as nearly always: no need to search for it
-        begin = space + 1
         word = word.lower()
         says = words.last.get(word, 0)
         if says and word in words.phrases:
             says = says if text[max(0, start - REACH) : start - 1].lower().endswith(words.phrases[word]) else 0
-    elif (found := _LAST_WORD.search(text[max(0, start - _NEAR) : start])) is not None:
-        begin = max(0, start - _NEAR) + found.start(1)
+    elif (found := _LAST_WORD.search(text[begin or near : start])) is not None:
+        begin = (begin or near) + found.start(1)
         word = found[1].lower().removesuffix("'s")
         if word not in words.last:
             word = word.removesuffix("-based")  # "AMD-based", but not "gate-based"

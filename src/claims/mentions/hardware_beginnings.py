@@ -1,6 +1,7 @@
 """Where words stand that begin as a hardware name does, in many texts at once.
 
->>> starts = build(["NVIDIA", "A#", "d-Matrix"], ["graphics card"], ["trn[1-9]"])
+>>> words = [("NVIDIA", []), ("A#", []), ("d-Matrix", ["Corsair"])]
+>>> starts = build(words, ["graphics card"], heads_of_code("trn[1-9]"))
 >>> starts.places(["an NVIDIA A100, a dMatrix Corsair, graphics cards", "and 8xA2 on trn1"])
 [3, 10, 18, 35, 56, 62]
 """
@@ -34,7 +35,7 @@ _ALIKE: Final = bytes(
 """Makes all digits alike, and all signs, so that a word begins behind a space."""
 _MULTIPLIED: Final = re.compile(rb"0[xX](?=[0A-Z])")
 _FIRST_MASK: Final = (1 << 8 * _FIRST) - 1
-_FACTOR, _KEPT = 0x9E3779B97F4A7C15, 17
+_FACTOR, _KEPT = 0x9E3779B97F4A7C15, 19
 """More signs of a word, read as a number, times the first, modulo 2**64: of this, so many of the leading bits."""
 
 
@@ -73,13 +74,16 @@ class Beginnings:
         return sorted([*places, *multiplied]) if multiplied else places
 
 
-def build(words: Iterable[str], units: Iterable[str], codes: Iterable[str]) -> Beginnings:
-    """The beginnings of the words of forms, of class words and of codes (regexes)."""
+def build(words: Iterable[tuple[str, Sequence[str]]], units: Iterable[str], codes: Iterable[str]) -> Beginnings:
+    """The beginnings of the words of forms, of class words and of codes (see `heads_of_code`).
+
+    With each word of a form stands what must follow it, if anything must.
+    """
     import numpy
 
-    heads = {head for word in words for head in _heads(word)}
+    heads = {head for word, following in words for head in _heads_before(word, following)}
     heads.update(unit.encode("ascii", "replace").translate(_ALIKE).decode() for unit in units)
-    heads.update(head for code in codes for head in _heads_of_code(code))
+    heads.update(codes)
     first = numpy.zeros(1 << 8 * _FIRST, numpy.uint8)
     tables = []
     for length in _LENGTHS:
@@ -103,6 +107,17 @@ def _looked_at(length: int) -> int:
     return max(known for known in _LENGTHS if known <= length)
 
 
+def _heads_before(word: str, following: Sequence[str]) -> set[str]:
+    """How a word may begin and go on with the first sign of another: few words "high" stand before a "bandwidth"."""
+    firsts = {head[:1] for other in following for head in _heads(other)} if following else {""}
+    if "" in firsts or any("<" in other for other in following):
+        return _heads(word)
+    # in any case; up to three signs may be between, behind an "'s"
+    ends = {joint + each for first in firsts for each in (first.lower(), first.upper()) for joint in ("", _SIGN)}
+    ends |= {2 * _SIGN, f"{_SIGN}s{_SIGN}"}
+    return {(head + end)[:_LONGEST] for head in _heads(word) for end in ends}
+
+
 def _heads(word: str) -> set[str]:
     """How a word of a form may begin, all digits and all signs alike; see `hardware_grammar` for how it is written."""
     heads = {""}
@@ -122,8 +137,8 @@ def _heads(word: str) -> set[str]:
     return {head[:_LONGEST] for head in heads}
 
 
-def _heads_of_code(code: str) -> list[str]:
-    """How a code may begin: tried out, sign by sign."""
+def heads_of_code(code: str) -> list[str]:
+    """How a code (a regex) may begin, all digits and all signs alike: tried out, sign by sign."""
     pattern = regex.compile(code)
     # of each sort of signs all; what is beyond ASCII can only be one that the code itself has, or any
     signs = {letter: letter for letter in _LETTERS}
@@ -138,3 +153,8 @@ def _heads_of_code(code: str) -> list[str]:
                     longer[head + sort] = goes_on
         heads = longer
     return list(heads)
+
+
+def signs_of(sort: str) -> str:
+    """The signs that a sign of such a beginning stands for."""
+    return string.digits if sort == _DIGIT else sort

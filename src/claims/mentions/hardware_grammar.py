@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, final
 from claims.mentions import hardware_prefilter
 from claims.mentions.hardware_forms import Context, Form, Joint, Mark, Slot
 from claims.mentions.hardware_rules import Code, Family, Rules, UnitClass, loaded
-from claims.mentions.hardware_tokens import ORNAMENT, tokenizer
+from claims.mentions.hardware_tokens import ORNAMENT, Tokens, cut, tokenizer
 from claims.patterns import built, quick
 
 if TYPE_CHECKING:
@@ -65,6 +65,11 @@ class Grammar:
         """Written vendor -> vendor."""
         self.prefilter = prefilter
 
+    def tokens(self, text: str, start: int, end: int) -> Tokens:
+        """The tokens of a piece of a text."""
+        words, starts = cut(self.words, text[start:end])
+        return Tokens(start, words, starts, list(map(self.norm, words)))
+
 
 @built
 def grammar() -> Grammar:
@@ -95,7 +100,7 @@ def grammar() -> Grammar:
         return plain[0] if len(word) == 2 and word[0].isupper() and word[1] == "s" else plain  # "Pi 4|Bs"
 
     def key(phrase: str) -> str:
-        return " ".join(map(compared, words.findall(phrase)))
+        return " ".join(map(compared, cut(words, phrase)[0]))
 
     forms = []
     for family in families:
@@ -124,6 +129,8 @@ def grammar() -> Grammar:
 
     @lru_cache(maxsize=1 << 14)
     def norm(word: str) -> str:
+        if word not in known and word.isalpha() and word.islower() and word not in spellings and word[-1] != "s":
+            return BREAK  # as most
         plain = compared(word)
         return plain if plain in known else BREAK
 
@@ -195,12 +202,14 @@ def _leads(forms: Iterable[Form], rules: Rules) -> Iterator[hardware_prefilter.L
     for form in forms:
         rest = form.slots[form.lead + 1 :]
         required = rest[0] if rest and not rest[0].mark else None
-        following = required.patterns if required else ()
+        following = required.alternatives if required else ()
+        patterns = required.patterns if required else ()
+        is_all = not rest and form.tail is None
         for alternative in form.slots[form.lead].alternatives:
             if alternative[0] != "<":
                 spellings = (alternative, *rules.spellings.get(alternative, ()))
                 for word in spellings:
-                    yield hardware_prefilter.Lead(word, _letters(word, {}), following)
+                    yield hardware_prefilter.Lead(word, _letters(word, {}), following, patterns, is_all)
 
 
 def _context(family: Family, rules: Rules) -> Context:

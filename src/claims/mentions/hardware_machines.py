@@ -18,10 +18,10 @@ _MACHINE: Final = (" on ", "on both ", " GPUs of ", " nodes of ", " cores of ", 
 _RUN_ON: Final = re.compile(r"\s?(?:[.,;)]|$|(?:and|or|with|using|at|for|shows?|demonstrates?)\b)")
 _SORT: Final = r"(?:Arm(?:v\d)?|ARM(?:v\d)?|x86|CPU|GPU|HPC|AI|exascale|pre-exascale|petascale)"
 _SUPERCOMPUTER: Final = re.compile(
-    rf"(?P<name>[A-Z][\w+-]*(?:\s(?!{_SORT}\s)(?:[A-Z][\w+-]*|\d{{1,2}}\b))?)"
+    rf"(?P<name>[A-Z][\w+-]*+(?:\s(?!{_SORT}\s)(?:[A-Z][\w+-]*+|\d{{1,2}}\b))?)"
     rf"(?:\s\([^()]{{1,30}}\))?(?:\s{_SORT}){{0,2}}\s[Ss]upercomputers?\b"
     r"|\bsupercomputers?\s(?:such\sas\s|like\s)?(?P<after>[A-Z][\w-]+(?:\s[A-Z]\w+)?)"
-    r"|\b(?:the|on|of)\s(?P<hpc>[A-Z][\w+-]*(?:\s(?:[A-Z][\w+-]*|\d{1,2}\b))?)\s(?:HPC|[Ee]xascale)\s(?:system|machine)\b"
+    r"|\b(?:the|on|of)\s(?P<hpc>[A-Z][\w+-]*+(?:\s(?:[A-Z][\w+-]*+|\d{1,2}\b))?)\s(?:HPC|[Ee]xascale)\s(?:system|machine)\b"
 )
 
 

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from claims.mentions.hardware_forms import Form, Written, continued, written
 from claims.mentions.hardware_grammar import grammar
+from claims.mentions.hardware_prefilter import WHOLE
 from claims.mentions.hardware_tokens import Tokens
 from claims.mentions.hardware_units import Maker, makers_before
 
@@ -13,7 +14,7 @@ _NEAR: Final = 120
 """How far a word that a family wants may be from the name."""
 _LONGEST: Final = 9
 """As many tokens as nearly every form has at most."""
-_WHOLE: Final = re.compile(r"(?:s|x\d+)?(?![A-Za-z0-9])")
+_WHOLE: Final = re.compile(WHOLE)
 _MULTIPLIED: Final = re.compile(r"\d[xX]$")
 _COMPOUND: Final = re.compile(r"-[A-Z][a-z]*[A-Za-z]")
 """A longer name, such as "Xe-Forge"."""
@@ -109,7 +110,7 @@ def _formed(text: str, read: Tokens, first: int, stop: int, form: Form) -> Model
     if (
         as_form is None
         or not _stands_alone(text, start, end)
-        or _OWN_NAME.match(text, end)
+        or (text[end : end + 1] == "-" and _OWN_NAME.match(text, end))
         or (context.unless and context.unless.match(text, end))
     ):
         return None
@@ -133,6 +134,8 @@ def _formed(text: str, read: Tokens, first: int, stop: int, form: Form) -> Model
 def _former_owner(text: str, start: int, form: Form) -> str:
     """The former owner where that is written before and today's nowhere: "a Xilinx XC7Z010 … the |XC7Z010"."""
     family = form.family
+    if not family.also:
+        return ""
     former = next((owner for owner in family.also if text.find(owner, 0, start) >= 0), "")
     return former if former and family.vendor not in text else ""
 
@@ -155,9 +158,10 @@ def _with_tail(read: Tokens, stop: int, form: Form) -> int:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a name is a whole word: not in "GTA100", "A1000" or "vLLM-Ascend", but in "8xA100"."""
-    if text[start - 1 : start].isalnum() and not _MULTIPLIED.search(text[max(0, start - 3) : start]):
+    before = text[start - 1 : start]
+    if before.isalnum() and not _MULTIPLIED.search(text[max(0, start - 3) : start]):
         return False
-    if text[start - 1 : start] == "-" and text.endswith(grammar().rules.counting.programs, 0, start - 1):
+    if before == "-" and text.endswith(grammar().rules.counting.programs, 0, start - 1):
         return False
     return _WHOLE.match(text, end) is not None
 

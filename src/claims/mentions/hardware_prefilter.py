@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Final, NamedTuple
 
 from claims.mentions import hardware_beginnings
@@ -17,6 +17,8 @@ MACHINES: Final = (
 """Words that tell a machine which no family knows, see `hardware_machines.supercomputers`."""
 _OF_MACHINES: Final = frozenset(word[0] for word in MACHINES)
 _BOUNDED: Final = r"(?![A-Za-z0-9])"
+WHOLE: Final = rf"(?:s|x\d+)?{_BOUNDED}"
+"""How a whole name ends: "two V100s", "A100x8"."""
 
 
 class Lead(NamedTuple):
@@ -25,7 +27,11 @@ class Lead(NamedTuple):
     word: str
     pattern: str
     following: tuple[str, ...]
-    """Regexes of the next word, if that is required: a common first word is not enough, "Core" wants its "i7"."""
+    """The next word, if that is required: a common first word is not enough, "Core" wants its "i7"."""
+    patterns: tuple[str, ...]
+    """Regexes of that."""
+    is_all: bool
+    """Whether the form has no more words and no tail, so that the "P2" of "P2P" is none."""
 
 
 class Hit(NamedTuple):
@@ -58,9 +64,10 @@ class Prefilter:
     beginnings: hardware_beginnings.Beginnings
     capital: dict[str, Match]
     """First sign -> the names that begin with it, where it is no small letter."""
-    small: Match
-    """Names that begin with a small letter, and codes, whatever they begin with."""
+    small: dict[str, Match]
+    """First sign -> the names that begin with it, where it is a small letter, and codes, whatever it is."""
     units: frozenset[str]
+    """Class words, in the singular and in the plural."""
 
     def hits(self, text: str) -> list[Hit]:
         """First words of names, and class words, in the order of the text."""
@@ -71,7 +78,7 @@ class Prefilter:
         places = iter(self.beginnings.places(texts))
         place = next(places, -1)
         begin = 0
-        capital, small = self.capital, self.small
+        capital, small, units = self.capital, self.small, self.units
         each: list[Hits] = []
         for text in texts:
             end = begin + len(text)
@@ -87,25 +94,17 @@ class Prefilter:
                 place = next(places, -1)
                 sign = text[start]
                 # what a longer one of the same sort holds is none: the "Core" of "Tensor Core"
-                names = capital.get(sign)
-                if names is not None and start >= capital_end and (match := names(text, start)) is not None:
+                if start >= capital_end and sign in capital and (match := capital[sign](text, start)) is not None:
                     capital_end = match.end()
-                    hits.append(self._hit(match))
-                if start >= small_end and (match := small(text, start)) is not None:
+                    hits.append(Hit(start, capital_end, match.group() in units))
+                if start >= small_end and sign in small and (match := small[sign](text, start)) is not None:
                     small_end = match.end()
-                    hits.append(self._hit(match))
+                    hits.append(Hit(start, small_end, match.group() in units))
                 if sign in _OF_MACHINES and text.startswith(MACHINES, start):
                     has_machine = True
-            if len(hits) > 1:
-                hits.sort()
             each.append(Hits(hits, has_machine) if hits or has_machine else _NOTHING)
             begin = end + 1
         return each
-
-    def _hit(self, match: "re.Match[str]") -> Hit:
-        word = match.group()
-        start, end = match.span()
-        return Hit(start, end, word in self.units or (word[-1] == "s" and word[:-1] in self.units))
 
 
 def build(leads: Iterable[Lead], units: Iterable[str], codes: Iterable[str]) -> Prefilter:
@@ -114,24 +113,32 @@ def build(leads: Iterable[Lead], units: Iterable[str], codes: Iterable[str]) -> 
     by_letter: dict[str, set[str]] = {}
     for lead in leads:
         if lead.following:
-            end = rf"(?:'s\s)?\W{{0,3}}(?i:{'|'.join(lead.following)})"
+            end = rf"(?:'s\s)?\W{{0,3}}(?i:{'|'.join(lead.patterns)})"
+        elif lead.word[-1].isalpha():
+            end = r"(?:s?(?![A-Za-z])|(?=v\d))"  # "TPUv4": a version may be glued to a word
         else:
-            # "TPUv4": a version may be glued to a word
-            end = r"(?:s?(?![A-Za-z])|(?=v\d))" if lead.word[-1].isalpha() else r"(?!\d)"
+            end = WHOLE if lead.is_all else r"(?!\d)"
         rest = lead.pattern[len(re.escape(lead.word[0])) :] + end
         for first in "0123456789" if lead.word[0] == "#" else lead.word[0]:
             by_letter.setdefault(first, set()).add(rest)
     for unit in units:
         by_letter.setdefault(unit[0], set()).add(re.escape(unit)[len(re.escape(unit[0])) :] + rf"s?{_BOUNDED}")
-    ordered = sorted(by_letter.items())
-    names = {first: f"{re.escape(first)}(?:{_folded(sorted(ends))})" for first, ends in ordered}
-    small = [pattern for first, pattern in names.items() if first.islower()]
-    small.append(rf"(?={CODE_START})(?:{'|'.join(codes)}){_BOUNDED}")
+    names = {first: f"{re.escape(first)}(?:{_folded(sorted(ends))})" for first, ends in by_letter.items()}
+    heads = {code: hardware_beginnings.heads_of_code(code) for code in codes}
+    begun: dict[str, list[str]] = {}
+    for code in codes:
+        for first in {sign for head in heads[code] for sign in hardware_beginnings.signs_of(head[0])}:
+            begun.setdefault(first, []).append(code)
+    small = {first: [pattern] for first, pattern in names.items() if first.islower()}
+    for first, some in begun.items():
+        small.setdefault(first, []).append(rf"(?={CODE_START})(?:{'|'.join(some)}){_BOUNDED}")
     return Prefilter(
-        hardware_beginnings.build((lead.word for lead in leads), [*units, *MACHINES], codes),
+        hardware_beginnings.build(
+            ((lead.word, lead.following) for lead in leads), [*units, *MACHINES], chain(*heads.values())
+        ),
         {first: re.compile(pattern).match for first, pattern in names.items() if not first.islower()},
-        re.compile("|".join(small)).match,
-        units,
+        {first: re.compile("|".join(patterns)).match for first, patterns in small.items()},
+        units | {f"{unit}s" for unit in units},
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Final, final
 
 from claims.mentions.hardware_prefilter import CODE_START
@@ -51,9 +52,9 @@ class Tokens:
 
 
 def tokenizer(codes: Iterable[str]) -> "re.Pattern[str]":
-    """The regex of a token, given those of codes."""
+    """The regex of a token, given those of codes: with the space before it, or white space that is more than that."""
     coded = rf"(?<![A-Za-z0-9])(?={CODE_START})(?:{'|'.join(codes)})(?![A-Za-z0-9])"
-    return re.compile(f"{_PLAIN}|{coded}|{_WORD}")
+    return re.compile(rf"\x20?(?:{_PLAIN}|{coded}|{_WORD})|\s+(?=\S)")
 
 
 def cut(words: "re.Pattern[str]", text: str) -> tuple[list[str], list[int]]:
@@ -62,17 +63,7 @@ def cut(words: "re.Pattern[str]", text: str) -> tuple[list[str], list[int]]:
     >>> cut(tokenizer(["trn[1-9]"]), "8xA100-80GB  on trn1")
     (['8', 'x', 'A', '100-', '80', 'GB', ' ', 'on', 'trn1'], [0, 1, 2, 3, 7, 9, 12, 13, 16])
     """
-    found: list[str] = []
-    starts: list[int] = []
-    end = 0
-    for word in words.findall(text):
-        start = text.find(word, end)  # between two is white space alone, with which no word begins
-        if start > end:
-            gap = end + 1 if found and text[end] == " " else end
-            if gap < start:
-                found.append(text[gap:start])
-                starts.append(gap)
-        found.append(word)
-        starts.append(start)
-        end = start + len(word)
-    return found, starts
+    pieces = words.findall(text)
+    found = [piece[1:] if piece[0] == " " else piece for piece in pieces]
+    ends = accumulate(map(len, pieces))  # they take all of the text
+    return found, [end - len(word) for end, word in zip(ends, found, strict=True)]

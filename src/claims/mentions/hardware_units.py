@@ -18,6 +18,8 @@ _MEMORY_BEFORE: Final = re.compile(rf"(?<![\w.-]){_SIZE}[\s-]$")
 _TIMES_AFTER: Final = re.compile(
     r"\s?\(?[x*]\s?(?P<digits>(?!86\b|64\b)\d{1,5})\b(?![.,]\d|\s?(?:faster|speedup|higher|lower))\)?"
 )
+_MADE_BY: Final = frozenset({" fro", " by ", " mad", " bui", " des", " man", " of "})
+"""How begins what is between a class word and its maker: " from ", " designed by "."""
 _YEAR: Final = re.compile(r"\b(?:[Ii]n|[Ss]ince|of|by|[Yy]ear|early|late|until|and)\s$")
 _THAN: Final = re.compile(r"\bthan\s$")
 _PREVIOUS: Final = re.compile(r"\b([A-Za-z]+)\s$")
@@ -168,10 +170,12 @@ def makers_before(text: str, start: int) -> list[Maker]:
 def makers_after(text: str, end: int) -> list[Maker]:
     """The vendors that a class word ending at `end` is from: "GPUs| from NVIDIA, Intel, and AMD", "CPUs| (Intel)"."""
     makers: list[Maker] = []
-    pattern = _around().from_vendor
-    if text.startswith("s (", end - 1) and _around().in_brackets.match(text, end):
+    following = text[end : end + 4]
+    if following in _MADE_BY:
+        pattern = _around().from_vendor
+    elif following.startswith(" (") and text[end - 1] == "s" and _around().in_brackets.match(text, end):
         pattern = _around().first_in_brackets
-    elif text[end : end + 4] not in (" fro", " by ", " mad", " bui", " des", " man", " of "):
+    else:
         return makers
     while match := pattern.match(text, end):
         end = match.end()
@@ -227,17 +231,20 @@ def sockets_before(text: str, start: int) -> int | None:
 
 def units_after(text: str, end: int) -> tuple[int, int] | None:
     """Number of units and end of a "x8" right after `end`."""
-    match = _TIMES_AFTER.match(text, end)
+    following = text[end : end + 3]
+    match = _TIMES_AFTER.match(text, end) if "x" in following or "*" in following else None
     return (int(match["digits"]), match.end()) if match else None
 
 
 def memory_around(text: str, start: int, end: int) -> tuple[str | None, int, int]:
     """Memory size said as part of the name, and the span with it: "RTX 3060| 12GB", "80GB |A100"."""
-    after = _MEMORY_AFTER.match(text, end) or _SHORT_MEMORY_AFTER.match(text, end)
+    after = _MEMORY_AFTER.match(text, end)
+    if after is None and text[end : end + 1] == "-":
+        after = _SHORT_MEMORY_AFTER.match(text, end)
     if after:
         return after["size"] + after["unit"], start, after.end()
     begin = max(0, start - 12)
-    before = _MEMORY_BEFORE.search(text[begin:start])
+    before = _MEMORY_BEFORE.search(text[begin:start]) if text[start - 2 : start - 1] == "B" else None
     if before:
         return before["size"] + before["unit"], begin + before.start(), end
     return None, start, end
