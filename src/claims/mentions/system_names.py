@@ -57,7 +57,9 @@ def key(name: str) -> str:
     >>> key("SepsisAI-Orchestrator") == key("SepsisAI orchestrator")
     True
     """
-    return name.casefold() if name.isalpha() else name.translate(_NOT_IN_KEY).casefold()
+    if name.isascii():
+        return (name if name.isalpha() else name.replace(" ", "").replace("-", "")).lower()
+    return name.translate(_NOT_IN_KEY).casefold()
 
 
 def is_listed(word: str) -> bool:
