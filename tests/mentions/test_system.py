@@ -1,6 +1,7 @@
 """The name of what a paper presents: what holds for every text, and how often the seed papers come out right."""
 
 import json
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from claims import patterns
 from claims.errors import PatternError
-from claims.mentions import system
+from claims.mentions import system, system_abstract
 from claims.mentions.system_names import full_name, key, names
 from claims.mentions.system_rules import Rules, known, rules
 from claims.mentions.system_title import head
@@ -59,6 +60,23 @@ def test_a_name_stands_in_the_text_and_is_no_alias(title: str, abstract: str) ->
 def test_any_text_can_be_read(title: str, abstract: str) -> None:
     name, _ = find(title, abstract)
     assert name is None or name.strip()
+
+
+PRESENTING = st.sampled_from(
+    ["we", "present", "represented", "releases", "propose", "foo5,", "foo^n,", "a", "the", "which", "an", ",", "x,"]
+)
+
+
+@given(st.lists(PRESENTING, max_size=12).map(" ".join))
+def test_no_name_in_lower_case_is_passed_over(text: str) -> None:
+    places = [match.start() for stem in system_abstract._PRESENTED for match in re.finditer(stem, text)]
+    if any(system_abstract._PRESENTING.match(text, place) for place in places):
+        assert system_abstract._may_present(text)
+
+
+@pytest.mark.parametrize("stem", system_abstract._CALLED)
+def test_whatever_something_is_called_by_is_searched_for(stem: str) -> None:
+    assert system_abstract._SOME_CALLED.search(f"a cache {stem}foo")
 
 
 @settings(max_examples=200, deadline=None)

@@ -1,11 +1,13 @@
 """The finder of venues: its gazetteers, offsets, order, and what it gives on the gold seeds."""
 
 import json
+import re
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -100,6 +102,21 @@ def test_status_needs_hold_for_their_own_words() -> None:
         for text in texts.split("; "):
             assert any(need in text for need in by_id[identity].needs), (identity, text)
             assert found(f"{text} ICML 2026")[0].rule.endswith(identity), (identity, text)
+
+
+@pytest.mark.parametrize("said", [
+    "This paper was accepted at", "This work (recently accepted to", "This is an extended version of", "Presented at",
+    "This article has been published in", "this report will appear in", "This survey is under review at",
+    "This manuscript was submitted to", "This study is a longer version of", "This is the full version of",
+    "This paper will be presented at", "This contribution is the journal version of", "Published in", "Submitted to",
+    "To appear in", "Accepted by",
+])  # fmt: skip
+def test_what_tells_the_venue_in_an_abstract_is_hinted_at(said: str) -> None:
+    """An abstract is passed over, silently, where `own_hints` miss a wording of `own`."""
+    text = f"{said} ICML 2026."
+    assert regex.search(rules().own, text), "own"
+    assert any(re.search(hint, text) for hint in rules().own_hints)
+    assert found(text, "abstract"), "needs"
 
 
 def test_a_rule_that_does_not_compile_is_told_with_its_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

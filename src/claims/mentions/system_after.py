@@ -14,6 +14,8 @@ _REACH: Final = 80
 _SKIPPED: Final = re.compile(r"(?>(?:'s)?)[\"']{0,2}+(?>(?:\s?+\([^()]{1,120}\))?)")
 _SKIPPING: Final = frozenset(("'", '"', "("))
 _DASHES: Final = frozenset(("—", "-", ":"))
+_PARTING: Final = _DASHES | {","}
+"""What right behind a name parts it from what is told of it."""
 _PASSIVE: Final = re.compile(
     r"[^.;]{0,140}?\s(?:is|are|was|were)\s(?>(?:\w{2,20}ly\s|also\s|then\s)?)"
     r"(?:proposed|(?<!was\s)(?<!were\s)introduced|presented|developed|designed|described|devised)\b(?!\s(?:recently|by\s[A-Z]))"
@@ -36,23 +38,23 @@ def after(text: str, end: int) -> tuple[list[str], Stands]:
     >>> after("the Foo scheduling engine", 7)
     ([], 'kind')
     """
-    behind = text[end : end + 2]
-    if behind == " (" or (behind and behind[0] in _SKIPPING):
+    opening = text[end : end + 1]
+    if opening in _SKIPPING or text.startswith(" (", end):
         skipped = _SKIPPED.match(text, end)
         end = skipped.end() if skipped else end
+        opening = text[end : end + 1]
+    if opening in _PARTING:
+        return _parted(text[end : end + _REACH]), "free"
+    if not opening.isspace():
+        return [], "free"  # "Foo.", "Foo)", "Foo/Bar"
     following = text[end : end + _REACH]
-    near = following.split(None, 6)
+    near = following.split(None, 5)
     if not near:
         return [], "free"
-    opening = following[0]
-    if opening in ",—:-" or near[0] in _DASHES:
-        said = following.lstrip(" ,—:-").split(None, 5)
-        if said[:1] == ["our"] and not _NEW.isdisjoint(said[1:3]):
-            # "based on Foo, our new engine"
-            return ["ours", "copula"], "free"
-        return _article(said, _ARTICLES), "free"
+    if near[0] in _DASHES:
+        return _parted(following), "free"
     first = near[0].rstrip(",.;:)").lower()
-    if not (first and first[0].isalnum() and opening.isspace()):
+    if not (first and first[0].isalnum()):
         return [], "free"
     if (first in _telling() or first.endswith("ly")) and (evidence := _told(first, near)) is not None:
         return evidence
@@ -67,6 +69,18 @@ def after(text: str, end: int) -> tuple[list[str], Stands]:
         if bare != word or bare in words.after or bare == "problem":
             break
     return [], "noun"
+
+
+def _parted(following: str) -> list[str]:
+    """The evidence of what a comma, a dash or a colon parts from a name: "Foo, a novel engine"."""
+    plain = following.lstrip(" ,—:-")
+    opening = plain.split(None, 1)[:1]
+    if opening == ["our"]:
+        # "based on Foo, our new engine"
+        return ["ours", "copula"] if not _NEW.isdisjoint(plain.split(None, 3)[1:3]) else []
+    if _ARTICLES.isdisjoint(opening):
+        return []
+    return _article(plain.split(None, 4), _ARTICLES)
 
 
 @kept

@@ -75,6 +75,8 @@ def before(said: list[str], name: Name, stands: Stands, right: list[str]) -> lis
         word = said[at]
         if word.isalpha() and word not in _telling() and article != "our" and (stands != "kind" or article != "the"):
             # "we propose in this paper |Foo"
+            if _verbs().isdisjoint(said):
+                return ["kind_alone"] if stands == "kind" and article not in ("a", "an") else []
             return _by_verb(said, at, word, False, name, stands, article, right)
     words = rules().words
     own = ["own"] if stands == "free" else ["own_kind"]

@@ -57,7 +57,9 @@ def key(name: str) -> str:
     >>> key("SepsisAI-Orchestrator") == key("SepsisAI orchestrator")
     True
     """
-    return name.casefold() if name.isalpha() else name.translate(_NOT_IN_KEY).casefold()
+    if name.isascii():
+        return (name if name.isalpha() else name.replace(" ", "").replace("-", "")).lower()
+    return name.translate(_NOT_IN_KEY).casefold()
 
 
 def is_listed(word: str) -> bool:
@@ -98,8 +100,11 @@ def is_strong(word: str) -> bool:
     if len(word) > 1 and word.isascii() and word.isalpha():
         # of plain letters all but the first tell; spares the search
         return not word[1:].islower() and word.lower() not in rules().words.prefix
-    if _modifies(word):
-        return False
+    return not _modifies(word) and _is_unusual(word)
+
+
+def _is_unusual(word: str) -> bool:
+    """Whether a part of a word that does not only describe is written as no ordinary word is."""
     parts = word.split("-")
     if parts[0].lower() in rules().words.prefix:
         del parts[0]
@@ -143,10 +148,10 @@ def names(text: str) -> list[Name]:
         if end < 0:
             end = len(text)
         word = text[start:end]
-        if not word.isalpha():
+        if not word.isalnum():
             word = word.rstrip(_AT_WORD)
-            # not only letters up to a space or to marks before one: "S-Bus", "FOO's"
-            end = start + len(word) if word.isalpha() else _end(text, start)
+            # not only letters and digits up to a space or to marks before one: "S-Bus", "FOO's"
+            end = start + len(word) if word.isalnum() else _end(text, start)
             word = text[start:end]
         # (the first word of all comes with the end of the text before it: `_written` knows an opening, too)
         if word in openings and (start == 1 or text[start - 2] in _STOPS or (start > 0 and text[start - 1] == "(")):
@@ -247,9 +252,9 @@ def _written(word: str) -> tuple[bool, bool, bool] | None:
     words = rules().words
     if word in _openings() or word in words.abstract:
         return None
-    known, strong, modifies = _traits_of(word)
-    if modifies or (not (len(word) > 1 and word.isalpha()) and _FORMULA.match(word)):
+    if not (len(word) > 1 and word.isalpha()) and (_modifies(word) or _FORMULA.match(word)):
         return None
+    known, strong, _ = _traits(word)
     return strong, known, "-" in word and word.partition("-")[0].lower() not in words.prefix
 
 
@@ -284,18 +289,14 @@ def _trimmed(run: Run) -> tuple[int, int, bool]:
 @depends
 @lru_cache(1 << 14)
 def _traits(word: str) -> tuple[bool, bool, bool]:
-    """`_traits_of` the words that stand with others."""
-    return _traits_of(word)
-
-
-def _traits_of(word: str) -> tuple[bool, bool, bool]:
     """Whether a word exists without this paper, is written as no ordinary word is, only describes what follows it."""
     if len(word) > 1 and word.isascii() and word.isalpha():
         # what `is_known`, `is_strong` and `_modifies` come to for plain letters
         listed = known()
         strong = not word[1:].islower() and word.lower() not in rules().words.prefix
         return word in listed or (word[-1] == "s" and word[:-1] in listed), strong, False
-    return is_known(word), is_strong(word), _modifies(word)
+    modifies = _modifies(word)
+    return is_known(word), not modifies and _is_unusual(word), modifies
 
 
 @kept

@@ -4,6 +4,7 @@
 what the words around it tell.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +27,6 @@ from claims.text import FieldText
 
 # How far behind "this paper was accepted" an abstract may name the venue.
 _REACH: Final = 300
-_BEGINNING: Final = 6
 
 
 @dataclass(slots=True, eq=False)
@@ -92,22 +92,17 @@ def _pattern(expression: str) -> "regex.Pattern[str]":
 
 
 def _may_tell(abstract: str) -> bool:
-    """Whether one of the pieces of words is in an abstract without which it does not tell its venue."""
-    for beginning, needs in _own_needs():
-        if beginning in abstract:
-            for need in needs:
-                if need in abstract:
-                    return True
+    """Whether an abstract holds both what hints at its venue, which few do, and a piece of the words that tell it."""
+    for hint in _own_hints():
+        if hint.search(abstract):
+            return any(need in abstract for need in rules().own_needs)
     return False
 
 
 @kept
-def _own_needs() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """`own_needs` by their beginnings: "appear in" and "appear at" cost one look at an abstract without "appear"."""
-    found: dict[str, list[str]] = {}
-    for need in rules().own_needs:
-        found.setdefault(need[:_BEGINNING], []).append(need)
-    return tuple((needs[0] if len(needs) == 1 else begin, tuple(needs)) for begin, needs in found.items())
+def _own_hints() -> "tuple[re.Pattern[str], ...]":
+    """`own_hints`. The module `re` finds plain letters, with which they begin, in a fraction of the time."""
+    return tuple(map(re.compile, rules().own_hints))
 
 
 def _first_sentence(written: Sequence[Word]) -> list[Word]:

@@ -117,10 +117,13 @@ def _is_part(name: Known, title: Title, written: Sequence[Word]) -> bool:
         return True
     after = written[name.last + 1 : title.last + 1]
     section = next((index for index, word in enumerate(after) if word.root in sections), len(after))
-    typed = {root for root, kind in kind_of_root().items() if name.form.title or entry.kind == kind == "journal"}
-    own = {entry.name, *entry.also}
-    said = [*before, *after[:section]]
-    return any(is_content(word) for word in said if word.root not in typed and word.text not in own)
+    kinds, said = kind_of_root(), [*before, *after[:section]]
+    for word in said:
+        kind = kinds.get(word.root)
+        typed = kind is not None and (name.form.title or entry.kind == kind == "journal")
+        if not typed and is_content(word) and word.text != entry.name and word.text not in entry.also:
+            return True
+    return False
 
 
 def _known_piece(text: str, written: Sequence[Word], name: Known, beginnings: Set[int]) -> Piece:

@@ -72,17 +72,18 @@ class Rules(Strict):
     may: str
     may_hold: tuple[str, ...]
     own: str
+    own_hints: tuple[str, ...]
     own_needs: tuple[str, ...]
 
-    @field_validator("may", "own", "reject", "status", "title")
+    @field_validator("may", "own", "own_hints", "reject", "status", "title")
     @classmethod
     def _regular(cls, value: object) -> object:
         """The value, where all regular expressions in it compile."""
         for rule in value if isinstance(value, tuple) else (value,):
             for key in ("before", "after", "alone", "connecting", "parting"):
                 _compile(getattr(rule, key, None), f"{getattr(rule, 'id', 'title')}: {key}")
-        if isinstance(value, str):
-            _compile(value, "it")
+            if isinstance(rule, str):
+                _compile(rule, "it")
         return value
 
 
