@@ -111,7 +111,7 @@ def _shared(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:
 
 
 def _shared_phrase(sentence: Sentence, run: Run, phrase: Range) -> Range | None:
-    """The last metric of a list, with the noun of change that all share: "6% performance and 4% | power improvements"."""
+    """The last metric of a list with the noun of change that all share: "6% performance, 4% | power improvements"."""
     first, item = sentence.amount(run.first), phrase
     while sentence.lower(item[1]) in ("and", ","):
         at = item[1] + 1 + (sentence.lower(item[1] + 1) == "and")

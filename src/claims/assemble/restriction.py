@@ -7,7 +7,7 @@ from claims.assemble.opening import openings
 from claims.assemble.phrases import phrase_list
 from claims.assemble.sentence import AMOUNT, PREPOSITION, VERB, Range, Sentence
 from claims.assemble.subjects import studied_subject
-from claims.assemble.trailing import trailing_condition
+from claims.assemble.trailing import trailing_condition, whole
 
 
 def restrict(sentence: Sentence, drafts: list[Draft]) -> None:
@@ -32,8 +32,9 @@ def restrict(sentence: Sentence, drafts: list[Draft]) -> None:
 
 def _restrict_list(sentence: Sentence, drafts: list[Draft], setting: Range) -> None:
     """Give a list of numbers a setting, or each its member of it; never what it is compared with or measured of."""
-    for draft, member in zip(drafts, _members(sentence, drafts, setting), strict=True):
-        if not _is_compared(draft, member) and member not in draft.metric:
+    for draft, each in zip(drafts, _members(sentence, drafts, setting), strict=True):
+        member = whole(sentence, each, draft.item)
+        if member[0] < member[1] and not _is_compared(draft, member) and member not in draft.metric:
             draft.conditions.append(member)
 
 

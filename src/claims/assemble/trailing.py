@@ -41,8 +41,29 @@ _ENDS: Final = frozenset(
     | {"but", "thereby", "without"}
 )
 _LOOSE_ENDS: Final = frozenset(
-    {"and", "as", "or", "over", "with", "by", "when", "just", "only", "even", "up", "to", "at", "in"}
+    {
+        "and",
+        "as",
+        "or",
+        "over",
+        "with",
+        "by",
+        "when",
+        "just",
+        "only",
+        "even",
+        "up",
+        "to",
+        "at",
+        "in",
+        "on",
+        "for",
+        "from",
+    }
+    | {"that", "which", "ranging", "i.e.", "e.g.", "-", ","}
 )
+_PLACING: Final = frozenset({"on", "at", "in"})
+_LONGEST_PARENTHESIS: Final = 40
 _CLAUSES: Final = frozenset({"when", "as", "if"})
 
 
@@ -116,6 +137,19 @@ def _goes_on(sentence: Sentence, word: str, index: int) -> bool:
     if sentence.tag(index) != VERB or word in _CLAUSES or lower.endswith("ing"):
         return True
     return sentence.tag(index - 1) in (WORD, PREPOSITION, DETERMINER, ADVERB)
+
+
+def whole(sentence: Sentence, phrase: Range, item: int) -> Range:
+    """A restriction of the number at an item with all of its parentheses, or without one that the number stands in."""
+    first, last = phrase
+    opening = sentence.last_word(("(",), last, within=last - first)
+    if opening >= first and sentence.next_word(")", opening, last) < 0:
+        close = sentence.next_word(")", last, last + _LONGEST_PARENTHESIS)
+        last = opening if close < 0 or opening < item < close else close + 1
+    if sentence.lower(first) in _PLACING:
+        # "as | on a CPU", "both | on A and B"
+        first += 1
+    return first, _without_loose_end(sentence, first, last)
 
 
 def _without_loose_end(sentence: Sentence, first: int, last: int) -> int:
