@@ -3,10 +3,11 @@
 from typing import Final
 
 from claims.assemble.draft import Draft
+from claims.assemble.frames import lead
 from claims.assemble.opening import openings
 from claims.assemble.phrases import phrase_list
 from claims.assemble.sentence import AMOUNT, PREPOSITION, VERB, Range, Sentence
-from claims.assemble.subjects import studied_subject
+from claims.assemble.subjects import share_holder, studied_subject
 from claims.assemble.trailing import trailing_condition, whole
 
 
@@ -21,6 +22,9 @@ def restrict(sentence: Sentence, drafts: list[Draft]) -> None:
     behind = [_behind(sentence, each, lists[order + 1 :]) for order, each in enumerate(lists)]
     _share(sentence, lists, behind)
     for each, trailing in zip(lists, behind, strict=True):
+        holder = share_holder(sentence, each[0])
+        if holder is not None:
+            _restrict_list(sentence, each, holder)
         covering = [opening.phrase for opening in opened if opening.phrase[1] <= each[0].item < opening.last]
         settings = covering[::-1] if trailing is None else [trailing, *covering[::-1]]
         for setting in settings:
@@ -83,7 +87,17 @@ def _behind(sentence: Sentence, drafts: list[Draft], later: list[list[Draft]]) -
     if found is None and baselines:
         # "2x on C over B"
         found = trailing_condition(sentence, frame.last, baselines[0][0] - 1)
+    if found is None and frame.rule == "claim.level-in" and last.metric:
+        found = _amid(sentence, last.metric[-1][1], lead(sentence, last.item))
     return found
+
+
+def _amid(sentence: Sentence, first: int, last: int) -> Range | None:
+    """The restriction between what was done and how long it took: "processes a frame | on C | in 30 ms"."""
+    if first >= last or any(item.tag in (VERB, AMOUNT) or item.lower == "," for item in sentence.items[first:last]):
+        return None
+    found = trailing_condition(sentence, first, last)
+    return found if found is not None and found[1] == last else None
 
 
 _NAMED: Final = frozenset({"claim.level-equals", "claim.level-before"})
