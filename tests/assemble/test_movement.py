@@ -29,6 +29,10 @@ from claims.assemble.metric import family, movement, unit_family
         ("decrease", "checkpoint size", "decrease", "improvement", "storage"),
         ("decrease", "detection accuracy", "decrease", "regression", "accuracy"),
         ("decrease", "IPW", "decrease", "regression", "efficiency"),
+        ("decrease", "end-to-end accuracy gap", "decrease", "improvement", "accuracy"),
+        ("decrease", "optimality gap", "decrease", "improvement", "error"),
+        ("increase", "KV cache capacity", "increase", "improvement", "memory"),
+        ("decrease", "worst-case insolvency", "decrease", "improvement", "other"),
         # tokens saved are a cost, tokens more are work done
         ("decrease", "token", "decrease", "improvement", "cost"),
         ("increase", "tokens", "increase", "improvement", "throughput"),

@@ -106,6 +106,11 @@ def family(metric: str) -> tuple[MetricKey, str]:
         key, better = family(" ".join(words[:-1]))
         if better == "higher":
             return key, "lower"
+    if len(words) > 1 and words[-1] == "gap":
+        # "accuracy gap": of the family of what differs; that of a gap to an optimum or in "performance" is an error
+        key, _better = family(" ".join(words[:-1]))
+        if key not in ("other", "speed"):
+            return key, "lower"
     if metric.endswith("FLOPS"):
         # a rate, and FLOPs are work to be done
         return "throughput", "higher"

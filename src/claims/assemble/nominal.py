@@ -96,17 +96,9 @@ def _coordinated(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:
 
 
 def _shared(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:
-    """ "6% performance and 4% power improvements": the noun of change stands behind the second metric."""
-    if sentence.lower(phrase[1]) not in ("and", ",") or sentence.tag(phrase[1] + 1) != AMOUNT:
-        return None
-    other = sentence.amount(phrase[1] + 1)
-    if other.kind != sentence.amount(run.first).kind or (
-        other.bound_first < other.first and is_metric(sentence, phrase)
-    ):
-        # "100% utilization and up to 50% clock cycle reduction"
-        return None
-    shared = noun_right(sentence, phrase[1] + 2)
-    if shared is None or sentence.tag(shared[1] - 1) != NOMINAL or shared[1] - shared[0] < 2:
+    """ "6% performance and 4% power improvements": the noun of change stands behind the last metric."""
+    shared = _shared_phrase(sentence, run, phrase)
+    if shared is None:
         return None
     if all(sentence.lower(step) in _AGGREGATES for step in range(*phrase)):
         # "1.18x geometric-mean and 1.62x maximum kernel speedup": one metric, two aggregates
@@ -116,6 +108,37 @@ def _shared(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:
     move = sentence.value(shared[1] - 1)
     move = "increase" if move == "speedup" else move
     return Frame("claim.nominal-shared", "change", move, phrase, last=phrase[1], first=run.first)
+
+
+def _shared_phrase(sentence: Sentence, run: Run, phrase: Range) -> Range | None:
+    """The last metric of a list with the noun of change that all share: "6% performance, 4% | power improvements"."""
+    first, item = sentence.amount(run.first), phrase
+    while sentence.lower(item[1]) in ("and", ","):
+        at = item[1] + 1 + (sentence.lower(item[1] + 1) == "and")
+        if sentence.tag(at) != AMOUNT:
+            return None
+        other = sentence.amount(at)
+        if other.bound_first < other.first and is_metric(sentence, phrase):
+            # "100% utilization and up to 50% clock cycle reduction"
+            return None
+        item_behind = noun_right(sentence, at + 1)
+        if item_behind is None:
+            return None
+        item = item_behind
+        if sentence.tag(item[1] - 1) == NOMINAL:
+            alike = (other.kind, other.unit) == (first.kind, first.unit) or (
+                {first.kind, other.kind} == {"ratio", "percent"} and _shares_unlike(sentence, phrase, item)
+            )
+            return item if item[1] - item[0] > 1 and alike else None
+    return None
+
+
+def _shares_unlike(sentence: Sentence, phrase: Range, last: Range) -> bool:
+    """Whether a metric with a multiple shares the noun of change of one with another unit: "17.5x | latency and 94%
+    energy savings", but "3x throughput and 20% lower".
+    """
+    better = family(sentence.words(*phrase))[1]
+    return better == ("lower" if sentence.value(last[1] - 1) == "decrease" else "higher")
 
 
 def nominal_change(sentence: Sentence, at: int, before: Range, first: int, last: int) -> Frame:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from claims.assemble.cues import cues
-from claims.assemble.sentence import VERB, Range, Sentence
-from claims.assemble.studied import ABOUT, NO_SETTINGS, STUDIES, explained, listed_comma, studied, tried
+from claims.assemble.sentence import DETERMINER, VERB, Range, Sentence
+from claims.assemble.studied import ABOUT, NO_SETTINGS, SHOWS, STUDIES, explained, listed_comma, studied, tried
 
 
 @dataclass(slots=True)
@@ -105,12 +105,23 @@ def _opened(sentence: Sentence, start: int, last: int) -> Range | None:
     if sentence.lower(start) not in _OPENERS or _is_no_setting(sentence, start):
         return None
     first = _behind_tested(sentence, start + 1)
-    lowers = sentence.lowers
+    lowers, parenthesis = sentence.lowers, -1
     for end in range(first, last):
-        if lowers[end] == ".":
+        word = lowers[end]
+        if word == "(":
+            parenthesis = max(parenthesis, sentence.next_word(")", end, last))
+        if end < parenthesis:
+            continue
+        if end > first and (word == "we" or word in SHOWS):
+            # "On X we observe", "Evaluations on X and Y show", where a comma is left out
+            return first, end
+        if end == parenthesis + 1 and (sentence.tag(end) == DETERMINER or word == "where"):
+            # "On X (5 tasks) the model", "On X (5 tasks) where it"
+            return first, end
+        if word == ".":
             # the end of a sentence that was not seen
             return None
-        if lowers[end] == "," and not listed_comma(sentence, end, opening=True):
+        if word == "," and not listed_comma(sentence, end, opening=True):
             return (first, end) if end > first else None
     return None
 

@@ -3,11 +3,12 @@
 from typing import Final
 
 from claims.assemble.draft import Draft
+from claims.assemble.frames import lead
 from claims.assemble.opening import openings
 from claims.assemble.phrases import phrase_list
 from claims.assemble.sentence import AMOUNT, PREPOSITION, VERB, Range, Sentence
-from claims.assemble.subjects import studied_subject
-from claims.assemble.trailing import trailing_condition
+from claims.assemble.subjects import share_holder, studied_subject
+from claims.assemble.trailing import trailing_condition, whole
 
 
 def restrict(sentence: Sentence, drafts: list[Draft]) -> None:
@@ -22,6 +23,9 @@ def restrict(sentence: Sentence, drafts: list[Draft]) -> None:
     if len(lists) > 1:
         _share(sentence, lists, behind)
     for each, trailing in zip(lists, behind, strict=True):
+        holder = share_holder(sentence, each[0])
+        if holder is not None:
+            _restrict_list(sentence, each, holder)
         if trailing is not None:
             _restrict_list(sentence, each, trailing)
         for opening in reversed(opened):
@@ -36,8 +40,9 @@ def _restrict_list(sentence: Sentence, drafts: list[Draft], setting: Range) -> N
     """Give a list of numbers a setting, or each its member of it; never what it is compared with or measured of."""
     members = _members(sentence, drafts, setting) if len(drafts) > 1 else [setting]
     for draft, member in zip(drafts, members, strict=True):
-        if not _is_compared(draft, member) and member not in draft.metric:
-            draft.conditions.append(member)
+        told = whole(sentence, member, draft.item)
+        if told[0] < told[1] and not _is_compared(draft, told) and told not in draft.metric:
+            draft.conditions.append(told)
 
 
 def _is_compared(draft: Draft, setting: Range) -> bool:
@@ -86,7 +91,17 @@ def _behind(sentence: Sentence, drafts: list[Draft], later: list[list[Draft]]) -
     if found is None and baselines:
         # "2x on C over B"
         found = trailing_condition(sentence, frame.last, baselines[0][0] - 1)
+    if found is None and frame.rule == "claim.level-in" and last.metric:
+        found = _amid(sentence, last.metric[-1][1], lead(sentence, last.item))
     return found
+
+
+def _amid(sentence: Sentence, first: int, last: int) -> Range | None:
+    """The restriction between what was done and how long it took: "processes a frame | on C | in 30 ms"."""
+    if first >= last or any(item.tag in (VERB, AMOUNT) or item.lower == "," for item in sentence.items[first:last]):
+        return None
+    found = trailing_condition(sentence, first, last)
+    return found if found is not None and found[1] == last else None
 
 
 _NAMED: Final = frozenset({"claim.level-equals", "claim.level-before"})

@@ -78,7 +78,7 @@ def _take_note(sentence: Sentence, run: Run, index: int) -> None:
         return
     after = close + 1
     goes_on = sentence.lower(after) in (",", "and", "to", "/") and sentence.tag(after + 1) in (AMOUNT, CONJUNCTION)
-    if goes_on or sentence.tag(after) in (COMPARATIVE, NOMINAL, WORD):
+    if goes_on or run.notes or sentence.tag(after) in (COMPARATIVE, NOMINAL, WORD):
         run.notes[index] = (index + 2, close)
         run.last = after
 

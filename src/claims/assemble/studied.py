@@ -41,7 +41,7 @@ STUDIES: Final = frozenset(
 _TRIED_ON: Final = frozenset({"across", "at", "on", "under", "using"})
 _EXPLAINED_ON: Final = frozenset({"across", "at", "on", "under"})
 _STOPS: Final = frozenset({",", ";", ":", ".", "that"})
-_SHOWS: Final = frozenset(
+SHOWS: Final = frozenset(
     {
         "confirm",
         "confirms",
@@ -56,7 +56,7 @@ _SHOWS: Final = frozenset(
     }
 )
 
-_ENDS: Final = frozenset({",", "that", *_SHOWS})
+_ENDS: Final = frozenset({",", "that", *SHOWS})
 
 
 _LONGEST_STUDY: Final = 8
@@ -90,7 +90,7 @@ def _study(sentence: Sentence, start: int, last: int) -> int:
     else:
         return -1
     for step in range(start + 1, last):
-        if _is_finite(sentence, step) or sentence.lower(step) in _SHOWS:
+        if _is_finite(sentence, step) or sentence.lower(step) in SHOWS:
             return at if at < step else -1
     return -1
 
@@ -119,7 +119,7 @@ def _is_finite(sentence: Sentence, index: int) -> bool:
 def _ends_study(sentence: Sentence, index: int, predicated: bool) -> bool:
     """Whether the setting of a study ends at an item: at its verb if it is a subject, at a comma that lists nothing."""
     word = sentence.lower(index)
-    if (predicated and (_is_finite(sentence, index) or word in _SHOWS)) or word in ("that", "we"):
+    if (predicated and (_is_finite(sentence, index) or word in SHOWS)) or word in ("that", "we"):
         return True
     return sentence.lower(index) == "," and not listed_comma(sentence, index)
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
+from claims.assemble.frames import lead
 from claims.assemble.lexicon import is_plural
 from claims.assemble.phrases import is_metric, noun_left
 from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, NOMINAL, VERB, Range, Sentence
@@ -17,6 +18,7 @@ _OWN: Final = frozenset(
 )
 """Plural subjects that are the paper's own or say nothing of what was studied."""
 
+_POINTING: Final = frozenset({"it", "particular", "they", "this", "that", "these", "those", "which", "we"})
 _BREAKS: Final = frozenset({";", ":", "("})
 
 
@@ -43,6 +45,20 @@ def _is_studied(sentence: Sentence, phrase: Range) -> bool:
         return False
     opens = before in ("", ",", "that", "while", "whereas", "even", "and", "but")
     return opens and not any(sentence.lower(step).endswith("'s") for step in range(*phrase))
+
+
+def share_holder(sentence: Sentence, draft: Draft) -> Range | None:
+    """What makes up a share: "that | sampling | can account for up to 70% of the latency"."""
+    if draft.frame is None or draft.frame.rule != "claim.share":
+        return None
+    at = lead(sentence, draft.frame.first)
+    if sentence.lower(at) != "for" or not sentence.lower(at - 1).startswith("account"):
+        return None
+    end = at - 1
+    while sentence.tag(end - 1) in (AUXILIARY, ADVERB) or sentence.lower(end - 1) == "still":
+        end -= 1
+    phrase = noun_left(sentence, end)
+    return phrase if phrase is not None and sentence.lower(phrase[0]) not in _POINTING else None
 
 
 def _governing(sentence: Sentence, draft: Draft) -> int:

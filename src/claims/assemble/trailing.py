@@ -6,6 +6,7 @@ from claims.assemble.continuation import is_gapped, list_goes_on
 from claims.assemble.cues import cues
 from claims.assemble.sentence import (
     ADVERB,
+    AMOUNT,
     AUXILIARY,
     DETERMINER,
     PREPOSITION,
@@ -14,6 +15,7 @@ from claims.assemble.sentence import (
     Range,
     Sentence,
 )
+from claims.assemble.studied import ABOUT, NO_SETTINGS, SHOWS
 from claims.patterns import kept
 
 _NOT_SETTINGS: Final = frozenset({"over", "against", "as", "while", "without"})
@@ -42,10 +44,19 @@ _ENDS: Final = frozenset(
     | {"but", "thereby", "without"}
 )
 _LOOSE_ENDS: Final = frozenset(
-    {"and", "as", "or", "over", "with", "by", "when", "just", "only", "even", "up", "to", "at", "in"}
+    {"and", "as", "at", "by", "even", "for", "from", "in", "just", "on", "only", "or", "over", "to", "up", "when"}
+    | {"with", "that", "which", "ranging", "i.e.", "e.g.", "-", "—", ","}
 )
 _ASIDES: Final = frozenset({"(", ")", "on", ","})
 """How what can be left out before a restriction begins, besides adverbs."""
+_STUDIES: Final = frozenset(
+    {"comparison", "evaluation", "evaluations", "experiment", "experimentation", "experiments", "simulation"}
+    | {"simulations", "study", "studies", "test", "testing", "tests"}
+)
+"""Nouns that say nothing of what was studied."""
+_LONGEST_STUDY: Final = 5
+"""Items of a study up to its preposition: "our extensive experiments | on"."""
+_LONGEST_PARENTHESIS: Final = 40
 _CLAUSES: Final = frozenset({"when", "as", "if"})
 
 
@@ -130,6 +141,39 @@ def _goes_on(sentence: Sentence, word: str, index: int) -> bool:
     if item.tag != VERB or word in _CLAUSES or lower.endswith("ing"):
         return True
     return sentence.tag(index - 1) in (WORD, PREPOSITION, DETERMINER, ADVERB)
+
+
+def whole(sentence: Sentence, phrase: Range, item: int) -> Range:
+    """A restriction of the number at an item as it is told: without the study that leads to it and the clause that
+    follows, with all of its parentheses, or without one that the number stands in.
+    """
+    first, last = phrase
+    first = _behind_study(sentence, first, last)
+    shown = next((step for step in range(first + 1, last) if _begins_another(sentence, step)), last)
+    last = min(last, shown)
+    opening = sentence.last_word(("(",), last, within=last - first)
+    if opening >= first and sentence.next_word(")", opening, last) < 0:
+        close = sentence.next_word(")", last, last + _LONGEST_PARENTHESIS)
+        last = opening if close < 0 or opening < item < close else close + 1
+    return first, _without_loose_end(sentence, first, last)
+
+
+def _behind_study(sentence: Sentence, first: int, last: int) -> int:
+    """ "our experiments on | X", "tested on | X", "as on | a CPU", not "MNIST simulation on X" """
+    lowers = sentence.lowers
+    for at in range(first, min(first + _LONGEST_STUDY, last - 1)):
+        if lowers[at] not in ABOUT:
+            continue
+        led = lowers[at - 1] in _STUDIES or (at == first + 1 and lowers[first] in cues().tested)
+        nameless = sentence.words(first, at).islower() and not sentence.has_tag(AMOUNT, first, at)
+        return at + 1 if at == first or (led and nameless and lowers[at + 1] not in NO_SETTINGS) else first
+    return first
+
+
+def _begins_another(sentence: Sentence, index: int) -> bool:
+    """Whether a restriction ends where another clause begins: "X | which is", "experiments on X | show that"."""
+    word = sentence.lower(index)
+    return word == "which" or (word in SHOWS and sentence.lower(index + 1) == "that")
 
 
 def _without_loose_end(sentence: Sentence, first: int, last: int) -> int:
