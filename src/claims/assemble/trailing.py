@@ -20,8 +20,10 @@ from claims.patterns import kept
 
 _NOT_SETTINGS: Final = frozenset({"over", "against", "as", "while", "without"})
 _NOT_WITH: Final = frozenset(
-    {"only", "respect", "negligible", "minimal", "no", "little", "near", "less", "minor", "up", "gains", "better"}
+    {"better", "comparable", "competitive", "gains", "less", "little", "little/no", "minimal", "minor", "near"}
+    | {"near-ideal", "negligible", "no", "only", "respect", "substantial", "up"}
 )
+"""What is gained or lost beside the number, and no setting: "with | negligible overhead", "with | up to 3x speedup"."""
 _NOT_IN: Final = frozenset({"terms", "comparison", "average", "total", "addition", "contrast"})
 _ENDS: Final = frozenset(
     {
