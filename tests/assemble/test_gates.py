@@ -93,7 +93,9 @@ def test_aggregates(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPa
 
 
 def test_hints(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(quantity_hints, "_beginnings", lambda text, rows: ([end - 1 for _, end in rows], []))
+    monkeypatch.setattr(
+        quantity_hints, "_beginnings", lambda text, rows, begin: ([end - 1 - begin for _, end in rows], [])
+    )
     assert told(TEXTS) == gated
 
 

@@ -273,11 +273,13 @@ def test_a_faulty_code_and_vendor_are_told(copied: Path) -> None:
 
 
 ABOUT_MACHINES = ["the ", "on ", "Karolina ", "HPC ", "exascale", "Exascale ", " ", "pre-", "(", "super",
-                  "upercomputer", "Supercomputer", "s", "system", "machine", ". "]  # fmt: skip
+                  "upercomputer", "Supercomputer", "s", "system", "machine", ". ",
+                  "with so many words around it that they fill all of what is searched for its name "]  # fmt: skip
 
 
 @settings(max_examples=300)
 @given(st.lists(st.sampled_from(ABOUT_MACHINES), max_size=9))
 def test_machines_are_looked_for_where_the_prefilter_sees_one(pieces: list[str]) -> None:
     text = "".join(pieces)
-    assert grammar().prefilter.hits_of_each([text])[0].has_machine or not supercomputers(text, [])
+    machines = grammar().prefilter.hits_of_each([text])[0].machines
+    assert supercomputers(text, machines, []) == supercomputers(text, range(len(text)), [])

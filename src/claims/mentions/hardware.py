@@ -19,7 +19,7 @@ from claims.mentions import hardware_units as units
 from claims.mentions.hardware_before import said_before
 from claims.mentions.hardware_grammar import grammar
 from claims.mentions.hardware_machines import NAMED, Found, run_on, supercomputers
-from claims.mentions.hardware_prefilter import Hit
+from claims.mentions.hardware_prefilter import Hit, pieces_around
 from claims.mentions.hardware_rules import UnitClass
 from claims.mentions.hardware_tokens import Tokens
 from claims.models import HardwareKind, HardwareMention
@@ -75,22 +75,20 @@ def find_all(texts: Sequence[FieldText]) -> list[list[HardwareMention]]:
     ]
     entities = iter(rules.phrases.entities_of_each([one.norms for each in tokens for one in each]))
     return [
-        _mentions(text, [(one, next(entities)) for one in windows], each.has_machine)
-        if windows or each.has_machine
-        else []
+        _mentions(text, [(one, next(entities)) for one in windows], each.machines) if windows or each.machines else []
         for text, windows, each in zip(texts, tokens, hits, strict=True)
     ]
 
 
-def _mentions(text: FieldText, windows: list[_Window], has_machine: bool) -> list[HardwareMention]:
-    """The mentions in the windows of a text, and with `has_machine` such machines as no window has."""
+def _mentions(text: FieldText, windows: list[_Window], machines: list[int]) -> list[HardwareMention]:
+    """The mentions in the windows of a text, and around the words at `machines` such machines as no window has."""
     found: list[Found] = []
     doubtful: list[Found] = []
     for tokens, entities in windows:
         if entities:
             _read(text.text, tokens, entities, found, doubtful)
-    if has_machine:
-        found += supercomputers(text.text, found)
+    if machines:
+        found += supercomputers(text.text, machines, found)
     if not found and not doubtful:
         return []
     if doubtful:
@@ -112,23 +110,10 @@ def _mentions(text: FieldText, windows: list[_Window], has_machine: bool) -> lis
     return mentions
 
 
-def _windows(text: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int]]:
-    """Pieces of the text around the hits that may be names, cut at spaces; pieces that touch are one."""
-    start = end = -1
-    for hit in hits:
-        if hit.is_unit and not units.announced(text, hit.start, hit.end):
-            continue
-        left = text.rfind(" ", 0, max(0, hit.start - _LEFT)) + 1
-        right = text.find(" ", hit.end + _RIGHT)
-        right = len(text) if right < 0 else right
-        if left <= end:
-            end = max(end, right)
-            continue
-        if end >= 0:
-            yield start, end
-        start, end = left, right
-    if end >= 0:
-        yield start, end
+def _windows(text: str, hits: Iterable[Hit]) -> list[tuple[int, int]]:
+    """Pieces of the text around the hits that may be names."""
+    places = [(start, end) for start, end, is_unit in hits if not is_unit or units.announced(text, start, end)]
+    return pieces_around(text, places, _LEFT, _RIGHT) if places else []
 
 
 def _read(

@@ -69,7 +69,10 @@ class Slot:
         """The alternative that a piece of a text is written for, with the digits of the text: "pro" -> "Pro"."""
         letters = _without_joints(written)
         for word in self.alternatives:
-            if word[0] != "<" and _is_alike(_without_joints(word), letters):
+            alike = _without_joints(word)
+            if alike == letters and letters.isalpha():
+                return word  # as most: there are no digits to put in
+            if word[0] != "<" and _is_alike(alike, letters):
                 digits = iter([sign for sign in written if sign.isdigit()])
                 return "".join([next(digits) if sign == "#" or sign.isdigit() else sign for sign in word])
         return written

@@ -157,6 +157,21 @@ def alternation(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
 
+def begun(words: Iterable[str], edge: str = r"(?<![\w-].)") -> str:
+    r"""Regex of any of the words where one begins, the longest first.
+
+    What may stand before them, the `edge`, stands behind the first letter: `re` is quick at finding letters, and looks
+    back from there only.
+
+    >>> begun(["ARM", "Intel", "Arm", "AMD"])
+    'I(?<![\\w-].)(?:ntel)|A(?<![\\w-].)(?:MD|RM|rm)'
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(rf"{re.escape(first)}{edge}(?:{'|'.join(rest)})" for first, rest in rests.items())
+
+
 def _form(family: Family, context: Context, form: str, codes: Mapping[str, Code]) -> Form:
     slots: list[Slot] = []
     is_lead = True
@@ -213,12 +228,13 @@ def _leads(forms: Iterable[Form], rules: Rules) -> Iterator[hardware_prefilter.L
 
 
 def _context(family: Family, rules: Rules) -> Context:
-    def words(listed: tuple[str, ...]) -> str:
-        return alternation(one for word in listed for one in (rules.words[word[1:]] if word[0] == "@" else (word,)))
+    def words(listed: tuple[str, ...]) -> Iterator[str]:
+        return (one for word in listed for one in (rules.words[word[1:]] if word[0] == "@" else (word,)))
 
-    near = rf"(?<![A-Za-z0-9])(?:{words(family.near)})(?![A-Za-z0-9])" if family.near else ""
-    before = rf"(?<![A-Za-z0-9])(?:{words(family.beside)})[\s(/-]{{0,2}}$" if family.beside else ""
-    after = rf"[\s)/-]{{0,2}}(?:{words(family.beside)})(?![A-Za-z0-9])" if family.beside else ""
+    edge = "(?<![A-Za-z0-9].)"
+    near = f"(?:{begun(words(family.near), edge)})(?![A-Za-z0-9])" if family.near else ""
+    before = rf"(?:{begun(words(family.beside), edge)})[\s(/-]{{0,2}}$" if family.beside else ""
+    after = rf"[\s)/-]{{0,2}}(?:{begun(words(family.beside), '')})(?![A-Za-z0-9])" if family.beside else ""
     return Context(
         *(re.compile(pattern) if pattern else None for pattern in (near, before, after, family.then, family.unless))
     )

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 from typing import Final, NamedTuple
 
 from claims.mentions.hardware_grammar import alternation, grammar
+from claims.mentions.hardware_prefilter import pieces_around
 from claims.models import HardwareKind
 from claims.patterns import built
 
@@ -23,6 +25,8 @@ _SUPERCOMPUTER: Final = re.compile(
     r"|\bsupercomputers?\s(?:such\sas\s|like\s)?(?P<after>[A-Z][\w-]+(?:\s[A-Z]\w+)?)"
     r"|\b(?:the|on|of)\s(?P<hpc>[A-Z][\w+-]*+(?:\s(?:[A-Z][\w+-]*+|\d{1,2}\b))?)\s(?:HPC|[Ee]xascale)\s(?:system|machine)\b"
 )
+_LEFT, _RIGHT = 120, 60
+"""Characters before and behind one of `hardware_prefilter.MACHINES` in which the name of the machine is looked for."""
 
 
 class Found(NamedTuple):
@@ -49,13 +53,14 @@ def run_on(text: str, doubtful: Iterable[Found]) -> list[Found]:
     return machines if machines and _HPC.search(text) else []
 
 
-def supercomputers(text: str, found: list[Found]) -> list[Found]:
+def supercomputers(text: str, places: Iterable[int], found: list[Found]) -> list[Found]:
     """Machines that only "supercomputer" beside them tells: "the Karolina supercomputer".
 
-    None where the text has none of `hardware_prefilter.MACHINES`.
+    The words of `hardware_prefilter.MACHINES` begin at `places`.
     """
     made: list[Found] = []
-    for match in _SUPERCOMPUTER.finditer(text):
+    pieces = pieces_around(text, [(place, place) for place in places], _LEFT, _RIGHT)
+    for match in chain.from_iterable(_SUPERCOMPUTER.finditer(text, start, end) for start, end in pieces):
         group = match.lastgroup or ""
         words = match[group].split()
         while words and _no_name().fullmatch(words[0]):

@@ -48,11 +48,11 @@ class Hits(NamedTuple):
 
     hits: list[Hit]
     """First words of names, and class words, in the order of the text."""
-    has_machine: bool
-    """Whether one of `MACHINES` is there."""
+    machines: list[int]
+    """Where one of `MACHINES` begins."""
 
 
-_NOTHING: Final = Hits([], False)
+_NOTHING: Final = Hits([], [])
 Match = Callable[[str, int], "re.Match[str] | None"]
 """`match` of a regex."""
 
@@ -87,7 +87,7 @@ class Prefilter:
                 begin = end + 1
                 continue
             hits: list[Hit] = []
-            has_machine = False
+            machines: list[int] = []
             capital_end = small_end = 0
             while begin <= place < end:
                 start = place - begin
@@ -101,10 +101,29 @@ class Prefilter:
                     small_end = match.end()
                     hits.append(Hit(start, small_end, match.group() in units))
                 if sign in _OF_MACHINES and text.startswith(MACHINES, start):
-                    has_machine = True
-            each.append(Hits(hits, has_machine) if hits or has_machine else _NOTHING)
+                    machines.append(start)
+            each.append(Hits(hits, machines) if hits or machines else _NOTHING)
             begin = end + 1
         return each
+
+
+def pieces_around(text: str, places: Iterable[tuple[int, int]], left: int, right: int) -> list[tuple[int, int]]:
+    """Pieces of the text with so many characters around each place, cut at spaces; those that touch are one."""
+    pieces: list[tuple[int, int]] = []
+    start = end = -1
+    for place, behind in places:
+        begin = text.rfind(" ", 0, max(0, place - left)) + 1
+        stop = text.find(" ", behind + right)
+        stop = len(text) if stop < 0 else stop
+        if begin <= end:
+            end = max(end, stop)
+            continue
+        if end >= 0:
+            pieces.append((start, end))
+        start, end = begin, stop
+    if end >= 0:
+        pieces.append((start, end))
+    return pieces
 
 
 def build(leads: Iterable[Lead], units: Iterable[str], codes: Iterable[str]) -> Prefilter:

@@ -1,12 +1,11 @@
 """What the words around a hardware name say: vendor, number of units, memory. All offsets are into the clean text."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from claims.mentions.hardware_before import CODED, COUNTS, JOINED, MAKES, NOUNS, ORNAMENT, REACH, said_before
-from claims.mentions.hardware_grammar import alternation, grammar
+from claims.mentions.hardware_grammar import alternation, begun, grammar
 from claims.patterns import built
 
 _SCALES: Final = {"k": 1_000, "t": 1_000, "m": 1_000_000}
@@ -68,9 +67,9 @@ class _Around:
 def _around() -> _Around:
     rules = grammar().rules
     counting = rules.counting
-    vendors, begun = alternation(grammar().vendors), _begun(grammar().vendors)
-    multiplied = _begun(grammar().vendors, r"(?:(?<![\w-].)|(?<=\d[xX].))")
-    adjective, spelled = _begun(counting.adjectives, ""), _begun(counting.numbers, "")
+    vendors, vendor = begun(grammar().vendors, ""), begun(grammar().vendors)
+    multiplied = begun(grammar().vendors, r"(?:(?<![\w-].)|(?<=\d[xX].))")
+    adjective, spelled = begun(counting.adjectives, ""), begun(counting.numbers, "")
     initials = "".join(sorted({sign for word in counting.numbers for sign in word[0].lower() + word[0].upper()}))
     size = r"(?:\d+|single|dual|triple|quad|hexa|octa|six|eight)-(?:core|bit|thread|socket|qubit)"
     described = rf"[a-z]{{2,12}}|[A-Z]{{2,5}}|(?i:{adjective})"
@@ -96,7 +95,7 @@ def _around() -> _Around:
             rf"(?:[\s-](?:{adjectives}|\d+\s?[GM]i?B)){{0,3}}[\s/-]$"
         ),
         and_vendor=re.compile(
-            rf"(?P<vendor>{begun})(?:'s|-based)?(?:\s(?:and|or|&)\s|/|,\s(?:and\s|or\s)?|\svs\.?\s)$"
+            rf"(?P<vendor>{vendor})(?:'s|-based)?(?:\s(?:and|or|&)\s|/|,\s(?:and\s|or\s)?|\svs\.?\s)$"
         ),
         from_vendor=re.compile(
             rf"\s(?:from|(?:(?:made|built|designed|manufactured)\s)?by|of)\s(?P<vendor>{vendors})\b(?![\s-][A-Z\d])"
@@ -106,7 +105,7 @@ def _around() -> _Around:
         in_brackets=re.compile(rf"\s\((?:(?:{vendors})(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)?)+\)"),
         first_in_brackets=re.compile(rf"\s\((?P<vendor>{vendors})\b"),
         coded=re.compile(
-            rf"(?P<vendor>{begun})(?:'s)?\s(?!(?:{'|'.join(counting.not_models)})[\s-]$)"
+            rf"(?P<vendor>{vendor})(?:'s)?\s(?!(?:{'|'.join(counting.not_models)})[\s-]$)"
             r"(?P<code>[A-Z][A-Za-z]{0,5}-?\d{1,5}[A-Za-z]{0,3}(?:-\d{1,4})?|\d{3,5}[A-Za-z]{0,3})[\s-]$"
         ),
         number=re.compile(number, re.VERBOSE),
@@ -125,21 +124,6 @@ def _around() -> _Around:
             rf"[\s-](?:(?i:tensor\score|AI|edge)\s)?(?:{units}|[Cc]o-?processor|board|card|device|chip)s?\b"
         ),
     )
-
-
-def _begun(words: Iterable[str], edge: str = r"(?<![\w-].)") -> str:
-    r"""Regex of any of the words where one begins, the longest first.
-
-    What may stand before them, the `edge`, stands behind the first letter: `re` is quick at finding letters, and looks
-    back from there only.
-
-    >>> _begun(["ARM", "Intel", "Arm", "AMD"])
-    'I(?<![\\w-].)(?:ntel)|A(?<![\\w-].)(?:MD|RM|rm)'
-    """
-    rests: dict[str, list[str]] = {}
-    for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        rests.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(rf"{re.escape(first)}{edge}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
 def announced(text: str, start: int, end: int) -> bool:

@@ -117,25 +117,23 @@ def hints(text: str) -> Hints:
 
 def hints_of_each(texts: Sequence[str]) -> list[Hints]:
     """`hints` of each text: all are gone through together, which takes two thirds of the time."""
-    text = _BETWEEN.join(texts)
-    flat = _BETWEEN.encode().join(map(_ascii, texts)).translate(_FLAT)
-    found, names = _beginnings(text, _rows(flat))
+    signs = _BETWEEN.encode().join([text.encode() if text.isascii() else _ascii(text) for text in texts])
+    flat = signs.translate(_FLAT)
     spelled = flat.replace(b"0", b" ")
     match = _telling()
+    said = []
     for start in _begun(spelled):
         told = match(spelled, start)
         # "less than (a second)": the words of one unit stand side by side
-        if told is not None and not (told.lastindex and text[start : told.end()].lower() != told.group().decode()):
-            found.append(told.end() - 1)
-    found += [fold.start() for fold in _FOLD.finditer(spelled)]
-    found.sort()
-    return _divided(texts, found, names)
+        if told is not None and not (told.lastindex and signs[start : told.end()].lower() != told.group()):
+            said.append(told.end() - 1)
+    said += [fold.start() for fold in _FOLD.finditer(spelled)]
+    said.sort()
+    return _divided(texts, _rows(flat), said)
 
 
 def _ascii(text: str) -> bytes:
-    """A byte for each sign of a text: its small letter where that is ASCII, a zero for any digit."""
-    if text.isascii():
-        return text.encode()
+    """A byte for each sign of a text that is not ASCII: its small letter where that is, a zero for any digit."""
     # all letters have a small one of the same length, but for one
     small = text.replace("İ", "I").lower()
     for sign in set(filter(str.isdecimal, small.encode(errors="ignore").translate(None, _ASCII).decode())):
@@ -165,20 +163,31 @@ def _begun(spelled: bytes) -> list[int]:
     return begun
 
 
-def _divided(texts: Sequence[str], found: list[int], names: list[int]) -> list[Hints]:
-    """The places in all texts, ascending, as those in each."""
+def _divided(texts: Sequence[str], rows: list[tuple[int, int]], said: list[int]) -> list[Hints]:
+    """The hints in each text, of the rows of digits and the places in words that spell a quantity in all, ascending."""
     each: list[Hints] = []
-    start = at = named = 0
+    begin = row = word = 0
+    # nothing has to ask whether one is left where the last is behind all texts
+    behind = sum(map(len, texts)) + len(texts)
+    rows.append((behind, behind))
+    said.append(behind)
     for text in texts:
-        end = start + len(text)
-        behind, behind_names = bisect_left(found, end, at), bisect_left(names, end, named)
-        places = [place - start for place in found[at:behind]]
-        silent = [place - start for place in names[named:behind_names]]
-        if len(text) > LONGEST:
+        end = begin + len(text)
+        first = row
+        while rows[row][0] < end:
+            row += 1
+        places, names = _beginnings(text, rows[first:row], begin) if row > first else ([], [])
+        first = word
+        while said[word] < end:
+            word += 1
+        if word > first:
+            places += [place - begin for place in said[first:word]]
+            places.sort()
+        if names and len(text) > LONGEST:
             # the pieces of what is longer than a sentence may begin inside a name
-            places, silent = sorted(places + silent), []
-        each.append(Hints(places, silent))
-        start, at, named = end + 1, behind, behind_names
+            places, names = sorted(places + names), []
+        each.append(Hints(places, names))
+        begin = end + 1
     return each
 
 
@@ -197,22 +206,25 @@ _SPLIT: Final = ("by", "of", "an", "to")
 """How the words end that a number glued to them is none of: "by3%", "than5x"."""
 _SPLIT_AT_HYPHEN: Final = ("sub", "Sub", "near", "to")
 """How the words end that a number behind their hyphen is none of: "sub-20", "up-to-50"."""
-_CLOSING: Final = f" ,;:){_BETWEEN}"
+_CLOSING: Final = " ,;:)"
 _LONGEST_SHARE: Final = len("100.0000%")
 
 
-def _beginnings(text: str, rows: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+def _beginnings(text: str, rows: list[tuple[int, int]], begin: int) -> tuple[list[int], list[int]]:
     """The last digits of the rows that a quantity may begin with, and of those of "A100", "GPT-4", "Qwen2.5-7B", "3D".
 
     A letter before a row belongs to a word, which goes on with it, or to the tail of a number, which does so, too, or
     begins with an earlier row: then the earlier one tells that something is there. So it is with a sign between them.
+
+    The rows are given by their offsets in all texts, of which this one begins at `begin`.
     """
     found: list[int] = []
     names: list[int] = []
     silent = _silent_letters()
     inside = -1
     """Where the row before ends, if no number begins with it."""
-    for start, end in rows:
+    for row_start, row_end in rows:
+        start, end = row_start - begin, row_end - begin
         before = text[start - 1] if start else " "
         if before == " ":
             named = False
@@ -224,8 +236,7 @@ def _beginnings(text: str, rows: list[tuple[int, int]]) -> tuple[list[int], list
         elif before in _NAMING and start > 1 and text[start - 2].isalpha():
             # "around-5%" is two words
             named = before != "-" or not (
-                text.endswith(_SPLIT_AT_HYPHEN, 0, start - 1)
-                or "%" in text[start : start + _LONGEST_SHARE].partition(_BETWEEN)[0]
+                text.endswith(_SPLIT_AT_HYPHEN, 0, start - 1) or "%" in text[start : start + _LONGEST_SHARE]
             )
         else:
             named = False
