@@ -338,20 +338,22 @@ def full_name(text: str, acronym: str) -> int | None:
     >>> full_name("directed stochastic skill search", "DS3")
     0
     """
-    short = acronym.casefold()
-    if not short.isalpha():
-        short = _TIMES.sub(_repeated, short)
-    letters = [char for char in short if char.isalnum()]
+    letters = acronym.casefold()
+    if not letters.isalpha():
+        letters = "".join([char for char in _TIMES.sub(_repeated, letters) if char.isalnum()])
     lowered = text.casefold()
     if not letters or len(lowered) != len(text):
         return None
     at = len(lowered)
-    for number in range(len(letters) - 1, -1, -1):
-        at = lowered.rfind(letters[number], 0, at)
-        while number == 0 and at >= 0 and not _begins(text, at):
-            at = lowered.rfind(letters[0], 0, at)
+    for letter in letters[:0:-1]:
+        at = lowered.rfind(letter, 0, at)
         if at < 0:
             return None
+    at = lowered.rfind(letters[0], 0, at)
+    while at >= 0 and not _begins(text, at):
+        at = lowered.rfind(letters[0], 0, at)
+    if at < 0:
+        return None
     words = text[at:].split()
     most = min(len(letters) + 5, 2 * len(letters))
     if len(words) > most and all(word[0].isupper() or word in rules().words.link for word in words):
