@@ -199,9 +199,10 @@ def _capitalized(text: str) -> list[tuple[str, int, int, Run]]:
         word = text[start:end]
         if not word.isalnum():
             word = word.rstrip(_AT_WORD)
-            # not only letters and digits up to a space or to marks before one: "S-Bus", "FOO's"
-            end = start + len(word) if word.isalnum() else _end(text, start)
-            word = text[start:end]
+            if not word.isalnum():
+                # not only letters and digits up to a space or to marks before one: "S-Bus", "FOO's"
+                word = _word_at(text, start)
+            end = start + len(word)
         # (the first word of all comes with the end of the text before it: `names` knows an opening, too)
         if word in openings and (start == 1 or text[start - 2] in _STOPS or (start > 0 and text[start - 1] == "(")):
             continue
@@ -225,15 +226,13 @@ def _capitalized(text: str) -> list[tuple[str, int, int, Run]]:
     return found
 
 
-def _end(text: str, start: int) -> int:
-    """Where the word ends that a capital begins at `start`."""
-    match = cast("re.Match[str]", _CAPITAL.match(text, start))
-    end = match.end()
-    word = match[0]
-    if word.endswith(_GLUED) and text[end : end + 1] == " ":
+def _word_at(text: str, start: int) -> str:
+    """The word that a capital begins at `start`."""
+    word = cast("re.Match[str]", _CAPITAL.match(text, start))[0]
+    if word.endswith(_GLUED) and text.startswith(" ", start + len(word)):
         # "we present FooBar-a framework"
-        return start + word.rfind("-")
-    return end
+        return word[: word.rfind("-")]
+    return word
 
 
 def _of_name(text: str, word: str, start: int, end: int) -> Name | None:
