@@ -135,6 +135,8 @@ def test_the_abstract_gives_the_full_name_of_a_title_s_head() -> None:
 def test_a_macro_without_its_definition_is_no_name() -> None:
     assert find("On Caches", r"We present \System, a cache. \System{} is fast.")[0] is None
     assert find("On Caches", r"We present \textsc{FooCache}, a cache.")[0] == "FooCache"
+    assert find("On Caches", r"We present \FooCache, a cache. Unlike FooCaches, \FooCache{} is fast.")[0] is None
+    assert find("On Caches", r"We present \FooCache, a cache. FooCache is fast.")[0] == "FooCache"
 
 
 def test_what_exists_is_a_name_only_where_it_is_presented() -> None:

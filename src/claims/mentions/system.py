@@ -5,7 +5,6 @@ patterns/systems/rules.toml gives it. A name is taken if it has enough of them a
 paper made it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -63,7 +62,7 @@ def find_all(papers: Sequence[tuple[FieldText | None, FieldText | None]]) -> lis
         for paper, each in zip(read, said, strict=True)
     ]
     for paper, each in zip(read, found, strict=True):
-        if paper.abstract and not paper.certain and not any(candidate.enough for candidate in each.values()):
+        if paper.abstract and not paper.certain and not [one for one in each.values() if one.enough]:
             each |= in_lower_case(paper.abstract)
     every = [_candidates(paper, each) for paper, each in zip(read, found, strict=True)]
     return [_best(paper, each) for paper, each in zip(read, every, strict=True)]
@@ -91,27 +90,46 @@ def _best(paper: _Paper, every: list[Candidate]) -> Named:
         taken = [candidate for candidate in taken if candidate.head or not _is_macro(candidate.name, abstract.raw)]
     if not taken:
         return None, ()
-    best = min(
-        taken,
-        key=lambda candidate: (
-            not candidate.head,
-            "tail" not in candidate.evidence,
-            not candidate.titled,
-            candidate.first,
-            -candidate.points,
-        ),
-    )
-    if abstract:
-        best = next((other for other in taken if _calls(abstract.text, best, other)), best)
+    best = taken[0]
+    if len(taken) > 1:
+        best = min(
+            taken,
+            key=lambda candidate: (
+                not candidate.head,
+                "tail" not in candidate.evidence,
+                not candidate.titled,
+                candidate.first,
+                -candidate.points,
+            ),
+        )
+        if abstract:
+            best = next((other for other in taken if _calls(abstract.text, best, other)), best)
     return best.name, best.other_names
 
 
 def _is_macro(name: str, raw: str) -> bool:
     """Whether a name is nothing but a macro: not where it is also written out, "we present Foo … \\Foo runs"."""
     if "\\" + name not in raw:
-        return False  # spares most names the pattern, which takes long to make
-    written = re.findall(rf"(?<![\w-])\\?{re.escape(name)}(?![\w-])", raw)
-    return bool(written) and all(word[0] == "\\" for word in written)
+        return False
+    macro = False
+    place = raw.find(name)
+    while place >= 0:
+        end = place + len(name)
+        if _is_of_word(raw[end : end + 1]):
+            end = place + 1
+        elif raw[place - 1 : place] == "\\" and not _is_of_word(raw[place - 2 : place - 1]):
+            macro = True
+        elif _is_of_word(raw[place - 1 : place]):
+            end = place + 1
+        else:
+            return False
+        place = raw.find(name, end)
+    return macro
+
+
+def _is_of_word(character: str) -> bool:
+    """Whether a character goes on with the word beside it; not "", where the text ends."""
+    return character.isalnum() or character in ("_", "-")
 
 
 def _calls(text: str, best: Candidate, other: Candidate) -> bool:

@@ -30,6 +30,8 @@ _NOT_IN_KEY: Final = dict.fromkeys(map(ord, " -‐‑‒–—―"))
 
 Run = list[tuple[str, int, int]]
 """Words that stand together, each with its span."""
+_ALONE: Final[Run] = []
+_LONGEST_RUN: Final = 7
 
 
 @dataclass(slots=True)
@@ -130,13 +132,60 @@ def names(text: str) -> list[Name]:
     """The names in a clean text in order; words that stand together, at most seven, are one name.
 
     Left out is what no evidence could make the paper's own: names that exist without it, but for "we present Foo", and
-    words with a capital after "in", "on" and the like.
+    words with a capital after "in", "on" and the like. "NVIDIA FooBar API" is FooBar, "Grace SGD" stays whole.
     """
     found: list[Name] = []
+    words, listed, openings, presenting, inert = rules().words, known(), _openings(), _presenting(), _inert()
+    prefix, abstract = words.prefix, words.abstract
+    for word, start, end, run in _capitalized(text):
+        if run:
+            first, last, strong = _trimmed(run)
+            if first > last:
+                continue
+            word, start, end = run[first]
+            if first < last:
+                if run[last][0] not in abstract:
+                    end = run[last][2]
+                    initial = start == 1 or text[start - 2] in _STOPS
+                    found.append(Name(text[start:end], start, end, strong, False, initial, True))
+                continue
+        opened = start > 0 and text[start - 1] == "("
+        exists = word in listed or (word[-1] == "s" and word[:-1] in listed)
+        if exists and not opened and _word_before(text, start) not in presenting:
+            continue  # "on GPU"
+        if len(word) > 1 and word.isalpha() and word.isascii():
+            # what `_written` comes to for plain letters
+            named, compound = word not in openings and word not in abstract, False
+            strong = not word[1:].islower() and word.lower() not in prefix
+        else:
+            named, strong, exists, compound = _written(word)
+            if exists and not opened and _word_before(text, start) not in presenting:
+                continue  # "a CPU-GPU system"
+        behind = text[end : end + 3]
+        if behind == " of" and (longer := _of_name(text, word, start, end)):
+            found.append(longer)
+            continue
+        if not named:
+            continue
+        before = text[start - 2] if start != 1 else ""
+        if before.isdigit():
+            continue  # "80 GB"
+        initial = before in _STOPS
+        if not strong:
+            if (behind == " of" or behind[1:2].isdigit()) and _PART.match(text, end):
+                continue  # "the Method of Foos", "Phase 2"
+            if word.endswith(("ing", "ly")) if initial else not opened and _word_before(text, start) in inert:
+                continue
+        found.append(Name(word, start, end, strong, exists, initial, compound))
+    return found
+
+
+def _capitalized(text: str) -> list[tuple[str, int, int, Run]]:
+    """The words of a text that a name may have, each with its span; the first of a run with the run."""
+    found: list[tuple[str, int, int, Run]] = []
     if len(text) < 2:
         return found
-    # the word before, and the run that it is the last of if it does not stand alone
-    last, last_start, last_end = "", -2, -2
+    last_end = -2
     run: Run = []
     openings = _openings()
     # One byte for one character: to look for a byte is quicker than a set of characters in a regex. Where it is no
@@ -150,10 +199,11 @@ def names(text: str) -> list[Name]:
         word = text[start:end]
         if not word.isalnum():
             word = word.rstrip(_AT_WORD)
-            # not only letters and digits up to a space or to marks before one: "S-Bus", "FOO's"
-            end = start + len(word) if word.isalnum() else _end(text, start)
-            word = text[start:end]
-        # (the first word of all comes with the end of the text before it: `_written` knows an opening, too)
+            if not word.isalnum():
+                # not only letters and digits up to a space or to marks before one: "S-Bus", "FOO's"
+                word = _word_at(text, start)
+            end = start + len(word)
+        # (the first word of all comes with the end of the text before it: `names` knows an opening, too)
         if word in openings and (start == 1 or text[start - 2] in _STOPS or (start > 0 and text[start - 1] == "(")):
             continue
         if start > 0 and text[start - 1] not in _BEFORE:
@@ -162,73 +212,27 @@ def names(text: str) -> list[Name]:
             while text[start] in "-_+":
                 start += 1
             word = text[start:end]
-        if start == last_end + 1 and text[last_end] == " " and len(run) <= 6:
+        if start == last_end + 1 and text[last_end] == " " and len(run) < _LONGEST_RUN:
             if not run:
-                run.append((last, last_start, last_end))
+                first, first_start, first_end, _ = found[-1]
+                run = [(first, first_start, first_end)]
+                found[-1] = (first, first_start, first_end, run)
             run.append((word, start, end))
         else:
-            if last:
-                _add(found, text, last, last_start, last_end, run)
-                if run:
-                    run = []
-            last, last_start = word, start
+            if run:
+                run = []
+            found.append((word, start, end, _ALONE))
         last_end = end
-    if last:
-        _add(found, text, last, last_start, last_end, run)
     return found
 
 
-def _end(text: str, start: int) -> int:
-    """Where the word ends that a capital begins at `start`."""
-    match = cast("re.Match[str]", _CAPITAL.match(text, start))
-    end = match.end()
-    word = match[0]
-    if word.endswith(_GLUED) and text[end : end + 1] == " ":
+def _word_at(text: str, start: int) -> str:
+    """The word that a capital begins at `start`."""
+    word = cast("re.Match[str]", _CAPITAL.match(text, start))[0]
+    if word.endswith(_GLUED) and text.startswith(" ", start + len(word)):
         # "we present FooBar-a framework"
-        return start + word.rfind("-")
-    return end
-
-
-def _add(found: list[Name], text: str, word: str, start: int, end: int, run: Run) -> None:
-    """Adds the name that a word which stands alone makes or a run of words, if there is one; at most one.
-
-    "NVIDIA FooBar API" is FooBar, "Grace SGD" stays whole.
-    """
-    if run:
-        first, last, strong = _trimmed(run)
-        if first > last:
-            return
-        word, start, end = run[first]
-        if first < last:
-            if run[last][0] in rules().words.abstract:
-                return
-            end = run[last][2]
-            initial = start == 1 or text[start - 2] in _STOPS
-            found.append(Name(text[start:end], start, end, strong, False, initial, True))
-            return
-    written = _written(word)
-    if written is None:
-        if text[end : end + 3] == " of" and (longer := _of_name(text, word, start, end)):
-            found.append(longer)
-        return
-    strong, known, compound = written
-    opened = start > 0 and text[start - 1] == "("
-    if known and not opened and _word_before(text, start) not in _presenting():
-        return  # "on GPU"
-    behind = text[end : end + 3]
-    if behind == " of" and (longer := _of_name(text, word, start, end)):
-        found.append(longer)
-        return
-    before = text[start - 2] if start != 1 else ""
-    if before.isdigit():
-        return  # "80 GB"
-    initial = before in _STOPS
-    if not strong:
-        if (behind == " of" or behind[1:2].isdigit()) and _PART.match(text, end):
-            return  # "the Method of Foos", "Phase 2"
-        if word.endswith(("ing", "ly")) if initial else not opened and _word_before(text, start) in _inert():
-            return
-    found.append(Name(word, start, end, strong, known, initial, compound))
+        return word[: word.rfind("-")]
+    return word
 
 
 def _of_name(text: str, word: str, start: int, end: int) -> Name | None:
@@ -247,15 +251,15 @@ def _word_before(text: str, start: int) -> str:
 
 @depends
 @lru_cache(1 << 14)
-def _written(word: str) -> tuple[bool, bool, bool] | None:
-    """Whether a word with a capital is strong, known, a compound; None if it is no name: "However", "G_alpha"."""
+def _written(word: str) -> tuple[bool, bool, bool, bool]:
+    """Whether a word with a capital is a name, and then strong, known, a compound; none: "However", "G_alpha"."""
     words = rules().words
     if word in _openings() or word in words.abstract:
-        return None
+        return False, False, False, False
     if not (len(word) > 1 and word.isalpha()) and (_modifies(word) or _FORMULA.match(word)):
-        return None
-    known, strong, _ = _traits(word)
-    return strong, known, "-" in word and word.partition("-")[0].lower() not in words.prefix
+        return False, False, False, False
+    compound = "-" in word and word.partition("-")[0].lower() not in words.prefix
+    return True, _is_unusual(word), is_known(word), compound
 
 
 def _trimmed(run: Run) -> tuple[int, int, bool]:
@@ -333,20 +337,22 @@ def full_name(text: str, acronym: str) -> int | None:
     >>> full_name("directed stochastic skill search", "DS3")
     0
     """
-    short = acronym.casefold()
-    if not short.isalpha():
-        short = _TIMES.sub(_repeated, short)
-    letters = [char for char in short if char.isalnum()]
+    letters = acronym.casefold()
+    if not letters.isalpha():
+        letters = "".join([char for char in _TIMES.sub(_repeated, letters) if char.isalnum()])
     lowered = text.casefold()
     if not letters or len(lowered) != len(text):
         return None
     at = len(lowered)
-    for number in range(len(letters) - 1, -1, -1):
-        at = lowered.rfind(letters[number], 0, at)
-        while number == 0 and at >= 0 and not _begins(text, at):
-            at = lowered.rfind(letters[0], 0, at)
+    for letter in letters[:0:-1]:
+        at = lowered.rfind(letter, 0, at)
         if at < 0:
             return None
+    at = lowered.rfind(letters[0], 0, at)
+    while at >= 0 and not _begins(text, at):
+        at = lowered.rfind(letters[0], 0, at)
+    if at < 0:
+        return None
     words = text[at:].split()
     most = min(len(letters) + 5, 2 * len(letters))
     if len(words) > most and all(word[0].isupper() or word in rules().words.link for word in words):
