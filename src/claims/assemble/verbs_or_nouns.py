@@ -45,6 +45,7 @@ _NO_NOUNS: Final = frozenset(
     {"achieve", "attain", "deliver", "demonstrate", "exhibit", "maintain", "obtain", "provide", "require", "sustain"}
     | {"reach"}
 )
+_BEFORE_BASE: Final = (WORD, AMOUNT, DETERMINER, COMPARATIVE, NOMINAL)
 _DESCRIBED_BY: Final = frozenset({"count", "fraction", "measure", "percent", "ratio"})
 _BEFORE_SUBJECT: Final = (WORD, DETERMINER, COMPARATIVE, PREPOSITION)
 _BEHIND_SUBJECT: Final = frozenset({"is", "are", "was", "were", "has", "remain", "remains", "stay", "stays"})
@@ -59,14 +60,14 @@ def settle_verb(sentence: Sentence, index: int, before: Item, after: Item, words
     elif after.lower == "that" and lower.startswith(_SAYING):
         # "Evaluations across three models show that …"
         return
-    elif lower.endswith("s") and before.tag in _BEFORE_SUBJECT and after.lower in _BEHIND_SUBJECT:
+    elif after.lower in _BEHIND_SUBJECT and before.tag in _BEFORE_SUBJECT and lower.endswith("s"):
         # "inference speeds are observed to improve", "of both designs remains"
         sentence.become(index, WORD)
     elif before.tag == COMPARATIVE and _is_compared(item, before, after):
         sentence.become(index, WORD)
     elif after.lower == "down" and item.value in ("attain", "other", "decrease"):
         sentence.become(index, VERB, "decrease")
-    elif _is_base_noun(item, before, words):
+    elif not lower.endswith(INFLECTED) and _is_base_noun(item, before, words):
         sentence.become(index, WORD)
     elif lower in cues().nouns:
         if _is_noun(item, before, after):
@@ -152,19 +153,14 @@ def _is_base_noun(item: Item, before: Item, words: Lexicon) -> bool:
     if before.tag == DETERMINER and item.lower in _ADJECTIVE_TOO:
         # "the compact model"
         return True
-    if item.value in ("decrease", "improve") or item.lower in words.participles or item.lower.endswith(INFLECTED):
+    if before.tag not in _BEFORE_BASE or item.value in ("decrease", "improve") or item.lower in words.participles:
         return False
     if item.lower in _NO_NOUNS:
         # "A and B 3.2 achieve"
         return False
     if before.tag == WORD:
         return not is_plural(before.text)
-    return before.tag in (AMOUNT, DETERMINER, COMPARATIVE, NOMINAL) and before.lower not in (
-        "these",
-        "those",
-        "all",
-        "that",
-    )
+    return before.lower not in ("these", "those", "all", "that")
 
 
 def _is_noun(item: Item, before: Item, after: Item) -> bool:
