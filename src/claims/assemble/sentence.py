@@ -201,12 +201,12 @@ def _cited(tokens: list[Token]) -> frozenset[int]:
 
 def _tell_all(tokens: list[Token]) -> bool:
     """Tells words that were not met before what they can be; whether each of the tokens is an item by itself."""
-    alone = True
+    alone, tags = True, _tags()
     for token in tokens:
         if token.number or token.text in _QUOTES or token.lower == "speed":
             alone = False
         else:
-            _tell(token)
+            _tell(token, tags)
     return alone
 
 
@@ -236,18 +236,18 @@ def _joined(tokens: list[Token], places: list[int], text: str) -> tuple[list[Ite
         else:
             # another such token can be part of a longer item
             item = Item(token.text, token.lower, token.number, token.tail, token.glued)
-            _tell(item)
+            _tell(item, _tags())
         items.append(item)
         starts.append(places[index])
     return items + tokens[behind:], starts + places[behind:]
 
 
-def _tell(token: Token) -> None:
-    """Tells a word or sign what it can be first of all."""
+def _tell(token: Token, tags: dict[str, tuple[str, str, bool]]) -> None:
+    """Tells a word or sign what it can be first of all, as `_tags` has it or by its form."""
     word, lower = token.text, token.lower
-    known = _tags().get(lower)
+    known = tags.get(lower)
     if known is None:
-        if lower.endswith("ly") and lower == word and len(word) > 5 and not lower.endswith(_NO_ADVERBS):
+        if word.endswith("ly") and lower == word and len(word) > 5 and not lower.endswith(_NO_ADVERBS):
             token.tag = ADVERB
         else:
             token.tag = WORD if word[0].isalnum() or word == "&" or (len(word) > 1 and word.isupper()) else SIGN

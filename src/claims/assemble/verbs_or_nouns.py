@@ -22,6 +22,7 @@ _ADJECTIVE_TOO: Final = frozenset({"compact", "elevate", "narrow", "close", "tri
 INFLECTED: Final = ("s", "ed", "ing")
 _BEFORE_NOUN: Final = frozenset({"of", "in", "and", "for", "on", "per", "by", "with", "at"})
 _BEHIND_NOUN: Final = frozenset({"of", "in", "for", "time", "throughput", "latency", "cost", "performance"})
+_JOINTS: Final = ("and", "or")
 _TIMES: Final = frozenset({"time", "times", "latency", "latencies", "cost", "costs", "overhead", "overheads"})
 _BEFORE_PARTICIPLE: Final = frozenset(
     {"of", "in", "for", "on", "with", "over", "from", "under", "than", "to", "against"}
@@ -99,7 +100,7 @@ def _settle_gerund(sentence: Sentence, index: int, before: Item, after: Item, wo
         sentence.become(index, WORD)
     elif after.lower == "down" and item.value in ("attain", "other", "decrease"):
         sentence.become(index, VERB, "decrease")
-    elif _names_kinds(sentence, index):
+    elif (before.lower in _JOINTS or after.lower in _JOINTS) and _names_kinds(sentence, index, after):
         sentence.become(index, WORD)
     elif lower in _LEADING and after.tag in _BEHIND_LEADING and before.tag in (DETERMINER, WORD):
         # "over the current leading model"
@@ -111,12 +112,12 @@ def _settle_gerund(sentence: Sentence, index: int, before: Item, after: Item, wo
         sentence.become(index, WORD)
 
 
-def _names_kinds(sentence: Sentence, index: int) -> bool:
-    """Whether a gerund and another tell of which kinds things are: "existing | partitioning | and | routing |
-    strategies".
+def _names_kinds(sentence: Sentence, index: int, after: Item) -> bool:
+    """Whether a gerund beside a joint and another tell of which kinds things are: "existing | partitioning | and |
+    routing | strategies".
     """
-    first = index if sentence.lower(index + 1) in ("and", "or") else index - 2
-    if sentence.lower(first + 1) not in ("and", "or") or sentence.lower(index) in _LEADING:
+    first = index if after.lower in _JOINTS else index - 2
+    if sentence.lower(index) in _LEADING:
         return False
     if not (sentence.lower(first).endswith("ing") and sentence.lower(first + 2).endswith("ing")):
         return False
