@@ -89,9 +89,11 @@ def singular(noun: str) -> str:
     word = noun.lower()
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    if not word.endswith("s"):
+        return word
     if _is_acronym(noun):
         return word[:-1]
-    if len(word) < 3 or word.endswith(("ss", "us", "is")) or not word.endswith("s"):
+    if len(word) < 3 or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
@@ -128,6 +130,8 @@ def is_plural(word: str) -> bool:
     ['GPUs', 'vertices', 'people']
     """
     lower = word.lower()
-    if lower in _PLURALS or _is_acronym(word):
+    if lower in _PLURALS:
         return True
-    return len(lower) > 2 and lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s", "ous"))
+    if not lower.endswith("s"):
+        return False
+    return _is_acronym(word) or (len(lower) > 2 and not lower.endswith(("ss", "us", "is", "'s")))

@@ -49,6 +49,9 @@ def is_modifier(amount: Amount, tokens: list[Token]) -> bool:
             return noun not in words().compounds and not sizes_data(noun, amount.value or 0, behind)
     if amount.kind != "count" or amount.first == 0 or amount.bound != "exact":
         return False
+    if tokens[amount.first - 1].text[0].islower():
+        # "on | 64": as most, behind no name and no sign
+        return False
     return not _is_score_aside(amount, tokens) and (_in_name(amount, tokens) or _is_assigned(amount, tokens))
 
 

@@ -142,6 +142,8 @@ _BEFORE_SPEEDING: Final = frozenset(
 )
 _CITING: Final = frozenset({",", "-", "–", ";"})
 _QUOTES: Final = frozenset({"'", '"', "`"})
+_CITED: Final = Item("", "", "", "", False, SIGN)
+"""Stands for each token of a citation until those of the sentence are put together."""
 
 
 def build(
@@ -154,46 +156,32 @@ def build(
     told = [amount for amount in amounts if amount.first not in cited and not is_modifier(amount, tokens)]
     if not told:
         return None
+    words = [_CITED if index in cited else token for index, token in enumerate(tokens)] if cited else tokens
     items: list[Item] = []
     starts: list[int] = []
     quantities: list[int] = []
     index = 0
     for amount in told:
         first = min(amount.bound_first, amount.first)
-        if index < first:
-            _add_plain(items, starts, text, tokens, places, index, first, cited)
+        items += words[index:first]
+        starts += places[index:first]
         begin = places[first]
         quantities.append(len(items))
         items.append(Item(text[begin : amount.end], NUMBER, "", "", False, AMOUNT, "", amount))
         starts.append(begin)
         index = amount.last
-    if index < len(tokens):
-        _add_plain(items, starts, text, tokens, places, index, len(tokens), cited)
+    items += words[index:]
+    starts += places[index:]
+    untold = [item for item in items if not item.tag]
+    alone = not untold or _tell_all(untold)
+    if cited or not alone:
+        if cited:
+            left = [index for index, item in enumerate(items) if item.text]
+            items, starts = [items[index] for index in left], [starts[index] for index in left]
+        if not alone:
+            items, starts = _joined(items, starts, text)
+        quantities = [index for index, item in enumerate(items) if item.amount is not None]
     return Sentence(items, starts, quantities, text, start, end)
-
-
-def _add_plain(
-    items: list[Item],
-    starts: list[int],
-    text: str,
-    tokens: list[Token],
-    places: list[int],
-    first: int,
-    last: int,
-    cited: frozenset[int],
-) -> None:
-    """Adds the tokens between two that are no citation, with what each can be first of all, and what it does."""
-    if cited:
-        kept_ones = [index for index in range(first, last) if index not in cited]
-        tokens, places = [tokens[index] for index in kept_ones], [places[index] for index in kept_ones]
-    else:
-        tokens, places = tokens[first:last], places[first:last]
-    tags = [token.tag for token in tokens]
-    if all(tags) or _tell_all(tokens):
-        items += tokens
-        starts += places
-    else:
-        _add_joined(items, starts, text, tokens, places)
 
 
 def _cited(tokens: list[Token]) -> frozenset[int]:
@@ -212,49 +200,54 @@ def _cited(tokens: list[Token]) -> frozenset[int]:
 
 
 def _tell_all(tokens: list[Token]) -> bool:
-    """Tells words that were not met before what they can be; whether each token is an item by itself."""
-    alone = True
+    """Tells words that were not met before what they can be; whether each of the tokens is an item by itself."""
+    alone, tags = True, _tags()
     for token in tokens:
-        if not token.tag:
-            if token.number or token.text in _QUOTES or token.lower == "speed":
-                alone = False
-            else:
-                _tell(token)
+        if token.number or token.text in _QUOTES or token.lower == "speed":
+            alone = False
+        else:
+            _tell(token, tags)
     return alone
 
 
-def _add_joined(items: list[Item], starts: list[int], text: str, tokens: list[Token], places: list[int]) -> None:
-    """Adds the tokens of which some are part of a longer item, and leaves out the quotation marks."""
-    joined = 0
-    for index, token in enumerate(tokens):
-        if index < joined or token.text in _QUOTES:
+def _joined(tokens: list[Token], places: list[int], text: str) -> tuple[list[Item], list[int]]:
+    """The items of tokens of which some are part of a longer item, without the quotation marks."""
+    items: list[Item] = []
+    starts: list[int] = []
+    behind = 0
+    for index in [index for index, token in enumerate(tokens) if not token.tag]:
+        if index < behind:
             continue
-        item = token
-        if not token.tag:
-            if token.number and (not token.tail or token.tail == "th") and _hyphenates(tokens, index):
-                # "a 270-character text", "the 95th-percentile latency": a modifier, in one piece
-                joined = index + 3
-                last = tokens[index + 2]
-                item = Item(f"{token.text}-{last.text}", f"{token.lower}-{last.lower}", "", "", False, WORD)
-            elif token.lower == "speed" and _is_speedup(items, tokens, index):
-                joined = index + 2
-                end = places[index + 1] + len(tokens[index + 1].text)
-                item = Item(text[places[index] : end], "speedup", "", "", False, NOMINAL, "speedup")
-                item.ambiguous = True
-            else:
-                # another such token can be part of a longer item
-                item = Item(token.text, token.lower, token.number, token.tail, token.glued)
-                _tell(item)
+        items += tokens[behind:index]
+        starts += places[behind:index]
+        token, behind = tokens[index], index + 1
+        if token.text in _QUOTES:
+            continue
+        if token.number and (not token.tail or token.tail == "th") and _hyphenates(tokens, index):
+            # "a 270-character text", "the 95th-percentile latency": a modifier, in one piece
+            behind = index + 3
+            last = tokens[index + 2]
+            item = Item(f"{token.text}-{last.text}", f"{token.lower}-{last.lower}", "", "", False, WORD)
+        elif token.lower == "speed" and _is_speedup(items, tokens, index):
+            behind = index + 2
+            end = places[index + 1] + len(tokens[index + 1].text)
+            item = Item(text[places[index] : end], "speedup", "", "", False, NOMINAL, "speedup")
+            item.ambiguous = True
+        else:
+            # another such token can be part of a longer item
+            item = Item(token.text, token.lower, token.number, token.tail, token.glued)
+            _tell(item, _tags())
         items.append(item)
         starts.append(places[index])
+    return items + tokens[behind:], starts + places[behind:]
 
 
-def _tell(token: Token) -> None:
-    """Tells a word or sign what it can be first of all."""
+def _tell(token: Token, tags: dict[str, tuple[str, str, bool]]) -> None:
+    """Tells a word or sign what it can be first of all, as `_tags` has it or by its form."""
     word, lower = token.text, token.lower
-    known = _tags().get(lower)
+    known = tags.get(lower)
     if known is None:
-        if lower.endswith("ly") and lower == word and len(word) > 5 and not lower.endswith(_NO_ADVERBS):
+        if word.endswith("ly") and lower == word and len(word) > 5 and not lower.endswith(_NO_ADVERBS):
             token.tag = ADVERB
         else:
             token.tag = WORD if word[0].isalnum() or word == "&" or (len(word) > 1 and word.isupper()) else SIGN
@@ -271,7 +264,7 @@ def _is_speedup(items: list[Item], tokens: list[Token], index: int) -> bool:
     """Whether "speed up" is a noun behind a share: "a 30% | speed up | over B"; a multiple says a change by itself."""
     if index + 1 >= len(tokens) or tokens[index + 1].lower != "up":
         return False
-    behind = tokens[index + 2].lower if index + 2 < len(tokens) else "."
+    behind = tokens[index + 2].lower if index + 2 < len(tokens) and tokens[index + 2].amount is None else "."
     if behind == "of" and items and items[-1].lower in _BEFORE_A_SPEEDUP:
         # "an average | speed up | of 3x"
         return True

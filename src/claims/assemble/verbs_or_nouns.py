@@ -22,6 +22,7 @@ _ADJECTIVE_TOO: Final = frozenset({"compact", "elevate", "narrow", "close", "tri
 INFLECTED: Final = ("s", "ed", "ing")
 _BEFORE_NOUN: Final = frozenset({"of", "in", "and", "for", "on", "per", "by", "with", "at"})
 _BEHIND_NOUN: Final = frozenset({"of", "in", "for", "time", "throughput", "latency", "cost", "performance"})
+_JOINTS: Final = ("and", "or")
 _TIMES: Final = frozenset({"time", "times", "latency", "latencies", "cost", "costs", "overhead", "overheads"})
 _BEFORE_PARTICIPLE: Final = frozenset(
     {"of", "in", "for", "on", "with", "over", "from", "under", "than", "to", "against"}
@@ -45,6 +46,7 @@ _NO_NOUNS: Final = frozenset(
     {"achieve", "attain", "deliver", "demonstrate", "exhibit", "maintain", "obtain", "provide", "require", "sustain"}
     | {"reach"}
 )
+_BEFORE_BASE: Final = (WORD, AMOUNT, DETERMINER, COMPARATIVE, NOMINAL)
 _DESCRIBED_BY: Final = frozenset({"count", "fraction", "measure", "percent", "ratio"})
 _BEFORE_SUBJECT: Final = (WORD, DETERMINER, COMPARATIVE, PREPOSITION)
 _BEHIND_SUBJECT: Final = frozenset({"is", "are", "was", "were", "has", "remain", "remains", "stay", "stays"})
@@ -59,14 +61,14 @@ def settle_verb(sentence: Sentence, index: int, before: Item, after: Item, words
     elif after.lower == "that" and lower.startswith(_SAYING):
         # "Evaluations across three models show that …"
         return
-    elif lower.endswith("s") and before.tag in _BEFORE_SUBJECT and after.lower in _BEHIND_SUBJECT:
+    elif after.lower in _BEHIND_SUBJECT and before.tag in _BEFORE_SUBJECT and lower.endswith("s"):
         # "inference speeds are observed to improve", "of both designs remains"
         sentence.become(index, WORD)
     elif before.tag == COMPARATIVE and _is_compared(item, before, after):
         sentence.become(index, WORD)
     elif after.lower == "down" and item.value in ("attain", "other", "decrease"):
         sentence.become(index, VERB, "decrease")
-    elif _is_base_noun(item, before, words):
+    elif not lower.endswith(INFLECTED) and _is_base_noun(item, before, words):
         sentence.become(index, WORD)
     elif lower in cues().nouns:
         if _is_noun(item, before, after):
@@ -98,7 +100,7 @@ def _settle_gerund(sentence: Sentence, index: int, before: Item, after: Item, wo
         sentence.become(index, WORD)
     elif after.lower == "down" and item.value in ("attain", "other", "decrease"):
         sentence.become(index, VERB, "decrease")
-    elif _names_kinds(sentence, index):
+    elif (before.lower in _JOINTS or after.lower in _JOINTS) and _names_kinds(sentence, index, after):
         sentence.become(index, WORD)
     elif lower in _LEADING and after.tag in _BEHIND_LEADING and before.tag in (DETERMINER, WORD):
         # "over the current leading model"
@@ -110,12 +112,12 @@ def _settle_gerund(sentence: Sentence, index: int, before: Item, after: Item, wo
         sentence.become(index, WORD)
 
 
-def _names_kinds(sentence: Sentence, index: int) -> bool:
-    """Whether a gerund and another tell of which kinds things are: "existing | partitioning | and | routing |
-    strategies".
+def _names_kinds(sentence: Sentence, index: int, after: Item) -> bool:
+    """Whether a gerund beside a joint and another tell of which kinds things are: "existing | partitioning | and |
+    routing | strategies".
     """
-    first = index if sentence.lower(index + 1) in ("and", "or") else index - 2
-    if sentence.lower(first + 1) not in ("and", "or") or sentence.lower(index) in _LEADING:
+    first = index if after.lower in _JOINTS else index - 2
+    if sentence.lower(index) in _LEADING:
         return False
     if not (sentence.lower(first).endswith("ing") and sentence.lower(first + 2).endswith("ing")):
         return False
@@ -152,19 +154,14 @@ def _is_base_noun(item: Item, before: Item, words: Lexicon) -> bool:
     if before.tag == DETERMINER and item.lower in _ADJECTIVE_TOO:
         # "the compact model"
         return True
-    if item.value in ("decrease", "improve") or item.lower in words.participles or item.lower.endswith(INFLECTED):
+    if before.tag not in _BEFORE_BASE or item.value in ("decrease", "improve") or item.lower in words.participles:
         return False
     if item.lower in _NO_NOUNS:
         # "A and B 3.2 achieve"
         return False
     if before.tag == WORD:
         return not is_plural(before.text)
-    return before.tag in (AMOUNT, DETERMINER, COMPARATIVE, NOMINAL) and before.lower not in (
-        "these",
-        "those",
-        "all",
-        "that",
-    )
+    return before.lower not in ("these", "those", "all", "that")
 
 
 def _is_noun(item: Item, before: Item, after: Item) -> bool:
