@@ -60,6 +60,8 @@ _LONGEST_STUDY: Final = 5
 """Items of a study up to its preposition: "our extensive experiments | on"."""
 _LONGEST_PARENTHESIS: Final = 40
 _CLAUSES: Final = frozenset({"when", "as", "if"})
+_ANOTHER: Final = SHOWS | {"which"}
+"""What another clause begins with."""
 
 
 def trailing_condition(sentence: Sentence, at: int, stop: int) -> Range | None:
@@ -151,8 +153,8 @@ def whole(sentence: Sentence, phrase: Range, item: int) -> Range:
     """
     first, last = phrase
     first = _behind_study(sentence, first, last)
-    shown = next((step for step in range(first + 1, last) if _begins_another(sentence, step)), last)
-    last = min(last, shown)
+    if not _ANOTHER.isdisjoint(sentence.lowers[first + 1 : last]):
+        last = next((step for step in range(first + 1, last) if _begins_another(sentence, step)), last)
     opening = sentence.last_word(("(",), last, within=last - first)
     if opening >= first and sentence.next_word(")", opening, last) < 0:
         close = sentence.next_word(")", last, last + _LONGEST_PARENTHESIS)
