@@ -92,8 +92,10 @@ def checks_said(sentence: Sentence) -> int:
     bits, said = _bits(), _ALWAYS
     for word in _asking().intersection(sentence.lowers):
         said |= bits[word]
+    items = sentence.items
     for index in sentence.quantities:
-        if sentence.amount(index).bound == "less_than":
+        amount = items[index].amount
+        if amount is not None and amount.bound == "less_than":
             said |= _BOUNDED
     return said
 

@@ -155,7 +155,7 @@ def whole(sentence: Sentence, phrase: Range, item: int) -> Range:
     first = _behind_study(sentence, first, last)
     if not _ANOTHER.isdisjoint(sentence.lowers[first + 1 : last]):
         last = next((step for step in range(first + 1, last) if _begins_another(sentence, step)), last)
-    opening = sentence.last_word(("(",), last, within=last - first)
+    opening = sentence.last_word(("(",), last, within=last - first) if "(" in sentence.lowers[first:last] else -1
     if opening >= first and sentence.next_word(")", opening, last) < 0:
         close = sentence.next_word(")", last, last + _LONGEST_PARENTHESIS)
         last = opening if close < 0 or opening < item < close else close + 1
@@ -181,8 +181,10 @@ def _begins_another(sentence: Sentence, index: int) -> bool:
 
 
 def _without_loose_end(sentence: Sentence, first: int, last: int) -> int:
-    while last > first and (
-        sentence.lower(last - 1) in _LOOSE_ENDS or sentence.tag(last - 1) in (AUXILIARY, DETERMINER)
-    ):
+    items = sentence.items
+    while last > first:
+        item = items[last - 1]
+        if item.lower not in _LOOSE_ENDS and item.tag != AUXILIARY and item.tag != DETERMINER:
+            break
         last -= 1
     return last
