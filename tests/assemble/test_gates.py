@@ -6,6 +6,7 @@ A rule whose words are widened, and not those of its gate, shows here.
 from collections.abc import Iterable
 
 import pytest
+import regex
 
 from claims import extract_many
 from claims.assemble import (
@@ -24,6 +25,7 @@ from claims.assemble import (
 from claims.cases import read_cases, unmarked
 from claims.mentions import quantity_hints
 from claims.models import Claim, Paper
+from claims.sentences import sentences
 
 TEXTS = sorted({unmarked(placed.case.text)[0] for placed in read_cases() if placed.case.field == "abstract"})
 
@@ -85,6 +87,24 @@ def test_pairs(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) 
 def test_provenance(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(provenance, "_has_one", lambda flat, words, start, end: True)
     assert told(TEXTS) == gated
+
+
+def test_introduction() -> None:
+    odd = [
+        "In th\u0130s paper, no. We \u017fhow",
+        "A. Th\u0130s paper presents",
+        "A 5 \u212a. Here we\xa0show",
+        "A\xe9we show",
+    ]
+    for text in [*TEXTS, *odd]:
+        spans = sentences(text)
+        found = (start for start, end in spans if provenance._INTRODUCTION.search(text, start, end))
+        assert provenance.introduction(text, spans) == next(found, 0), text
+
+
+def test_letters_alike() -> None:
+    letters = regex.compile("[a-z]", regex.IGNORECASE)
+    assert [chr(c) for c in range(128, 0x110000) if letters.fullmatch(chr(c))] == list(provenance.LETTERS_ALIKE)
 
 
 def test_aggregates(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:

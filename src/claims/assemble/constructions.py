@@ -117,9 +117,12 @@ def tried(kind: str, beside: int) -> tuple[Construction, ...]:
 
 def frame(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """What the first fitting construction says of the run."""
-    beside = _ALWAYS | _BITS_LED.get(sentence.lower(lead(sentence, run.first)), 0)
-    if run.last < len(sentence.items):
-        following = sentence.items[run.last]
+    items, last, beside = sentence.items, run.last, _ALWAYS
+    at = lead(sentence, run.first)
+    if at >= 0:
+        beside |= _BITS_LED.get(sentence.lowers[at], 0)
+    if last < len(items):
+        following = items[last]
         beside |= _BITS_BEHIND.get(following.lower, 0) | _BITS_CLASSES.get(following.tag, 0)
     for construction in tried(sentence.amount(run.first).kind, beside):
         found = construction(sentence, run, history)

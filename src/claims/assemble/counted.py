@@ -78,7 +78,7 @@ class Counted:
         return Count(self.phrase, self.noun, type_, rule)
 
 
-_SILENT: Final = (SIGN, DETERMINER, CONJUNCTION)
+_SILENT: Final = frozenset({SIGN, DETERMINER, CONJUNCTION})
 _LONGEST: Final = 9
 """Items back and forth to the next count of a list."""
 

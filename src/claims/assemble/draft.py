@@ -54,55 +54,60 @@ class Draft:
 _OF_WORK: Final = frozenset({"speed", "utilization", "cost"})
 """Families of metrics that are a throughput when their unit is work per time."""
 
+_UNTOLD: Final[tuple[str | None, tuple[Offsets, ...]]] = (None, ())
+"""What is told of a metric, a baseline or a condition where there is none."""
+
 _GIVEN: Final = frozenset(Claim.model_fields) - {"confidence"}
 """The fields that `to_claim` tells."""
 
 
 def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, about: About) -> Claim:
-    amount = draft.amount
+    amount, frame, count, kind = draft.amount, draft.frame, draft.count, draft.type
     end = amount.end
     unit = amount.unit
-    if draft.count is not None:
-        end = max(end, sentence.end_of(draft.count.phrase[1] - 1))
-        unit = draft.count.unit
-        if draft.count.rule == "claim.units":
+    if count is not None:
+        end = max(end, sentence.end_of(count.phrase[1] - 1))
+        unit = count.unit
+        if count.rule == "claim.units":
             draft.metric_text = sentence.items[draft.item].text.lower().partition("x")[2].upper()
         elif (
-            draft.count.phrase == (draft.item, draft.item + 1) and "-" in sentence.items[draft.item].text
+            count.phrase == (draft.item, draft.item + 1) and "-" in sentence.items[draft.item].text
         ):  # "thousand-satellite"
             draft.metric_text = sentence.items[draft.item].text.rpartition("-")[2]
     start, stop = field.span(amount.start, end)
     sentence_start, sentence_end = field.span(sentence.start, sentence.end)
-    metric, metric_spans = _told(field, sentence, draft.metric, " ")
+    metric, metric_spans = _told(field, sentence, draft.metric, " ") if draft.metric else _UNTOLD
     metric, metric_spans = draft.metric_text or metric, metric_spans or draft.inherited
     if amount.rule == "quantity.rate" and metric is None:
         # "1,500 output tokens per second": what is counted in the rate
         metric = _rated(amount, field) or None
     direction = effect = None
-    key = "size" if draft.type == "scale" else told_family(metric or "")[0]
-    if key == "other" or (key in _OF_WORK and draft.type == "level" and unit_family(unit) == "throughput"):
+    key = "size" if kind == "scale" else told_family(metric or "")[0]
+    if key == "other" or (key in _OF_WORK and kind == "level" and unit_family(unit) == "throughput"):
         # "a peak performance of 3 TFLOPS"
         key = unit_family(unit)
-    if key == "other" and draft.frame is not None and draft.frame.rule == "claim.share":
+    if key == "other" and frame is not None and frame.rule == "claim.share":
         # "88.7% of these queries": the share of things that came out right
         key = "accuracy"
-    if draft.type == "change" and draft.frame is not None:
-        direction, effect, key = movement(draft.frame.move, metric or "")
+    if kind == "change" and frame is not None:
+        direction, effect, key = movement(frame.move, metric or "")
         if unit == "x" and direction == "increase" and (amount.high or amount.value or 1) < 1:
             # "degrades to 0.43x": a multiple below one makes less of it
             direction, effect, key = movement("decrease", metric or "")
-    elif draft.type == "level" and unit.startswith("of "):
+    elif kind == "level" and unit.startswith("of "):
         key = "accuracy"
-    if draft.type != "scale":
-        key = settled_family(key, metric, draft.type, unit, (sentence.text[sentence.start : sentence.end], field.text))
+    if kind != "scale":
+        key = settled_family(key, metric, kind, unit, (sentence.text[sentence.start : sentence.end], field.text))
     baseline: str | None
     baseline_spans: tuple[Offsets, ...]
     if draft.side is not None:
         # what is told of the number before
         baseline, baseline_spans = sentence.text[draft.side[0] : draft.side[1]], (field.span(*draft.side),)
     else:
-        baseline, baseline_spans = _told(field, sentence, draft.baseline, " ")
-    condition, condition_spans = _told(field, sentence, draft.conditions, "; ")
+        baseline, baseline_spans = _told(field, sentence, draft.baseline, " ") if draft.baseline else _UNTOLD
+    condition, condition_spans = _told(field, sentence, draft.conditions, "; ") if draft.conditions else _UNTOLD
+    value, high, before, after, spread = amount.value, amount.high, amount.before, amount.after, amount.plus_minus
+    # numbers that are whole are `int` while they are read
     return unchecked(
         Claim,
         {
@@ -111,15 +116,15 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
             "text": field.raw[start:stop],
             "start": start,
             "end": stop,
-            "type": draft.type,
-            "value": _float(amount.value),
-            "high": _float(amount.high),
-            "before": _float(amount.before),
-            "after": _float(amount.after),
+            "type": kind,
+            "value": None if value is None else float(value),
+            "high": None if high is None else float(high),
+            "before": None if before is None else float(before),
+            "after": None if after is None else float(after),
             "unit": unit,
             "bound": draft.bound,
             "aggregate": draft.aggregate,
-            "plus_minus": _float(amount.plus_minus),
+            "plus_minus": None if spread is None else float(spread),
             "metric": metric,
             "metric_key": key,
             "direction": direction,
@@ -132,19 +137,12 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
             "condition_spans": condition_spans,
             "sentence_start": sentence_start,
             "sentence_end": sentence_end,
-            "factor": numbers.factor(unit, direction, effect, amount.value, amount.before, amount.after)
-            if draft.type == "change"
-            else None,
-            "rule": f"{amount.rule}+{draft.frame.rule if draft.frame else draft.count.rule if draft.count else ''}",
+            "factor": numbers.factor(unit, direction, effect, value, before, after) if kind == "change" else None,
+            "rule": f"{amount.rule}+{frame.rule if frame is not None else count.rule if count is not None else ''}",
             "confidence": None,
         },
         _GIVEN,
     )
-
-
-def _float(value: float | None) -> float | None:
-    """The number as a claim has it: those that are whole are `int` while they are read."""
-    return float(value) if value is not None else None
 
 
 def _rated(amount: Amount, field: FieldText) -> str:
@@ -157,9 +155,11 @@ def _rated(amount: Amount, field: FieldText) -> str:
 def _told(
     field: FieldText, sentence: Sentence, pieces: list[Range], joint: str
 ) -> tuple[str | None, tuple[Offsets, ...]]:
-    """What some pieces of a sentence say, None where there is none, and where in the field they stand."""
-    if not pieces:
-        return None, ()
+    """What some pieces of a sentence say, and where in the field they stand."""
+    if len(pieces) == 1:  # as of nearly all
+        first, last = pieces[0]
+        start, end = sentence.starts[first], sentence.end_of(last - 1)
+        return sentence.text[start:end] or None, (field.span(start, end),)
     said: list[str] = []
     spans: list[Offsets] = []
     for first, last in pieces:

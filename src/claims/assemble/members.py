@@ -21,15 +21,15 @@ from claims.assemble.sentence import (
 def distributed(sentence: Sentence, run: Run, found: Frame) -> list[Draft]:
     """One draft for each quantity of the run, with its own member of a listed metric or baseline."""
     drafts: list[Draft] = []
-    first_amount = sentence.amount(run.first)
+    first, first_amount = run.first, sentence.amount(run.first)
     members = _metric_members(sentence, run, found.metric, found) if len(run.slots) > 1 and found.metric else None
     for order, slot in enumerate(run.slots):
         for place in (slot, run.inner[slot]) if slot in run.inner else (slot,):
-            amount = sentence.amount(place)
+            amount = sentence.amount(place) if place != first else first_amount
             draft = Draft(place, amount)
             draft.frame, draft.type = found, found.type
             if (
-                place != run.first
+                place != first
                 and (amount.bound == "exact" or (amount.bound == "about" and slot != run.first))
                 and first_amount.bound in ("up_to", "at_least", "about", "more_than", "less_than")
                 and not _tells_its_own(sentence, place, place != slot)

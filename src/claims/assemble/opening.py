@@ -52,34 +52,30 @@ def openings(sentence: Sentence, nearest: int, last: int) -> list[Opening]:
     first = _opened(sentence, start, last) or studied(sentence, start, nearest)
     found = [] if first is None else [Opening(first, count)]
     lowers = sentence.lowers
-    for index in _places(lowers, start + 1, last):
-        before, word = lowers[index - 1], lowers[index]
+    opened = -1
+    for index in [index for index, word in enumerate(lowers[start:last], start) if word in _TELLING]:
+        word = lowers[index]
         end = count
         setting = None
-        if before in _BEFORE_CLAUSES and (before not in _JOINTS or sentence.lower(index - 2) == ","):
-            # "that | on X, …", "; | on X, …", ", while | on X, …"
-            setting = _opened(sentence, _behind_connectives(sentence, index), last) if word in _BEGINNING else None
+        if word in _BEFORE_CLAUSES:
+            if word not in _JOINTS or sentence.lower(index - 1) == ",":
+                opened = index + 1
+                # "that | on X, …", "; | on X, …", ", while | on X, …"
+                if opened < last and lowers[opened] in _BEGINNING:
+                    setting = _opened(sentence, _behind_connectives(sentence, opened), last)
             if setting is not None:
-                end = sentence.next_word(";", index, count)
-                _contrast(found[first is not None :], before, index)
-        elif word == "," and index < nearest:
-            setting = explained(sentence, index)
-        elif word in STUDIES and (sentence.tag(index) == VERB or word[-2:] == "ed"):
+                end = sentence.next_word(";", opened, count)
+                _contrast(found[first is not None :], word, opened)
+        elif index in (start, opened):
+            # what begins a clause ends no setting
+            continue
+        elif word == ",":
+            setting = explained(sentence, index) if index < nearest else None
+        elif sentence.tag(index) == VERB or word[-2:] == "ed":
             setting = tried(sentence, index, last)
         if setting is not None and not any(other.phrase[0] <= setting[0] < other.phrase[1] for other in found):
             found.append(Opening(setting, end if end >= 0 else count))
     return found
-
-
-def _places(lowers: list[str], first: int, last: int) -> list[int]:
-    """The items in [first, last) at which a setting can end or begin."""
-    places: list[int] = []
-    for at in [at for at, word in enumerate(lowers[first - 1 : last], first - 1) if word in _TELLING]:
-        if at >= first and lowers[at] in _LEADING and (not places or places[-1] < at):
-            places.append(at)
-        if at + 1 < last and lowers[at] in _BEFORE_CLAUSES:
-            places.append(at + 1)
-    return places
 
 
 def _contrast(earlier: list[Opening], joint: str, index: int) -> None:

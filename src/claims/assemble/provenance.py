@@ -1,5 +1,6 @@
 """Whose result a sentence tells: the paper's own, or one from before."""
 
+import re
 from typing import Final
 
 import regex
@@ -22,8 +23,8 @@ _INTRODUCTION: Final = regex.compile(
 )
 
 
-_OPENING: Final = (b" we ", b" this ", b" our ", b" the paper ", b" the author", b" to address ", b" i ")
-"""Words of which `_INTRODUCTION` needs one, with spaces for all signs: without, there is no need to search."""
+_OPENING: Final = re.compile(rb" (?=[iotw])(?:we|(?:in )?this|our|the (?:paper|authors?)|to address|i)(?= )")
+"""What `_INTRODUCTION` can begin with in a `_flat` text; with "we" for "here we", which says no more."""
 
 
 _OWN: Final = regex.compile(r"\b(?:we|our|ours|us|this (?:paper|work|article|study))\b", regex.IGNORECASE)
@@ -31,11 +32,15 @@ _OWN: Final = regex.compile(r"\b(?:we|our|ours|us|this (?:paper|work|article|stu
 
 _OURS: Final = frozenset({"we", "our"})
 _OWNING: Final = (b" we ", b" our ", b" ours ", b" us ", b" this ")
-"""Words of which `_OWN` needs one, as in `_OPENING`."""
+"""Words of which `_OWN` needs one, with spaces for all signs: without, there is no need to search."""
 _WORDS: Final = bytes(
     ord(char.lower()) if char.isalnum() or char == "_" else 32 for char in map(chr, range(128))
 ).ljust(256)
 """ASCII letters -> small, digits, "_" -> themselves, all else -> a space."""
+
+
+LETTERS_ALIKE: Final = "\u0130\u017f\u212a"
+"""What is not ASCII and matches an ASCII letter in another case: the Turkish "I", a long "s", the sign of kelvins."""
 
 
 _REPORTED: Final = regex.compile(
@@ -45,16 +50,29 @@ _REPORTED: Final = regex.compile(
 
 def introduction(text: str, spans: list[tuple[int, int]]) -> int:
     """Where the paper begins to speak of itself: the offset of the first such sentence, 0 where none is found."""
-    flat = _flat(text) if text.isascii() else b""  # else a letter may be another in lower case
-    for start, end in spans:
-        if (not flat or _has_one(flat, _OPENING, start, end + 2)) and _INTRODUCTION.search(text, start, end):
+    if not _is_plain(text):
+        return next((start for start, end in spans if _INTRODUCTION.search(text, start, end)), 0)
+    parts = iter(spans)
+    start = end = -1
+    for opening in _OPENING.finditer(_flat(text)):
+        at = opening.start()  # where the space before a word stands in the flat text, the word stands in the text
+        while at >= end:
+            start, end = next(parts, (0, 0))
+            if not end:
+                return 0
+        if at >= start and _INTRODUCTION.match(text, at, end):
             return start
     return 0
 
 
+def _is_plain(text: str) -> bool:
+    """Whether no letter of a text is an ASCII one in another case, as hardly ever one is."""
+    return text.isascii() or not any(map(text.__contains__, LETTERS_ALIKE))
+
+
 def _flat(text: str) -> bytes:
-    """An ASCII text in small letters with spaces for all signs, before it and behind it."""
-    return f" {text} ".encode().translate(_WORDS)
+    """A plain text in small letters with spaces for all else, before it and behind it."""
+    return f" {text} ".encode("ascii", "replace").translate(_WORDS)
 
 
 def _has_one(flat: bytes, words: tuple[bytes, ...], start: int, end: int) -> bool:
@@ -78,6 +96,6 @@ def told_by(sentence: Sentence, system: str | None) -> About | None:
         return "this"
     if reported and _REPORTED.search(words_of):
         return "prior"
-    if words_of.isascii() and not _has_one(_flat(words_of), _OWNING, 0, len(words_of) + 2):
+    if _is_plain(words_of) and not _has_one(_flat(words_of), _OWNING, 0, len(words_of) + 2):
         return None
     return "this" if _OWN.search(words_of) else None

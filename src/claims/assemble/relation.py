@@ -23,17 +23,17 @@ _PLACED: Final = ("of", "for", "in", "on", "with", "from", "by")
 
 def within_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "maintains accuracy within 2.2% of server-centric models": a small change for the worse."""
-    item = sentence.items[run.first]
     amount = sentence.amount(run.first)
-    if amount.rule == "quantity.factor-of" or amount.kind == "ratio":
+    if amount.kind == "ratio" or amount.rule == "quantity.factor-of":
         return _within_factor(sentence, run) if sentence.lower(run.last) == "of" else None
+    item = sentence.items[run.first]
     opened = item.text[: len(_WITHIN)].lower() == _WITHIN
-    matched = _matched_within(sentence, run) if opened else None
-    if matched is not None:
-        return matched
     only = sentence.lower(run.first - 2) == _WITHIN and sentence.lower(run.first - 1) in ("only", "just")
     if not (only or opened):
         return None
+    matched = _matched_within(sentence, run) if opened else None
+    if matched is not None:
+        return matched
     near = amount.kind in ("percent", "points") or (amount.kind == "count" and "." in item.text)
     if not near:
         return None

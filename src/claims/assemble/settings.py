@@ -1,7 +1,8 @@
 """Numbers that only set the scene, and claim nothing: which check is asked of which of them."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Final
 
 from claims.assemble.circumstances import (
@@ -78,7 +79,9 @@ def is_setting(sentence: Sentence, run: Run, amount: Amount, said: int) -> bool:
     asked = said | _of_units().get(amount.unit, 0)
     if amount.before is not None:
         asked |= _PAIRED
-    for check in _checks(amount.kind, asked):  # noqa: SIM110 -- a generator for `any` takes twice as long
+    kind = amount.kind
+    # without the bits of what is never asked of its kind, the same checks are not chosen time and again
+    for check in _checks(kind, asked & _bits_of_kinds()[kind]):  # noqa: SIM110 -- a generator for `any` takes twice as long
         if check(sentence, run, amount):
             return True
     return False
@@ -87,10 +90,12 @@ def is_setting(sentence: Sentence, run: Run, amount: Amount, said: int) -> bool:
 def checks_said(sentence: Sentence) -> int:
     """The checks that have one of their words in the sentence, or need none: for each a bit."""
     bits, said = _bits(), _ALWAYS
-    for bit in [bits[word] for word in sentence.lowers if word in bits]:
-        said |= bit
+    for word in _asking().intersection(sentence.lowers):
+        said |= bits[word]
+    items = sentence.items
     for index in sentence.quantities:
-        if sentence.amount(index).bound == "less_than":
+        amount = items[index].amount
+        if amount is not None and amount.bound == "less_than":
             said |= _BOUNDED
     return said
 
@@ -237,9 +242,21 @@ def _asked() -> dict[str, list[tuple[_Check, int]]]:
 
 
 @kept
+def _bits_of_kinds() -> dict[str, int]:
+    """For each kind of amount the bits of the checks that can hold for it."""
+    return {kind: reduce(or_, [bit for _, bit in checks]) for kind, checks in _asked().items()}
+
+
+@kept
 def _bits() -> dict[str, int]:
     """For each of the words in `_words` the bits of the checks that it makes possible."""
     return _bits_of(_words(), 3)
+
+
+@kept
+def _asking() -> frozenset[str]:
+    """All of the words in `_words`: what a sentence has of them is found sooner in a set."""
+    return frozenset(_bits_of(_words(), 3))
 
 
 @kept

@@ -131,9 +131,14 @@ def _is_thing(sentence: Sentence, phrase: Range) -> bool:
     if head in _PLURAL or (head in _SINGULAR and phrase[1] - phrase[0] > 1):
         return True
     models = cues().models
-    named = first.startswith(models) or head.startswith(models) or _SIZED.search(sentence.words(*phrase)) is not None
+    named = first.startswith(models) or head.startswith(models) or _is_sized(sentence.words(*phrase))
     # "Llama-3 training throughput"
     return named and not is_metric(sentence, phrase)
+
+
+def _is_sized(words: str) -> bool:
+    """Whether a word is a name with the size of a model, which few are: most have no such letter."""
+    return ("B" in words or "M" in words) and _SIZED.search(words) is not None
 
 
 def _noun_of_change(sentence: Sentence, found: Frame) -> Range | None:

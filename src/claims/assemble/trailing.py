@@ -60,6 +60,8 @@ _LONGEST_STUDY: Final = 5
 """Items of a study up to its preposition: "our extensive experiments | on"."""
 _LONGEST_PARENTHESIS: Final = 40
 _CLAUSES: Final = frozenset({"when", "as", "if"})
+_ANOTHER: Final = SHOWS | {"which"}
+"""What another clause begins with."""
 
 
 def trailing_condition(sentence: Sentence, at: int, stop: int) -> Range | None:
@@ -151,9 +153,9 @@ def whole(sentence: Sentence, phrase: Range, item: int) -> Range:
     """
     first, last = phrase
     first = _behind_study(sentence, first, last)
-    shown = next((step for step in range(first + 1, last) if _begins_another(sentence, step)), last)
-    last = min(last, shown)
-    opening = sentence.last_word(("(",), last, within=last - first)
+    if not _ANOTHER.isdisjoint(sentence.lowers[first + 1 : last]):
+        last = next((step for step in range(first + 1, last) if _begins_another(sentence, step)), last)
+    opening = sentence.last_word(("(",), last, within=last - first) if "(" in sentence.lowers[first:last] else -1
     if opening >= first and sentence.next_word(")", opening, last) < 0:
         close = sentence.next_word(")", last, last + _LONGEST_PARENTHESIS)
         last = opening if close < 0 or opening < item < close else close + 1
@@ -179,8 +181,10 @@ def _begins_another(sentence: Sentence, index: int) -> bool:
 
 
 def _without_loose_end(sentence: Sentence, first: int, last: int) -> int:
-    while last > first and (
-        sentence.lower(last - 1) in _LOOSE_ENDS or sentence.tag(last - 1) in (AUXILIARY, DETERMINER)
-    ):
+    items = sentence.items
+    while last > first:
+        item = items[last - 1]
+        if item.lower not in _LOOSE_ENDS and item.tag != AUXILIARY and item.tag != DETERMINER:
+            break
         last -= 1
     return last
