@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 import claims
 from claims import Extraction, Paper
-from claims.text import LONGEST, clean, sentences
+from claims.sentences import LONGEST, sentences
+from claims.text import clean
 from growth import grows_linearly
 from invariants import FRAGMENTS, HOSTILE, faults, repeated
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.text import clean, sentences
+from claims.sentences import sentences
+from claims.text import clean
 
 
 @pytest.mark.parametrize(

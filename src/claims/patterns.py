@@ -20,6 +20,7 @@ from typing import Any, TypeVar, cast
 from pydantic import BaseModel, ValidationError
 
 from claims.errors import PatternError
+from claims.garbage import take_for_old
 from claims.overlay import identity, merged, rules_of
 
 Rules = TypeVar("Rules", bound=BaseModel)
@@ -176,6 +177,7 @@ class _Made(dict[Callable[[], Any], Any]):
 
     def __missing__(self, make: Callable[[], Any]) -> Any:
         value = self[make] = make()
+        take_for_old()
         return value
 
 

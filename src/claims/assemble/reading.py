@@ -17,7 +17,8 @@ from claims.mentions.quantity import find
 from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_hints import hinted, hints_of_each
 from claims.models import HardwareMention
-from claims.text import FieldText, sentences
+from claims.sentences import sentences
+from claims.text import FieldText
 from claims.tokens import Token, cut
 
 

@@ -1,4 +1,4 @@
-"""Words that can be a noun or a verb, settled by their neighbours: "drops by 3%", "a 3% drop in"."""
+"""What each ambiguous word of a sentence is, settled by its neighbours: "drops by 3%", "a 3% drop in"."""
 
 from typing import Final
 
@@ -15,7 +15,6 @@ from claims.assemble.sentence import (
     DETERMINER,
     NOMINAL,
     NOUNS,
-    PREPOSITION,
     PRONOUN,
     SIGN,
     VERB,
@@ -23,39 +22,19 @@ from claims.assemble.sentence import (
     Item,
     Sentence,
 )
+from claims.assemble.verbs_or_nouns import ADJECTIVES, INFLECTED, settle_verb
 from claims.patterns import kept
 
 _EDGE: Final = Item("", "", "", "", False)
 """Stands before the first item and behind the last."""
 
-_ADJECTIVE_TOO: Final = frozenset({"compact", "elevate", "narrow", "close", "trim", "slow", "better"})
-_INFLECTED: Final = ("s", "ed", "ing")
 _SURPASSED: Final = ("reach", "exceed", "surpass")
 _OBJECT_OPENERS: Final = frozenset({"by", "from", "its", "the", "our"})
-_BEFORE_NOUN: Final = frozenset({"of", "in", "and", "for", "on", "per", "by", "with", "at"})
-_BEHIND_NOUN: Final = frozenset({"of", "in", "for", "time", "throughput", "latency", "cost", "performance"})
-_TIMES: Final = frozenset({"time", "times", "latency", "latencies", "cost", "costs", "overhead", "overheads"})
-_BEFORE_PARTICIPLE: Final = frozenset(
-    {"of", "in", "for", "on", "with", "over", "from", "under", "than", "to", "against"}
-)
-_ADJECTIVES: Final = frozenset(
-    {"maximum", "minimum", "average", "mean", "total", "overall", "peak", "yearly", "annual", "daily"}
-)
-_SAYING: Final = (
-    "show", "demonstrat", "indicat", "suggest", "reveal", "f", "confirm", "report", "prov", "argu", "not", "observ",
-    "verif", "ensur", "stat", "believ", "conclud", "requir", "see", "estimat", "measur", "predict", "hold", "illustrat",
-)  # fmt: skip
-"""Beginnings of verbs that a clause with "that" can follow."""
-_MOVING: Final = frozenset({"decrease", "improve", "increase", "worsen"})
 _BEFORE_CLAUSE: Final = frozenset({"but", "that", "to", "which", "yet"})
-_BEFORE_REACHED: Final = frozenset({"+", "a", "an"})
 _COMING_TO: Final = frozenset({"exceed", "range", "ranged", "reach", "reached", "span", "spanned"})
 """What a noun of change in the plural does to its number, and no verb of change takes as its object."""
-_NAMED_ACTS: Final = frozenset({"covers", "reports", "supports"})
 _TOLD_WITH: Final = frozenset({"costs", "ranges", "records", "runs", "scores", "speeds", "spans"})
 _BOUNDING: Final = ("below", "under", "above", "over", "beyond", "between", "up to")
-_STATES: Final = frozenset({"holding", "operating", "working", "sustained", "achieved", "attained", "measured"})
-"""What a thing does while something is measured of it: "a higher operating frequency"."""
 _IN_USE: Final = frozenset({"operating", "working", "holding", "running"})
 _ODD: Final = _IN_USE | {"approaches", "extra"}
 """Words with conditions of their own, see `_settle_odd`."""
@@ -64,25 +43,16 @@ _OF_USE: Final = frozenset(
     | {"set", "speed", "temperature", "voltage"}
 )
 """What a thing has while it works, so that a gerund before it is part of its name: "operating | frequency"."""
-_LEADING: Final = frozenset({"leading", "competing", "remaining", "resulting", "performing", "existing", "underlying"})
-_BEHIND_LEADING: Final = (*NOUNS, VERB)
 _BEFORE_LOWER: Final = frozenset({"to", "we", "can", "and", "also", "it"})
-_NO_NOUNS: Final = frozenset(
-    {"achieve", "attain", "deliver", "demonstrate", "exhibit", "maintain", "obtain", "provide", "require", "sustain"}
-    | {"reach"}
-)
 _LOST: Final = frozenset({"loss", "losses", "lost", "gap", "gaps", "degradation", "drop", "deficit", "waste", "wasted"})
 _MEASURED_LOSSES: Final = frozenset({
     "training", "train", "validation", "test", "testing", "evaluation", "eval", "entropy", "cross-entropy", "packet",
     "frame", "path", "insertion", "final", "lowest",
 })  # fmt: skip
 """What a loss is of that is a measure and no change."""
-_DESCRIBED_BY: Final = frozenset({"count", "fraction", "measure", "percent", "ratio"})
 _MOVED: Final = frozenset({"increased", "improved", "reduced"})
 _RANKING: Final = frozenset({"average", "maximum", "mean", "median", "peak", "relative"})
 _BEFORE_BY: Final = (WORD, NOMINAL, DETERMINER)
-_BEFORE_SUBJECT: Final = (WORD, DETERMINER, COMPARATIVE, PREPOSITION)
-_BEHIND_SUBJECT: Final = frozenset({"is", "are", "was", "were", "has", "remain", "remains", "stay", "stays"})
 _PLACED: Final = frozenset({"for", "of", "in", "on", "across", "under"})
 _BEHIND_MOVED: Final = frozenset({"by", "from", "to", "the", "its", "our"})
 
@@ -96,7 +66,7 @@ def settle(sentence: Sentence) -> None:
         if item.tag == VERB and item.lower not in particular:
             # as most are
             before = items[index - 1] if index else _EDGE
-            _settle_verb(sentence, index, before, items[index + 1] if index < last else _EDGE, words)
+            settle_verb(sentence, index, before, items[index + 1] if index < last else _EDGE, words)
             continue
         changes = item.lower in both and item.lower in words.verbs
         if item.lower in _ODD and _settle_odd(sentence, index, item):
@@ -123,7 +93,7 @@ def settle(sentence: Sentence) -> None:
             if item.lower in _TOLD_WITH and after.tag == AMOUNT and _is_told_with(sentence, index, after):
                 sentence.become(index, WORD)
             else:
-                _settle_verb(sentence, index, before, after, words)
+                settle_verb(sentence, index, before, after, words)
         elif item.lower == "lower":
             if _is_lowering(before) and after.tag in (DETERMINER, WORD):
                 sentence.become(index, VERB, "decrease")
@@ -235,7 +205,7 @@ def _is_changing(item: Item, before: Item, after: Item, words: Lexicon) -> bool:
 
 def _is_head(item: Item, before: Item) -> bool:
     """Whether a base form ends the noun phrase of a singular noun: "improving system | gain | by 35%"."""
-    return before.tag == WORD and not item.lower.endswith(_INFLECTED) and not is_plural(before.text)
+    return before.tag == WORD and not item.lower.endswith(INFLECTED) and not is_plural(before.text)
 
 
 _LIMITS: Final = ("limit", "restrict", "confin", "bound", "keep", "kept", "hold", "contain")
@@ -264,184 +234,6 @@ def _is_measured_noun(before: Item, after: Item) -> bool:
     return named and after.lower in ("from", "by")
 
 
-def _settle_verb(sentence: Sentence, index: int, before: Item, after: Item, words: Lexicon) -> None:
-    """Make a verb a noun or an adjective where it can be none."""
-    item = sentence.items[index]
-    lower = item.lower
-    if lower.endswith("ing"):
-        _settle_gerund(sentence, index, before, after, words)
-    elif after.lower == "that" and lower.startswith(_SAYING):
-        # "Evaluations across three models show that …"
-        return
-    elif lower.endswith("s") and before.tag in _BEFORE_SUBJECT and after.lower in _BEHIND_SUBJECT:
-        # "inference speeds are observed to improve", "of both designs remains"
-        sentence.become(index, WORD)
-    elif before.tag == COMPARATIVE and _is_compared(item, before, after):
-        sentence.become(index, WORD)
-    elif after.lower == "down" and item.value in ("attain", "other", "decrease"):
-        sentence.become(index, VERB, "decrease")
-    elif _is_base_noun(item, before, words):
-        sentence.become(index, WORD)
-    elif lower in cues().nouns:
-        if _is_noun(item, before, after):
-            sentence.become(index, WORD)
-    elif lower in words.participles and _is_attributive(item, before, after):
-        sentence.become(index, WORD)
-    elif before.lower == "highly" and lower.endswith("ed") and after.tag in NOUNS:
-        # "an already highly optimized engine"
-        sentence.become(index, WORD)
-
-
-def _settle_gerund(sentence: Sentence, index: int, before: Item, after: Item, words: Lexicon) -> None:
-    """As `_settle_verb`, of a word in -ing."""
-    item = sentence.items[index]
-    lower = item.lower
-    if before.amount is not None and before.amount.kind == "percent":
-        # "20% pruning"
-        sentence.become(index, WORD)
-    elif after.lower == "that" and lower.startswith(_SAYING):
-        # "…, showing that …"
-        return
-    elif item.value in ("attain", "other") and _describes_with(before, after):
-        # "equal-risk operating coverage"
-        sentence.become(index, WORD)
-    elif before.tag == COMPARATIVE and _is_compared(item, before, after):
-        sentence.become(index, WORD)
-    elif after.lower in _TIMES and _is_modified(before):
-        # "reduces reward-model scoring time by"
-        sentence.become(index, WORD)
-    elif after.lower == "down" and item.value in ("attain", "other", "decrease"):
-        sentence.become(index, VERB, "decrease")
-    elif _names_kinds(sentence, index):
-        sentence.become(index, WORD)
-    elif lower in _LEADING and after.tag in _BEHIND_LEADING and before.tag in (DETERMINER, WORD):
-        # "over the current leading model"
-        sentence.become(index, WORD)
-    elif lower in cues().nouns:
-        if _is_noun(item, before, after):
-            sentence.become(index, WORD)
-    elif lower in words.participles and _is_attributive(item, before, after):
-        sentence.become(index, WORD)
-
-
-def _names_kinds(sentence: Sentence, index: int) -> bool:
-    """Whether a gerund and another tell of which kinds things are: "existing | partitioning | and | routing |
-    strategies".
-    """
-    first = index if sentence.lower(index + 1) in ("and", "or") else index - 2
-    if sentence.lower(first + 1) not in ("and", "or") or sentence.lower(index) in _LEADING:
-        return False
-    if not (sentence.lower(first).endswith("ing") and sentence.lower(first + 2).endswith("ing")):
-        return False
-    head = sentence.lower(first + 3)
-    return sentence.lower(first - 1) in cues().usual | _LEADING and sentence.tag(first + 3) == WORD and is_plural(head)
-
-
-def _describes_with(before: Item, after: Item) -> bool:
-    """Whether a gerund describes a noun together with the compound before it: "equal-risk | operating | coverage"."""
-    if before.tag != WORD or after.tag != WORD:
-        return False
-    return "-" in before.text[1:-1] and before.text.islower()
-
-
-def _is_compared(item: Item, before: Item, after: Item) -> bool:
-    """Whether a verb behind a comparative is the noun that it compares, or belongs to it: "24% more | rewrites | than
-    B", "22% higher | operating | frequency".
-    """
-    if item.lower.endswith("s"):
-        return after.lower in ("than", "compared", "over", "and", ",", ".")
-    ranked = before.lower in ("higher", "lower", "greater", "larger", "smaller", "better", "faster")
-    return ranked and item.lower in _STATES and after.tag == WORD
-
-
-def _is_modified(before: Item) -> bool:
-    """Whether what stands before a gerund makes it part of a noun phrase: "reward-model | scoring time"."""
-    return before.tag in (VERB, DETERMINER) or (before.tag == WORD and not is_plural(before.text))
-
-
-def _is_base_noun(item: Item, before: Item, words: Lexicon) -> bool:
-    """Whether a base form stands behind a singular noun, a number or "the": "14.9% register overhead", "parameter
-    scale".
-    """
-    if before.tag == DETERMINER and item.lower in _ADJECTIVE_TOO:
-        # "the compact model"
-        return True
-    if item.value in ("decrease", "improve") or item.lower in words.participles or item.lower.endswith(_INFLECTED):
-        return False
-    if item.lower in _NO_NOUNS:
-        # "A and B 3.2 achieve"
-        return False
-    if before.tag == WORD:
-        return not is_plural(before.text)
-    return before.tag in (AMOUNT, DETERMINER, COMPARATIVE, NOMINAL) and before.lower not in (
-        "these",
-        "those",
-        "all",
-        "that",
-    )
-
-
-def _is_noun(item: Item, before: Item, after: Item) -> bool:
-    """Whether "costs", "run", … is a noun where it stands: "the training cost of", not "it costs $3"."""
-    if before.lower in ("to", "can", "we", "and") and after.tag in (DETERMINER, AMOUNT):
-        return False
-    if item.lower in ("cost", "costs"):
-        moved = after.tag in (AUXILIARY, NOMINAL) or (after.tag == VERB and after.value in _MOVING)
-        if moved or before.lower == "both":
-            # "compared to Fern, | costs | decreased", "relative to Fern, | cost | can be reduced"
-            return True
-    if item.lower == "report" and before.lower in ("and", "we") and after.tag == NOMINAL:
-        # "we evaluate Kelp on math and report gains of 8%"
-        return False
-    if item.lower == "reach" and before.tag in NOUNS and (after.tag == AMOUNT or after.lower in _BEFORE_REACHED):
-        # "approaches such as A reach 95.9%", "the capacity gains reach 150%"
-        return False
-    if item.lower in ("runs", "ran") and after.lower in ("in", "at") and before.tag == WORD:
-        # "the inference runs in 21 ms", but "scaling runs in a cluster"
-        return is_plural(before.text)
-    if item.lower in _NAMED_ACTS and after.tag == WORD and before.tag == WORD and _is_named(before.text):
-        # "BIRCH supports efficient updates"
-        return False
-    if before.tag in (DETERMINER, COMPARATIVE, NOMINAL, AMOUNT, VERB) or before.lower in _BEFORE_NOUN:
-        return True
-    listed = before.lower == "," and after.lower in ("by", ",", "and") and not item.lower.endswith("ed")
-    if after.lower in _BEHIND_NOUN or listed:
-        # "energy by 20%, | cost | by 30%", "energy, | cost |, and memory"
-        return True
-    if before.tag != WORD:
-        return False
-    if is_plural(before.text) and not item.lower.endswith(_INFLECTED):
-        # "the results show competitive speedups"
-        return False
-    has_object = after.tag in (AMOUNT, DETERMINER) and after.lower != "such"
-    return not has_object or not (is_plural(before.text) or item.lower.endswith(_INFLECTED))
-
-
-def _is_named(text: str) -> bool:
-    """Whether a word is the name of one system: "BIRCH", "ReCom"; not "GPUs"."""
-    return sum(map(str.isupper, text)) > 1 and not is_plural(text)
-
-
-def _is_attributive(item: Item, before: Item, after: Item) -> bool:
-    """Whether a participle describes the noun behind it: "the proposed method", "of measured power", "two simulated
-    runs".
-    """
-    if before.tag == AMOUNT:
-        # "2.8x averaged speedups", but "to 3x observed loss"
-        noun = after.tag == WORD or after.lower in cues().nouns or after.value in ("improve", "speedup")
-        return noun and before.amount is not None and before.amount.kind in _DESCRIBED_BY
-    if after.tag not in NOUNS and not (after.lower.endswith("ing") and after.lower in cues().nouns):
-        # "in distributed training"
-        return False
-    if before.tag in (DETERMINER, COMPARATIVE):
-        return before.lower not in ("this", "that", "all", "each")
-    if before.tag == VERB and item.lower.endswith("ed"):
-        # "outperforms optimized baselines", "can reduce wasted energy", but "reduced compared to"
-        moves = before.value in _MOVING or before.value == "outperform"
-        return before.lower.endswith(("s", "ing")) or (moves and not before.lower.endswith("ed"))
-    return before.lower in _BEFORE_PARTICIPLE | _ADJECTIVES and (item.lower.endswith("ed") or item.lower == "lost")
-
-
 def _is_lowering(before: Item) -> bool:
     """Whether "lower" is a verb: "to lower the cost", not "is lower"."""
     if before.lower in _BEFORE_LOWER:
@@ -463,7 +255,7 @@ def _moves_by(items: list[Item], index: int) -> bool:
             continue
         if items[step].lower == "by":
             return items[step + 1].tag == AMOUNT
-        if items[step].tag not in _BEFORE_BY and items[step].lower not in _ADJECTIVES | _PLACED:
+        if items[step].tag not in _BEFORE_BY and items[step].lower not in ADJECTIVES | _PLACED:
             # "improved accuracy for GPU workloads by 50%"
             return False
     return False

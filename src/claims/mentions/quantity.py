@@ -15,7 +15,8 @@ from claims.mentions.quantity_sides import join_sides, tell_sides
 from claims.mentions.quantity_single import beginnings, begun
 from claims.mentions.quantity_words import words
 from claims.models import Quantity
-from claims.text import clean, sentences
+from claims.sentences import sentences
+from claims.text import clean
 from claims.tokens import Token, cut
 
 __all__ = ["Amount", "find", "quantities"]

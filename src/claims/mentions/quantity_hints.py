@@ -9,7 +9,7 @@ from typing import Any, Final
 from claims import amounts
 from claims.mentions.quantity_words import ONE_UNITS, words
 from claims.patterns import kept
-from claims.text import LONGEST
+from claims.sentences import LONGEST
 
 _BETWEEN: Final = "\x1f"
 """Stands between two texts; `text.clean` leaves none in any."""

@@ -9,11 +9,12 @@ from typing import Any
 
 from claims.assemble.metric import family
 from claims.models import Claim, FieldName, Offsets
+from claims.sentences import sentences
 from claims.sheets.review_cells import MalformedError, parse, typed
 from claims.sheets.review_columns import CORRECTIONS, TYPES, ReviewColumn
 from claims.sheets.review_read import Fault, ReviewRow
 from claims.table import one_line
-from claims.text import FieldText, clean, sentences
+from claims.text import FieldText, clean
 
 RULE = "review.added"
 _FIELDS: tuple[FieldName, ...] = ("abstract", "title", "comment")
