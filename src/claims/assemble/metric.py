@@ -168,6 +168,7 @@ _UNIT_FAMILIES: Final[dict[str, MetricKey]] = {
     "$": "cost", "€": "cost", "W": "power", "mW": "power", "kW": "power", "MW": "power", "uW": "power", "dBm": "power",
     "J": "energy", "mJ": "energy", "uJ": "energy", "nJ": "energy", "pJ": "energy", "fJ": "energy", "aJ": "energy",
     "kWh": "energy", "Wh": "energy", "MWh": "energy", "GWh": "energy", "TWh": "energy", "mWh": "energy",
+    "mm2": "area", "um2": "area", "cm2": "area",
     "bpb": "storage", "ps": "latency", "GB": "memory", "MB": "memory", "KB": "memory",
     "GiB": "memory", "MiB": "memory", "KiB": "memory", "GB/s": "throughput",
     "MB/s": "throughput",
