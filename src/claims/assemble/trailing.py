@@ -47,7 +47,7 @@ _ENDS: Final = frozenset(
 )
 _LOOSE_ENDS: Final = frozenset(
     {"and", "as", "at", "by", "even", "for", "from", "in", "just", "on", "only", "or", "over", "to", "up", "when"}
-    | {"with", "that", "which", "ranging", "i.e.", "e.g.", "-", "—", ","}
+    | {"with", "that", "which", "ranging", "i.e.", "e.g.", "—", ","}
 )
 _ASIDES: Final = frozenset({"(", ")", "on", ","})
 """How what can be left out before a restriction begins, besides adverbs."""
