@@ -31,6 +31,11 @@ from claims.assemble.metric import family, movement, unit_family
         ("decrease", "IPW", "decrease", "regression", "efficiency"),
         ("decrease", "end-to-end accuracy gap", "decrease", "improvement", "accuracy"),
         ("decrease", "optimality gap", "decrease", "improvement", "error"),
+        ("increase", "cost savings", "increase", "improvement", "cost"),
+        ("increase", "memory reduction rate", "increase", "improvement", "memory"),
+        ("decrease", "latency reduction", "decrease", "improvement", "latency"),
+        ("decrease", "CPU utilization", "decrease", "improvement", "utilization"),
+        ("decrease", "simulations", "decrease", "improvement", "cost"),
         ("increase", "KV cache capacity", "increase", "improvement", "memory"),
         ("decrease", "worst-case insolvency", "decrease", "improvement", "other"),
         # tokens saved are a cost, tokens more are work done

@@ -65,7 +65,7 @@ _EMPTY_HEADS: Final = {
     "round",
     "query",
 }
-_WORK: Final = (["token"], ["request"], ["flop"], ["computation"], ["query"])
+_WORK: Final = (["token"], ["request"], ["flop"], ["computation"], ["query"], ["simulation"])
 _LOSSES: Final = frozenset({"collapse", "decline", "degradation", "deterioration", "drop"})
 _GOODS: Final = (["watt"], ["joule"], ["w"], ["dollar"], ["mm2"], ["kwh"], ["usd"], ["area"])
 """What efficiency is per."""
@@ -101,6 +101,12 @@ def family(metric: str) -> tuple[MetricKey, str]:
         key, _better = family(" ".join(words[:-1]))
         if key not in ("other", "speed"):
             return key, "lower"
+    saved = _saved(words)
+    if saved:
+        # "memory savings", "energy reduction rate": more of it is better
+        key, _better = family(" ".join(saved))
+        if key != "other":
+            return key, "higher"
     if len(words) > 1 and words[-1] in _LOSSES:
         # "accuracy degradation": of the same family, and less of it is better
         key, better = family(" ".join(words[:-1]))
@@ -125,6 +131,13 @@ def _found(terms: Terms, words: list[str], ahead: int = 99) -> tuple[MetricKey, 
             if found is not None:
                 return found
     return None
+
+
+def _saved(words: list[str]) -> list[str]:
+    """What is saved: "memory | savings", "energy | reduction rate"; empty where nothing is."""
+    if words[-1:] == ["saving"]:
+        return words[:-1]
+    return words[:-2] if words[-2:] in (["reduction", "rate"], ["reduction", "ratio"]) else []
 
 
 _SCORE: Final = regex.compile(r"(?:^|\s)(?:\S+@\S+|\S*[Aa]cc|[Ff][_\d]\S*|\S+(?:Bench|Eval|QA|MMLU))$")
@@ -155,6 +168,7 @@ _UNIT_FAMILIES: Final[dict[str, MetricKey]] = {
     "$": "cost", "€": "cost", "W": "power", "mW": "power", "kW": "power", "MW": "power", "uW": "power", "dBm": "power",
     "J": "energy", "mJ": "energy", "uJ": "energy", "nJ": "energy", "pJ": "energy", "fJ": "energy", "aJ": "energy",
     "kWh": "energy", "Wh": "energy", "MWh": "energy", "GWh": "energy", "TWh": "energy", "mWh": "energy",
+    "mm2": "area", "um2": "area", "cm2": "area",
     "bpb": "storage", "ps": "latency", "GB": "memory", "MB": "memory", "KB": "memory",
     "GiB": "memory", "MiB": "memory", "KiB": "memory", "GB/s": "throughput",
     "MB/s": "throughput",

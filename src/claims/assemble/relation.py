@@ -129,12 +129,12 @@ def _near(sentence: Sentence, run: Run, other: Range, history: list[Frame]) -> t
         metric = subject(sentence, run.first)
     if optimal and (metric is None or not is_metric(sentence, metric)):
         # "remains within 3% of the optimal objective"
-        return other, last
+        return _without_whose(sentence, other), last
     if metric is not None and sentence.lower(metric[0]) not in _STEADY | _LIES:
         return metric, last
     if is_metric(sentence, other) and not (history and sentence.lower(other[1] - 1) == "inference"):
         # "stays within 1.9% of fault-free execution time", not "within 0.3 points of FP16 inference"
-        return other, last
+        return _without_whose(sentence, other), last
     told = noun_left(sentence, verb) if sentence.lower(verb) in _STEADY | _LIES else None
     if told is None and sentence.lower(verb).endswith("ing") and sentence.lower(verb - 1) == ",":
         # "preserves the fast path, staying within 4% of B"
@@ -148,6 +148,15 @@ def _near(sentence: Sentence, run: Run, other: Range, history: list[Frame]) -> t
     if told is None and sentence.tag(verb) == VERB and sentence.lower(verb) not in _STEADY | _LIES:
         told = (verb, verb + 1)
     return told or _scored_left(sentence, run.first) or metric, last
+
+
+def _without_whose(sentence: Sentence, other: Range) -> Range:
+    """What is measured, of a reference that says whose or which it is: "the target model's | accuracy", "fault-free |
+    execution time", "the optimal | objective".
+    """
+    first, last = other
+    whose = [step for step in range(first, last - 1) if sentence.lower(step).endswith("'s")]
+    return (whose[-1] + 1 if whose else min(first + 1, last - 1)), last
 
 
 def _scored_left(sentence: Sentence, index: int) -> Range | None:

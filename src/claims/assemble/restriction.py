@@ -42,7 +42,9 @@ def _restrict_list(sentence: Sentence, drafts: list[Draft], setting: Range) -> N
     for draft, member in zip(drafts, members, strict=True):
         told = whole(sentence, member, draft.item)
         if told[0] < told[1] and not _is_compared(draft, told) and told not in draft.metric:
-            draft.conditions.append(told)
+            words = sentence.words(*told)
+            if all(sentence.words(*other) != words for other in draft.conditions):
+                draft.conditions.append(told)
 
 
 def _is_compared(draft: Draft, setting: Range) -> bool:

@@ -77,7 +77,7 @@ class Candidate:
 
     @property
     def other_names(self) -> tuple[str, ...]:
-        """The aliases, each spelling once."""
-        aliases = {key(alias): alias for alias in self.aliases}
+        """The aliases, each spelling once, without those that were cut in a parenthesis: "MEC)-enabled network"."""
+        aliases = {key(alias): alias for alias in self.aliases if alias.count("(") == alias.count(")")}
         aliases.pop(key(self.name), None)
         return tuple(aliases.values())
