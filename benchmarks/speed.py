@@ -22,8 +22,9 @@ import spacy
 
 import corpus
 from claims import Paper, extract, extract_many
+from claims.pipeline import LOT
 
-TEXTS, WARM_UP, LOT = 2_000, 200, 50
+TEXTS, WARM_UP = 2_000, 200
 QUANTULUM = EDSNLP = 400
 LIMIT = 20
 """Seconds that quantulum3 gets for a text; a long number can take it minutes."""

@@ -27,7 +27,7 @@ Found = Rows | Rejected | None
 """Of a record: its rows, or the record set aside, or None where it is not among the ids wanted."""
 Watch = Callable[[int, int], AbstractContextManager[None]]
 """A block around the work on so many records that are done together, the first of them at an offset."""
-_LOT_BYTES = 1 << 17
+_LOT_BYTES = 1 << 19
 """After which a lot is full: records that are long do not gain, and each adds to what the worker holds at once."""
 
 
