@@ -18,7 +18,8 @@ _OWN: Final = frozenset(
 )
 """Plural subjects that are the paper's own or say nothing of what was studied."""
 
-_POINTING: Final = frozenset({"it", "particular", "they", "this", "that", "these", "those", "which", "we"})
+_NO_HOLDERS: Final = frozenset({"it", "particular", "they", "this", "that", "these", "those", "which", "we"})
+"""What makes up no share by itself: pronouns, and "requests in particular account for"."""
 _BREAKS: Final = frozenset({";", ":", "("})
 
 
@@ -27,10 +28,7 @@ def studied_subject(sentence: Sentence, draft: Draft) -> Range | None:
     verb = _governing(sentence, draft)
     if verb < 0:
         return None
-    end = verb
-    while sentence.tag(end - 1) in (AUXILIARY, ADVERB):
-        end -= 1
-    phrase = noun_left(sentence, end)
+    phrase = _before_verb(sentence, verb)
     if phrase is None or not _is_studied(sentence, phrase) or is_metric(sentence, phrase):
         return None
     return phrase
@@ -54,11 +52,15 @@ def share_holder(sentence: Sentence, draft: Draft) -> Range | None:
     at = lead(sentence, draft.frame.first)
     if sentence.lower(at) != "for" or not sentence.lower(at - 1).startswith("account"):
         return None
-    end = at - 1
-    while sentence.tag(end - 1) in (AUXILIARY, ADVERB) or sentence.lower(end - 1) == "still":
-        end -= 1
-    phrase = noun_left(sentence, end)
-    return phrase if phrase is not None and sentence.lower(phrase[0]) not in _POINTING else None
+    phrase = _before_verb(sentence, at - 1)
+    return phrase if phrase is not None and sentence.lower(phrase[0]) not in _NO_HOLDERS else None
+
+
+def _before_verb(sentence: Sentence, verb: int) -> Range | None:
+    """The noun phrase before a verb with its auxiliaries and adverbs: "| sampling | can still account"."""
+    while sentence.tag(verb - 1) in (AUXILIARY, ADVERB):
+        verb -= 1
+    return noun_left(sentence, verb)
 
 
 def _governing(sentence: Sentence, draft: Draft) -> int:

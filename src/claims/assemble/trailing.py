@@ -185,10 +185,15 @@ def _behind_study(sentence: Sentence, first: int, last: int) -> int:
     for at in range(first, min(first + _LONGEST_STUDY, last - 1)):
         if lowers[at] not in ABOUT:
             continue
-        led = lowers[at - 1] in _STUDIES or (at == first + 1 and lowers[first] in cues().tested)
-        nameless = sentence.words(first, at).islower() and not sentence.has_tag(AMOUNT, first, at)
-        return at + 1 if at == first or (led and nameless and lowers[at + 1] not in NO_SETTINGS) else first
+        led = at == first or lowers[at - 1] in _STUDIES or (at == first + 1 and lowers[first] in cues().tested)
+        return at + 1 if led and (at == first or _is_nameless(sentence, first, at)) else first
     return first
+
+
+def _is_nameless(sentence: Sentence, first: int, at: int) -> bool:
+    """Whether a study before its preposition at an item says nothing of what was studied: "our experiments | on"."""
+    bare = sentence.words(first, at).islower() and not sentence.has_tag(AMOUNT, first, at)
+    return bare and sentence.lowers[at + 1] not in NO_SETTINGS
 
 
 def _begins_another(sentence: Sentence, index: int) -> bool:

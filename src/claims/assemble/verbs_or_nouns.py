@@ -68,12 +68,9 @@ def settle_verb(sentence: Sentence, index: int, before: Item, after: Item, words
         sentence.become(index, WORD)
     elif after.lower == "down" and item.value in ("attain", "other", "decrease"):
         sentence.become(index, VERB, "decrease")
-    elif not lower.endswith(INFLECTED) and _is_base_noun(item, before, words):
-        sentence.become(index, WORD)
-    elif lower in cues().nouns:
-        if _is_noun(item, before, after):
-            sentence.become(index, WORD)
-    elif lower in words.participles and _is_attributive(item, before, after):
+    elif (not lower.endswith(INFLECTED) and _is_base_noun(item, before, words)) or _is_listed_noun(
+        item, before, after, words
+    ):
         sentence.become(index, WORD)
     elif before.lower == "highly" and lower.endswith("ed") and after.tag in NOUNS:
         # "an already highly optimized engine"
@@ -105,11 +102,15 @@ def _settle_gerund(sentence: Sentence, index: int, before: Item, after: Item, wo
     elif lower in _LEADING and after.tag in _BEHIND_LEADING and before.tag in (DETERMINER, WORD):
         # "over the current leading model"
         sentence.become(index, WORD)
-    elif lower in cues().nouns:
-        if _is_noun(item, before, after):
-            sentence.become(index, WORD)
-    elif lower in words.participles and _is_attributive(item, before, after):
+    elif _is_listed_noun(item, before, after, words):
         sentence.become(index, WORD)
+
+
+def _is_listed_noun(item: Item, before: Item, after: Item, words: Lexicon) -> bool:
+    """Whether a word that the lexicon lists as a noun or as an attribute is one here."""
+    if item.lower in cues().nouns:
+        return _is_noun(item, before, after)
+    return item.lower in words.participles and _is_attributive(item, before, after)
 
 
 def _names_kinds(sentence: Sentence, index: int, after: Item) -> bool:
