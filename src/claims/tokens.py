@@ -50,6 +50,8 @@ class Token:
         """The `Amount` of an item that is a whole quantity."""
 
 
+# A unit is cut off where a range goes on behind it ("1.5 ms-4.7 ms"), but for what names begin with as well: units of
+# one letter, and "ns-3".
 # The groups: white space before the token, the token, and of a number its digits and its tail, which a word of four
 # small letters is not ("681turns"). Tried first is what most are, a plain word or a sign that begins no other token;
 # only what begins with a digit or a point is compared with all that a number can be.
@@ -63,6 +65,7 @@ _TOKEN: Final = re.compile(
     | (?:https?://|www\.)\S++
     | (?:e\.g|i\.e|vs|w\.r\.t|approx|resp|et\x20al)\.
     | (?:[Ss]ub|near|up-to|to)(?=-\d)
+    | (?:ns(?=--?\d[\d.])|[uµμm]s|sec|min|[mkMG]W|[numk]J|[kMGT]Hz|[kKMGT]i?[Bb](?>(?:/s|ps)?)|dB)(?=--?\d)
     | (?:by|of|than|to)(?=\d++(?:\.\d++)?(?:%|x(?![a-z0-9])))
     | [a-z]{4,30}+(?=-{1,2}\d{1,3}+(?:\.\d{1,4}+)?%)
     | [^\W\d_]\w*+(?>(?:[-'./&@^_+](?:\d++(?>(?:[.,]\d++)?)\w*+|\w++))*)(?>(?:\+\+(?!\w))?)
