@@ -20,11 +20,11 @@ from claims.assemble.inherited import explains, is_gain
 from claims.assemble.markers import is_aside
 from claims.assemble.sentence import ADVERB, AMOUNT, PRONOUN, VERB, Sentence
 from claims.assemble.settled import goes_on_settled, is_finite, is_forwarded, is_settled, is_settled_before
+from claims.assemble.small_words import COMPARING
+from claims.mentions.quantity_words import VERSUS
 
-_OTHERS: Final = frozenset({"vs", "vs.", "versus"})
-"""Before what the reference itself attains."""
 _VALIDATING: Final = frozenset({"calibration", "comparison", "evaluation", "validation"})
-_COMPARING: Final = frozenset({"over", "than", "compared", "versus", "vs", "vs.", "relative", "against"})
+_COMPARING: Final = COMPARING | {"relative"}
 _EXPLAINED: Final = frozenset({"specifically", "particularly", "notably", "namely"})
 _ENDING: Final = frozenset({";", ":"})
 _BREAKS: Final = frozenset({",", ";", ":", "and", "but", "while"})
@@ -157,7 +157,7 @@ def covered_drafts(sentence: Sentence, changes: list[Draft], baseline: Baseline)
         ):
             # "compared with B, we achieved a classification accuracy of 86%"
             behind = [draft for draft in changes if not draft.baseline and draft.item > baseline.marker]
-            return [draft for draft in behind if sentence.lower(draft.item - 1) not in _OTHERS]
+            return [draft for draft in behind if sentence.lower(draft.item - 1) not in VERSUS]
     else:
         inside = any(_encloses(draft, baseline.marker) for draft in changes)
         covered = [] if inside else _covered_before(sentence, changes, baseline)

@@ -10,10 +10,11 @@ from claims import amounts, patterns
 from claims.mentions.quantity_amount import Amount, lower
 from claims.mentions.quantity_bounds import take_bound
 from claims.mentions.quantity_hints import hints
+from claims.mentions.quantity_kinds import SHARES
 from claims.mentions.quantity_ranges import extended
 from claims.mentions.quantity_sides import join_sides, tell_sides
 from claims.mentions.quantity_single import beginnings, begun
-from claims.mentions.quantity_words import words
+from claims.mentions.quantity_words import VERSUS, words
 from claims.models import Quantity
 from claims.sentences import sentences
 from claims.text import clean
@@ -21,9 +22,8 @@ from claims.tokens import Token, cut
 
 __all__ = ["Amount", "find", "quantities"]
 
-_SHARED_UNITS: Final = frozenset({"ratio", "percent", "points", "measure"})
+_SHARED_UNITS: Final = SHARES | {"measure"}
 _LIST_SIGNS: Final = (["and"], [","], ["or"], ["/"], [",", "and"])
-_VERSUS: Final = frozenset({"vs", "vs.", "versus"})
 _POINTS: Final = frozenset({"at", "for", "under"})
 _BEFORE_NAMES: Final = frozenset({"at", "for", "in", "on", "over", "than", "to", "under", "using", "with"})
 _LEAST_SCORE: Final = 10
@@ -156,7 +156,7 @@ def _shares_unit(tokens: list[Token], left: Amount, right: Amount) -> bool:
         # "a PR-AUC of 0.87, 59% higher than B": two sayings, and no list
         return lower(tokens, right.last) in (",", "and", "or", "")
     # "(290 vs. 503 minutes)"
-    versus = len(between) == 1 and between[0] in _VERSUS and (of or right.kind == "measure")
+    versus = len(between) == 1 and between[0] in VERSUS and (of or right.kind == "measure")
     return versus or (between in _LIST_SIGNS and not of)
 
 
