@@ -1,4 +1,4 @@
-"""The command line: parse, call one function, print. The only place that prints.
+"""The command line: parse, call one function, print. Nothing but this and the modules of `commands` prints.
 
 Heavy imports stand inside the commands, so that `claims --help` is quick.
 """

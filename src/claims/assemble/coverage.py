@@ -176,7 +176,7 @@ def _gained(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> list
     end = stops(sentence, baseline.phrase[1])
     behind = [draft for draft in drafts if baseline.phrase[1] <= draft.item < end]
     gained = [draft for draft in behind if draft.type == "change" and not _exceeds(sentence, draft, baseline.marker)]
-    return [draft for draft in gained if not draft.baseline or is_forwarded(sentence, draft)]
+    return [draft for draft in gained if not draft.baseline or is_forwarded(draft)]
 
 
 def _exceeds(sentence: Sentence, draft: Draft, marker: int) -> bool:
@@ -306,7 +306,7 @@ def _covered_behind(sentence: Sentence, changes: list[Draft], baseline: Baseline
         for draft in changes
         if draft.item > marker
         # "matches A, improving M | over B | by 3x"
-        and (not draft.baseline or (inside and _encloses(draft, marker) and is_forwarded(sentence, draft)))
+        and (not draft.baseline or (inside and _encloses(draft, marker) and is_forwarded(draft)))
     ]
     covered = [draft for draft in behind if draft.type == "change" or levels]
     if not covered or covered[0].frame is None or not covered[0].frame.first <= marker:

@@ -76,7 +76,7 @@ def find(tokens: list[Token], starts: list[int]) -> list[Amount]:
 
 def _relate(tokens: list[Token], starts: list[int], found: list[Amount]) -> None:
     """Join the quantities of a sentence that belong together, and tell them what they have in common."""
-    _join_durations(tokens, found)
+    _join_durations(found)
     join_sides(tokens, starts, found)
     for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         if _shares_unit(tokens, left, right):
@@ -111,7 +111,7 @@ def _between(tokens: list[Token], first: int, last: int) -> list[str]:
     return [token.lower for token in tokens[first:last]]
 
 
-def _join_durations(tokens: list[Token], found: list[Amount]) -> None:
+def _join_durations(found: list[Amount]) -> None:
     """Join the parts of one span of time: "2 min 57 sec" is 177 s."""
     bases = words().bases
     for left, right in pairwise(list(found)):

@@ -48,8 +48,8 @@ class Amount:
         self.unit, self.kind, self.rule = unit, kind, rule or f"quantity.{kind}"
 
 
-def spelled(tokens: list[Token], first: int, last: int, value: float, unit: str, kind: str, rule: str) -> Amount:
-    """A quantity said in the words `tokens[first:last]`."""
+def spelled(first: int, last: int, value: float, unit: str, kind: str, rule: str) -> Amount:
+    """A quantity said in the words from token `first` up to `last`."""
     return Amount(first, last, value, unit, kind, spelled=True, rule=rule)
 
 
