@@ -143,9 +143,8 @@ def test_a_paper_that_breaks_the_extractor_is_set_aside(papers: Path, monkeypatc
         (("diff", "missing.jsonl", "papers.jsonl"), 1, "missing.jsonl"),
     ],
 )  # fmt: skip
-def test_what_goes_wrong_is_told_without_a_traceback(
-    arguments: tuple[str, ...], code: int, told: str, papers: Path
-) -> None:
+@pytest.mark.usefixtures("papers")
+def test_what_goes_wrong_is_told_without_a_traceback(arguments: tuple[str, ...], code: int, told: str) -> None:
     done = run(*arguments)
     assert done.returncode == code, done.stderr
     assert told in done.stderr + (done.stdout if not arguments else "")

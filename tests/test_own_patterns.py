@@ -300,7 +300,7 @@ COMMANDS: list[Callable[[str], list[str]]] = [
     lambda source: ["compare", source],
     lambda source: ["trends", source],
     lambda source: ["export", source, "--for", "prodigy", "-o", "out.jsonl"],
-    lambda source: ["patterns", "try", TEXT],
+    lambda _source: ["patterns", "try", TEXT],
 ]
 
 

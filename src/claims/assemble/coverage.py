@@ -222,7 +222,7 @@ def _covered_before(sentence: Sentence, changes: list[Draft], baseline: Baseline
             break
         if is_settled_before(sentence, draft, covered[-1].item if covered else baseline.marker, baseline):
             break
-        if _said_of_nearest(sentence, changes, baseline, draft, nearest) or is_settled(sentence, draft):
+        if _said_of_nearest(sentence, changes, baseline, draft, nearest) or is_settled(draft):
             break
         colon = sentence.next_word(":", draft.item, baseline.marker)
         if sentence.next_word(";", draft.item, baseline.marker) >= 0 or (

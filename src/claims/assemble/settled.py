@@ -6,7 +6,7 @@ from claims.assemble.inherited import explains
 from claims.assemble.sentence import AMOUNT, VERB, Sentence
 
 
-def is_settled(sentence: Sentence, draft: Draft) -> bool:
+def is_settled(draft: Draft) -> bool:
     """Whether the draft has a baseline that a later one does not override."""
     carried = draft.frame is not None and draft.frame.baseline is None and is_forwarded(draft)
     return draft.side is not None or (bool(draft.baseline) and not carried)
