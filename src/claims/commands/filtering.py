@@ -10,6 +10,7 @@ import typer
 from claims.sheets.filters import Filters, SortKey, Years, years
 
 TYPES = ("change", "level", "scale")
+"""Those of `models.ClaimType`, which takes long to import."""
 
 
 def _years(text: str) -> Years:
