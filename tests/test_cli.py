@@ -177,9 +177,8 @@ def test_a_paper_that_breaks_the_extractor_is_set_aside(papers: Path, monkeypatc
         (("extract", "papers.jsonl", "-o", "out", "--dask", "local:0"), 2, "--dask"),
     ],
 )  # fmt: skip
-def test_what_goes_wrong_is_told_without_a_traceback(
-    arguments: tuple[str, ...], code: int, told: str, papers: Path
-) -> None:
+@pytest.mark.usefixtures("papers")
+def test_what_goes_wrong_is_told_without_a_traceback(arguments: tuple[str, ...], code: int, told: str) -> None:
     Path("table.csv").write_text("id,abstract\n2401.00010,x\n", encoding="utf-8")
     Path("latin.txt").write_bytes(b"caf\xe9")
     Path("short.txt").write_text("2401.0001", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The command line: parse, call one function, print. The only place that prints.
+"""The command line: parse, call one function, print. Nothing but this and the modules of `commands` prints.
 
 Heavy imports stand inside the commands, so that `claims --help` is quick.
 """
@@ -83,7 +83,7 @@ IdOption = Annotated[str | None, typer.Option("--id", help="Which paper of the s
 
 def main() -> None:
     """Runs the command line and exits with its code."""
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(TERMINATED))  # so that unfinished files are removed
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that unfinished files are removed
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a locale that cannot show "×" is no reason to stop
             stream.reconfigure(errors="replace")
@@ -149,7 +149,7 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _options(
     context: typer.Context,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 -- read by its callback
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,
     config: Annotated[

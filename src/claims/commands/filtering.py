@@ -12,6 +12,7 @@ from claims.commands.options import is_typed
 from claims.sheets.filters import Filters, SortKey, Years, years
 
 TYPES = ("change", "level", "scale")
+"""Those of `models.ClaimType`, which takes long to import."""
 
 
 def _years(text: str) -> Years:

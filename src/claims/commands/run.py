@@ -126,7 +126,7 @@ def _engine(how: How) -> "Engine":
 def _bar(shown: bool) -> Iterator[Tell]:
     """A function that hears of each shard that is done; see `extract_run`."""
     if not shown:
-        yield lambda size, total, records, new: None
+        yield lambda *_: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn

@@ -55,7 +55,7 @@ def update(
     day: date | str | None = None,
     reextract: bool = False,
     read: Read = read,
-    tell: Callable[[Record, Outcome], None] = lambda record, outcome: None,
+    tell: Callable[[Record, Outcome], None] = lambda *_: None,
 ) -> Updated:
     """Brings the store in `folder` up to date with `sources`, in their order; it is made if it is not there.
 

@@ -79,7 +79,7 @@ def _papers(base: Connection, folder: str | Path, wanted: str | None) -> list[tu
 
 
 def _transition(name: str, before: State, after: State, filters: Filters) -> Transition | None:
-    old, new = _known(before, name, filters), _known(after, name, filters)
+    old, new = _known(before, filters), _known(after, filters)
     if old is None and new is None:
         return None
     one, other = (_annotated(found, name) for found in (old, new))
@@ -102,7 +102,7 @@ def _transition(name: str, before: State, after: State, filters: Filters) -> Tra
     )
 
 
-def _known(state: State, name: str, filters: Filters) -> Extraction | None:
+def _known(state: State, filters: Filters) -> Extraction | None:
     """What is wanted of a state; None where it is not wanted or deleted."""
     return None if state.deleted else selected(state.extraction(), filters)
 
