@@ -10,7 +10,7 @@ Whatever is found in the clean text is given out as a piece of the raw one:
 >>> field = clean("abstract", r"a gain of 14$\times$-23$\times$ over NCCL")
 >>> start, end = field.text.index("14x"), field.text.index(" over")
 >>> field.raw[slice(*field.span(start, end))]
-'14$\\times$-23$\\times'
+'14$\\times$-23$\\times$'
 """
 
 import re
@@ -53,6 +53,7 @@ class FieldText:
         """Offsets into `raw` of `text[start:end]`, which must not be empty.
 
         A segment that stands for its raw piece is taken whole: the "x" made of `\\times` gives those six characters.
+        A dollar sign beside it that is the other one of a pair within is taken too: `50.8$\\times$`.
         """
         if not self.clean_starts:
             return start, end
@@ -64,7 +65,16 @@ class FieldText:
         raw_end = self.raw_ends[last]
         if self.verbatim[last]:
             raw_end = self.raw_starts[last] + end - self.clean_starts[last]
+        if self.raw.startswith("$", raw_end) and self._is_half(raw_start, raw_end):
+            return raw_start, raw_end + 1
+        if raw_start and self.raw[raw_start - 1] == "$" and self._is_half(raw_start, raw_end):
+            return raw_start - 1, raw_end
         return raw_start, raw_end
+
+    def _is_half(self, start: int, end: int) -> bool:
+        """Whether a piece of `raw` holds one dollar sign of a pair without the other."""
+        signs = self.raw.count("$", start, end)
+        return signs > 0 and (signs - self.raw.count("\\$", start, end)) % 2 == 1
 
     def raw_text(self, start: int, end: int) -> str:
         """The raw words behind `text[start:end]`."""
