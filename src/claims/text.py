@@ -53,7 +53,7 @@ class FieldText:
         """Offsets into `raw` of `text[start:end]`, which must not be empty.
 
         A segment that stands for its raw piece is taken whole: the "x" made of `\\times` gives those six characters.
-        A dollar sign beside it that is the other one of a pair within is taken too: `50.8$\\times$`.
+        Dollar signs beside it that are the other ones of those within are taken too: `50.8$\\times$`.
         """
         if not self.clean_starts:
             return start, end
@@ -65,16 +65,19 @@ class FieldText:
         raw_end = self.raw_ends[last]
         if self.verbatim[last]:
             raw_end = self.raw_starts[last] + end - self.clean_starts[last]
-        if self.raw.startswith("$", raw_end) and self._is_half(raw_start, raw_end):
-            return raw_start, raw_end + 1
-        if raw_start and self.raw[raw_start - 1] == "$" and self._is_half(raw_start, raw_end):
-            return raw_start - 1, raw_end
+        if self.raw.startswith("$", raw_end) or (raw_start and self.raw[raw_start - 1] == "$"):
+            return self._with_signs(raw_start, raw_end)
         return raw_start, raw_end
 
-    def _is_half(self, start: int, end: int) -> bool:
-        """Whether a piece of `raw` holds one dollar sign of a pair without the other."""
+    def _with_signs(self, start: int, end: int) -> tuple[int, int]:
+        """A piece of `raw` with the dollar signs beside it that close or open what those within open or close."""
         signs = self.raw.count("$", start, end)
-        return signs > 0 and (signs - self.raw.count("\\$", start, end)) % 2 == 1
+        if not signs:
+            return start, end  # "$|5\\times|$"
+        before, after = start > 0 and self.raw[start - 1] == "$", self.raw.startswith("$", end)
+        if (signs - self.raw.count("\\$", start, end)) % 2:
+            return (start, end + 1) if after else (start - 1, end)
+        return (start - 1, end + 1) if before and after else (start, end)  # "$1.2$--$3.4\\times$"
 
     def raw_text(self, start: int, end: int) -> str:
         """The raw words behind `text[start:end]`."""

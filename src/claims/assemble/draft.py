@@ -3,6 +3,7 @@
 from typing import Final
 
 from claims import amounts as numbers
+from claims.assemble.counted_phrase import dashed_head
 from claims.assemble.frames import Frame
 from claims.assemble.metric import movement, told_family, unit_family
 from claims.assemble.scale import Count
@@ -66,7 +67,11 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
     end = amount.end
     unit = amount.unit
     if count is not None:
-        end = max(end, sentence.end_of(count.phrase[1] - 1))
+        last = count.phrase[1] - 1
+        word = sentence.items[last].text
+        head = dashed_head(word) if "-" in word else ""
+        # "three small models|-Gemma, Qwen and Llama"
+        end = max(end, sentence.end_of(last) - (len(word) - len(head) if head else 0))
         unit = count.unit
         if count.rule == "claim.units":
             draft.metric_text = sentence.items[draft.item].text.lower().partition("x")[2].upper()
