@@ -152,6 +152,26 @@ def test_the_best_claim_of_a_family_and_what_it_leads_to() -> None:
     assert all(rule.formula[0].startswith("AND(ISNUMBER($D2),$D2") for rule in colours)
 
 
+@pytest.mark.parametrize(
+    ("claims", "best"),
+    [
+        ([("regression", 0.98), ("improvement", None)], "improvement"),
+        ([("improvement", None), ("regression", 0.98)], "improvement"),
+        ([("regression", None), ("neutral", 3.0), ("improvement", 1.1)], "improvement"),
+        ([("regression", 0.98), ("neutral", None)], "neutral"),
+    ],
+)
+def test_what_got_better_is_best_whether_it_has_a_factor_or_not(
+    claims: list[tuple[str, float | None]], best: str
+) -> None:
+    made = tuple(
+        sample().claims[0].model_copy(update={"id": str(number), "effect": effect, "factor": factor})
+        for number, (effect, factor) in enumerate(claims)
+    )
+    rows = TABLES["claims"].rows(sample().model_copy(update={"claims": made}))
+    assert best_claims(rows)["arXiv:2401.00010v1"]["latency"]["effect"] == best
+
+
 def hostile(text: str) -> Extraction:
     """A paper with the text everywhere."""
     first, second = sample().claims
