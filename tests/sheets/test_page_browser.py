@@ -8,6 +8,7 @@ from threading import Thread
 
 import pytest
 
+from claims import extract
 from claims.models import Extraction
 from claims.sheets import page
 from claims.sheets.book import read_book
@@ -82,6 +83,17 @@ def test_filters_leave_what_is_wanted(opened: Browser) -> None:
     opened.click("[type=reset]")
     opened.settle()
     assert counted(opened) == len(rows)
+
+
+def test_hardware_is_that_of_the_claim(browser: Browser, tmp_path: Path) -> None:
+    found = extract("Fast is 2x faster on an A100 and 3x for an H200. Slow cuts energy by 20%.")
+    path = tmp_path / "page.html"
+    path.write_bytes(bytes_of(page.write, book_of([found], tmp_path)))
+    browser.open(path)
+    assert browser.texts("td.hardware") == ["NVIDIA A100", "NVIDIA H200", "NVIDIA A100, NVIDIA H200"]
+    browser.choose("hardware", "NVIDIA H200")
+    assert browser.texts("td.value .number") == ["3×", "20\u00a0%"]
+    assert browser.texts("figure[data-by=hardware] .line text") == ["NVIDIA H200", "2", "NVIDIA A100", "1"]
 
 
 def test_text_is_looked_for_in_the_claim_or_in_the_whole_abstract(opened: Browser) -> None:

@@ -111,7 +111,7 @@ const chooser = (by, key, about, { width, y, height }, ...parts) => {
 
 const show = (figure, picture, lines) => {
   figure.querySelector('svg, p')?.remove();
-  figure.append(lines ? picture : element('p', { textContent: 'Nothing to show.' }));
+  figure.querySelector('figcaption').after(lines ? picture : element('p', { textContent: 'Nothing to show.' }));
   // One line of a picture can be reached with Tab; the arrows lead to the others.
   figure.querySelector('.line')?.setAttribute('tabindex', '0');
 };

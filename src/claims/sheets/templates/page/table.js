@@ -19,7 +19,7 @@ const rowOf = (claim) => {
     value: [element('span', { className: 'number', textContent: claim.number.replace(/ (\S+)$/, '\u00a0$1') }), small(change, claim.effect)],
     factor: claim.factor === null ? [] : [short(claim.factor), bar(claim.factor)],
     baseline: [claim.baseline ?? ''],
-    hardware: [paper.hardware.join(', ')],
+    hardware: [belongs.hardware(claim).join(', ')],
     venue: [paper.venues.join(', ')],
     year: [String(paper.year ?? '')],
     confidence: [claim.confidence === null ? '' : claim.confidence.toFixed(2)],
