@@ -15,11 +15,12 @@ name, all that the paper names stays: "1.8x over PCIe" was still measured on som
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import regex
 
-from claims.models import Claim, Extraction, HardwareMention, Offsets
+if TYPE_CHECKING:
+    from claims.models import Claim, Extraction, HardwareMention, Offsets
 
 _SORTS: Final = {"system": 1, "memory": 2, "storage": 2, "interconnect": 2}
 """The sorts of hardware by kind; all other kinds are chips."""
@@ -38,7 +39,7 @@ _LONGEST: Final = 60
 """Characters between a number and what it was measured on."""
 
 
-def hardware_of_claims(extraction: Extraction) -> list[list[str]]:
+def hardware_of_claims(extraction: "Extraction") -> list[list[str]]:
     """For each claim the names of its hardware, in the order in which the paper has them."""
     mentions = extraction.hardware
     names = list(dict.fromkeys([mention.name for mention in mentions]))
@@ -47,13 +48,13 @@ def hardware_of_claims(extraction: Extraction) -> list[list[str]]:
     return [_of_claim(extraction, claim, names) for claim in extraction.claims]
 
 
-def behind(text: str, end: int, mention: HardwareMention) -> bool:
+def behind(text: str, end: int, mention: "HardwareMention") -> bool:
     """Whether a piece of hardware is told directly behind a number that ends somewhere."""
     gap = text[end : mention.start] if end <= mention.start <= end + _LONGEST else None
     return gap is not None and _BEHIND.fullmatch(gap) is not None
 
 
-def _of_claim(extraction: Extraction, claim: Claim, names: list[str]) -> list[str]:
+def _of_claim(extraction: "Extraction", claim: "Claim", names: list[str]) -> list[str]:
     own = _own(getattr(extraction.paper, claim.field) or "", claim, extraction.hardware)
     if not own:
         return names
@@ -66,7 +67,7 @@ def _of_claim(extraction: Extraction, claim: Claim, names: list[str]) -> list[st
     return [name for name in names if name in kept]
 
 
-def _own(text: str, claim: Claim, hardware: Sequence[HardwareMention]) -> list[HardwareMention]:
+def _own(text: str, claim: "Claim", hardware: "Sequence[HardwareMention]") -> "list[HardwareMention]":
     """What a claim names itself: in its own words, its metric or its condition, or beside its number."""
     near = sorted((mention for mention in hardware if mention.field == claim.field), key=lambda mention: mention.start)
     spans = ((claim.start, claim.end), *claim.metric_spans, *claim.condition_spans)
@@ -85,7 +86,7 @@ def _own(text: str, claim: Claim, hardware: Sequence[HardwareMention]) -> list[H
     return own
 
 
-def _beside(text: str, claim: Claim, mention: HardwareMention) -> bool:
+def _beside(text: str, claim: "Claim", mention: "HardwareMention") -> bool:
     if not claim.sentence_start <= mention.start < claim.sentence_end:
         return False
     if mention.end <= claim.start <= mention.end + _LONGEST:
@@ -93,15 +94,15 @@ def _beside(text: str, claim: Claim, mention: HardwareMention) -> bool:
     return behind(text, claim.end, mention)
 
 
-def _meets(place: Offsets, spans: Sequence[Offsets]) -> bool:
+def _meets(place: "Offsets", spans: "Sequence[Offsets]") -> bool:
     return any(start < place[1] and place[0] < end for start, end in spans)
 
 
-def _sort(mention: HardwareMention) -> int:
+def _sort(mention: "HardwareMention") -> int:
     return _SORTS.get(mention.kind, 0)
 
 
-def _is(mention: HardwareMention, own: HardwareMention) -> bool:
+def _is(mention: "HardwareMention", own: "HardwareMention") -> bool:
     """Whether a piece of hardware is what a claim names: the same, or one of "GPUs" or "AMD GPUs"."""
     if mention.name == own.name:
         return True

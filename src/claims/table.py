@@ -11,8 +11,6 @@ from itertools import repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from claims.claim_hardware import hardware_of_claims
-
 if TYPE_CHECKING:
     import pandas
 
@@ -161,11 +159,13 @@ def _claims(extraction: "Extraction", shared: _OfPaper | None = None) -> list[Ce
         return []
     *of_paper, hardware, venues = shared or _of_paper(extraction)
     texts = vars(extraction.paper)
-    # most papers name one piece of hardware or none, on which all of their claims are
-    several = "; " in hardware
-    own = map(_joined, hardware_of_claims(extraction)) if several else repeat(hardware)
+    own: Iterable[str] = repeat(hardware, len(extraction.claims))
+    if "; " in hardware:  # most papers name one piece of hardware or none, on which all of their claims are
+        from claims.claim_hardware import hardware_of_claims
+
+        own = map(_joined, hardware_of_claims(extraction))
     rows = []
-    for claim, made_on in zip(extraction.claims, own, strict=several):
+    for claim, made_on in zip(extraction.claims, own, strict=True):
         cells = vars(claim)
         text = texts[cells["field"]] or ""
         sentence = one_line(text[cells["sentence_start"] : cells["sentence_end"]])
