@@ -8,7 +8,7 @@ from claims.assemble.opening import openings
 from claims.assemble.phrases import phrase_list
 from claims.assemble.sentence import AMOUNT, PREPOSITION, VERB, Range, Sentence
 from claims.assemble.subjects import share_holder, studied_subject
-from claims.assemble.trailing import trailing_condition, whole
+from claims.assemble.trailing import joins_sizes, trailing_condition, whole
 
 
 def restrict(sentence: Sentence, drafts: list[Draft]) -> None:
@@ -58,7 +58,8 @@ def _members(sentence: Sentence, drafts: list[Draft], setting: Range) -> list[Ra
     if sentence.next_word("respectively", first, last + 3) < 0:
         return [setting] * len(drafts)
     members = phrase_list(sentence, *setting)
-    nouns = not any(item.tag in (AMOUNT, PREPOSITION) for item in sentence.items[slice(*setting)])
+    sizes = len(members) == 2 and joins_sizes(sentence, members[0][1])
+    nouns = sizes or not any(item.tag in (AMOUNT, PREPOSITION) for item in sentence.items[slice(*setting)])
     return members if len(members) == len(drafts) and nouns else [setting] * len(drafts)
 
 
