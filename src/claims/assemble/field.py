@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from claims.assemble.aggregation import aggregate_all
-from claims.assemble.bare_numbers import counts_parts, is_score
+from claims.assemble.bare_numbers import counts_parts, is_score, told_as_multiple
 from claims.assemble.bounds import goes_on_bounded, own_bound, share_bound
 from claims.assemble.comparison import compare
 from claims.assemble.constructions import frame
@@ -27,6 +27,7 @@ from claims.assemble.sentence import AMOUNT, VERB, WORD, Range, Sentence
 from claims.assemble.settings import checks_said, is_setting
 from claims.assemble.spread import join_pair, leads_on
 from claims.assemble.things import unthinged
+from claims.assemble.zero import brought_to_zero
 from claims.mentions.quantity_amount import Amount
 from claims.models import Claim
 
@@ -138,7 +139,8 @@ def drafted(sentence: Sentence) -> list[Draft]:
                 drafts.append(both[0])
                 merged = both[1]
                 continue
-            one = _counted(sentence, run, amount, drafts)
+            one = brought_to_zero(sentence, run.first) if amount.value == 0 else None
+            one = one or _counted(sentence, run, amount, drafts)
             if one is not None:
                 drafts.append(one)
             continue
@@ -225,6 +227,8 @@ def _framed(sentence: Sentence, run: Run, amount: Amount, history: list[Frame], 
         share_bound(sentence, run, found, made, drafts)
     for draft in made:
         draft.bound = own_bound(sentence, draft)
+        if found.type == "change":
+            told_as_multiple(sentence, draft)
     return made
 
 
