@@ -150,6 +150,7 @@ _DASHES: Final = re.compile("-[->]")
 _PROSE: Final = re.compile(r"[a-z]{2,}[,;]?\x20(?:[a-z]{1,}\x20){1,}|[a-z]{3,}\s?$")
 
 
+_ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 # "10\,000"
 _THOUSANDS: Final = re.compile(r"\d\\,\d{3}(?!\d)")
 
@@ -286,6 +287,9 @@ def _replacement(match: "re.Match[str]", raw: str, field: FieldName) -> str:
     if kind == "degree":
         return "°"
     if kind == "script":
+        if match["scripted"] in _ORDINALS and raw[match.start() - 1].isdigit():
+            # "$95^{th}$"
+            return cast(str, match["scripted"])
         return match.group()[0] + match["scripted"]
     if kind == "fraction":
         return f"{match['over']}/{match['under']}"

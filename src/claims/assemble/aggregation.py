@@ -7,7 +7,9 @@ from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
 from claims.assemble.sentence import (
     AMOUNT,
+    AUXILIARY,
     CONJUNCTION,
+    DETERMINER,
     NOUNS,
     SIGN,
     VERB,
@@ -20,6 +22,12 @@ from claims.patterns import kept
 
 _STOPS: Final = frozenset({",", "and", "while", ";", "(", "with", "that"})
 _BEST: Final = frozenset({"best", "highest", "largest"})
+_BEFORE_COUNT: Final = frozenset({"a", "an", "at", "of", "average", "is", "was", ":", "only", "just"})
+"""What can stand between an aggregate and the count that it is of: "an average of", "peaking at"."""
+_SIZES: Final = frozenset({"count", "length", "lengths", "number", "size", "sizes"})
+_MOST_BEFORE_COUNT: Final = 5
+_LEADING_ON: Final = frozenset({"a", "an", "on", "of", "average"})
+"""What stands between "and" and the next number, which it is said of: "and | on average a | 1.3x"."""
 _OF_PEAKS: Final = frozenset({"max", "min"})
 
 
@@ -35,7 +43,7 @@ def aggregate_all(sentence: Sentence, drafts: list[Draft]) -> None:
         draft.aggregate = aggregate(sentence, draft.item, first, max(last, draft.item + 1), shared=shared)
         if draft.type == "scale" and sentence.lower(draft.item - 1) != "(":
             # "by 3% on average across 6 benchmarks": what trails is not said of the benchmarks
-            draft.aggregate = _nearest(sentence, _floor(sentence, draft.item, draft.item), draft.item)
+            draft.aggregate = _of_count(sentence, draft.item)
         elif draft.aggregate is None and draft.frame is not None:
             draft.aggregate = _of_metric(sentence, draft)
     for left, right in pairwise(drafts):
@@ -54,6 +62,22 @@ def _telling() -> frozenset[str]:
     """
     phrases = [phrase for options in words().aggregates.values() for phrase, _ in options]
     return _BEST | {phrase[-1] for phrase in phrases} | {"average"}
+
+
+def _of_count(sentence: Sentence, item: int) -> Aggregate | None:
+    """What is said right before a count: "an average of | 12 nodes", but "average accuracy on | five tasks"."""
+    known = words().aggregates
+    if sentence.lower(item - 1) == "of" and sentence.lower(item - 2) in _SIZES:
+        # "an average parameter size of 5B"
+        item -= 2
+        while item > 0 and sentence.tag(item - 1) in NOUNS and sentence.lower(item - 1) not in known:
+            item -= 1
+    for index in range(item - 1, max(-1, item - _MOST_BEFORE_COUNT), -1):
+        if sentence.items[index].lower in known:
+            return _nearest(sentence, max(0, index - 1), item)
+        if sentence.items[index].lower not in _BEFORE_COUNT:
+            break
+    return None
 
 
 def _of_metric(sentence: Sentence, draft: Draft) -> Aggregate | None:
@@ -91,10 +115,19 @@ def _reaches_back(sentence: Sentence, left: Draft, right: Draft) -> bool:
     if left.frame is None or right.frame is None or left.type != right.type or left.bound != right.bound:
         return False
     comma = sentence.next_word(",", right.item + 1, right.item + 8)
-    if comma < 0 or sentence.lower(comma + 1) != "on" or sentence.lower(comma + 2) != "average":
+    trails = comma >= 0 and sentence.lower(comma + 1) == "on" and sentence.lower(comma + 2) == "average"
+    if not trails and (left.metric == right.metric or not _trails(sentence, right.item + 1)):
+        # "latency by 4.8x and cost by 1.72x on average", but "latency by 4.8x on A and 1.72x on average"
         return False
     apart = any(sentence.tag(i) in (VERB, AMOUNT) or sentence.lower(i) in ("while", ";") for i in between)
     return not apart and len(between) <= 8
+
+
+def _trails(sentence: Sentence, index: int) -> bool:
+    """Whether an "on average" stands at `index`, and nothing that it is said of behind it."""
+    if sentence.lower(index) != "on" or sentence.lower(index + 1) != "average":
+        return False
+    return sentence.tag(index + 2) not in (*NOUNS, DETERMINER, AMOUNT)
 
 
 def _open(sentence: Sentence, drafts: list[Draft]) -> None:
@@ -125,8 +158,11 @@ def _said(sentence: Sentence) -> list[int]:
 def _opens(sentence: Sentence, at: int) -> bool:
     """Whether an "on average" stands before what it is said of, no number before it: "achieves, | on average, 3x"."""
     before, behind = sentence.tag(at - 1), sentence.lower(at + 2)
-    if at == 0 or (sentence.lower(at - 1) in (",", "(") and sentence.tag(at - 2) == VERB):
+    if at == 0 or (sentence.lower(at - 1) in (",", "(") and sentence.tag(at - 2) in (VERB, AUXILIARY)):
         return behind in (",", ")")
+    if before not in (AMOUNT, "") and sentence.lower(at - 1) == behind == "," and sentence.tag(at + 3) == AMOUNT:
+        # "needs, | on average, | about 10% more"
+        return sentence.tag(at - 2) != AMOUNT
     return before == VERB or (before in NOUNS and sentence.tag(at + 2) == VERB)
 
 
@@ -146,13 +182,13 @@ def aggregate(sentence: Sentence, item: int, first: int, last: int, shared: bool
     if inside is not None:
         return _aggregated(sentence, item + 1, inside)
     floor = _floor(sentence, item, first)
-    ceiling = max(last, item + 1)
+    ceiling = _ceiling(sentence, item, max(last, item + 1))
     if sentence.lower(item + 1) == "on" and sentence.lower(item + 2) == "average":
         # "reduces peak memory by 5.3x on average"
         return "mean"
     behind = _behind_parenthesis(sentence, item + 1)
     found = _nearest(sentence, floor, item) or _aggregated(sentence, behind, ceiling, shared=shared)
-    if found is not None:
+    if found is not None or ceiling < max(last, item + 1):
         return found
     for start in (behind, ceiling):
         if sentence.lower(start) in ("on", "in", "(", "at", ",") and not (shared and start == ceiling):
@@ -168,6 +204,23 @@ def aggregate(sentence: Sentence, item: int, first: int, last: int, shared: bool
         if word == "on" and sentence.lower(index + 1) == "average":
             return "mean"
     return None
+
+
+def _ceiling(sentence: Sentence, item: int, last: int) -> int:
+    """How far behind a number, within its construction, its own words go: "up to a 2x | and on average a 1.3x
+    improvement", "up to 2x and | 1.3x on average", but "up to 2x and 1.3x lower average latency".
+    """
+    own = sentence.amount(item).bound
+    for step in range(item + 1, last):
+        if sentence.tag(step) != AMOUNT or sentence.lower(step - 1) == "(":
+            continue
+        begin = step
+        while begin > item + 1 and sentence.lower(begin - 1) in _LEADING_ON:
+            begin -= 1
+        trails = own != sentence.amount(step).bound and sentence.lower(step + 1) == "on"
+        if trails or sentence.next_word("average", begin, step) >= 0:
+            return begin
+    return last
 
 
 def _floor(sentence: Sentence, item: int, first: int) -> int:
@@ -201,6 +254,14 @@ def _parenthesis(sentence: Sentence, item: int) -> int | None:
     return close if close > 0 else None
 
 
+def _is_name(sentence: Sentence, index: int) -> bool:
+    """Whether an aggregate is the name of a thing, or a part of it: "PEAK", "an Apple M4 | Max"."""
+    text = sentence.items[index].text
+    if not text[0].isupper() or len(text) < 2:
+        return False
+    return text.isupper() or (index > 0 and sentence.items[index - 1].text[-1:].isdigit())
+
+
 def _behind_parenthesis(sentence: Sentence, index: int) -> int:
     """The item behind a number in parentheses, which is told on its own: "up to 2x | (1.5x on average)"."""
     if sentence.lower(index) != "(" or sentence.tag(index + 1) != AMOUNT:
@@ -221,6 +282,7 @@ def _aggregated(
         for phrase, name in words().aggregates.get(sentence.lower(index), ()):
             if (
                 index + len(phrase) <= max(last, first)
+                and not _is_name(sentence, index)
                 and tuple([item.lower for item in sentence.items[index : index + len(phrase)]]) == phrase
             ):
                 if phrase == ("mean",) and sentence.lower(index + 1) in cues().mean_names:

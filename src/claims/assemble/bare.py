@@ -206,8 +206,10 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
     if phrase is not None and all(sentence.lower(step) in _HEADLESS for step in range(*phrase)):
         # "reaches 1.6x geomean over B"
         phrase = None
-    if phrase is not None and sentence.lower(phrase[1] - 1) in ("ratio", "ratios"):
-        # "a 2.2x compression ratio" is reached, not moved
+    stated = phrase is not None and sentence.lower(phrase[1] - 1) == "factor" and phrase[1] - phrase[0] > 1
+    stated = stated and phrase is not None and not sentence.has_tag(NOMINAL, *phrase)
+    if phrase is not None and (stated or sentence.lower(phrase[1] - 1) in ("ratio", "ratios")):
+        # "a 2.2x compression ratio", "a 4x replication factor" are reached, not moved
         return Frame("claim.level", "level", metric=phrase, last=phrase[1], first=run.first)
     if phrase is not None and sentence.lower(phrase[1] - 1) == "compression" and phrase[1] - phrase[0] > 1:
         # "10x KV cache compression"

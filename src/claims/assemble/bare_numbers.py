@@ -1,17 +1,22 @@
 """Whether a bare number is a score or moves, or a count; and whether a fraction counts parts of one unit."""
 
+from dataclasses import replace
 from typing import Final
 
+from claims.assemble.draft import Draft
 from claims.assemble.frames import Frame, lead
 from claims.assemble.lexicon import is_plural
+from claims.assemble.metric import family
 from claims.assemble.phrases import is_metric, noun_left
 from claims.assemble.runs import Run
 from claims.assemble.scale import counted
-from claims.assemble.sentence import DETERMINER, NOMINAL, VERB, WORD, Sentence
+from claims.assemble.sentence import COMPARATIVE, DETERMINER, NOMINAL, VERB, WORD, Sentence
 from claims.mentions.quantity_amount import Amount
 
 _NEAR: Final = 7
 """Items between a verb and what it moves from and to."""
+_MULTIPLIED: Final = frozenset({"throughput", "latency", "ttft", "tpot", "memory", "energy"})
+"""Families of what is moved by a multiple where no unit is told."""
 _SCORES: Final = frozenset({"score", "scores"})
 
 
@@ -55,6 +60,22 @@ def is_score(sentence: Sentence, run: Run, amount: Amount) -> bool:
         plural = is_plural(head) or head.lower() in ("specification", "standard", "release", "family", "series")
         return not plural and before not in ("v", "version", "section", "figure", "table")
     return False
+
+
+def told_as_multiple(sentence: Sentence, draft: Draft) -> None:
+    """Make a multiple of a change by a bare number of what is no score: "cuts latency by up to | 2.9", "throughput
+    gains of | 1.3-3.1", but "raises accuracy by 1.3".
+    """
+    amount = draft.amount
+    if amount.unit or amount.kind != "count" or amount.before is not None or amount.direction is not None:
+        return
+    if not amount.decimals or (amount.value or 0) <= 1 or not draft.metric:
+        return
+    words = sentence.words(*draft.metric[0])
+    family_ = family(words)[0]
+    vague = words.lower() == "performance" and sentence.tag(draft.item + 1) == COMPARATIVE
+    if family_ in _MULTIPLIED or vague:
+        draft.amount = replace(amount, unit="x", kind="ratio", rule="quantity.factor-of")
 
 
 def _falls_by_noun(sentence: Sentence, index: int) -> bool:

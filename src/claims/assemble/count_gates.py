@@ -8,7 +8,7 @@ from claims.assemble.counted import Counted, in_list_of_counts
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import counts, is_plural, singular
 from claims.assemble.modifiers import LIKENESSES
-from claims.assemble.sentence import AMOUNT, DETERMINER, WORD, Item, Sentence
+from claims.assemble.sentence import AMOUNT, DETERMINER, SIGN, WORD, Item, Sentence
 from claims.assemble.small_words import MERELY, SUPPORTING
 from claims.mentions.quantity_amount import is_year
 from claims.mentions.quantity_words import words
@@ -27,6 +27,9 @@ _KNOWN: Final = frozenset({"these", "those", "per", "any", "no", "every", "top"}
 """Words before a number of things that were named before, of all such things or of the best: "any two accounts"."""
 _REPEATED: Final = frozenset({"run", "repetition", "replicate", "replication", "seed", "sample", "rollout"})
 """What is done so often per setting is what was run: "three repetitions per question"."""
+_ONCE: Final = frozenset({"once", "when", "if"})
+_PASSING: Final = ("exceed", "longer", "more", "surpass")
+_CLAUSE: Final = 8
 _PARTED: Final = frozenset({"with", "has", "having", "contains", "containing", "comprising"})
 
 
@@ -69,6 +72,7 @@ def restricts(this: Counted) -> bool:
         or _is_left_out(this)
         or (this.text[-1].isalpha() and _is_resolution(this))
         or (this.amount.bound == "less_than" and _is_upper_end(this))
+        or (this.amount.bound == "more_than" and _is_threshold(this))
         or (this.preceding == "/" and _goes_on_version(this))
         # "1.6 points", "2.0-18.7 points" are no number of things
         or not float(this.value).is_integer()
@@ -148,7 +152,7 @@ def _is_glued(this: Counted) -> bool:
     text, start = this.sentence.text, this.sentence.starts[this.index]
     end = start + len(this.text)
     beside, right = text[start - 1 : start], text[end : end + 1]
-    if beside == "^" or (right.isalpha() and not right.isascii()):
+    if "^" in (beside, right) or (right.isalpha() and not right.isascii()):
         return True
     if start < 2 or beside not in (".", "+"):
         return False
@@ -298,6 +302,20 @@ def _is_upper_end(this: Counted) -> bool:
     """ "on fewer than | 64 | nodes, A wins": where a result holds, not what was run."""
     leads = this.preceding in ("on", "at", "for")
     return leads and this.noun in counts().evaluated and not this.amount.spelled
+
+
+def _is_threshold(this: Counted) -> bool:
+    """ "4x slower once the data exceeds | 20M | elements": from where on something holds."""
+    sentence = this.sentence
+    if not this.text.lower().startswith(_PASSING):
+        return False
+    for step in range(this.index - 1, max(-1, this.index - _CLAUSE), -1):
+        if sentence.lower(step) in _ONCE:
+            # "when serving more than 900 clients" was run
+            return not sentence.lower(step + 1).endswith("ing")
+        if sentence.tag(step) in (AMOUNT, SIGN):
+            return False
+    return False
 
 
 def _is_odd_singular(this: Counted) -> bool:

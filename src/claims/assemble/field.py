@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from claims.assemble.aggregation import aggregate_all
-from claims.assemble.bare_numbers import counts_parts, is_score
+from claims.assemble.bare_numbers import counts_parts, is_score, told_as_multiple
 from claims.assemble.bounds import goes_on_bounded, own_bound, share_bound
 from claims.assemble.comparison import compare
 from claims.assemble.constructions import frame
@@ -16,8 +17,9 @@ from claims.assemble.elsewhere import resolve
 from claims.assemble.frames import Frame
 from claims.assemble.lexicon import counts, singular
 from claims.assemble.members import distributed, told_in_turn
+from claims.assemble.metric import family
 from claims.assemble.observed import POWERS, is_observed, is_volume
-from claims.assemble.phrases import noun_right
+from claims.assemble.phrases import noun_left, noun_right
 from claims.assemble.provenance import introduction, told_by
 from claims.assemble.reading import Reading, Source, read
 from claims.assemble.restriction import restrict
@@ -27,9 +29,13 @@ from claims.assemble.sentence import AMOUNT, VERB, WORD, Range, Sentence
 from claims.assemble.settings import checks_said, is_setting
 from claims.assemble.spread import join_pair, leads_on
 from claims.assemble.things import unthinged
+from claims.assemble.zero import brought_to_zero
 from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_kinds import LASTING
 from claims.models import Claim
+
+_DELAYS: Final = frozenset({"cycle", "delay", "hop", "message", "phase", "round", "slot", "step"})
+"""What a latency is counted in."""
 
 Scale = tuple[float | None, str, float | None]
 """Value, unit and high end of a claim of scale."""
@@ -139,7 +145,8 @@ def drafted(sentence: Sentence) -> list[Draft]:
                 drafts.append(both[0])
                 merged = both[1]
                 continue
-            one = _counted(sentence, run, amount, drafts)
+            one = brought_to_zero(sentence, run.first) if amount.value == 0 else None
+            one = one or _counted(sentence, run, amount, drafts)
             if one is not None:
                 drafts.append(one)
             continue
@@ -165,6 +172,9 @@ def _counted(sentence: Sentence, run: Run, amount: Amount, drafts: list[Draft]) 
         return None
     draft = Draft(run.first, amount)
     draft.count, draft.type, draft.metric = found, found.type, found.pieces()
+    latency = _told_in_counts(sentence, run.first) if found.unit in _DELAYS else None
+    if latency is not None:
+        draft.type, draft.metric = "level", [latency]
     if found.rule == "claim.count-found" and sentence.lower(run.first - 1) == "within":
         # "within three iterations"
         draft.bound = "up_to"
@@ -176,6 +186,12 @@ def _counted(sentence: Sentence, run: Run, amount: Amount, drafts: list[Draft]) 
         # "three reasoning models-Gemma, Qwen and Llama"
         draft.metric_text = sentence.words(*found.phrase)[: len(head) - len(last)]
     return draft
+
+
+def _told_in_counts(sentence: Sentence, index: int) -> Range | None:
+    """The latency that a count is the value of: "a | commit latency | of two message delays"."""
+    phrase = noun_left(sentence, index - 1) if sentence.lower(index - 1) == "of" else None
+    return phrase if phrase is not None and family(sentence.words(*phrase))[0] == "latency" else None
 
 
 def _is_said(sentence: Sentence, amount: Amount, found: Count, drafts: list[Draft]) -> bool:
@@ -226,6 +242,8 @@ def _framed(sentence: Sentence, run: Run, amount: Amount, history: list[Frame], 
         share_bound(sentence, run, found, made, drafts)
     for draft in made:
         draft.bound = own_bound(sentence, draft)
+        if found.type == "change":
+            told_as_multiple(sentence, draft)
     return made
 
 

@@ -14,7 +14,9 @@ from claims.assemble.sentence import (
     ADVERB,
     AMOUNT,
     AUXILIARY,
+    COMPARATIVE,
     DETERMINER,
+    NOMINAL,
     NOUNS,
     PREPOSITION,
     PRONOUN,
@@ -46,6 +48,10 @@ _CLAUSE_OPENERS: Final = frozenset({"", ",", "that", ";", ":", "while", "where",
 _PERCENTILES: Final = frozenset({"p50", "p90", "p95", "p99", "p99.9"})
 _STATISTICS: Final = _PERCENTILES | {"average", "mean", "median", "peak"}
 _SHORT_TIMES: Final = TIMES - {"day"}
+_PRINTED: Final = frozenset({"area", "efficiency", "energy", "latency", "power", "throughput"})
+"""Families of what stands in front of the noun of a title."""
+_STACKED: Final = frozenset({AMOUNT, WORD, COMPARATIVE, NOMINAL, ADVERB})
+_STACKING: Final = frozenset({",", "/", "-"})
 _NEAR: Final = 3
 LINKS: Final = frozenset({"and", ",", "at", "for", "with"})
 
@@ -82,6 +88,10 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         return Frame("claim.level", "level", last=run.last, first=run.first)
     if phrase is not None and sentence.lower(phrase[0]).startswith("per-") and phrase[1] - phrase[0] == 1:
         # "98% per-timestep and 93% per-sequence": of what, was said before
+        return Frame("claim.level", "level", last=run.last, first=run.first)
+    unit = sentence.amount(run.first).unit
+    unmetered = phrase is None or not (is_metric(sentence, phrase) or _is_done(sentence, phrase, unit))
+    if unmetered and unit_family(unit) in _PRINTED and _opens_title(sentence, run.first, run.last):
         return Frame("claim.level", "level", last=run.last, first=run.first)
     if phrase is None:
         return None
@@ -137,6 +147,23 @@ def level_after(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if metric is None and _describes(sentence, run, phrase):
         return None
     return Frame("claim.level", "level", metric=metric, last=run.last, first=run.first)
+
+
+def _opens_title(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a measure stands in front of the noun that a title is of: "A | 9 Gb/s | 0.4 mm2 LDPC decoder", "Kelp: A
+    | 138 GFLOPS | FFT", but "A 10 Gbps link is used".
+    """
+    step = first - 1
+    while step > 0 and (sentence.tag(step) in _STACKED or sentence.lower(step) in _STACKING):
+        step -= 1
+    if sentence.lower(step) not in ("a", "an") or (step > 0 and sentence.lower(step - 1) != ":"):
+        return False
+    if sentence.tag(last) not in (*NOUNS, AMOUNT) and sentence.lower(last) not in _STACKING:
+        return False
+    for item in sentence.items[last:]:
+        if item.tag == AUXILIARY or (item.tag == VERB and not item.lower.endswith(("ing", "ed"))):
+            return False
+    return True
 
 
 def _describes(sentence: Sentence, run: Run, phrase: Range) -> bool:

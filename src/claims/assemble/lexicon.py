@@ -110,7 +110,7 @@ _IRREGULAR: Final = {
     "schemata": "schema", "spectra": "spectrum",
     "minima": "minimum", "maxima": "maximum", "optima": "optimum", "quanta": "quantum", "formulae": "formula",
     "approaches": "approach", "personae": "persona", "mice": "mouse", "feet": "foot", "simplices": "simplex",
-    "appendices": "appendix", "crises": "crisis", "halves": "half", "buses": "bus",
+    "appendices": "appendix", "crises": "crisis", "halves": "half", "buses": "bus", "breaches": "breach",
     "kernels": "kernel", "movies": "movie", "cookies": "cookie", "codes": "code", "caches": "cache",
     "headaches": "headache",
 }  # fmt: skip

@@ -131,7 +131,12 @@ def _shared(sentence: Sentence, index: int) -> Range | None:
         return _shared(sentence, behind)
     words = {singular(item.text) for item in sentence.items[slice(*phrase)]}
     named = "parameter" in words or not words.isdisjoint(counts().models)
-    return phrase if named else None
+    # "at the 3B and 12B scales"
+    scaled = not words.isdisjoint(_SIZES) and "B" in sentence.items[behind].text and "token" not in words
+    if not named and not scaled:
+        return None
+    at = next((step for step in range(*phrase) if singular(sentence.items[step].text) == "parameter"), phrase[1] - 1)
+    return phrase[0], at + 1
 
 
 def sized_model(this: Counted) -> Range | None:

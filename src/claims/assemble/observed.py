@@ -33,6 +33,11 @@ def is_volume(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return phrase is not None and sentence.lower(phrase[1] - 1) in cues().ways
     if amount.unit not in BYTES:
         return False
+    if sentence.lower(run.first - 1) == "of":
+        named = sentence.lower(run.first - 2)
+        if named in cues().volumes or f"{named}s" in cues().volumes:
+            # "a trace of 3 GB"
+            return True
     phrase = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
     if phrase is None:
         return False

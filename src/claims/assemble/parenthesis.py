@@ -44,6 +44,7 @@ _PORTIONS: Final = frozenset({"fraction", "minority", "part", "portion", "propor
 _AGGREGATES: Final = frozenset({"average", "avg", "avg.", "mean", "median"})
 _SETTINGS: Final = frozenset(
     {"levels", "rates", "sizes", "settings", "ratios", "lengths", "loads", "budgets", "temperatures", "speeds"}
+    | {"intensities"}
 )
 _COMPARING: Final = VERSUS | {"over", "on", "for", "compared", "against"}
 _PLACING: Final = frozenset({"across", "under", "from", "using", "with"})
@@ -102,7 +103,7 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         near = was is not None and opening - was.last <= 1
         return Frame(RULE, "level", metric=was.metric, last=run.last, first=run.first) if was and near else None
     phrase = noun_left(sentence, opening) or _varied(sentence, opening)
-    if phrase is not None and amount.high is not None and _is_swept(sentence, phrase):
+    if phrase is not None and (amount.high is not None or len(run.slots) > 2) and _is_swept(sentence, phrase):
         return None
     if amount.kind == "percent" and sentence.tag(opening - 1) == AMOUNT and sentence.lower(run.last) in (")", ","):
         counted = _counted_before(sentence, opening - 1)

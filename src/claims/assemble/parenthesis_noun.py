@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from claims.assemble.bare import beats
 from claims.assemble.frames import CHANGE_UNITS, MEMORY, Frame, move_of
 from claims.assemble.lexicon import lexicon
 from claims.assemble.measured_phrase import measured
@@ -53,14 +54,26 @@ def of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, history
         # "improvements in report generation (14.5% over B)"
         return Frame(RULE, "change", move_of(sentence.value(noun)), phrase, last=run.last, first=noun)
     tag, said = sentence.tag(before), history[-1] if history else None
-    listed = tag in (CONJUNCTION, SIGN) and said is not None and said.rule == RULE and said.type == "change"
-    if listed and said is not None and said.unit == amount.unit:
+    listed = tag in (CONJUNCTION, SIGN) and said is not None and said.type == "change"
+    if listed and said is not None and said.rule == RULE and said.unit == amount.unit:
         # "reducing both bitcell count (7.8x) and latency (4x)"
         return Frame(RULE, "change", said.move, phrase, last=run.last, first=phrase[0])
     value = sentence.value(before)
-    if tag == VERB and value == "outperform" and said is not None and said.unit == amount.unit:
-        # "a recall of 60.5%, outperforming B (50.0%)": what B attains
-        return Frame(RULE, "level", metric=said.metric, last=run.last, first=run.first)
+    if tag == VERB and value == "outperform" and not is_metric(sentence, phrase):
+        own = next((frame for frame in reversed(history[-MEMORY:]) if frame.unit == amount.unit), None)
+        if own is not None:
+            # "a recall of 60.5%, outperforming B (50.0%)": what B attains
+            return Frame(RULE, "level", metric=own.metric, last=run.last, first=run.first)
+        if amount.unit == "x":
+            # "outperforms A (5.8x) and B (3.7x)"
+            return _outperforms(before, phrase, run)
+        if amount.kind == "percent" and amount.bound == "exact":
+            return Frame(RULE, "level", last=run.last, first=run.first)
+    again = tag == CONJUNCTION and said is not None and said.rule == RULE and said.type == "level"
+    if again and said is not None and said.metric is None and said.unit == amount.unit == "%":
+        return Frame(RULE, "level", last=run.last, first=run.first)
+    if listed and said is not None and said.rule == "claim.outperform" and said.unit == "x" == amount.unit:
+        return _outperforms(said.verb, phrase, run)
     behind = _behind(sentence, run, phrase) if amount.unit in ("x", "%") else None
     if behind is not None:
         behind.metric = behind.metric or phrase
@@ -88,12 +101,21 @@ def of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, history
         head = sentence.items[phrase[1] - 1].text
         if alike is not None and not is_metric(sentence, phrase) and (head != head.lower() or "-" in head):
             # "a 258x speedup, outperforming PKA (129x)"
-            return Frame(RULE, alike.type, alike.move, alike.metric, last=run.last, first=run.first)
+            beaten = any(beats(sentence, step) for step in range(alike.last, run.first))
+            kind = "level" if beaten or alike.type == "level" else "change"
+            return Frame(RULE, kind, "" if beaten else alike.move, alike.metric, last=run.last, first=run.first)
         return Frame(RULE, "change", "increase", phrase, last=run.last, first=phrase[0])
     if amount.kind == "measure" and unit_family(amount.unit) != "other" and _is_thing(sentence, phrase):
         # "faster than Kimi (7,327 tokens/s)": who attains it is not what is measured
         return Frame(RULE, "level", last=run.last, first=run.first)
     return Frame(RULE, "level", metric=phrase, last=run.last, first=phrase[0])
+
+
+def _outperforms(verb: int, phrase: Range, run: Run) -> Frame:
+    """By how much what stands before a parenthesis is outperformed."""
+    frame = Frame("claim.outperform", "change", "increase", (verb, verb + 1), run.last, verb, phrase)
+    frame.verb = verb
+    return frame
 
 
 def _beaten(sentence: Sentence, before: int) -> int:

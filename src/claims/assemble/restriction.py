@@ -5,10 +5,13 @@ from typing import Final
 from claims.assemble.draft import Draft
 from claims.assemble.frames import lead
 from claims.assemble.opening import openings
-from claims.assemble.phrases import phrase_list
+from claims.assemble.phrases import governor, is_metric, noun_left, phrase_list
 from claims.assemble.sentence import AMOUNT, PREPOSITION, VERB, Range, Sentence
 from claims.assemble.subjects import share_holder, studied_subject
-from claims.assemble.trailing import trailing_condition, whole
+from claims.assemble.trailing import joins_sizes, trailing_condition, whole
+
+_PLACING: Final = frozenset({"on", "in", "for"})
+_LISTING: Final = frozenset({"and", ","})
 
 
 def restrict(sentence: Sentence, drafts: list[Draft]) -> None:
@@ -34,6 +37,24 @@ def restrict(sentence: Sentence, drafts: list[Draft]) -> None:
         subject = studied_subject(sentence, each[0]) if not each[0].conditions else None
         if subject is not None:
             _restrict_list(sentence, [draft for draft in each if not draft.conditions], subject)
+    if "(" in sentence.lowers:
+        _place(sentence, framed)
+
+
+def _place(sentence: Sentence, drafts: list[Draft]) -> None:
+    """Give levels in parentheses the places that they stand behind: "the rate on A (620 GB/s) and B (1.4 TB/s)"."""
+    placed = False
+    for draft in drafts:
+        aside = draft.type == "level" and draft.frame is not None and draft.frame.rule == "claim.parenthesis"
+        phrase = noun_left(sentence, draft.item - 1) if aside and sentence.lower(draft.item - 1) == "(" else None
+        if phrase is None or not sentence.items[phrase[1] - 1].text[0].isupper() or is_metric(sentence, phrase):
+            placed = False
+            continue
+        led = sentence.lower(governor(sentence, phrase[0]))
+        placed = led in _PLACING or (placed and led in _LISTING)
+        known = [*draft.metric, *draft.conditions, *draft.baseline]
+        if placed and not any(other[0] < phrase[1] and phrase[0] < other[1] for other in known):
+            draft.conditions.insert(0, phrase)
 
 
 def _restrict_list(sentence: Sentence, drafts: list[Draft], setting: Range) -> None:
@@ -58,7 +79,8 @@ def _members(sentence: Sentence, drafts: list[Draft], setting: Range) -> list[Ra
     if sentence.next_word("respectively", first, last + 3) < 0:
         return [setting] * len(drafts)
     members = phrase_list(sentence, *setting)
-    nouns = not any(item.tag in (AMOUNT, PREPOSITION) for item in sentence.items[slice(*setting)])
+    sizes = len(members) == 2 and joins_sizes(sentence, members[0][1])
+    nouns = sizes or not any(item.tag in (AMOUNT, PREPOSITION) for item in sentence.items[slice(*setting)])
     return members if len(members) == len(drafts) and nouns else [setting] * len(drafts)
 
 

@@ -43,6 +43,9 @@ def count(sentence: Sentence, index: int, amount: Amount, drafted: Sequence[Coun
     value = amount.value if amount.before is None else amount.before
     if amount.rule == "quantity.years" or value is None:
         return None
+    if sentence.lower(index + 1) == "^":
+        # "(about 3100^2 grid points)"
+        return None
     if sentence.items[index].text[:2] in ("<=", ">="):
         # "models with <=20B parameters": what defines a class
         return None

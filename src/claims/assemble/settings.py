@@ -55,12 +55,21 @@ from claims.assemble.stresses import (
     is_wanted,
     stresses,
 )
-from claims.assemble.thresholds import HELD_AT, is_aimed, is_condition, is_under, is_within_share
+from claims.assemble.thresholds import (
+    HELD_AT,
+    PUT_UNDER,
+    is_aimed,
+    is_condition,
+    is_put_under,
+    is_under,
+    is_within_share,
+)
 from claims.assemble.unmeasured import (
     CONFIDENT,
     SELECTING,
     is_bare_fraction,
     is_example,
+    is_half_of_design,
     is_interval,
     is_name,
     is_span,
@@ -110,7 +119,9 @@ _CHECKS: Final[tuple[_Check, ...]] = (
     is_name,
     is_condition,
     is_under,
+    is_put_under,
     is_bare_fraction,
+    is_half_of_design,
     is_aimed,
     is_frequency,
     is_span,
@@ -148,6 +159,8 @@ _CONCERNED: Final[dict[_Check, frozenset[str]]] = {
     is_name: frozenset({"count"}),
     is_condition: MEASURED,
     is_under: _PERCENT,
+    is_put_under: MEASURED,
+    is_half_of_design: _PERCENT,
     is_bare_fraction: frozenset({"fraction"}),
     is_aimed: MEASURED,
     is_frequency: _MEASURE,
@@ -189,6 +202,7 @@ def _words() -> dict[_Check, frozenset[str]]:
         is_interval: CONFIDENT | SELECTING | {"[", "nominal", "significance", "interval", "percentile"},
         is_example: EXAMPLES,
         is_condition: HELD_AT | cue.imposing | cue.subordinators,
+        is_put_under: PUT_UNDER,
         is_aimed: frozenset(cue.aimed),
         # "of cache", "message sizes"
         is_configured: cue.configured | {"cache", "size", "sizes", "rtt"},

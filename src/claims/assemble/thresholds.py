@@ -8,7 +8,17 @@ from claims.assemble.frames import lead
 from claims.assemble.metric import family
 from claims.assemble.phrases import noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AMOUNT, NOMINAL, VERB, WORD, Sentence
+from claims.assemble.sentence import (
+    ADVERB,
+    AMOUNT,
+    COMPARATIVE,
+    CONJUNCTION,
+    DETERMINER,
+    NOMINAL,
+    VERB,
+    WORD,
+    Sentence,
+)
 from claims.assemble.stresses import is_stressed
 from claims.mentions.quantity_amount import Amount
 from claims.mentions.quantity_kinds import MEASURED
@@ -16,6 +26,11 @@ from claims.mentions.quantity_kinds import MEASURED
 _CLAUSE_ENDS: Final = frozenset({",", "and", "or", ";", ":", "(", ")", "but", "with", "resulting", "leading"})
 _AIMS: Final = ("target", "design")
 _OPENS: Final = frozenset({"", ";", ":"})
+_NAMING: Final = frozenset({WORD, NOMINAL, VERB, COMPARATIVE, ADVERB, CONJUNCTION, DETERMINER})
+_LONGEST_SETTING: Final = 8
+_OPENING: Final = 3
+_CLOSING: Final = frozenset({")", ",", "on"})
+PUT_UNDER: Final = frozenset({"under", "case"})
 HELD_AT: Final = frozenset({"under", "with", "if", "when"})
 
 
@@ -63,6 +78,22 @@ def is_under(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return False
     phrase = noun_right(sentence, run.last)
     return phrase is not None and sentence.tag(phrase[1] - 1) != NOMINAL and sentence.tag(run.last) == WORD
+
+
+def is_put_under(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "under high sparsity (95%), it …", "in the case of low and medium failure rates (5-10%)": how much of that under
+    which something holds.
+    """
+    if sentence.lower(run.first - 1) != "(" or sentence.lower(run.last) not in _CLOSING:
+        return False
+    last = step = run.first - 2
+    while step > 0 and last - step < _LONGEST_SETTING and sentence.tag(step) in _NAMING:
+        step -= 1
+    if step == last:
+        return False
+    # "in the case of A" at the beginning; "the throughput in case of A (80 kbit/s) and B (30)" is measured
+    case = sentence.lower(step) == "of" and sentence.lower(step - 1) == "case" and step <= _OPENING
+    return case or sentence.lower(step) == "under"
 
 
 def is_aimed(sentence: Sentence, run: Run, amount: Amount) -> bool:

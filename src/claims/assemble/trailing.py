@@ -3,6 +3,7 @@
 from typing import Final
 
 from claims.assemble.continuation import is_gapped, list_goes_on
+from claims.assemble.counted_phrase import is_model_size
 from claims.assemble.cues import cues
 from claims.assemble.sentence import (
     ADVERB,
@@ -158,10 +159,16 @@ def _goes_on(sentence: Sentence, word: str, index: int) -> bool:
     if lower in _ENDS:
         return lower == "," and word != "when" and list_goes_on(sentence, index)
     if lower == "and" and is_gapped(sentence, index + 1):
-        return False
+        return joins_sizes(sentence, index)
     if item.tag != VERB or word in _CLAUSES or lower.endswith("ing"):
         return True
     return sentence.tag(index - 1) in (WORD, PREPOSITION, DETERMINER, ADVERB)
+
+
+def joins_sizes(sentence: Sentence, index: int) -> bool:
+    """Whether an "and" joins two sizes of models: "for 7B | and | 13B models"."""
+    sizes = is_model_size(sentence.items[index - 1].text) and sentence.tag(index + 1) == AMOUNT
+    return sizes and is_model_size(sentence.items[index + 1].text)
 
 
 def whole(sentence: Sentence, phrase: Range, item: int) -> Range:

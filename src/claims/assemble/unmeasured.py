@@ -5,13 +5,14 @@ from typing import Final
 
 from claims.assemble.configured import back, following
 from claims.assemble.frames import lead
+from claims.assemble.lexicon import singular
 from claims.assemble.metric import family
 from claims.assemble.modifiers import LIKENESSES
 from claims.assemble.observed import is_observed
 from claims.assemble.phrases import noun_right
 from claims.assemble.runs import Run
 from claims.assemble.scores import named_aside
-from claims.assemble.sentence import NOMINAL, WORD, Sentence
+from claims.assemble.sentence import NOMINAL, VERB, WORD, Sentence
 from claims.assemble.small_words import EXAMPLES
 from claims.assemble.versions import is_of_versions
 from claims.mentions.quantity_amount import Amount
@@ -20,6 +21,9 @@ from claims.mentions.quantity_kinds import LONG_SPANS
 _NUMBERED: Final = frozenset({"task", "subtask"})
 _LIVED: Final = frozenset({"experience", "expertise", "research"})
 _LASTING: Final = ("took", "take", "taking", "lasts", "lasted", "complet", "finish")
+_WHICH_HALF: Final = frozenset({"first", "second", "later", "latter", "other"})
+_BUILT_OF: Final = frozenset({"layer", "head", "block", "expert"})
+"""What models are built of."""
 SELECTING: Final = frozenset({"top", "bottom"})
 CONFIDENT: Final = frozenset({"ci", "cis", "confidence"})
 
@@ -111,6 +115,18 @@ def is_bare_fraction(sentence: Sentence, run: Run, amount: Amount) -> bool:
         return True
     compared = before in ("≤", "<", "=", "≥", ">", "to")
     return compared and sentence.lower(run.last) in ("", ",", ".", "and", ")")
+
+
+def is_half_of_design(sentence: Sentence, run: Run, amount: Amount) -> bool:
+    """ "converts half of the attention heads", "the second half of the paper": a part of a design or a text."""
+    if amount.rule != "quantity.share" or amount.bound != "exact":
+        return False
+    if sentence.lower(run.first - 1) in _WHICH_HALF:
+        return True
+    at = lead(sentence, run.first)
+    of = sentence.lower(run.last) == "of"
+    whole = noun_right(sentence, run.last + 1) if of and sentence.tag(at) == VERB else None
+    return whole is not None and singular(sentence.items[whole[1] - 1].text) in _BUILT_OF
 
 
 def is_span(sentence: Sentence, run: Run, amount: Amount) -> bool:

@@ -146,7 +146,7 @@ def verb_amount(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
 def _saved_too(sentence: Sentence, run: Run, at: int, history: list[Frame]) -> Frame | None:
     """ "saves 13% power | and 3% area": the verb is that of the number before."""
     said = history[-1] if history else None
-    if said is None or said.rule != "claim.verb-amount" or sentence.lower(at) not in ("and", ","):
+    if said is None or said.rule != "claim.verb-amount" or sentence.lower(at) not in ("and", "or", ","):
         return None
     phrase = noun_right(sentence, run.last + (sentence.lower(run.last) == "of"))
     if phrase is None or sentence.tag(phrase[1] - 1) == NOMINAL:

@@ -102,7 +102,9 @@ def _take_speedup(tokens: list[Token], amount: Amount, last: Amount | None) -> N
     again = last is not None and last.rule == _SPEEDUP and not whole and 0 < amount.first - last.last < _NEAR
     while lower(tokens, at) in _BEFORE_MULTIPLE:
         at -= 1
-    said = lower(tokens, at) in _SPEEDUPS and (not whole or nearest in ("of", "to", "by"))
+    # "speedups exceeding 300", but "the speedup: 300 of them"
+    bounded = nearest in _SPEEDUPS and amount.bound in ("more_than", "up_to")
+    said = lower(tokens, at) in _SPEEDUPS and (not whole or bounded or nearest in ("of", "to", "by"))
     if said or (again and nearest in _BETWEEN_MULTIPLES):
         amount.measure("x", "ratio", _SPEEDUP)
 

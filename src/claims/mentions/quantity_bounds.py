@@ -38,6 +38,8 @@ def take_bound(tokens: list[Token], amount: Amount, floor: int) -> None:
     before = lower(tokens, index - 1)
     if before not in _leading_to_numbers():
         # as before most: neither the end of a bound nor what may stand between a bound and its number
+        if before == "by" and amount.bound == "exact" and lower(tokens, index - 2) in _BEFORE_BY:
+            _take_before_by(tokens, amount, floor)
         if amount.bound == "exact" and lower(tokens, amount.last) in _TRAILING:
             _take_trailing(tokens, amount)
         return
@@ -74,6 +76,17 @@ def take_bound(tokens: list[Token], amount: Amount, floor: int) -> None:
         amount.bound = reached
     if amount.bound == "exact" and lower(tokens, amount.last) in _TRAILING:
         _take_trailing(tokens, amount)
+
+
+_BEFORE_BY: Final = frozenset({"least", "most", "to"})
+"""The last words of bounds that can stand before "by", of which "to" is one in "up to" alone."""
+
+
+def _take_before_by(tokens: list[Token], amount: Amount, floor: int) -> None:
+    """ "at least by 28%": the words stay where they are, since the "by" leads to the number."""
+    matched = _ending(tokens, amount.first - 2, floor)
+    if matched is not None and len(matched[1]) > 1:
+        amount.bound = matched[2]
 
 
 _TRAILING: Final = frozenset({"+", "or"})

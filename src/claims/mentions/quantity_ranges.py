@@ -27,6 +27,10 @@ _BEHIND_FACTOR: Final = frozenset({"compared", "for", "in", "of", "on", "over", 
 _LONGEST_NAME: Final = 6
 _MOST_APART: Final = 1e5
 """How many times the other end one end of a range that falls can be."""
+_NEAR_RESPECTIVELY: Final = 8
+_NEAR_MODELS: Final = 4
+_SIZED: Final = frozenset({"backbone", "checkpoint", "llm", "model", "parameter", "scale", "transformer", "variant"})
+"""What has sizes: "7B and 13B | base models"."""
 _MAGNITUDES: Final = frozenset({"billion", "million", "thousand", "trillion"})
 # "2, 3, 4 of the nodes": no list before one head
 _BEHIND_NO_HEAD: Final = frozenset(
@@ -268,7 +272,7 @@ def _listed(tokens: list[Token], amount: Amount) -> Amount:
     if amount.kind != "count" or amount.compound or amount.bound == "at_least" or amount.spelled:
         return amount
     low = high = amount.value or 0
-    index, last = amount.last, amount
+    index, last, members = amount.last, amount, 1
     while index < len(tokens):
         step = index
         while lower(tokens, step) in (",", "and", "or", "/"):
@@ -279,12 +283,14 @@ def _listed(tokens: list[Token], amount: Amount) -> Amount:
         if right is None or right.kind not in ("count", "measure") or right.value is None or right.value <= high:
             return amount
         high = right.value
-        last, index = right, right.last
+        last, index, members = right, right.last, members + 1
         if right.kind == "measure" or right.compound:
             break
     if last is amount or index >= len(tokens) or lower(tokens, index) in _BEHIND_NO_HEAD:
         return amount
     if not tokens[index].text[0].isalpha() and not last.compound and last.kind != "measure":
+        return amount
+    if _is_told_apart(tokens, last, members, bool(tokens[amount.last - 1].tail)):
         return amount
     return replace(
         last,
@@ -294,3 +300,16 @@ def _listed(tokens: list[Token], amount: Amount) -> Amount:
         decimals=amount.decimals,
         rule="quantity.list",
     )
+
+
+def _is_told_apart(tokens: list[Token], last: Amount, members: int, sized: bool) -> bool:
+    """Whether a list is of values by themselves: "47 and 50 ms", "7B and 13B models", "3, 5 and 9 GB, respectively"."""
+    if last.compound:
+        return False
+    if last.kind != "measure":
+        # "on 2, 4, and 8 nodes, respectively", "15B and 100B tokens"
+        near = [token.lower.removesuffix("s") for token in tokens[last.last : last.last + _NEAR_MODELS]]
+        return members == 2 and sized and "token" not in near and not _SIZED.isdisjoint(near)
+    if members == 2:
+        return True
+    return any(token.lower == "respectively" for token in tokens[last.last : last.last + _NEAR_RESPECTIVELY])
