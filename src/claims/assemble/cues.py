@@ -56,6 +56,10 @@ class Cues(BaseModel):
     attains: tuple[str, ...]
     trails: frozenset[str]
     gaps: frozenset[str]
+    holding: tuple[str, ...]
+    finding: tuple[str, ...]
+    expanding: tuple[str, ...]
+    spent: frozenset[str]
 
 
 @kept

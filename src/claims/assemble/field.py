@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from claims.assemble.afforded import afforded
 from claims.assemble.aggregation import aggregate_all
 from claims.assemble.bare_numbers import counts_parts, is_score
 from claims.assemble.bounds import goes_on_bounded, own_bound, share_bound
@@ -208,6 +209,7 @@ def _framed(sentence: Sentence, run: Run, amount: Amount, history: list[Frame], 
     if found is None or (amount.kind == "fraction" and counts_parts(sentence, found)):
         return []
     unthinged(sentence, run, found, history)
+    afforded(sentence, run, found, history)
     history.append(found)
     if amount.kind == "measure" and found.type == "level" and (observed or is_volume(sentence, run, amount)):
         found.type = "scale"

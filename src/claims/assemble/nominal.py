@@ -98,7 +98,8 @@ def _coordinated(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:
 def _shared(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:
     """ "6% performance and 4% power improvements": the noun of change stands behind the last metric."""
     shared = _shared_phrase(sentence, run, phrase)
-    if shared is None:
+    if shared is None or sentence.lower(phrase[1] - 1) == "compression":
+        # "5x KV cache compression and 2x decoding acceleration": a multiple of its own
         return None
     if all(sentence.lower(step) in _AGGREGATES for step in range(*phrase)):
         # "1.18x geometric-mean and 1.62x maximum kernel speedup": one metric, two aggregates
