@@ -27,6 +27,7 @@ from claims.assemble.scale import Count, count, counted
 from claims.assemble.sentence import AMOUNT, VERB, WORD, Range, Sentence
 from claims.assemble.settings import checks_said, is_setting
 from claims.assemble.spread import join_pair, leads_on
+from claims.assemble.subjectless import without_subject
 from claims.assemble.things import unthinged
 from claims.mentions.quantity_amount import Amount
 from claims.models import Claim
@@ -209,6 +210,8 @@ def _framed(sentence: Sentence, run: Run, amount: Amount, history: list[Frame], 
     if found is None or (amount.kind == "fraction" and counts_parts(sentence, found)):
         return []
     unthinged(sentence, run, found, history)
+    if found.metric is not None:
+        found.metric = without_subject(sentence, found.metric)
     afforded(sentence, run, found, history)
     history.append(found)
     if amount.kind == "measure" and found.type == "level" and (observed or is_volume(sentence, run, amount)):
