@@ -5,6 +5,7 @@ from typing import Final
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, last_change, lead, opened, subject
 from claims.assemble.lexicon import is_plural, singular
+from claims.assemble.manner import done_so
 from claims.assemble.metric import family
 from claims.assemble.nominal import nominal
 from claims.assemble.phrases import is_deed, is_metric, metric_left, noun_left, noun_right
@@ -16,6 +17,7 @@ from claims.assemble.sentence import (
     COMPARATIVE,
     CONJUNCTION,
     DETERMINER,
+    NOUNS,
     VERB,
     Range,
     Sentence,
@@ -52,6 +54,8 @@ def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if word in ("more", "less") and sentence.lower(following) == "of":
         # "covers 52% more of the quality space"
         following += 1
+    if word == "more" and sentence.tag(following) == ADVERB and sentence.tag(following + 1) not in NOUNS:
+        return done_so(sentence, run, following, _activity(sentence, run.first))
     phrase = noun_right(sentence, following)
     if move in ("faster", "slower"):
         return _faster(sentence, run, at, move, phrase, history)
