@@ -85,8 +85,13 @@ def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         _all_of(sentence, subject(sentence, run.first))
         or _lasting(sentence, run, word)
         or _related(sentence, run, history)
-        or _said_before(sentence, run, history)
     )
+    if metric is None:
+        metric = _said_before(sentence, run, history)
+        told = history[-1] if history else None
+        if metric is not None and told is not None and told.type == "change" and move == "increase":
+            # "reduces the memory by 54%, 20% higher than B": the reduction is
+            move = told.move
     if metric is not None and word in ("better", "worse") and not is_metric(sentence, metric):
         # "configurations that are 74% better"
         metric = None

@@ -1,8 +1,8 @@
 """A comparative of how something is done: "tracks flows 4x more accurately", "51% more fairly distributed load"."""
 
-from claims.assemble.frames import Frame, lead
+from claims.assemble.frames import Frame, lead, subject
 from claims.assemble.metric import MANNERS
-from claims.assemble.phrases import noun_left, noun_right
+from claims.assemble.phrases import is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import VERB, Range, Sentence
 from claims.assemble.subjectless import without_subject
@@ -16,7 +16,7 @@ def done_so(sentence: Sentence, run: Run, adverb: int, activity: Range | None) -
     if behind is not None and behind[0] == adverb + 2 and sentence.lower(adverb + 1).endswith("ed"):
         # "51% more | fairly distributed load"
         return Frame("claim.comparative", "change", move, (adverb, behind[1]), last=behind[1], first=run.first)
-    metric = activity or _done(sentence, run) or (adverb, adverb + 1)
+    metric = activity or _done(sentence, run) or _clause(sentence, run) or (adverb, adverb + 1)
     return Frame("claim.comparative", "change", move, metric, last=adverb + 1, first=run.first)
 
 
@@ -25,3 +25,9 @@ def _done(sentence: Sentence, run: Run) -> Range | None:
     phrase = noun_left(sentence, lead(sentence, run.first) + 1)
     own = without_subject(sentence, phrase) if phrase is not None else None
     return (own[0] - 1, own[1]) if own is not None and own != phrase else None
+
+
+def _clause(sentence: Sentence, run: Run) -> Range | None:
+    """What stands for the verb and its object where the lexicon has no such verb: "cites sources | 10x more often"."""
+    phrase = subject(sentence, run.first)
+    return phrase if phrase is not None and not is_metric(sentence, phrase) else None
