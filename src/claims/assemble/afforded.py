@@ -1,4 +1,4 @@
-"""More that is no loss, by who has it: "enables 4x longer contexts", "detects 35% more faults", "expands memory by 2x"."""
+"""More that is no loss, by who has it: "enables 4x longer contexts", "detects 35% more faults"."""
 
 from typing import Final
 
@@ -18,10 +18,11 @@ def afforded(sentence: Sentence, run: Run, found: Frame, history: list[Frame]) -
     if found.rule == "claim.comparative":
         if _is_held(sentence, run) or (history and history[-1].move == "afford" and history[-1].metric == found.metric):
             found.move = "afford"
-    elif found.rule in ("claim.verb-by", "claim.pair") and sentence.lower(found.verb).startswith(cues().expanding):
-        if sentence.lower(found.metric[1] - 1) not in cues().spent:
-            # "expands the trainable model size by 2x", but "expands the memory footprint"
-            found.move = "afford"
+        return
+    expands = found.rule in ("claim.verb-by", "claim.pair") and sentence.lower(found.verb).startswith(cues().expanding)
+    if expands and sentence.lower(found.metric[1] - 1) not in cues().spent:
+        # "expands the trainable model size by 2x", but "expands the memory footprint"
+        found.move = "afford"
 
 
 def _is_held(sentence: Sentence, run: Run) -> bool:
@@ -34,6 +35,4 @@ def _is_held(sentence: Sentence, run: Run) -> bool:
         # what can be a noun is taken for one before a comma
         return False
     text = sentence.lower(verb)
-    return (word in _LARGER and text.startswith(cues().holding)) or (
-        word in _FOUND and text.startswith(cues().finding)
-    )
+    return (word in _LARGER and text.startswith(cues().holding)) or (word in _FOUND and text.startswith(cues().finding))

@@ -99,7 +99,9 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
         if unit == "x" and direction == "increase" and (amount.high or amount.value or 1) < 1:
             # "degrades to 0.43x": a multiple below one makes less of it
             direction, effect, key = movement("decrease", metric or "")
-    elif kind == "level" and unit.startswith("of ") and not _is_portion(amount, sentence.items[draft.item].text, metric):
+    elif (
+        kind == "level" and unit.startswith("of ") and not _is_portion(amount, sentence.items[draft.item].text, metric)
+    ):
         key = "accuracy"
     if kind != "scale":
         key = settled_family(key, metric, kind, unit, (sentence.text[sentence.start : sentence.end], field.text))

@@ -156,8 +156,8 @@ def _time_to(words: list[str]) -> tuple[MetricKey, str] | None:
     for end in range(len(words), at + 2, -1):
         found = _terms()[0].families.get(tuple(words[at:end]))
         if found is not None:
-            # "time to first token | latency"
-            return found
+            # "time to first token | latency", but "time to accuracy | performance"
+            return found if end == len(words) or words[-1] != "performance" else None
     return family(" ".join(words[: at + 1]))
 
 

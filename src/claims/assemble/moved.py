@@ -97,7 +97,7 @@ def _gapped(sentence: Sentence, at: int, run: Run, previous: Frame | None) -> Fr
 
 
 def _is_of_other(sentence: Sentence, phrase: Range, said: Range | None) -> bool:
-    """Whether a name stands for another thing that has the metric said before: "the latency of Ash by 2x and | Birch"."""
+    """Whether a name stands for another thing that has the metric said before: "of Ash by 2x and | Birch"."""
     if said is None or sentence.lower(said[1]) != "of" or said[1] > phrase[0] or is_metric(sentence, phrase):
         return False
     return sentence.items[said[1] + 1].text[:1].isupper() and sentence.items[phrase[0]].text[0].isupper()

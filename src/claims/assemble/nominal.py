@@ -156,7 +156,7 @@ def _shared_phrase(sentence: Sentence, run: Run, phrase: Range) -> Range | None:
 
 
 def listed_measure(sentence: Sentence, run: Run, phrase: Range) -> Range | None:
-    """The head of the last of several metrics with multiples, which an item lacks: "2x FP16, and 4x FP8 | throughput"."""
+    """The head of the last of several metrics with multiples, which an item lacks: "2x FP16, 4x FP8 | throughput"."""
     unit, item = sentence.amount(run.first).unit, phrase
     while sentence.lower(item[1]) in ("and", ","):
         at = item[1] + 1 + (sentence.lower(item[1] + 1) == "and")

@@ -3,8 +3,8 @@
 from typing import Final
 
 from claims.assemble.cues import cues
-from claims.assemble.sentence import WORD, Range, Sentence
 from claims.assemble.lexicon import is_plural
+from claims.assemble.sentence import WORD, Range, Sentence
 
 _REACH: Final = 4
 """Words of a metric that are looked at for a verb."""
