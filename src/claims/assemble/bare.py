@@ -5,7 +5,7 @@ from typing import Final
 from claims.assemble.comparand import comparand
 from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame, ends_amount, last_change, lead, subject
-from claims.assemble.nominal import both, nominal_change
+from claims.assemble.nominal import both, listed_measure, nominal_change
 from claims.assemble.objects import first_noun, is_place, verb_left
 from claims.assemble.phrases import (
     governor,
@@ -216,6 +216,10 @@ def _multiple(sentence: Sentence, run: Run, history: list[Frame]) -> Frame:
         packed = (phrase[0], phrase[1] - 1)
         frame.metric, frame.last = (packed if is_metric(sentence, packed) else phrase), phrase[1]
         frame.move = "decrease"
+        return frame
+    head = listed_measure(sentence, run, phrase) if phrase is not None else None
+    if phrase is not None and head is not None:
+        frame.metric, frame.head, frame.last = phrase, head, phrase[1]
         return frame
     if phrase is not None and sentence.lower(phrase[0]) in _ORIGINALS and sentence.lower(run.first - 1) == "(":
         # "a context length of 8,192 tokens (16x original BERT)"

@@ -5,6 +5,7 @@ from typing import Final
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, last_change, lead, opened, subject
 from claims.assemble.lexicon import is_plural, singular
+from claims.assemble.manner import done_so
 from claims.assemble.metric import family
 from claims.assemble.nominal import nominal
 from claims.assemble.phrases import is_deed, is_metric, metric_left, noun_left, noun_right
@@ -16,6 +17,7 @@ from claims.assemble.sentence import (
     COMPARATIVE,
     CONJUNCTION,
     DETERMINER,
+    NOUNS,
     VERB,
     Range,
     Sentence,
@@ -52,6 +54,8 @@ def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     if word in ("more", "less") and sentence.lower(following) == "of":
         # "covers 52% more of the quality space"
         following += 1
+    if word == "more" and sentence.tag(following) == ADVERB and sentence.tag(following + 1) not in NOUNS:
+        return done_so(sentence, run, following, _activity(sentence, run.first))
     phrase = noun_right(sentence, following)
     if move in ("faster", "slower"):
         return _faster(sentence, run, at, move, phrase, history)
@@ -81,8 +85,13 @@ def comparative(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         _all_of(sentence, subject(sentence, run.first))
         or _lasting(sentence, run, word)
         or _related(sentence, run, history)
-        or _said_before(sentence, run, history)
     )
+    if metric is None:
+        metric = _said_before(sentence, run, history)
+        told = history[-1] if history else None
+        if metric is not None and told is not None and told.type == "change" and move == "increase":
+            # "reduces the memory by 54%, 20% higher than B": the reduction is
+            move = told.move
     if metric is not None and word in ("better", "worse") and not is_metric(sentence, metric):
         # "configurations that are 74% better"
         metric = None

@@ -56,6 +56,12 @@ class Cues(BaseModel):
     attains: tuple[str, ...]
     trails: frozenset[str]
     gaps: frozenset[str]
+    named_acts: frozenset[str]
+    showing: frozenset[str]
+    holding: tuple[str, ...]
+    finding: tuple[str, ...]
+    expanding: tuple[str, ...]
+    spent: frozenset[str]
 
 
 @kept

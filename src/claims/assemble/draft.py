@@ -53,8 +53,13 @@ class Draft:
         self.type = "level"
 
 
-_OF_WORK: Final = frozenset({"speed", "utilization", "cost"})
+_OF_WORK: Final = frozenset({"area", "speed", "utilization", "cost"})
 """Families of metrics that are a throughput when their unit is work per time."""
+
+_QUANTITIES: Final = frozenset(
+    {"area", "communication", "cost", "energy", "latency", "memory", "power", "speed", "storage", "tpot", "ttft"}
+)
+"""Families of what is measured, of which 1/3 is a portion."""
 
 _UNTOLD: Final[tuple[str | None, tuple[Offsets, ...]]] = (None, ())
 """What is told of a metric, a baseline or a condition where there is none."""
@@ -98,7 +103,9 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
         if unit == "x" and direction == "increase" and (amount.high or amount.value or 1) < 1:
             # "degrades to 0.43x": a multiple below one makes less of it
             direction, effect, key = movement("decrease", metric or "")
-    elif kind == "level" and unit.startswith("of "):
+    elif (
+        kind == "level" and unit.startswith("of ") and not _is_portion(amount, sentence.items[draft.item].text, metric)
+    ):
         key = "accuracy"
     if kind != "scale":
         key = settled_family(key, metric, kind, unit, (sentence.text[sentence.start : sentence.end], field.text))
@@ -147,6 +154,14 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
         },
         _GIVEN,
     )
+
+
+def _is_portion(amount: Amount, text: str, metric: str | None) -> bool:
+    """Whether a fraction says how much of a quantity it is, not how many of some things: "1/3 of the GPU memory"."""
+    if amount.value != 1 or "/" not in text:
+        return False
+    key, better = told_family(metric or "")
+    return key in _QUANTITIES and (better == "lower" or key == "storage")
 
 
 def _rated(amount: Amount, field: FieldText) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from claims.assemble.afforded import afforded
 from claims.assemble.aggregation import aggregate_all
 from claims.assemble.bare_numbers import counts_parts, is_score, told_as_multiple
 from claims.assemble.bounds import goes_on_bounded, own_bound, share_bound
@@ -28,6 +29,7 @@ from claims.assemble.scale import Count, count, counted
 from claims.assemble.sentence import AMOUNT, VERB, WORD, Range, Sentence
 from claims.assemble.settings import checks_said, is_setting
 from claims.assemble.spread import join_pair, leads_on
+from claims.assemble.subjectless import without_subject
 from claims.assemble.things import unthinged
 from claims.assemble.zero import brought_to_zero
 from claims.mentions.quantity_amount import Amount
@@ -225,6 +227,9 @@ def _framed(sentence: Sentence, run: Run, amount: Amount, history: list[Frame], 
     if found is None or (amount.kind == "fraction" and counts_parts(sentence, found)):
         return []
     unthinged(sentence, run, found, history)
+    if found.metric is not None:
+        found.metric = without_subject(sentence, found.metric)
+    afforded(sentence, run, found, history)
     history.append(found)
     if amount.kind == "measure" and found.type == "level" and (observed or is_volume(sentence, run, amount)):
         found.type = "scale"

@@ -51,6 +51,8 @@ class Frame:
     """The unit of its quantities."""
     counted: bool = False
     """Whether its quantities are rates of counted things: "19,000 requests per second"."""
+    head: Range | None = None
+    """The noun behind the metric of a later number that is its head as well: "4x write and 2x read | throughput"."""
     region: Range | None = None
     """Between verb and "by": what stands here behind the metric restricts the number."""
 

@@ -38,7 +38,7 @@ def distributed(sentence: Sentence, run: Run, found: Frame) -> list[Draft]:
             if members is not None:
                 draft.metric = members[order]
             elif found.metric is not None:
-                draft.metric = [found.metric]
+                draft.metric = [found.metric] if found.head is None else [found.metric, found.head]
             if found.baseline is not None:
                 sides = baseline_members(sentence, found.baseline)
                 draft.baseline = sides[order] if len(sides) == len(run.slots) > 1 else [found.baseline]

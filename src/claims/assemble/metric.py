@@ -67,6 +67,16 @@ _EMPTY_HEADS: Final = {
 }
 _WORK: Final = (["token"], ["request"], ["flop"], ["computation"], ["query"], ["simulation"])
 _LOSSES: Final = frozenset({"collapse", "decline", "degradation", "deterioration", "drop"})
+_RESOURCES: Final = frozenset(
+    {"area", "communication", "cost", "energy", "latency", "memory", "power", "storage", "tpot", "ttft"}
+)
+"""Families that an overhead can be of: a "memory overhead", but a "task overhead" takes time."""
+_QUALITIES: Final = frozenset({"accuracy", "fidelity", "precision", "quality", "recall", "throughput"})
+"""What a penalty can be of, unlike other nouns of these families: an "implementation penalty"."""
+_TO_TIME: Final = frozenset({"it", "needed", "required", "spent", "taken", "to"})
+"""What leads on from the head of "time to feasibility" and "time required to pack data"."""
+_GAINS: Final = frozenset({"acceleration", "speedup"})
+_LOST: Final = frozenset({"efficiency", "throughput", "utilization"})
 _GOODS: Final = (["watt"], ["joule"], ["w"], ["dollar"], ["mm2"], ["kwh"], ["usd"], ["area"])
 """What efficiency is per."""
 _WORD: Final = regex.compile(r"[\w@/+]+")
@@ -93,13 +103,14 @@ def family(metric: str) -> tuple[MetricKey, str]:
     if per and family(head)[1] != "lower":
         # "performance per watt", but "energy per dollar"
         return "efficiency", "higher"
-    if head and (found := family(head)) != ("other", "neither") and _split(head)[-1] not in _EMPTY_HEADS:
+    last = _split(head)[-1:] if head else []
+    if head and (found := family(head)) != ("other", "neither") and last[0] not in _EMPTY_HEADS:
         # "energy per query", "transmission latency of the cache"
         return found
     words = _split(metric)
     if len(words) > 1 and words[-1] in ("overhead", "penalty"):
-        key, _better = family(" ".join(words[:-1]))
-        if key not in ("other", "speed"):
+        key, _better = _found(_terms()[0], words[:-1], ahead=0) or ("other", "neither")
+        if key in _RESOURCES or words[-2] in _QUALITIES:
             return key, "lower"
     saved = _saved(words)
     if saved:
@@ -112,6 +123,11 @@ def family(metric: str) -> tuple[MetricKey, str]:
         key, better = family(" ".join(words[:-1]))
         if better == "higher":
             return key, "lower"
+    if len(words) > 1 and words[-1] == "loss":
+        # "GPU utilization loss", but the error of "validation loss" and "accuracy loss"
+        key, _better = _found(_terms()[0], words[:-1], ahead=0) or ("other", "neither")
+        if key in _LOST and words[-2:-1] not in _WORK:
+            return key, "lower"
     if len(words) > 1 and words[-1] == "gap":
         # "accuracy gap": of the family of what differs; that of a gap to an optimum or in "performance" is an error
         key, _better = family(" ".join(words[:-1]))
@@ -120,7 +136,29 @@ def family(metric: str) -> tuple[MetricKey, str]:
     if metric.endswith("FLOPS"):
         # a rate, and FLOPs are work to be done
         return "throughput", "higher"
-    return _found(_terms()[0], words) or ("other", "neither")
+    timed = _time_to(words)
+    if timed is not None:
+        return timed
+    found = _found(_terms()[0], words) or ("other", "neither")
+    if last == ["time"] and found[1] != "lower":
+        # "operation time of the system", but "time between tokens"
+        return family(head)
+    return found
+
+
+def _time_to(words: list[str]) -> tuple[MetricKey, str] | None:
+    """The family of a time that is named by what it leads to: "time to feasibility", "time required to pack data"."""
+    if "time" not in words[:-2] or words[-1] in _GAINS:
+        return None
+    at = words.index("time")
+    if words[at + 1] not in _TO_TIME:
+        return None
+    for end in range(len(words), at + 2, -1):
+        found = _terms()[0].families.get(tuple(words[at:end]))
+        if found is not None:
+            # "time to first token | latency", but "time to accuracy | performance"
+            return found if end == len(words) or words[-1] != "performance" else None
+    return family(" ".join(words[: at + 1]))
 
 
 def _found(terms: Terms, words: list[str], ahead: int = 99) -> tuple[MetricKey, str] | None:
@@ -194,6 +232,13 @@ def unit_family(unit: str) -> MetricKey:
     return _UNIT_FAMILIES.get(unit, "other")
 
 
+MANNERS: Final[dict[str, MetricKey]] = {
+    "accurately": "accuracy", "correctly": "accuracy", "effectively": "accuracy", "efficiently": "efficiency",
+    "precisely": "accuracy", "quickly": "speed", "rapidly": "speed", "reliably": "reliability",
+}  # fmt: skip
+"""How something is done, with the family of how well: "tracks flows 4x more | accurately"."""
+
+
 def movement(verb: str, metric: str) -> tuple[Direction, Effect, MetricKey]:
     """Direction, effect and family of a change from the way it is said and the metric it is said of.
 
@@ -220,6 +265,10 @@ def movement(verb: str, metric: str) -> tuple[Direction, Effect, MetricKey]:
         return "decrease", "regression", key if key == "throughput" else "speed"
     if verb == "overstate":
         return "increase", "regression", "error"
+    if verb in MANNERS:
+        return "increase", "improvement", MANNERS[verb]
+    if verb in ("afford", "tighten"):
+        return "increase" if verb == "afford" else "decrease", "improvement", key
     if verb in ("overhead", "waste"):
         return "increase", "regression", key
     direction: Direction = "decrease" if verb == "decrease" else "increase"
@@ -228,5 +277,7 @@ def movement(verb: str, metric: str) -> tuple[Direction, Effect, MetricKey]:
         return direction, "improvement", "cost"
     if better == "neither":
         return direction, "improvement", key
-    good = (direction == "increase") == (better == "higher")
+    # "100x activation compression": so much less of what is compressed
+    packed = direction == "decrease" and _split(metric)[-1:] == ["compression"]
+    good = packed or (direction == "increase") == (better == "higher")
     return direction, "improvement" if good else "regression", key

@@ -82,6 +82,11 @@ def _gapped(sentence: Sentence, at: int, run: Run, previous: Frame | None) -> Fr
         return Frame(
             previous.rule, "change", move, previous.metric, last=run.last, first=gap, baseline=thing, verb=verb
         )
+    if _is_of_other(sentence, phrase, previous.metric):
+        # "reduces the memory usage of Ash by 61% and | Birch | by 83%"
+        return Frame(
+            "claim.gapped", "change", move, previous.metric, run.last, phrase[0], verb=verb, region=(phrase[0], at)
+        )
     noun = previous.rule == "claim.nominal-of" or (previous.rule == "claim.gapped" and previous.move == "decrease")
     if verb < 0 and not again_of and not (noun and is_metric(sentence, phrase)):
         # "a reduction of latency by 3x, energy by 4x"
@@ -89,6 +94,13 @@ def _gapped(sentence: Sentence, at: int, run: Run, previous: Frame | None) -> Fr
     return Frame(
         "claim.gapped", "change", move, phrase, last=run.last, first=phrase[0], verb=verb, region=(phrase[0], at)
     )
+
+
+def _is_of_other(sentence: Sentence, phrase: Range, said: Range | None) -> bool:
+    """Whether a name stands for another thing that has the metric said before: "of Ash by 2x and | Birch"."""
+    if said is None or sentence.lower(said[1]) != "of" or said[1] > phrase[0] or is_metric(sentence, phrase):
+        return False
+    return sentence.items[said[1] + 1].text[:1].isupper() and sentence.items[phrase[0]].text[0].isupper()
 
 
 def _before_score(sentence: Sentence, first: int, last: int) -> int:

@@ -4,7 +4,7 @@ from typing import Final
 
 from claims.assemble.cues import cues
 from claims.assemble.frames import Frame, lead
-from claims.assemble.metric import family
+from claims.assemble.metric import family, told_family
 from claims.assemble.objects import first_noun, is_place, with_of
 from claims.assemble.phrases import is_deed, is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
@@ -15,6 +15,7 @@ from claims.assemble.sentence import (
     PREPOSITION,
     SIGN,
     VERB,
+    WORD,
     Range,
     Sentence,
 )
@@ -25,6 +26,8 @@ _AGGREGATES: Final = frozenset(
     {"average", "geometric", "geometric-mean", "geomean", "maximum", "mean", "median", "peak"}
 )
 _TIMES: Final = frozenset({"latency", "ttft", "tpot"})
+_MEASURES: Final = frozenset({"acceleration", "frequency", "performance", "speed", "speedup"})
+"""What is measured by itself, unlike other words that are of speed: "range query", "decoding"."""
 _INSIDE: Final = frozenset({"reduction", "increase", "improvement", "speedup", "decrease"})
 
 
@@ -98,7 +101,8 @@ def _coordinated(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:
 def _shared(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:
     """ "6% performance and 4% power improvements": the noun of change stands behind the last metric."""
     shared = _shared_phrase(sentence, run, phrase)
-    if shared is None:
+    if shared is None or sentence.lower(phrase[1] - 1) == "compression":
+        # "5x KV cache compression and 2x decoding acceleration": a multiple of its own
         return None
     if all(sentence.lower(step) in _AGGREGATES for step in range(*phrase)):
         # "1.18x geometric-mean and 1.62x maximum kernel speedup": one metric, two aggregates
@@ -106,8 +110,26 @@ def _shared(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:
         frame.rule = "claim.nominal-shared"
         return frame
     move = sentence.value(shared[1] - 1)
-    move = "increase" if move == "speedup" else move
-    return Frame("claim.nominal-shared", "change", move, phrase, last=phrase[1], first=run.first)
+    frame = Frame("claim.nominal-shared", "change", move, phrase, last=phrase[1], first=run.first)
+    measured = is_metric(sentence, phrase) and not sentence.lower(phrase[0]).startswith("in-")
+    if move == "speedup":
+        timed = measured and family(sentence.words(*phrase))[0] in _TIMES
+        frame.move, frame.head = "faster" if timed else "increase", None if measured else (shared[1] - 1, shared[1])
+    else:
+        frame.head = shared_measure(sentence, phrase, (shared[0], shared[1] - 1))
+    return frame
+
+
+def shared_measure(sentence: Sentence, item: Range, last: Range) -> Range | None:
+    """The head of the last of several metrics, where an item lacks it: "4x write, and 2x point lookup | throughput";
+    None where the item is measured by itself ("6% performance and 4% peak power").
+    """
+    head = (last[1] - 1, last[1])
+    if last[1] - last[0] < 2 or not is_metric(sentence, head) or sentence.tag(head[0]) != WORD:
+        return None
+    key, better = family(sentence.words(*item))
+    done = key == "speed" and better == "higher" and sentence.lower(item[1] - 1) not in _MEASURES
+    return head if key == "other" or done else None
 
 
 def _shared_phrase(sentence: Sentence, run: Run, phrase: Range) -> Range | None:
@@ -131,6 +153,21 @@ def _shared_phrase(sentence: Sentence, run: Run, phrase: Range) -> Range | None:
             )
             return item if item[1] - item[0] > 1 and alike else None
     return None
+
+
+def listed_measure(sentence: Sentence, run: Run, phrase: Range) -> Range | None:
+    """The head of the last of several metrics with multiples, which an item lacks: "2x FP16, 4x FP8 | throughput"."""
+    unit, item = sentence.amount(run.first).unit, phrase
+    while sentence.lower(item[1]) in ("and", ","):
+        at = item[1] + 1 + (sentence.lower(item[1] + 1) == "and")
+        if sentence.tag(at) != AMOUNT or sentence.amount(at).unit != unit:
+            break
+        behind = noun_right(sentence, at + 1)
+        if behind is None or behind[0] != at + 1:
+            return None
+        item = behind
+    named = told_family(sentence.words(*phrase))[0] not in ("other", "speed")
+    return None if item == phrase or named else shared_measure(sentence, phrase, item)
 
 
 def _shares_unlike(sentence: Sentence, phrase: Range, last: Range) -> bool:

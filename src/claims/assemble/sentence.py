@@ -142,6 +142,8 @@ _BEFORE_SPEEDING: Final = frozenset(
 )
 _CITING: Final = frozenset({",", "-", "–", ";"})
 _QUOTES: Final = frozenset({"'", '"', "`"})
+_LONGER: Final = frozenset({"intersection", "speed"})
+"""Words that can open a longer item: "intersection over union"."""
 _CITED: Final = Item("", "", "", "", False, SIGN)
 """Stands for each token of a citation until those of the sentence are put together."""
 
@@ -203,7 +205,7 @@ def _tell_all(tokens: list[Token]) -> bool:
     """Tells words that were not met before what they can be; whether each of the tokens is an item by itself."""
     alone, tags = True, _tags()
     for token in tokens:
-        if token.number or token.text in _QUOTES or token.lower == "speed":
+        if token.number or token.text in _QUOTES or token.lower in _LONGER:
             alone = False
         else:
             _tell(token, tags)
@@ -233,6 +235,10 @@ def _joined(tokens: list[Token], places: list[int], text: str) -> tuple[list[Ite
             end = places[index + 1] + len(tokens[index + 1].text)
             item = Item(text[places[index] : end], "speedup", "", "", False, NOMINAL, "speedup")
             item.ambiguous = True
+        elif token.lower == "intersection" and _is_overlap(tokens, index):
+            behind = index + 3
+            whole = text[places[index] : places[index + 2] + len(tokens[index + 2].text)]
+            item = Item(whole, whole.lower(), "", "", False, WORD)
         else:
             # another such token can be part of a longer item
             item = Item(token.text, token.lower, token.number, token.tail, token.glued)
@@ -271,6 +277,11 @@ def _is_speedup(items: list[Item], tokens: list[Token], index: int) -> bool:
     if all(item.amount is None or item.amount.kind != "percent" for item in items[-8:]):
         return False
     return behind in _BEHIND_SPEEDUP and items[-1].lower not in _BEFORE_SPEEDING
+
+
+def _is_overlap(tokens: list[Token], index: int) -> bool:
+    """Whether "intersection" is that over the union: no measure that is compared with another."""
+    return [token.lower for token in tokens[index + 1 : index + 3]] == ["over", "union"]
 
 
 def _hyphenates(tokens: list[Token], index: int) -> bool:

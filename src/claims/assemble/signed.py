@@ -12,14 +12,17 @@ from claims.assemble.phrases import (
     metric_left,
     noun_left,
     noun_right,
+    skip_parentheses_left,
 )
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
     AMOUNT,
+    AUXILIARY,
     COMPARATIVE,
     NOMINAL,
     PREPOSITION,
     VERB,
+    WORD,
     Range,
     Sentence,
 )
@@ -55,6 +58,10 @@ def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     if sentence.lower(at) == "of" and sentence.tag(at - 1) == NOMINAL and sentence.lower(at - 3) == "(":
         # "delivery reaches 97% (an improvement of +2.3 points)"
         return None
+    known = phrase is not None and is_metric(sentence, phrase)
+    if sentence.lower(at) == "of" and not known and _is_value_of(sentence, at):
+        # "a mean effect size of +0.471": no more of it than of something else
+        return None
     other = run.last + 1 + (sentence.lower(run.last + 1) in ("+", "-", "−"))
     if phrase is None and sentence.lower(run.last) == "/" and sentence.tag(other) == AMOUNT:
         # "+5.4%/+2.7% higher accuracy"
@@ -86,6 +93,14 @@ def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
         says = next((step for step in steps if beats(sentence, step) or sentence.tag(step) == NOMINAL), -1)
         phrase = (says, says + 1) if says >= 0 else phrase
     return Frame("claim.signed", "change", amount.direction, phrase, last=last, first=run.first)
+
+
+def _is_value_of(sentence: Sentence, of: int) -> bool:
+    """Whether a signed number is the value of what stands before its "of", and no change that a noun tells."""
+    before = skip_parentheses_left(sentence, of - 1)
+    if sentence.tag(before) != WORD or sentence.lower(before) in AGGREGATES:
+        return False
+    return sentence.lower(before) not in _SHIFTS
 
 
 def _stands_behind(sentence: Sentence, run: Run) -> bool:
@@ -126,9 +141,19 @@ def _compared_before(sentence: Sentence, index: int) -> Range | None:
     return None
 
 
+def _gained(sentence: Sentence, end: int) -> Range | None:
+    """The metric of a noun of change that ends before an item, the noun itself where it names none."""
+    phrase = noun_left(sentence, end)
+    named = (phrase[0], end - 1) if phrase is not None and phrase[0] < end - 1 else None
+    return named if named is not None and is_metric(sentence, named) else (end - 1, end)
+
+
 def _moved_by_sign(sentence: Sentence, run: Run) -> Range | None:
     """The metric before a signed number: "accuracy (+3%)", "accuracy changes ranging from +0.11%"."""
     at = lead(sentence, run.first)
+    if sentence.tag(at) == AUXILIARY and sentence.tag(at - 1) == NOMINAL:
+        # "the gain is | only +0.024"
+        return _gained(sentence, at)
     while sentence.lower(at) in _TOWARDS or sentence.lower(at).startswith("reach"):
         at -= 1
     if sentence.lower(at) != "(" and at == run.first - 1 and sentence.tag(at) != NOMINAL:
