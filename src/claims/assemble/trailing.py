@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from claims.assemble.continuation import is_gapped, list_goes_on
+from claims.assemble.continuation import adjectives_go_on, behind_gloss, is_gapped, list_goes_on
 from claims.assemble.cues import cues
+from claims.assemble.qualities import is_price, is_quality, is_result
 from claims.assemble.sentence import (
     ADVERB,
     AMOUNT,
@@ -19,11 +20,8 @@ from claims.assemble.studied import ABOUT, NO_SETTINGS, SHOWS
 from claims.patterns import kept
 
 _NOT_SETTINGS: Final = frozenset({"over", "against", "as", "while", "without"})
-_NOT_WITH: Final = frozenset(
-    {"better", "comparable", "competitive", "gains", "less", "little", "little/no", "minimal", "minor", "near"}
-    | {"near-ideal", "negligible", "no", "only", "respect", "substantial", "up"}
-)
-"""What is gained or lost beside the number, and no setting: "with | negligible overhead", "with | up to 3x speedup"."""
+_NOT_WITH: Final = frozenset({"gains", "less", "no", "only", "respect", "substantial", "up"})
+"""What is no setting: "with | up to 3x speedup", "with | only a 2% loss"."""
 _NOT_IN: Final = frozenset({"terms", "comparison", "average", "total", "addition", "contrast", "spite"})
 _ENDS: Final = frozenset(
     {
@@ -43,7 +41,7 @@ _ENDS: Final = frozenset(
         "versus",
         "vs.",
     }
-    | {"but", "thereby", "without"}
+    | {"but", "despite", "thereby", "without"}
 )
 _LOOSE_ENDS: Final = frozenset(
     {"and", "as", "at", "by", "even", "for", "from", "in", "just", "on", "only", "or", "over", "to", "up", "when"}
@@ -80,10 +78,20 @@ def trailing_condition(sentence: Sentence, at: int, stop: int) -> Range | None:
     word = sentence.lower(index)
     end = index + 1
     last = min(stop, len(sentence.items))
-    while end < last and _goes_on(sentence, word, end):
+    while end < last:
+        if sentence.lower(end) == "(":
+            behind = behind_gloss(sentence, end)
+            if behind < 0 or behind >= last:
+                break
+            end = behind
+        elif not _goes_on(sentence, word, end):
+            break
         end += 1
     cut = end == stop
     end = _without_loose_end(sentence, index + 1, end)
+    if cut and sentence.lower(end - 1) == "+":
+        # "on A and + | 5% on B"
+        end = _without_loose_end(sentence, index + 1, end - 1) if sentence.lower(end - 2) == "and" else index
     if cut and sentence.lower(end - 1) == "of":
         # "with a cost of only | 7%" names the next number
         return None
@@ -120,7 +128,9 @@ def _introduced(sentence: Sentence, at: int) -> int:
     if word not in cues().settings or word in _NOT_SETTINGS:
         return -1
     following = sentence.lower(index + 1)
-    if (word == "with" and following in _NOT_WITH) or (word == "in" and following in _NOT_IN):
+    if word == "with" and (following in _NOT_WITH or is_quality(sentence, index + 1)):
+        return -1
+    if (word == "in" and following in _NOT_IN) or (word == "at" and is_price(sentence, index + 1)):
         return -1
     if word == "at" and following in ("most", "least"):
         return _introduced(sentence, index + 2)
@@ -156,12 +166,22 @@ def _goes_on(sentence: Sentence, word: str, index: int) -> bool:
     item = sentence.items[index]
     lower = item.lower
     if lower in _ENDS:
-        return lower == "," and word != "when" and list_goes_on(sentence, index)
-    if lower == "and" and is_gapped(sentence, index + 1):
+        if lower != "," or word == "when":
+            return False
+        return adjectives_go_on(sentence, index) or list_goes_on(sentence, index)
+    if lower == "and" and (is_gapped(sentence, index + 1) or _is_deed(sentence, index + 1)):
+        return False
+    if (lower == "with" and is_result(sentence, index + 1)) or (lower == "at" and is_price(sentence, index + 1)):
+        # "on real systems | with no accuracy loss", "on a GPU | at the cost of quality"
         return False
     if item.tag != VERB or word in _CLAUSES or lower.endswith("ing"):
         return True
     return sentence.tag(index - 1) in (WORD, PREPOSITION, DETERMINER, ADVERB)
+
+
+def _is_deed(sentence: Sentence, index: int) -> bool:
+    """Whether another thing done stands at an item: "in the cluster and | further reduce the time"."""
+    return sentence.tag(index) == ADVERB and sentence.tag(index + 1) == VERB and sentence.lower(index + 1)[-2:] != "ed"
 
 
 def whole(sentence: Sentence, phrase: Range, item: int) -> Range:
