@@ -20,11 +20,13 @@ class Opening:
 
 _OPENERS: Final = frozenset(
     {"across", "on", "under", "for", "using", "with", "in", "at", "over", "when", "during", "within", "through"}
-    | {"among", "if"}
+    | {"among", "given", "if"}
 )
 """Words that a sentence can open its setting with."""
 
 _OF_THE_PAPER: Final = frozenset({",", "article", "end", "evaluation", "experiments", "paper", "study", "to", "work"})
+_ALIKE: Final = frozenset({"equal", "identical", "same"})
+_MANY: Final = frozenset({"cases", "instances", "of", "others", "places", "respects", "situations", "ways"})
 _AT_ITS_CORE: Final = frozenset({"center", "core", "heart"})
 """ "At the | core | of Kelp is a cache, …": no number is restricted to it."""
 _CONNECTIVES: Final = frozenset(
@@ -130,9 +132,13 @@ def _is_no_setting(sentence: Sentence, start: int) -> bool:
     """ "In this paper,", "On average,", "With our design,"."""
     head, following, third = (sentence.lower(start + step) for step in range(3))
     if following in NO_SETTINGS and not (following in ("this", "these") and head == "on"):
-        return True
+        # "In many cases, …", but "Under many common loads, …"
+        return following != "many" or third in _MANY
     if (head == "with" and is_result(sentence, start + 1)) or (head == "at" and is_price(sentence, start + 1)):
         # "With | minimal overhead, …", "At | the cost of accuracy, …"
+        return True
+    if head == "given" and not (following in ("an", "the") and third in _ALIKE):
+        # "Given a graph, …", but "Given | the same budget, …"
         return True
     if following == "our" and (head != "on" or third in _OF_THE_PAPER):
         return True

@@ -20,6 +20,10 @@ from claims.assemble.studied import ABOUT, NO_SETTINGS, SHOWS
 from claims.patterns import kept
 
 _NOT_SETTINGS: Final = frozenset({"over", "against", "as", "while", "without"})
+_WITH_PERIOD: Final = frozenset({"given", "over"})
+"""What leads to a setting only where a period or what is given follows."""
+_PERIODS: Final = frozenset({"day", "h", "month", "week", "year"})
+_LASTING: Final = frozenset({"days", "decades", "hours", "months", "weeks", "years"})
 _NOT_WITH: Final = frozenset({"gains", "less", "no", "only", "respect", "substantial", "up"})
 """What is no setting: "with | up to 3x speedup", "with | only a 2% loss"."""
 _NOT_IN: Final = frozenset({"terms", "comparison", "average", "total", "addition", "contrast", "spite"})
@@ -101,7 +105,7 @@ def trailing_condition(sentence: Sentence, at: int, stop: int) -> Range | None:
 @kept
 def _introducing() -> frozenset[str]:
     """The words with which a restriction, or what may stand before it, begins, besides adverbs."""
-    return cues().settings | _ASIDES | {"even"}
+    return cues().settings | _ASIDES | _WITH_PERIOD | {"even"}
 
 
 def _behind_predicate(sentence: Sentence, at: int) -> int:
@@ -119,12 +123,14 @@ def _introduced(sentence: Sentence, at: int) -> int:
     """The preposition of a restriction at an item, asides left out; -1 where none stands there."""
     index = _behind_asides(sentence, at)
     word = sentence.lower(index)
-    if word == "," and sentence.lower(index + 1) in ("when", "under", "even"):
+    if word == "," and sentence.lower(index + 1) in ("across", "even", "given", "under", "when"):
         index += 1
         word = sentence.lower(index)
     if word == "even":
         index += 1
         word = sentence.lower(index)
+    if word in _WITH_PERIOD and _told_of_setting(sentence, index):
+        return index
     if word not in cues().settings or word in _NOT_SETTINGS:
         return -1
     following = sentence.lower(index + 1)
@@ -135,6 +141,16 @@ def _introduced(sentence: Sentence, at: int) -> int:
     if word == "at" and following in ("most", "least"):
         return _introduced(sentence, index + 2)
     return index
+
+
+def _told_of_setting(sentence: Sentence, index: int) -> bool:
+    """Whether a period or what is given stands behind an item: "over | 20 years", "given | the same budget"."""
+    if sentence.lower(index) == "given":
+        return sentence.tag(index + 1) == DETERMINER
+    first = index + 1 + (sentence.lower(index + 1) == "the")
+    if sentence.tag(first) == AMOUNT:
+        return sentence.amount(first).unit in _PERIODS or sentence.lower(first + 1) in _LASTING
+    return sentence.lower(first) in ("last", "past")
 
 
 def _behind_asides(sentence: Sentence, at: int) -> int:
