@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from claims.assemble.comparand import comparand
+from claims.assemble.comparand_parts import equipped
 from claims.assemble.cues import cues
 from claims.assemble.equalled import EQUALLING, PAR, REACHING, compared_thing, leads_on
 from claims.assemble.lexicon import lexicon
@@ -22,6 +23,8 @@ _ADDING: Final = frozenset({"complements", "complementing"})
 _OPENERS: Final = frozenset({"when", "and", "as", "while"})
 _ANEW: Final = frozenset({"compared", "relative", "against", "versus"})
 """What opens a clause of its own behind a semicolon: "… by 3x; | compared | to B, it saves 2x"."""
+_WITH_PARTS: Final = _ANEW | {"comparison", "contrast", "over", "than", "vs", "vs."}
+"""What leads to a thing compared with, and what that has."""
 
 
 @dataclass(slots=True)
@@ -110,6 +113,8 @@ def _marked(sentence: Sentence, index: int, seen_amount: bool) -> Baseline | Non
         leading = True
     # "we compare Kelp to B on small servers, showing …"
     ours = word.startswith("compar") and not seen_amount and compares(sentence, index) > 0
+    if word in _WITH_PARTS:
+        phrase = equipped(sentence, phrase, leading)
     anew = index > 0 and sentence.lower(index - 1) in (";", ":") and word in _ANEW
     # "a 71% win rate over B" is measured against B
     won = word == "over" and sentence.lower(index - 1).startswith("rate") and sentence.lower(index - 2) == "win"

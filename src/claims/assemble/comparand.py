@@ -3,7 +3,7 @@
 from typing import Final
 
 from claims.assemble.comparand_tail import tail_end
-from claims.assemble.continuation import NAMING, describes, is_gapped, list_goes_on
+from claims.assemble.continuation import NAMING, adjectives_go_on, behind_gloss, describes, is_gapped, list_goes_on
 from claims.assemble.cues import cues
 from claims.assemble.phrases import noun_right
 from claims.assemble.sentence import (
@@ -154,6 +154,9 @@ def _goes_on(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
     if tag == VERB and inside and word.endswith("ing") and _is_last(sentence, index):
         # "relative to standard single-criterion | pruning |."
         return sentence.tag(index - 1) == WORD
+    if tag == VERB and inside and ends and "-" in sentence.lower(index - 1)[1:-1]:
+        # an adjective ends no phrase: "conventional multi-read | averaging | for", "static per-user | partitions"
+        return word.endswith(("ing", "s"))
     if tag == VERB and index == first + 1 and sentence.tag(first) == ADVERB:
         # "natively | compiled | code", "always | using | the largest model"
         return following in (WORD, NOMINAL, DETERMINER)
@@ -191,7 +194,7 @@ def _is_compound(sentence: Sentence, index: int) -> bool:
 def _is_last(sentence: Sentence, index: int) -> bool:
     """Whether a phrase ends at an item: before a sign or the next number ("over spatial | partitioning | and 33%")."""
     behind = sentence.lower(index + 1)
-    return behind in ENDS or (behind == "and" and sentence.tag(index + 2) == AMOUNT)
+    return behind in ENDS or (behind == "and" and sentence.tag(index + 2) in (AMOUNT, VERB))
 
 
 def _is_qualified(sentence: Sentence, index: int) -> bool:
@@ -260,7 +263,7 @@ def _joins(sentence: Sentence, first: int, index: int, shared: bool) -> bool:
     if word == "," and sentence.lower(index - 1).endswith(_ADJECTIVES) and sentence.tag(index + 1) == WORD:
         # "a WASM-based | , ecosystem-incompatible hypervisor", not "compared to a WASM-based, Kelp saves"
         return sentence.tag(first) == DETERMINER and "-" in sentence.lower(index + 1)
-    return word == "," and list_goes_on(sentence, index, shared)
+    return word == "," and (adjectives_go_on(sentence, index) or list_goes_on(sentence, index, shared))
 
 
 def _is_effect(sentence: Sentence, index: int) -> bool:
@@ -287,6 +290,9 @@ def _behind_parenthesis(sentence: Sentence, opening: int, shared: bool) -> tuple
     if close == opening + 2 and acronym[-1:].isupper() and sentence.tag(close + 1) == WORD:
         # "State of the Art (SoA) | chips"
         return close + 1, True
+    if behind_gloss(sentence, opening) > 0:
+        # "the end-to-end (e2e) | benchmark"
+        return close + 2, True
     coordinated = sentence.lower(close + 1) in ("and", ",") and sentence.tag(close + 2) == WORD
     if coordinated and not is_gapped(sentence, close + 2):
         return close + 1, True

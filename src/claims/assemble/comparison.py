@@ -10,7 +10,7 @@ from claims.assemble.cues import cues
 from claims.assemble.draft import Draft
 from claims.assemble.frames import Frame
 from claims.assemble.inherited import explains, goes_on, is_gain
-from claims.assemble.members import baseline_members, named_members
+from claims.assemble.members import apposed_names, baseline_members, named_members
 from claims.assemble.sentence import VERB, Range, Sentence
 
 _NEEDING: Final = ("at", "consuming", "needing", "requiring", "taking", "using", "with")
@@ -175,7 +175,7 @@ def _give(sentence: Sentence, covered: list[Draft], baseline: Baseline) -> None:
         for draft, member in zip(covered, members, strict=True):
             draft.baseline = member
         return
-    if len(members) > 1 and len(covered) > 1 and _in_turn(sentence, covered, baseline.phrase):
+    if len(covered) > 1 and _in_turn(sentence, covered, baseline.phrase, len(members) > 1):
         return
     inner = _inner_baseline(sentence, baseline.phrase)
     places = _inner_places(sentence, covered)
@@ -186,13 +186,15 @@ def _give(sentence: Sentence, covered: list[Draft], baseline: Baseline) -> None:
             draft.baseline = [inner[1] if draft.item in places else inner[0]]
 
 
-def _in_turn(sentence: Sentence, covered: list[Draft], phrase: Range) -> bool:
+def _in_turn(sentence: Sentence, covered: list[Draft], phrase: Range, listed: bool) -> bool:
     """Whether "respectively" gives the numbers of each metric the names of a baseline in turn, which it then does:
     "5%/3% higher accuracy with 4x/2x lower cost than A and B, respectively", "Compared to two systems, A and B, …".
+
+    Where it is not `listed`, the names can stand behind it: "over three systems (A, B, and C, respectively)".
     """
     if not any(item.lower == "respectively" for item in sentence.items):
         return False
-    members = named_members(sentence, phrase)
+    members = named_members(sentence, phrase) if listed else apposed_names(sentence, phrase)
     groups = [list(group) for _, group in groupby(covered, key=lambda draft: draft.metric)]
     if len(members) < 2 or any(len(group) != len(members) for group in groups):
         return False

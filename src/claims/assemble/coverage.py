@@ -19,7 +19,14 @@ from claims.assemble.frames import Frame
 from claims.assemble.inherited import explains, is_gain
 from claims.assemble.markers import is_aside
 from claims.assemble.sentence import ADVERB, AMOUNT, PRONOUN, VERB, Sentence
-from claims.assemble.settled import goes_on_settled, is_finite, is_forwarded, is_settled, is_settled_before
+from claims.assemble.settled import (
+    attains_apart,
+    goes_on_settled,
+    is_finite,
+    is_forwarded,
+    is_settled,
+    is_settled_before,
+)
 from claims.assemble.small_words import COMPARING
 from claims.mentions.quantity_words import VERSUS
 
@@ -219,6 +226,8 @@ def _covered_before(sentence: Sentence, changes: list[Draft], baseline: Baseline
             # but not "improves A from 3 to 5 and | B from 7 to 9 over C"
             break
         if draft.item < nearest and goes_on_settled(sentence, before, draft, nearest):
+            break
+        if covered and attains_apart(sentence, draft.item, covered[-1].item, baseline.marker):
             break
         if is_settled_before(sentence, draft, covered[-1].item if covered else baseline.marker, baseline):
             break

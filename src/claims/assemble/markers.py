@@ -77,6 +77,9 @@ def _over(sentence: Sentence, index: int, seen_amount: bool) -> int:
     if sentence.tag(index + 1) == AMOUNT and not counts_competitors(sentence, index + 1):
         # "a 2.4x speedup over four RTX4090"
         return int(bool(sentence.amount(index + 1).device) and sentence.tag(index - 1) == NOMINAL)
+    if sentence.lower(index + 2) in ("last", "past") and sentence.tag(index + 3) == AMOUNT:
+        # "growth over | the past 5 years"
+        return 0
     if sentence.lower(index - 1) == "even":
         # "overheads of up to 20% even over GPUs"
         return 0

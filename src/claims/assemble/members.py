@@ -10,7 +10,9 @@ from claims.assemble.metric import family
 from claims.assemble.phrases import phrase_list
 from claims.assemble.runs import Run
 from claims.assemble.sentence import (
+    AMOUNT,
     NOMINAL,
+    NOUNS,
     VERB,
     WORD,
     Range,
@@ -170,6 +172,34 @@ def named_members(sentence: Sentence, phrase: Range) -> list[list[Range]]:
         del members[0]
     named = all(begin < end and _is_name(sentence, begin) for begin, end in members)
     return [[member] for member in members] if named else []
+
+
+def apposed_names(sentence: Sentence, phrase: Range) -> list[list[Range]]:
+    """The names of the things of a class that stand behind it: "two baselines, | A | and | B |, respectively", "three
+    stores (| A |, | B |, and | C |)"; none where a member is no name.
+    """
+    opening = phrase[1]
+    if sentence.lower(opening) not in (",", "(") or not is_plural(sentence.items[opening - 1].text):
+        return []
+    parenthesis = sentence.lower(opening) == "("
+    last = opening + 1
+    while last < len(sentence.items) and not _ends_names(sentence, last, parenthesis):
+        last += 1
+    if sentence.lower(last - 1) == ",":
+        last -= 1
+    members = phrase_list(sentence, opening + 1, last)
+    named = all(first < end and _is_name(sentence, first) for first, end in members)
+    return [[member] for member in members] if named else []
+
+
+def _ends_names(sentence: Sentence, index: int, parenthesis: bool) -> bool:
+    """Whether a list of names ends at an item: at its ")" or "respectively", else where the sentence goes on."""
+    word = sentence.lower(index)
+    if word in (")", "respectively", ";", "."):
+        return True
+    tag = sentence.tag(index)
+    named = tag in NOUNS or word in (",", "and", "or", "/", "-") or sentence.items[index].text[0].isupper()
+    return tag == AMOUNT or not (parenthesis or named)
 
 
 def baseline_members(sentence: Sentence, phrase: Range) -> list[list[Range]]:

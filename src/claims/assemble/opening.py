@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
+from claims.assemble.continuation import adjectives_go_on
 from claims.assemble.cues import cues
+from claims.assemble.qualities import is_price, is_result
 from claims.assemble.sentence import DETERMINER, VERB, Range, Sentence
 from claims.assemble.studied import ABOUT, NO_SETTINGS, SHOWS, STUDIES, explained, listed_comma, studied, tried
 
@@ -18,11 +20,15 @@ class Opening:
 
 _OPENERS: Final = frozenset(
     {"across", "on", "under", "for", "using", "with", "in", "at", "over", "when", "during", "within", "through"}
-    | {"among", "if"}
+    | {"among", "given", "if"}
 )
 """Words that a sentence can open its setting with."""
 
 _OF_THE_PAPER: Final = frozenset({",", "article", "end", "evaluation", "experiments", "paper", "study", "to", "work"})
+_ALIKE: Final = frozenset({"equal", "identical", "same"})
+_MANY: Final = frozenset({"cases", "instances", "of", "others", "places", "respects", "situations", "ways"})
+_AT_ITS_CORE: Final = frozenset({"center", "core", "heart"})
+""" "At the | core | of Kelp is a cache, …": no number is restricted to it."""
 _CONNECTIVES: Final = frozenset(
     {",", "additionally", "also", "and", "but", "consequently", "crucially", "empirically", "even", "finally"}
     | {"first", "further", "furthermore", "hence", "however", "importantly", "lastly", "meanwhile", "moreover"}
@@ -117,7 +123,7 @@ def _opened(sentence: Sentence, start: int, last: int) -> Range | None:
         if word == ".":
             # the end of a sentence that was not seen
             return None
-        if word == "," and not listed_comma(sentence, end, opening=True):
+        if word == "," and not (adjectives_go_on(sentence, end) or listed_comma(sentence, end, opening=True)):
             return (first, end) if end > first else None
     return None
 
@@ -126,8 +132,18 @@ def _is_no_setting(sentence: Sentence, start: int) -> bool:
     """ "In this paper,", "On average,", "With our design,"."""
     head, following, third = (sentence.lower(start + step) for step in range(3))
     if following in NO_SETTINGS and not (following in ("this", "these") and head == "on"):
+        # "In many cases, …", but "Under many common loads, …"
+        return following != "many" or third in _MANY
+    if (head == "with" and is_result(sentence, start + 1)) or (head == "at" and is_price(sentence, start + 1)):
+        # "With | minimal overhead, …", "At | the cost of accuracy, …"
+        return True
+    if head == "given" and not (following in ("an", "the") and third in _ALIKE):
+        # "Given a graph, …", but "Given | the same budget, …"
         return True
     if following == "our" and (head != "on" or third in _OF_THE_PAPER):
+        return True
+    fourth = sentence.lower(start + 3)
+    if following == "the" and (fourth == "hand" or (third in _AT_ITS_CORE and fourth == "of")):
         return True
     return following == "the" and ((head == "in" and third in _OF_THE_PAPER) or third in (",", "of", "other"))
 

@@ -90,6 +90,9 @@ def _is_own(sentence: Sentence, phrase: Range) -> bool:
     if sentence.lower(phrase[1] - 1) in cues().competitors:
         return True
     first = sentence.lower(phrase[0])
+    if phrase[1] - phrase[0] == 1 and first.endswith("-only"):
+        # "throughput to 98% of DRAM-only"
+        return True
     return first in ("original", "baseline") and phrase[1] - phrase[0] < 3
 
 

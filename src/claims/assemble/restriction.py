@@ -105,6 +105,9 @@ def _behind(sentence: Sentence, drafts: list[Draft], later: list[list[Draft]]) -
         first = named.metric[0] - (sentence.lower(named.metric[0] - 1) in ("average", "mean", "median", "peak"))
         stop = first if sentence.lower(first - 1) == "with" else stop
     if frame is None:
+        if sentence.lower(last.metric[0][1]) == "," and sentence.lower(last.metric[0][1] + 1) == "across":
+            # "with zero parameters, across seven nodes": told beside the count, as another fact
+            return None
         return trailing_condition(sentence, last.metric[0][1], stop)
     compared = len(drafts) > 1 or bool(last.baseline)
     baselines = [each for draft in drafts for each in draft.baseline if frame.last <= each[0]] if compared else []
@@ -130,6 +133,7 @@ def _amid(sentence: Sentence, first: int, last: int) -> Range | None:
 
 _NAMED: Final = frozenset({"claim.level-equals", "claim.level-before"})
 _BREAKS: Final = frozenset({";", ":", "while", "whereas", "but", "although"})
+_SAYING_HOW: Final = frozenset({",", "and", "average", "by", "maximum", "on", "peak"})
 _JOINS: Final = frozenset({"and", "or"})
 
 
@@ -141,10 +145,17 @@ def _share(sentence: Sentence, lists: list[list[Draft]], behind: list[Range | No
         joined = _are_joined(sentence, left[-1], right[0], serial)
         explained = "with" in (sentence.lower(right[0].item - 1), sentence.lower(right[0].item - 2))
         if behind[order] is None and ending is not None and ending[0] > right[0].item:
-            behind[order] = ending if (joined and ends) or (explained and left[0].type == right[0].type) else None
+            shared = joined and (ends or _is_close(sentence, left[-1], right[0]))
+            behind[order] = ending if shared or (explained and left[0].type == right[0].type) else None
         # "by 3% on C and by 5% on D": what stands in the middle is not for what precedes it
         ends = not joined or behind[order] == ending
         serial = joined
+
+
+def _is_close(sentence: Sentence, left: Draft, right: Draft) -> bool:
+    """Whether two numbers are told as one, whatever follows: "by 2x on average and up to 3x | on C, and by …"."""
+    between = sentence.lowers[left.item + 1 : right.item]
+    return "and" in between and _SAYING_HOW.issuperset(between)
 
 
 def _are_joined(sentence: Sentence, left: Draft, right: Draft, serial: bool) -> bool:

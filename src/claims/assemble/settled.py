@@ -1,9 +1,14 @@
 """Which changes are compared already, so that a baseline behind them is none of theirs."""
 
+from typing import Final
+
 from claims.assemble.baselines import Baseline
 from claims.assemble.draft import Draft
 from claims.assemble.inherited import explains
 from claims.assemble.sentence import AMOUNT, VERB, Sentence
+
+_FOLLOWING: Final = ("lead", "result", "translat", "yield", "enabl", "allow")
+"""Beginnings of verbs that tell what follows from a number."""
 
 
 def is_settled(draft: Draft) -> bool:
@@ -62,6 +67,19 @@ def _explains_apart(sentence: Sentence, first: int, last: int) -> bool:
         participle = sentence.tag(step) == VERB and sentence.lower(step).endswith("ing")
         if participle and sentence.lower(step - 1) in (",", "by"):
             return True
+    return False
+
+
+def attains_apart(sentence: Sentence, first: int, last: int, marker: int) -> bool:
+    """Whether what is compared is told apart from a number before it: "expands the size by 2x, | achieving | 3x better
+    times than B", but not "…, achieving 3x, compared to B" or "…, resulting in 3x over B".
+    """
+    if sentence.lower(marker - 1) == "," or sentence.next_word("while", last, marker) >= 0:
+        return False
+    for step in range(last - 1, first, -1):
+        if sentence.tag(step) == VERB and sentence.lower(step).endswith("ing"):
+            attained = sentence.value(step) == "attain" and not sentence.lower(step).startswith(_FOLLOWING)
+            return attained and sentence.lower(step - 1) == ","
     return False
 
 

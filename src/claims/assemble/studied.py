@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from claims.assemble.continuation import list_goes_on
+from claims.assemble.continuation import SHOWING, list_goes_on
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import lexicon
 from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, DETERMINER, VERB, WORD, Range, Sentence
@@ -41,20 +41,7 @@ STUDIES: Final = frozenset(
 _TRIED_ON: Final = frozenset({"across", "at", "on", "under", "using"})
 _EXPLAINED_ON: Final = frozenset({"across", "at", "on", "under"})
 _STOPS: Final = frozenset({",", ";", ":", ".", "that"})
-SHOWS: Final = frozenset(
-    {
-        "confirm",
-        "confirms",
-        "demonstrate",
-        "demonstrates",
-        "indicate",
-        "indicates",
-        "reveal",
-        "reveals",
-        "show",
-        "shows",
-    }
-)
+SHOWS: Final = SHOWING
 
 _ENDS: Final = frozenset({",", "that", *SHOWS})
 

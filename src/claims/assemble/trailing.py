@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from claims.assemble.continuation import is_gapped, list_goes_on
+from claims.assemble.continuation import adjectives_go_on, behind_gloss, is_gapped, list_goes_on
 from claims.assemble.counted_phrase import is_model_size
 from claims.assemble.cues import cues
+from claims.assemble.qualities import is_price, is_quality, is_result
 from claims.assemble.sentence import (
     ADVERB,
     AMOUNT,
@@ -20,11 +21,12 @@ from claims.assemble.studied import ABOUT, NO_SETTINGS, SHOWS
 from claims.patterns import kept
 
 _NOT_SETTINGS: Final = frozenset({"over", "against", "as", "while", "without"})
-_NOT_WITH: Final = frozenset(
-    {"better", "comparable", "competitive", "gains", "less", "little", "little/no", "minimal", "minor", "near"}
-    | {"near-ideal", "negligible", "no", "only", "respect", "substantial", "up"}
-)
-"""What is gained or lost beside the number, and no setting: "with | negligible overhead", "with | up to 3x speedup"."""
+_WITH_PERIOD: Final = frozenset({"given", "over"})
+"""What leads to a setting only where a period or what is given follows."""
+_PERIODS: Final = frozenset({"day", "h", "month", "week", "year"})
+_LASTING: Final = frozenset({"days", "decades", "hours", "months", "weeks", "years"})
+_NOT_WITH: Final = frozenset({"gains", "less", "no", "only", "respect", "substantial", "up"})
+"""What is no setting: "with | up to 3x speedup", "with | only a 2% loss"."""
 _NOT_IN: Final = frozenset({"terms", "comparison", "average", "total", "addition", "contrast", "spite"})
 _ENDS: Final = frozenset(
     {
@@ -44,7 +46,7 @@ _ENDS: Final = frozenset(
         "versus",
         "vs.",
     }
-    | {"but", "thereby", "without"}
+    | {"but", "despite", "thereby", "without"}
 )
 _LOOSE_ENDS: Final = frozenset(
     {"and", "as", "at", "by", "even", "for", "from", "in", "just", "on", "only", "or", "over", "to", "up", "when"}
@@ -81,10 +83,20 @@ def trailing_condition(sentence: Sentence, at: int, stop: int) -> Range | None:
     word = sentence.lower(index)
     end = index + 1
     last = min(stop, len(sentence.items))
-    while end < last and _goes_on(sentence, word, end):
+    while end < last:
+        if sentence.lower(end) == "(":
+            behind = behind_gloss(sentence, end)
+            if behind < 0 or behind >= last:
+                break
+            end = behind
+        elif not _goes_on(sentence, word, end):
+            break
         end += 1
     cut = end == stop
     end = _without_loose_end(sentence, index + 1, end)
+    if cut and sentence.lower(end - 1) == "+":
+        # "on A and + | 5% on B"
+        end = _without_loose_end(sentence, index + 1, end - 1) if sentence.lower(end - 2) == "and" else index
     if cut and sentence.lower(end - 1) == "of":
         # "with a cost of only | 7%" names the next number
         return None
@@ -94,7 +106,7 @@ def trailing_condition(sentence: Sentence, at: int, stop: int) -> Range | None:
 @kept
 def _introducing() -> frozenset[str]:
     """The words with which a restriction, or what may stand before it, begins, besides adverbs."""
-    return cues().settings | _ASIDES | {"even"}
+    return cues().settings | _ASIDES | _WITH_PERIOD | {"even"}
 
 
 def _behind_predicate(sentence: Sentence, at: int) -> int:
@@ -112,20 +124,34 @@ def _introduced(sentence: Sentence, at: int) -> int:
     """The preposition of a restriction at an item, asides left out; -1 where none stands there."""
     index = _behind_asides(sentence, at)
     word = sentence.lower(index)
-    if word == "," and sentence.lower(index + 1) in ("when", "under", "even"):
+    if word == "," and sentence.lower(index + 1) in ("across", "even", "given", "under", "when"):
         index += 1
         word = sentence.lower(index)
     if word == "even":
         index += 1
         word = sentence.lower(index)
+    if word in _WITH_PERIOD and _told_of_setting(sentence, index):
+        return index
     if word not in cues().settings or word in _NOT_SETTINGS:
         return -1
     following = sentence.lower(index + 1)
-    if (word == "with" and following in _NOT_WITH) or (word == "in" and following in _NOT_IN):
+    if word == "with" and (following in _NOT_WITH or is_quality(sentence, index + 1)):
+        return -1
+    if (word == "in" and following in _NOT_IN) or (word == "at" and is_price(sentence, index + 1)):
         return -1
     if word == "at" and following in ("most", "least"):
         return _introduced(sentence, index + 2)
     return index
+
+
+def _told_of_setting(sentence: Sentence, index: int) -> bool:
+    """Whether a period or what is given stands behind an item: "over | 20 years", "given | the same budget"."""
+    if sentence.lower(index) == "given":
+        return sentence.tag(index + 1) == DETERMINER
+    first = index + 1 + (sentence.lower(index + 1) == "the")
+    if sentence.tag(first) == AMOUNT:
+        return sentence.amount(first).unit in _PERIODS or sentence.lower(first + 1) in _LASTING
+    return sentence.lower(first) in ("last", "past")
 
 
 def _behind_asides(sentence: Sentence, at: int) -> int:
@@ -157,12 +183,24 @@ def _goes_on(sentence: Sentence, word: str, index: int) -> bool:
     item = sentence.items[index]
     lower = item.lower
     if lower in _ENDS:
-        return lower == "," and word != "when" and list_goes_on(sentence, index)
+        if lower != "," or word == "when":
+            return False
+        return adjectives_go_on(sentence, index) or list_goes_on(sentence, index)
     if lower == "and" and is_gapped(sentence, index + 1):
         return joins_sizes(sentence, index)
+    if lower == "and" and _is_deed(sentence, index + 1):
+        return False
+    if (lower == "with" and is_result(sentence, index + 1)) or (lower == "at" and is_price(sentence, index + 1)):
+        # "on real systems | with no accuracy loss", "on a GPU | at the cost of quality"
+        return False
     if item.tag != VERB or word in _CLAUSES or lower.endswith("ing"):
         return True
     return sentence.tag(index - 1) in (WORD, PREPOSITION, DETERMINER, ADVERB)
+
+
+def _is_deed(sentence: Sentence, index: int) -> bool:
+    """Whether another thing done stands at an item: "in the cluster and | further reduce the time"."""
+    return sentence.tag(index) == ADVERB and sentence.tag(index + 1) == VERB and sentence.lower(index + 1)[-2:] != "ed"
 
 
 def joins_sizes(sentence: Sentence, index: int) -> bool:
