@@ -84,7 +84,7 @@ def test_only_the_ids_asked_for(papers: Path, tmp_path: Path) -> None:
     (tmp_path / "ids.txt").write_text("# wanted\n2401.00020\n", encoding="utf-8")
     done = run("extract", str(papers), "--ids-from", "ids.txt", "--table", "papers")
     assert [row["paper"] for row in rows(done.stdout)] == ["arXiv:2401.00020v1"]
-    assert done.stderr == "1 papers, 0 claims, 0 set aside, 1 passed over\n"
+    assert done.stderr == "1 paper, 0 claims, 0 set aside, 1 passed over\n"
 
 
 def test_bad_records_are_set_aside_with_their_reason(papers: Path, tmp_path: Path) -> None:

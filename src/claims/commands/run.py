@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from claims.commands.console import note
+from claims.plural import counted
 
 if TYPE_CHECKING:
     from claims.runs import Engine
@@ -72,7 +73,8 @@ def extract_folder(
                 note(f"set aside: {record['source']}, {place}: {record['reason']}")
         kept = f" in {quarantine_path(folder)}" if counts.set_aside else ""
         others = f", {counts.passed_over:,} passed over" if ids else ""
-        note(f"{counts.papers:,} papers, {counts.claims:,} claims, {counts.set_aside:,} set aside{kept}{others}")
+        found = f"{counted(counts.papers, 'paper')}, {counted(counts.claims, 'claim')}"
+        note(f"{found}, {counts.set_aside:,} set aside{kept}{others}")
     return counts
 
 
@@ -132,6 +134,6 @@ def _bar(shown: bool) -> Iterator[Tell]:
                 if fresh
                 else ""
             )
-            bar.update(task, description=f"{count:,} papers{pace}")
+            bar.update(task, description=f"{counted(count, 'paper')}{pace}")
 
         yield tell

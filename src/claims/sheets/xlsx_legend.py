@@ -7,6 +7,7 @@ from xlsxwriter import Workbook
 
 from claims import __version__
 from claims.models import SCHEMA_VERSION
+from claims.plural import counted
 from claims.sheets.book import Book
 from claims.sheets.filters import described
 from claims.sheets.review_columns import COLUMNS, NONE
@@ -100,6 +101,6 @@ def _made(book: Book) -> dict[str, str]:
         "made by": f"claims {__version__}, schema {SCHEMA_VERSION}",
         "from": ", ".join(book.sources) or "-",
         "filters": described(book.filters) or "none",
-        "holds": f"{len(book.papers):,} papers, {len(book.claims):,} claims",
-        "set aside": f"{len(book.set_aside):,} records that could not be read",
+        "holds": f"{counted(len(book.papers), 'paper')}, {counted(len(book.claims), 'claim')}",
+        "set aside": f"{counted(len(book.set_aside), 'record')} that could not be read",
     }
