@@ -64,7 +64,7 @@ def test_any_text_means_something_or_is_told(text: str, column: ReviewColumn) ->
 
 def row(file: str, **typed_in: Cell) -> ReviewRow:
     """A row in which these cells are filled in."""
-    letters = {name: "ABCDEFGHIJKLMNOP"[place] for place, name in enumerate(COLUMN)}
+    letters = {name: "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[place] for place, name in enumerate(COLUMN)}
     answers = {name: parse(cell, COLUMN[name]) for name, cell in typed_in.items() if cell is not None}
     return ReviewRow(file, "Claims", 5, letters, {"paper": "p", "claim": "c"}, dict(typed_in), answers)
 
@@ -76,7 +76,7 @@ CLAIM = {"id": "c", "type": "change", "value": 2.0, "high": None, "before": None
 
 def said(file: str, **typed_in: Cell) -> Verdict:
     faults: list[Fault] = []
-    found = verdict(row(file, **typed_in), file, faults)
+    found = verdict(row(file, **typed_in), CLAIM, file, faults)
     assert not faults
     return found
 
@@ -96,7 +96,7 @@ def said(file: str, **typed_in: Cell) -> Verdict:
 )
 def test_what_a_row_says(typed_in: dict[str, Cell], decision: str | None, told: str) -> None:
     faults: list[Fault] = []
-    found = verdict(row("A.xlsx", **typed_in), "A", faults)
+    found = verdict(row("A.xlsx", **typed_in), CLAIM, "A", faults)
     assert found.decision == decision
     assert bool(faults) == bool(told)
     assert all(str(fault).startswith(told) for fault in faults)

@@ -204,6 +204,10 @@ def _read_up_to(stream: BinaryIO, size: int) -> bytes:
     return pieces
 
 
+_NEVER_FETCHED = (".jsonl", ".ndjson", ".csv")
+"""Ends of the names of files that people and programs write, and no service answers with."""
+
+
 def _refuse_what_is_no_text(head: bytes, name: str) -> None:
     for magic, what in _PACKED.items():
         if head.startswith(magic):
@@ -211,6 +215,8 @@ def _refuse_what_is_no_text(head: bytes, name: str) -> None:
     start = decoded(head)
     if not start.strip("\ufeff\0 \t\r\n"):
         if len(head) < HEAD:
+            if name.lower().endswith(_NEVER_FETCHED):
+                raise SourceError(f"{name}: empty, without papers or claims. Check what wrote it.")
             raise UpstreamError(f"{name}: empty. Fetch it again, or check what wrote it.")
         raise SourceError(f"{name}: begins with {HEAD:,} blank bytes. Check the file.")
     # Packed or coded data has a tenth of such characters and is no UTF-8; other binary data has mostly zeros.
