@@ -42,6 +42,7 @@ def filled_in(answers: Mapping[Key, Answer], added: Iterable[tuple[Row, Answer]]
     rows = [
         _as_read("", {"said paper": paper, "said claim": claim, **answer.cells})
         for (paper, claim), answer in answers.items()
+        if any(cell is not None and cell != "" for cell in answer.cells.values())
     ]
     for row, answer in added:
         rows.append(_as_read("added", {f"said {name}": row.get(name) for name in _IDENTIFYING} | {**answer.cells}))

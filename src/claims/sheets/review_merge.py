@@ -3,14 +3,13 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any
 
 from claims.sheets.evidence import Key
-from claims.sheets.review_added import Added, added_claim, paper_name
+from claims.sheets.review_added import added_claim, paper_name
 from claims.sheets.review_cells import typed
 from claims.sheets.review_claim import Texts, corrected
-from claims.sheets.review_columns import CORRECTIONS, NONE
+from claims.sheets.review_missed import Missed, again, already, outcomes_of
 from claims.sheets.review_read import Fault, ReviewFile, ReviewRow
 from claims.sheets.review_verdict import Outcome, Verdict, conflict_faults, decide, same, verdict
 from claims.sheets.xlsx_styles import shown
@@ -56,7 +55,7 @@ def merge(files: Sequence[ReviewFile]) -> Merged:
         _records(merged, file)
     known = {(name, claim["id"]): claim for name, record in merged.records.items() for claim in record["claims"]}
     verdicts: dict[Key, list[Verdict]] = {}
-    added: dict[str, list[_Missed]] = {}
+    added: dict[str, list[Missed]] = {}
     for file in files:
         said: dict[Key, Verdict] = {}
         others = []
@@ -74,7 +73,7 @@ def merge(files: Sequence[ReviewFile]) -> Merged:
             _add(merged, row, said, verdicts, added)
     for name, record in sorted(merged.records.items()):
         outcomes = [decide(claim, verdicts.get((name, claim["id"]), [])) for claim in record["claims"]]
-        outcomes += _same_claims(added.get(name, []), {claim["id"] for claim in record["claims"]})
+        outcomes += outcomes_of(added.get(name, []), {claim["id"] for claim in record["claims"]})
         merged.outcomes[name] = outcomes
         for outcome in outcomes:
             merged.conflicts += conflict_faults(outcome)
@@ -208,129 +207,46 @@ def _add(
     row: ReviewRow,
     said: Mapping[Key, Verdict],
     verdicts: dict[Key, list[Verdict]],
-    added: dict[str, list["_Missed"]],
+    added: dict[str, list[Missed]],
 ) -> None:
     """Takes a row of no known claim for one that was missed. `said` is what its file says of the known ones."""
     name = paper_name(row, merged.records)
-    problem = None
     if row.key:
-        problem = Fault(
-            row.place("said claim"), f"{row.key[1]!r} is no claim of {row.key[0]!r}. Empty it for a new one"
-        )
-    elif name is None:
+        what = f"{row.key[1]!r} is no claim of {row.key[0]!r}. Empty it for a new one"
+        _leave(merged, row, name, Fault(row.place("said claim"), what))
+        return
+    if name is None:
         cell = typed(row.said.get("paper", ""))
         what = f"{cell!r} is none of the papers" if cell else "no paper"
-        problem = Fault(row.place("said paper"), f"{what}. Write it as in the rows above")
-    found = None if problem or name is None else added_claim(row, merged.records[name], merged.faults)
-    if found is not None and name is not None:
-        judged = verdict(row, found.claim, reviewer_of(row), [])
-        decision = judged.decision if judged.decision in ("reject", "unsure") else "accept"
-        missed = _Missed(found, Verdict(row, judged.reviewer, decision, {}))
-        problem = _already(merged, name, missed, said, verdicts, added) if decision == "accept" else None
-        if problem is None:
-            return added.setdefault(name, []).append(missed) if missed.is_new else None
-    merged.unplaced.setdefault(name or "", []).append(row)
-    if problem and name is None:  # it stands in no record, so what it says is told
+        _leave(merged, row, name, Fault(row.place("said paper"), f"{what}. Write it as in the rows above"))
+        return
+    record = merged.records[name]
+    found = added_claim(row, record, merged.faults)
+    if found is None:
+        _leave(merged, row, name)
+        return
+    judged = verdict(row, found.claim, reviewer_of(row), [])
+    decision = judged.decision if judged.decision in ("reject", "unsure") else "accept"
+    missed = Missed(found, Verdict(row, judged.reviewer, decision, {}))
+    there = already(missed, name, record["claims"], said) if decision == "accept" else None
+    if there is None:
+        others = added.setdefault(name, [])
+        if repeated := again(missed, others):
+            merged.notices.append(repeated)
+        others.append(missed)
+    elif there.key is None or there.verdict is None:
+        _leave(merged, row, name, there.told)
+    else:
+        merged.notices.append(there.told)
+        verdicts.setdefault(there.key, []).append(there.verdict)
+
+
+def _leave(merged: Merged, row: ReviewRow, paper: str | None, fault: Fault | None = None) -> None:
+    """Keeps a row as it was typed; what it says of no known paper stands in no record, and so is told."""
+    merged.unplaced.setdefault(paper or "", []).append(row)
+    if fault and paper is None:
         cells = {name: typed(cell) for name, cell in row.said.items() if name != "paper"} | row.typed
         says = ", ".join(f"{name} {cell}" for name, cell in cells.items())
-        problem = Fault(problem.place, f"{problem.what}. The row says {says or 'nothing more'}")
-    if problem:
-        merged.faults.append(problem)
-    return None
-
-
-@dataclass(slots=True)
-class _Missed:
-    """A claim that a reviewer says was missed."""
-
-    added: Added
-    said: Verdict
-    is_new: bool = True
-
-
-def _already(
-    merged: Merged,
-    name: str,
-    missed: _Missed,
-    said: Mapping[Key, Verdict],
-    verdicts: dict[Key, list[Verdict]],
-    added: Mapping[str, Sequence[_Missed]],
-) -> Fault | None:
-    """Looks whether a claim that was added is there already, and then puts it to what is said of that one.
-
-    A claim of the same words and numbers that says something else is a fault, unless the other row is kept by the same
-    reviewer: "10x lower latency and cost" makes two claims. Beside a rejected one, it is the same claim put right.
-    """
-    row, claim = missed.said.row, missed.added.claim
-    for known in merged.records[name]["claims"]:
-        key = name, known["id"]
-        of_row = said.get(key)
-        decision = of_row.decision if of_row else None
-        there = corrected(known, of_row.fields) if of_row else known
-        if decision == "reject" or not _is_same(there, claim):
-            continue
-        where = f"is already in row {of_row.row.number}" if of_row else "is found already"
-        differing = _differing(missed.added, there)
-        if differing:
-            if decision in ("accept", "correct"):
-                continue
-            what = ", ".join(f"{column} {_as_written(there[column]) or NONE}" for column in differing)
-            advice = "Correct that row; if both are claims, accept it"
-            return Fault(row.place("said paper"), f"{where}, with {what}. {advice}")
-        merged.notices.append(Fault(row.place("said paper"), f"{where}, which counts as accepted"))
-        agrees = decision in ("accept", "correct")  # and then it has one voice already
-        verdicts.setdefault(key, []).append(Verdict(row, missed.said.reviewer, None if agrees else "accept", {}))
-        missed.is_new = False
-        return None
-    for other in added.get(name, ()):
-        again = other.said.row.file == row.file and _is_same(other.added.claim, claim)
-        if again and not _differing(missed.added, other.added.claim):
-            merged.notices.append(Fault(row.place("said paper"), f"is already in row {other.said.row.number}"))
-            missed.said = Verdict(row, missed.said.reviewer, None, {})
-    return None
-
-
-def _differing(added: Added, claim: Mapping[str, Any]) -> list[str]:
-    """The fields that were typed in and that a claim has otherwise."""
-    return [
-        column.name
-        for column in CORRECTIONS
-        if column.name in added.said and not same(added.claim[column.name], claim.get(column.name))
-    ]
-
-
-def _same_claims(added: Sequence[_Missed], ids: set[str]) -> list[Outcome]:
-    """Rows that were added for one claim count as one: overlapping words, equal numbers.
-
-    Those of one reviewer are told apart by what else they say. No two claims have one of `ids`, nor the same one.
-    """
-    groups: list[list[_Missed]] = []
-    for one in added:
-        for group in groups:
-            again = one.said.decision is None and not _differing(one.added, group[0].added.claim)
-            others = one.said.row.file not in {other.said.row.file for other in group}
-            if (again or others) and _is_same(group[0].added.claim, one.added.claim):
-                fields = {column.name: one.added.claim[column.name] for column in CORRECTIONS}
-                said = Verdict(one.said.row, one.said.reviewer, one.said.decision, fields)
-                group.append(_Missed(one.added, said))
-                break
-        else:
-            groups.append([one])
-    outcomes = []
-    for group in groups:
-        claim = group[0].added.claim
-        name = claim["id"]
-        numbers = count(2)
-        while claim["id"] in ids:
-            claim = claim | {"id": f"{name}:{next(numbers)}"}
-        ids.add(claim["id"])
-        outcome = decide(claim, [one.said for one in group], added=True)
-        outcome.typed_in = group[0].added.said
-        outcomes.append(outcome)
-    return outcomes
-
-
-def _is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    overlap = min(one["end"], other["end"]) > max(one["start"], other["start"])
-    numbers = ("value", "high", "before", "after")
-    return one["field"] == other["field"] and overlap and all(same(one[name], other[name]) for name in numbers)
+        fault = Fault(fault.place, f"{fault.what}. The row says {says or 'nothing more'}")
+    if fault:
+        merged.faults.append(fault)

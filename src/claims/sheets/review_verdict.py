@@ -168,11 +168,6 @@ def _fields(outcome: Outcome, keeping: list[Verdict]) -> None:
             conflicts.append(column.name)
         elif not same(value, outcome.claim.get(column.name)):
             outcome.fields[column.name] = value
-    # each reviewer's numbers hold together, but those of several need not
-    said = [name for one in keeping for name in one.row.answers]
-    together = None if conflicts else impossible(corrected(outcome.claim, outcome.fields), said)
-    if together is not None and together != impossible(outcome.claim):
-        conflicts += [name for name in together[0] if name in outcome.differing]
     outcome.conflicts = tuple(conflicts)
     outcome.decision = "unsure" if conflicts else "correct" if outcome.fields else "accept"
 
