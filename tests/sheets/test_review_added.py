@@ -13,8 +13,10 @@ from sheets.reviews import merged, told
 from sheets.workbooks import fill
 
 PAPER = "2401.00020"
-CHANGE: dict[str, Cell] = {"paper": PAPER, "type": "change", "text": "2.5x", "corrected value": 2.5, "corrected unit": "×",
-          "corrected metric": "latency", "corrected direction": "decrease"}  # fmt: skip
+CHANGE: dict[str, Cell] = {
+    "paper": PAPER, "type": "change", "text": "2.5x", "corrected value": 2.5, "corrected unit": "×",
+    "corrected metric": "latency", "corrected direction": "decrease",
+}  # fmt: skip
 SCALE: dict[str, Cell] = {
     "paper": "2401.00010",
     "type": "scale",

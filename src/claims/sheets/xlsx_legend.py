@@ -23,7 +23,7 @@ _HOW = (
     "A claim that the program missed goes into a green row below the last one: paper as in the rows above, type, text "
     "(its words, as in the abstract), and its numbers in the yellow cells.",
     "Rows may be filtered, sorted, deleted and added. A row is known by its paper and claim, not by its place. A row "
-    "that is deleted or has no decision counts as not reviewed. A wrong type: reject the row and add it anew.",
+    "that is deleted or says nothing counts as not reviewed.",
     "The sheet is locked without a password, so that only what comes back can be typed in. Unlock it to sort.",
     "claims review merge FILE.xlsx -o reviewed.jsonl brings everything back; with the files of several reviewers it "
     "says how far they agree, and writes a workbook with the cells in which they differ.",
