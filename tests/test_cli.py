@@ -15,6 +15,7 @@ from pyarrow import parquet
 
 from claims import __version__
 from claims.models import SCHEMA_VERSION, Paper
+from claims.plural import counted
 from command import run
 
 ROOT = Path(__file__).parents[1]
@@ -87,6 +88,32 @@ def test_only_the_ids_asked_for(papers: Path, tmp_path: Path) -> None:
     assert done.stderr == "1 paper, 0 claims, 0 set aside, 1 passed over\n"
 
 
+@pytest.mark.parametrize(
+    ("spelled", "taken", "missed"),
+    [
+        ("arXiv:2401.00020v1", 1, ""),
+        ("https://arxiv.org/abs/2401.00010", 1, ""),
+        ("2401.00010v1\n2401.00010\n2401.00020", 2, ""),
+        ("2401.00010v2\n2401.00099\n2401.00020", 1, "2 of its ids: 2401.00010v2, 2401.00099"),
+    ],
+)
+@pytest.mark.parametrize("output", ["out.csv", "out"])
+def test_ids_of_a_file_in_any_spelling(
+    spelled: str, taken: int, missed: str, output: str, papers: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "ids.txt").write_text(f"\ufeff{spelled}\n", encoding="utf-8")
+    done = run("extract", str(papers), "--ids-from", "ids.txt", "-o", output)
+    assert done.returncode == 0
+    assert done.stderr.startswith(f"{counted(taken, 'paper')}, ")
+    assert ("no paper was read with" in done.stderr) == bool(missed)
+    assert missed in done.stderr
+
+
+@pytest.mark.parametrize("spelled", ["2401.00020v1", "arXiv:2401.00020", "https://arxiv.org/abs/2401.00020"])
+def test_one_paper_by_its_id_in_any_spelling(spelled: str, papers: Path) -> None:
+    assert run("show", str(papers), "--id", spelled).stdout.startswith("arXiv:2401.00020v1")
+
+
 def test_bad_records_are_set_aside_with_their_reason(papers: Path, tmp_path: Path) -> None:
     papers.write_text(papers.read_text(encoding="utf-8") + BAD, encoding="utf-8")
     done = run("extract", str(papers), "-o", "out.csv", "--table", "papers")
@@ -136,7 +163,10 @@ def test_a_paper_that_breaks_the_extractor_is_set_aside(papers: Path, monkeypatc
         (("extract", "papers.jsonl", "-o", "out.xls"), 1, "out.xls: its extension"),
         (("extract", "papers.jsonl", "-o", "papers.jsonl"), 1, "papers.jsonl: is one of the sources"),
         (("extract", "papers.jsonl", "-o", "no/out.csv"), 1, "no/out.csv: No such file"),
-        (("extract", "papers.jsonl", "--ids-from", "no.txt"), 1, "no.txt"),
+        (("extract", "papers.jsonl", "--ids-from", "no.txt"), 1, "no.txt: No such file"),
+        (("extract", "papers.jsonl", "--ids-from", "latin.txt"), 1, "latin.txt: is no text in UTF-8"),
+        (("extract", "papers.jsonl", "--ids-from", "short.txt"), 1, "short.txt: id 2401.0001 lost a digit"),
+        (("show", "Fast is 2x faster.", "--id", "2401.00010"), 2, "--id"),
         (("show", "missing.jsonl"), 1, "missing.jsonl: no such file"),
         (("show", "papers.jsonl", "--id", "2401.00030"), 1, "2401.00030"),
         (("score", "missing.jsonl"), 1, "missing.jsonl"),
@@ -146,6 +176,8 @@ def test_a_paper_that_breaks_the_extractor_is_set_aside(papers: Path, monkeypatc
 def test_what_goes_wrong_is_told_without_a_traceback(
     arguments: tuple[str, ...], code: int, told: str, papers: Path
 ) -> None:
+    Path("latin.txt").write_bytes(b"caf\xe9")
+    Path("short.txt").write_text("2401.0001", encoding="utf-8")
     done = run(*arguments)
     assert done.returncode == code, done.stderr
     assert told in done.stderr + (done.stdout if not arguments else "")

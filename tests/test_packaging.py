@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from pathlib import Path
@@ -23,6 +24,8 @@ def test_the_wheel_brings_its_patterns_and_gold(tmp_path: Path) -> None:
     assert wheel.name == f"arxiv_claims-{__version__}-py3-none-any.whl"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "site")
+        gold = {name.partition("/_gold/")[2] for name in archive.namelist() if "/_gold/" in name}
+    assert gold == {"annotation-guide.md", "scores.toml", "seeds.jsonl"}
     program = (
         "import claims, claims.patterns, claims.score\n"
         "print(claims.__file__, claims.patterns.folder(), claims.score.default_gold(), sep='\\n')\n"
@@ -37,6 +40,18 @@ def test_the_wheel_brings_its_patterns_and_gold(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     for place in done.stdout.splitlines():
         assert Path(place).is_relative_to(tmp_path / "site")
+
+
+def test_the_sources_bring_what_their_own_checks_look_at(tmp_path: Path) -> None:
+    build = "import sys; from hatchling.build import build_sdist; print(build_sdist(sys.argv[1]))"
+    subprocess.run([sys.executable, "-c", build, str(tmp_path)], cwd=ROOT, check=True, capture_output=True)
+    [sources] = tmp_path.glob("*.tar.gz")
+    with tarfile.open(sources) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    looked_at = [*tools["mypy"]["files"], *tools["pytest"]["ini_options"]["testpaths"], "Makefile", ".ci/run"]
+    for wanted in looked_at:
+        assert any(name == wanted or name.startswith(f"{wanted}/") for name in names), wanted
 
 
 def test_the_lock_holds_what_is_asked_for() -> None:

@@ -49,6 +49,7 @@ from claims.text import clean
         ),
         (r"12 $\mu W$, but $O(k\mu n)$", "12 µW, but O(kµ n)"),
         (r"a$\unicode{x2013}$b at 20{\deg}C", "a-b at 20°C"),
+        (r"Foo\unicode{xD800} and Bar\unicode{xdfff}", "Foo and Bar"),
         # spaces: wraps, thin, hard, ties
         ("one\n  two", "one two"),
         ("12\u2009ms and 8\u00a0GB", "12 ms and 8 GB"),

@@ -33,6 +33,7 @@ from claims.commands.console import (
     console,
     listening,
     note,
+    note_missed,
     progress,
     readable,
     render,
@@ -57,7 +58,7 @@ from claims.sheets.filters import Filters, described
 from claims.table import TableName
 
 if TYPE_CHECKING:
-    from claims.models import Extraction, Paper
+    from claims.models import Extraction
 
 Parameters = ParamSpec("Parameters")
 
@@ -205,7 +206,8 @@ def extract(
     """
     from claims.models import Rejected
     from claims.sheets.aside import quarantine
-    from claims.sheets.extract import extract_files, read_ids
+    from claims.sheets.extract import extract_files
+    from claims.sources.wanted import read_wanted
 
     if preview and (output is None or (table or "claims") != "claims"):
         raise typer.BadParameter("needs -o FILE and the table claims", param_hint="--preview")
@@ -226,6 +228,7 @@ def extract(
             raise typer.Exit(SET_ASIDE)
         return
     told = Told(quiet, every=verbose or output is None)  # without a file they are kept nowhere else
+    wanted = read_wanted(ids) if ids else None
 
     shown = output is not None and not quiet and sys.stderr.isatty()
     with progress(shown, total=most if len(sources) == 1 else None) as advance:
@@ -235,12 +238,14 @@ def extract(
             if isinstance(record, Rejected):
                 told(record)
 
-        counts = extract_files(sources, output, form, table, read_ids(ids) if ids else None, tell, filters, read)
+        counts = extract_files(sources, output, form, table, wanted, tell, filters, read)
     if not quiet:
         kept = f" in {quarantine(output)}" if output and counts.set_aside else ""
         others = f", {counts.passed_over:,} passed over" if ids or counts.passed_over else ""
         found = f"{counted(counts.papers, 'paper')}, {counted(counts.claims, 'claim')}"
         note(f"{found}, {counts.set_aside:,} set aside{kept}{others}")
+        if ids and wanted:
+            note_missed(ids, wanted.missed)
     if preview and output:
         _preview(output, form, preview)
     if counts.set_aside:
@@ -355,29 +360,26 @@ def _extraction(paper: str, wanted: str | None, told: Told) -> "Extraction":
     """What was found in the paper that the words on the command line mean; `told` hears of records before it."""
     from claims.pipeline import extract
     from claims.sheets import run_folder
+    from claims.sources.wanted import Wanted
     from claims.store import is_store
     from claims.store import read as read_store
 
+    asked = Wanted([wanted]) if wanted else None
     if is_store(paper) or run_folder.is_run(paper):
         for extraction in read_store(paper) if is_store(paper) else run_folder.read(paper):
-            if wanted is None or _names(wanted, extraction.paper):
+            if asked is None or asked.takes(extraction.paper):
                 return extraction
         raise SourceError(f"{paper}: has no paper {wanted}. Look at its ids with `claims extract {paper}`.")
     if paper != "-" and not os.path.isfile(paper):
         if len(paper.split()) < 2:
             raise SourceError(f"{paper}: no such file, and no text. Give a file, - or the text of an abstract.")
+        if wanted:
+            raise typer.BadParameter("needs a source of papers, and this is a text", param_hint="--id")
         return extract(paper)
     for found in readable(paper, told):
-        if wanted is None or _names(wanted, found):
+        if asked is None or asked.takes(found):
             return extract(found)
     raise SourceError(f"{paper}: has no paper{f' {wanted}' if wanted else ''}. Look at its ids with `claims extract`.")
-
-
-def _names(wanted: str, paper: "Paper") -> bool:
-    from claims.table import reference
-
-    full = reference(paper)
-    return wanted in (full, full.partition(":")[2], paper.id, f"arXiv:{paper.id}")
 
 
 def _preview(output: Path, form: Format | None, count: int) -> None:

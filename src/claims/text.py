@@ -289,8 +289,9 @@ def _replacement(match: "re.Match[str]", raw: str, field: FieldName) -> str:
         # "mm\textsuperscript{2}", but no "NVIDIA\textsuperscript{TM}"
         return f"^{match['exponent']}" if match["exponent"] else ""
     if kind == "coded":
-        character = chr(int(match["code"], 16))
-        return _CHARACTERS.get(character, character)
+        code = int(match["code"], 16)
+        # half a pair stands for nothing, and no file can hold it
+        return "" if 0xD800 <= code < 0xE000 else _CHARACTERS.get(chr(code), chr(code))
     if kind == "micro":
         return "µ"
     letter, mark = match["letter"] or match["letter2"], match["mark"] or match["mark2"]

@@ -118,6 +118,17 @@ def test_no_folder_is_written_over(folder: Path) -> None:
         brat.write([], folder)
 
 
+def test_a_folder_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    [gold, *_] = read_gold(SEEDS)
+    with pytest.raises(OutputError, match="brat: two papers have one id"):
+        brat.write([gold, gold], tmp_path / "brat")
+    assert not list(tmp_path.iterdir())
+    (tmp_path / "brat").mkdir()
+    assert brat.write([gold], tmp_path / "brat") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["brat"]
+    assert len(brat.read(tmp_path / "brat")) == 1
+
+
 def test_no_name_leaves_the_folder(tmp_path: Path) -> None:
     [gold, *_] = read_gold(SEEDS)
     for number, name in enumerate(("../../x", "/etc/passwd", "a\\b", "..", "CON")):

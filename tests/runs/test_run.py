@@ -235,3 +235,23 @@ def test_the_tables_are_those_of_one_process() -> None:
     assert difference.papers == 3
     assert not difference.changes
     assert Extraction.model_validate_json(Path("one.jsonl").read_text(encoding="utf-8").splitlines()[0]).claims
+
+
+def test_a_wheel_is_the_same_program_as_its_sources(tmp_path: Path) -> None:
+    for name in ("sources", "wheel"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "pipeline.py").write_text("rules = 1\n", encoding="utf-8")
+    for brought in ("_patterns", "_gold"):
+        (tmp_path / "wheel" / brought).mkdir()
+        (tmp_path / "wheel" / brought / "any.toml").write_text("a = 1\n", encoding="utf-8")
+    assert identity.of_tree(tmp_path / "wheel") == identity.of_tree(tmp_path / "sources")
+    (tmp_path / "wheel" / "pipeline.py").write_text("rules = 2\n", encoding="utf-8")
+    assert identity.of_tree(tmp_path / "wheel") != identity.of_tree(tmp_path / "sources")
+
+
+def test_a_damaged_input_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    packed = gzip.compress(b'{"id": "2401.00010", "abstract": "x"}\n' * 100_000)
+    Path("papers.jsonl.gz").write_bytes(packed[:-8] + bytes(4) + packed[-4:])
+    with pytest.raises(SourceError, match=r"papers\.jsonl\.gz: the gzip file is damaged"):
+        extract_run(["papers.jsonl.gz"], Path("out"), engine(1))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from claims import pipeline
 from claims.models import Extraction, Paper, Rejected
 from claims.sheets.extract import extract_records
+from claims.sources.wanted import Wanted
 
 
 def paper(number: int) -> Paper:
@@ -24,7 +25,7 @@ def of(record: Extraction | Rejected | None) -> str:
 def test_every_record_in_its_turn() -> None:
     count = 2 * pipeline.LOT + 7
     records = [bad(number) if number % 4 == 1 else paper(number) for number in range(count)]
-    only = {f"2401.{number:05d}" for number in range(0, count, 3)}
+    only = Wanted(f"2401.{number:05d}" for number in range(0, count, 3))
     found = extract_records(["made"], only, lambda _: iter(records))
     wanted = [
         f"bad {number}" if number % 4 == 1 else "passed over" if number % 3 else f"2401.{number:05d}"
@@ -42,7 +43,7 @@ def test_one_wanted_paper_of_many_does_not_hold_them_all() -> None:
             read += 1
             yield paper(number)
 
-    found = extract_records(["made"], {"2401.09999"}, source)
+    found = extract_records(["made"], Wanted(["2401.09999"]), source)
     assert next(found) is None
     assert read <= pipeline.LOT
     assert [of(record) for record in found if record] == ["2401.09999"]

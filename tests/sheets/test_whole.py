@@ -1,5 +1,6 @@
 """A file appears whole or not at all."""
 
+import gzip
 import os
 import signal
 import stat
@@ -94,6 +95,12 @@ def test_places_that_cannot_be_written_to_are_told(tmp_path: Path) -> None:
 def test_a_full_disk_is_told() -> None:
     with pytest.raises(OutputError, match=r"/dev/full: No space left"), whole(Path("/dev/full")) as stream:
         stream.write(b"x")
+
+
+def test_a_damaged_input_is_not_about_the_output(tmp_path: Path) -> None:
+    with pytest.raises(gzip.BadGzipFile), whole(tmp_path / "copy.jsonl") as stream:
+        stream.write(gzip.decompress(gzip.compress(b"x") + b"trailing"))
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_error_about_another_file_is_not_about_this_one(tmp_path: Path) -> None:

@@ -6,12 +6,14 @@ import logging
 import tracemalloc
 from collections.abc import Iterator
 from email.utils import parsedate
+from pathlib import Path
 
 import pytest
 from feeds import only, papers, read, reason
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.errors import UpstreamError
 from claims.models import Extraction, Paper, Rejected
 from claims.sources import read_records
 from claims.sources.record import date
@@ -71,10 +73,36 @@ def test_names_that_clients_use() -> None:
     )  # fmt: skip
 
 
+def test_a_key_means_what_a_column_means() -> None:
+    keys = {"arxiv_id": " ", "id": "2401.00010", "abstract": "  ", "summary": "Fast is 2x faster.", "version": 2.0}
+    paper = only(json.dumps(keys | {"submitted": "2024-01-02", "lastUpdated": "2025-01-02", "title": "Fast"}))
+    table = (
+        "id,summary,version,submitted,lastUpdated,title\n2401.00010,Fast is 2x faster.,2.0,2024-01-02,2025-01-02,Fast"
+    )
+    assert only(table) == paper
+    assert (paper.id, paper.version, paper.published, paper.updated) == ("2401.00010", 2, "2024-01-02", "2025-01-02")
+
+
+def test_a_file_of_lines_may_hold_none(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "today.jsonl").touch()
+    assert list(read_records(tmp_path / "today.jsonl")) == []
+    assert "holds no records" in caplog.text
+    (tmp_path / "answer.xml").touch()
+    with pytest.raises(UpstreamError, match=r"answer\.xml: empty"):
+        list(read_records(tmp_path / "answer.xml"))
+
+
 def test_of_keys_with_the_same_name_the_last_that_holds_anything_counts() -> None:
     record = {"id": "2401.00010", "Title": "A", "title": "B", "TITLE": None, "abstract": "x", "Abstract": ""}
     assert "no abstract" in reason(json.dumps(record))
     assert only(json.dumps(record | {"summary": "y"})) == Paper(id="2401.00010", title="B", abstract="y")
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-02-31", "0000-01-01", "2026-99-99", "２０２６-05-22", "Mon, 31 Feb 2007 19:18:42 GMT"]
+)
+def test_a_day_that_no_calendar_has_is_no_date(day: str) -> None:
+    assert date(day) is None
 
 
 @pytest.mark.parametrize("created", [["2024-01-01"], True, {}, 5, None])

@@ -95,6 +95,12 @@ def test_a_first_version_has_one_date() -> None:
     assert (paper.published, paper.updated) == ("2024-01-01", "2024-01-01")
 
 
+def test_a_version_of_too_many_digits_is_none() -> None:
+    assert only(OAI.format(RAW.replace('"v2"', f'"v{"9" * 5000}"'))).version is None
+    size = f'<resumptionToken completeListSize="{"9" * 5000}">123</resumptionToken>'
+    assert only(OAI.format(ARXIV + size)) == PAPER
+
+
 def test_deleted_records_are_set_aside() -> None:
     records = read(OAI.format(HEADER.format(' status="deleted"') + "</record>" + ARXIV))
     assert isinstance(records[0], Rejected)

@@ -1,8 +1,9 @@
 """How every command speaks: exit codes, notes on stderr, a bar that turns, renderables on stdout."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,6 +44,13 @@ def listening(quiet: bool, verbose: bool) -> Iterator[None]:
     finally:
         log.removeHandler(notes)
         log.setLevel(before)
+
+
+def note_missed(ids: Path, missed: Sequence[str]) -> None:
+    """Says which ids of a file no paper has that was read, the first few by name: one may be spelled wrongly."""
+    if missed:
+        more = ", …" if len(missed) > TOLD else ""
+        note(f"{ids}: no paper was read with {len(missed):,} of its ids: {', '.join(missed[:TOLD])}{more}")
 
 
 class Told:

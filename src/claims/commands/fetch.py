@@ -75,9 +75,9 @@ def fetch(
 
     names = [name.strip() for some in ids or () for name in some.split(",") if name.strip()]
     if ids_from:
-        from claims.sheets.extract import read_ids
+        from claims.sources.wanted import read_ids
 
-        names += sorted(read_ids(ids_from))
+        names += read_ids(ids_from)
     begins, ends, changed = (day and day.date() for day in (begin, until, since))
     try:
         request = live.Request(query, tuple(names), oai, rss, most, changed, begins, ends)

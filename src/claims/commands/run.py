@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from claims.commands.console import note
+from claims.commands.console import note, note_missed
 from claims.plural import counted
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from claims.score import Annotated
     from claims.sheets import Format
     from claims.sheets.extract import Counts
+    from claims.sources.wanted import Wanted
 
 Tell = Callable[[int, int, int, bool], None]
 
@@ -59,7 +60,9 @@ def extract_folder(
     """Does the run; on stderr go a bar if that is a terminal, and unless `quiet` the first `told` records set aside."""
     from claims.runs import Options, extract_run
     from claims.runs.folder import quarantine_path
+    from claims.sources.wanted import read_wanted
 
+    wanted = read_wanted(ids) if ids else None
     try:
         with _bar(shown=not quiet and sys.stderr.isatty()) as tell:
             counts = extract_run(sources, folder, _engine(how), Options(ids), how.resume, tell)
@@ -75,7 +78,21 @@ def extract_folder(
         others = f", {counts.passed_over:,} passed over" if ids else ""
         found = f"{counted(counts.papers, 'paper')}, {counted(counts.claims, 'claim')}"
         note(f"{found}, {counts.set_aside:,} set aside{kept}{others}")
+        if ids and wanted:
+            note_missed(ids, _missed(wanted, folder))
     return counts
+
+
+def _missed(wanted: "Wanted", folder: Path) -> list[str]:
+    """The ids wanted that none of the papers of a run has."""
+    from claims.models import Paper
+    from claims.sheets import parquet
+    from claims.sources.ids import read as read_id
+
+    for row in parquet.read(folder, "papers"):
+        name, version = read_id(str(row["paper"]).removeprefix("id:"))
+        wanted.takes(Paper(id=name, version=version))
+    return wanted.missed
 
 
 def read_annotated(path: Path) -> "list[Annotated]":

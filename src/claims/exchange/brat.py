@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
 
@@ -33,10 +34,21 @@ _OTHERS = re.compile(r"#[0-9]+\t|[REN*][0-9]*\t|\s*$")
 
 
 def write(records: Iterable[Annotated], folder: Path) -> int:
-    """Writes the folder, which must not hold anything yet, and counts its papers."""
+    """Writes the folder, which must not hold anything yet, and counts its papers. It appears whole or not at all."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OutputError(f"{folder}: exists and is not empty. Name a new folder.")
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".", suffix=".partial", dir=folder.parent) as partial:
+        count = _fill(records, Path(partial) / "brat", folder.name)
+        if folder.exists():
+            folder.rmdir()
+        (Path(partial) / "brat").rename(folder)
+    return count
+
+
+def _fill(records: Iterable[Annotated], folder: Path, called: str) -> int:
+    """Writes into a new folder, which is to be `called` something else, and counts the papers."""
+    folder.mkdir()
     heads = []
     for record in records:
         name = quote(reference(record.paper).partition(":")[2], safe=" ").replace(" ", "_")
@@ -51,7 +63,7 @@ def write(records: Iterable[Annotated], folder: Path) -> int:
         head = {"file": name, "system": record.system, "system_aliases": list(record.system_aliases)}
         heads.append(head | {"paper": record.paper.model_dump(mode="json")})
     if len({head["file"] for head in heads}) < len(heads):
-        raise OutputError(f"{folder}: two papers have one id. Export each paper once.")
+        raise OutputError(f"{called}: two papers have one id. Export each paper once.")
     _write(folder / PAPERS, "".join(f"{json.dumps(head, ensure_ascii=False)}\n" for head in heads))
     _write(folder / "annotation.conf", configuration())
     return len(heads)

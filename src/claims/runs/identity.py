@@ -47,8 +47,8 @@ def of_installed() -> dict[str, str]:
         "claims": __version__,
         "python": ".".join(platform.python_version_tuple()[:2]),
         **{library: version(library) for library in _LIBRARIES},
-        "code": _of_tree(package),
-        "patterns": _of_tree(patterns.folder()),
+        "code": of_tree(package),
+        "patterns": of_tree(patterns.folder()),
     }
 
 
@@ -87,10 +87,14 @@ def _clauses(key: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[str
         yield f"{_WHAT[key]} is another"
 
 
-def _of_tree(folder: Path) -> str:
+def of_tree(folder: Path) -> str:
     """Digest of the names and contents of all files below a folder, without what the output does not depend on."""
     digest = hashlib.sha256()
+    # a wheel has beside the modules what a source tree has elsewhere: the patterns, which are asked for by themselves
+    brought = [folder / "_patterns", folder / "_gold"]
     for path in sorted(folder.rglob("*")):
+        if any(map(path.is_relative_to, brought)):
+            continue
         # what is compiled of the sources does the same as they do; cases are examples for the tests
         if path.is_file() and path.suffix not in (".pyc", ".so", ".pyd") and path.name != "cases.toml":
             digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())

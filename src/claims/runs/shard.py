@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from claims.errors import ClaimsError
@@ -16,10 +17,11 @@ from claims.runs.lines import lines
 from claims.runs.plan import Shard
 from claims.runs.warm_up import between_lots, collecting_between_lots
 from claims.sheets import parquet
-from claims.sheets.extract import read_ids, rejected
+from claims.sheets.extract import rejected
 from claims.sheets.whole import whole
 from claims.sources import jsonl
 from claims.sources.record import MAX_RECORD, shown
+from claims.sources.wanted import Wanted, read_wanted
 from claims.table import TABLES, Cells, TableName, cells_of_all
 
 Rows = dict[TableName, list[Cells]]
@@ -140,7 +142,7 @@ def _read(job: Job, task: Task, line: _Line) -> Paper | Rejected | None:
     if text is None:
         return Rejected(source=name, position=position, reason=f"a line of over {MAX_RECORD:,} bytes")
     paper = jsonl.read_line(name, position, text)
-    return None if isinstance(paper, Paper) and job.ids and paper.id not in _ids(job.ids) else paper
+    return None if isinstance(paper, Paper) and job.ids and not _wanted(job.ids).takes(paper) else paper
 
 
 def _result(paper: Paper, task: Task, line: _Line, found: Extraction | Exception) -> Rows | Rejected:
@@ -163,10 +165,8 @@ def _rows(extraction: Extraction, careful: bool) -> Rows:
 
 
 @cache
-def _ids(path: str) -> frozenset[str]:
-    from pathlib import Path
-
-    return read_ids(Path(path))
+def _wanted(path: str) -> Wanted:
+    return read_wanted(Path(path))
 
 
 def _file(folder: str, table: TableName, number: int) -> dict[str, Any]:

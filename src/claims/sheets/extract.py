@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -20,6 +20,7 @@ from claims.sheets.aside import quarantine, setting_aside
 from claims.sheets.filters import Filters, claim_by_claim, selected
 from claims.sheets.whole import whole
 from claims.sources import read_records
+from claims.sources.wanted import Wanted
 from claims.store import is_store
 from claims.store import read as read_store
 from claims.table import TableName
@@ -40,7 +41,7 @@ def extract_files(
     output: Path | None = None,
     form: Format | None = None,
     table: TableName | None = None,
-    only: Container[str] | None = None,
+    only: Wanted | None = None,
     tell: Callable[[Extraction | Rejected], None] = lambda record: None,
     filters: Filters | None = None,
     read: Callable[[str], Iterator[Paper | Rejected]] = read_records,
@@ -48,7 +49,7 @@ def extract_files(
     """Extracts the papers of `sources` into `output` (standard output if None) and counts them; `tell` hears of each.
 
     `read` gives the records of a source.
-    With `only`, papers with other ids are passed over, and with `filters` those that they do not want. Sorted rows are
+    With `only`, other papers are passed over, and with `filters` those that they do not want. Sorted rows are
     written when the last paper is read; JSON lines of whole papers are sorted within each paper alone.
     Records that cannot be read or extracted go to the quarantine beside `output`, each with its reason. Both files
     appear whole or not at all. `SourceError` where a source as a whole is unreadable, `OutputError` where the
@@ -91,45 +92,37 @@ def extract_files(
 
 def extract_records(
     sources: Sequence[str],
-    only: Container[str] | None = None,
+    only: Wanted | None = None,
     read: Callable[[str], Iterator[Paper | Rejected]] = read_records,
 ) -> Iterator[Extraction | Rejected | None]:
     """In order, of every record of `sources`: its extraction, or the record with the reason why there is none.
 
-    None stands for a paper whose id is not in `only`. A store and the folder of a run give what is in them; nothing is
+    None stands for a paper that is not among `only`. A store and the folder of a run give what is in them; nothing is
     extracted again.
     """
     for source in sources:
         if is_store(source):
-            yield from (found if only is None or found.paper.id in only else None for found in read_store(source))
+            yield from (found if only is None or only.takes(found.paper) else None for found in read_store(source))
             continue
         if run_folder.is_run(source):
             found_there = run_folder.read(source)
-            yield from (found if only is None or found.paper.id in only else None for found in found_there)
+            yield from (found if only is None or only.takes(found.paper) else None for found in found_there)
             continue
         yield from _in_turn(source, read(source), only)
 
 
 def _in_turn(
-    source: str, records: Iterator[Paper | Rejected], only: Container[str] | None
+    source: str, records: Iterator[Paper | Rejected], only: Wanted | None
 ) -> Iterator[Extraction | Rejected | None]:
     """The same of one source. What stands between the papers of a lot waits with them for its turn."""
     for lot in lots(enumerate(records, 1)):
-        wanted = [record for _, record in lot if isinstance(record, Paper) and (only is None or record.id in only)]
-        found = tried(wanted)
-        for position, record in lot:
-            if isinstance(record, Rejected):
-                yield record
-            elif only is not None and record.id not in only:
-                yield None
-            else:
-                yield _kept(next(found), record, source, position)
-
-
-def read_ids(path: Path) -> frozenset[str]:
-    """The ids of a file, one a line; blank lines and lines that begin with # are passed over."""
-    lines = map(str.strip, path.read_text(encoding="utf-8").splitlines())
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+        wanted = [
+            None if only is not None and isinstance(record, Paper) and not only.takes(record) else record
+            for _, record in lot
+        ]
+        found = tried(record for record in wanted if isinstance(record, Paper))
+        for (position, _), record in zip(lot, wanted, strict=True):
+            yield _kept(next(found), record, source, position) if isinstance(record, Paper) else record
 
 
 def _kept(found: Extraction | Exception, paper: Paper, source: str, position: int) -> Extraction | Rejected:

@@ -1,7 +1,9 @@
 """The columns of the sheet "Claims", for its writer and its reader: what the program says, where reviewers answer."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
+
+from claims.models import About, Aggregate, Bound, ClaimType, Direction
 
 CLAIMS, SOURCE = "Claims", "Source"
 """The sheet that is worked in, and the hidden one that keeps the records as they were extracted."""
@@ -13,12 +15,12 @@ NONE = "none"
 """What a reviewer writes where there is nothing: "none" as the corrected baseline takes the baseline away."""
 
 Decision = Literal["accept", "correct", "reject", "unsure"]
-DECISIONS: tuple[Decision, ...] = ("accept", "correct", "reject", "unsure")
-BOUNDS = ("exact", "up_to", "at_least", "about", "more_than", "less_than")
-DIRECTIONS = ("increase", "decrease")
-TYPES = ("change", "level", "scale")
-ABOUTS = ("this", "prior")
-AGGREGATES = ("mean", "geomean", "median", "max", "min")
+DECISIONS: tuple[Decision, ...] = get_args(Decision)
+BOUNDS: tuple[str, ...] = get_args(Bound)
+DIRECTIONS: tuple[str, ...] = get_args(Direction)
+TYPES: tuple[str, ...] = get_args(ClaimType)
+ABOUTS: tuple[str, ...] = get_args(About)
+AGGREGATES: tuple[str, ...] = get_args(Aggregate)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A file that appears whole or not at all."""
 
+import gzip
 import os
 import secrets
 import stat
@@ -38,9 +39,9 @@ def whole(path: Path) -> Iterator[BinaryIO]:
     except BaseException as error:
         with suppress(OSError):  # what went wrong before is what is told
             partial.unlink()
-        # A full disk tells no name; an error that tells another name is not about this file.
+        # A full disk tells no name; an error that tells another name is not about this file, nor is a damaged input.
         ours = isinstance(error, OSError) and error.filename in (None, str(target), str(partial))
-        if ours and not isinstance(error, BrokenPipeError):
+        if ours and not isinstance(error, BrokenPipeError | gzip.BadGzipFile):
             raise OutputError(f"{path}: {getattr(error, 'strerror', None) or error}. Write somewhere else.") from error
         raise
 

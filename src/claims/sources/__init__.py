@@ -4,6 +4,7 @@ Atom (old form and that of 2026), OAI-PMH (arXiv, arXivRaw, oai_dc), RSS, the AP
 and arrays (Kaggle snapshot, API clients, our own output), CSV and TSV, and one bare abstract; each also gzipped.
 """
 
+import logging
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ from claims.errors import SourceError
 from claims.models import Paper, Rejected
 from claims.sources import jsonl
 from claims.sources.document import Document, decoded, opened
+
+log = logging.getLogger("claims")
 
 
 def read_papers(source: str | Path | BinaryIO, rejected: list[Rejected] | None = None) -> Iterator[Paper]:
@@ -46,6 +49,9 @@ def read_records(source: str | Path | BinaryIO) -> Iterator[Paper | Rejected]:
 def _records(document: Document) -> Iterator[Paper | Rejected]:
     head = decoded(document.head)
     start = head.lstrip("\ufeff \t\r\n")
+    if not start.strip("\0"):
+        log.warning("%s: holds no records", document.name)
+        return iter(())
     if start.startswith("<") and (start[1:2].isalpha() or start[1:2] in "?!"):
         return _markup(document, head)
     if jsonl.is_json(head):

@@ -21,6 +21,8 @@ from claims.sources.record import MAX_RECORD, shown
 log = logging.getLogger("claims")
 HEAD = 65_536
 """Bytes from which the kind and the encoding of a document are told."""
+_OF_LINES = (".jsonl", ".ndjson")
+"""What files of JSON lines are called: one without a line is a list of no papers, and no answer that got lost."""
 MAX_DOCUMENT = 32_000_000
 """Bytes beyond which a document that must be read as a whole is refused; arXiv's answers are below 10 million. One sign
 outside of Latin-1 makes a text of as many bytes four times as large in memory."""
@@ -204,10 +206,6 @@ def _read_up_to(stream: BinaryIO, size: int) -> bytes:
     return pieces
 
 
-_NEVER_FETCHED = (".jsonl", ".ndjson", ".csv")
-"""Ends of the names of files that people and programs write, and no service answers with."""
-
-
 def _refuse_what_is_no_text(head: bytes, name: str) -> None:
     for magic, what in _PACKED.items():
         if head.startswith(magic):
@@ -215,8 +213,10 @@ def _refuse_what_is_no_text(head: bytes, name: str) -> None:
     start = decoded(head)
     if not start.strip("\ufeff\0 \t\r\n"):
         if len(head) < HEAD:
-            if name.lower().endswith(_NEVER_FETCHED):
-                raise SourceError(f"{name}: empty, without papers or claims. Check what wrote it.")
+            if name.lower().removesuffix(".gz").endswith(_OF_LINES):
+                return  # as a query without hits leaves it
+            if name.lower().removesuffix(".gz").endswith(".csv"):
+                raise SourceError(f"{name}: empty, without even a header. Check what wrote it.")
             raise UpstreamError(f"{name}: empty. Fetch it again, or check what wrote it.")
         raise SourceError(f"{name}: begins with {HEAD:,} blank bytes. Check the file.")
     # Packed or coded data has a tenth of such characters and is no UTF-8; other binary data has mostly zeros.

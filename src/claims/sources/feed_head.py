@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from claims.sources.markup import local
+from claims.sources.record import number_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -43,9 +44,9 @@ def read(root: "etree._Element") -> FeedHead:
     said = parsed.feed
     return FeedHead(
         version=str(parsed.version or ""),
-        total=_number(said.get("opensearch_totalresults")),
-        start=_number(said.get("opensearch_startindex")),
-        size=_number(said.get("opensearch_itemsperpage")),
+        total=number_of(said.get("opensearch_totalresults")),
+        start=number_of(said.get("opensearch_startindex")),
+        size=number_of(said.get("opensearch_itemsperpage")),
     )
 
 
@@ -75,8 +76,3 @@ def _copy(source: "etree._Element", target: "etree._Element") -> None:
         if name in _SAID and name not in seen:
             seen.add(name)
             etree.SubElement(target, child.tag).text = (child.text or "")[:_MAX_TEXT]
-
-
-def _number(text: object) -> int | None:
-    said = str(text or "").strip()
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 19 else None

@@ -13,9 +13,18 @@ from typing import Any, NamedTuple
 
 from claims.errors import SourceError
 from claims.models import Paper, Rejected
-from claims.sources.columns import AUTHORS, CATEGORIES, ID, TEXTS, VERSION, normal
+from claims.sources.columns import AUTHORS, CATEGORIES, ID, PUBLISHED, TEXTS, UPDATED, VERSION, normal
 from claims.sources.document import HEAD, Document, bounded_lines, decoded
-from claims.sources.record import MAX_RECORD, UnreadableError, is_writable, make_paper, shown, split_codes, split_people
+from claims.sources.record import (
+    MAX_RECORD,
+    UnreadableError,
+    is_writable,
+    make_paper,
+    shown,
+    split_codes,
+    split_people,
+    version_of,
+)
 
 log = logging.getLogger("claims")
 
@@ -108,8 +117,8 @@ _NAMES = _Keys(
     identifier=ID,
     **TEXTS,
     categories=CATEGORIES,
-    published=("published", "created", "publisheddate", "publicationdate", "date"),
-    updated=("updated", "updateddate"),
+    published=PUBLISHED,
+    updated=UPDATED,
     authors=AUTHORS,
     parsed=("authorsparsed",),
     version=VERSION,
@@ -148,7 +157,6 @@ def _paper(value: Any) -> Paper:
         version = last.get("version") or version
         published = _date(first, _CREATED) or published
         updated = _date(last, _CREATED) or updated
-    said = str(version or "").removeprefix("v")
     try:
         return make_paper(
             identifier,
@@ -161,7 +169,7 @@ def _paper(value: Any) -> Paper:
             published=published,
             updated=updated,
             authors=_people(value, keys),
-            version=int(said) if said.isdecimal() and len(said) < 4 else None,
+            version=version_of(version),
         )
     except UnreadableError as error:
         error.identifier = error.identifier or identifier
@@ -183,14 +191,14 @@ def _text(fields: Mapping[str, Any], keys: Iterable[str]) -> str | None:
             continue
         if not isinstance(value, str):
             raise UnreadableError(f"{normal(key)} is not text but {type(value).__name__}")
-        if value:
+        if value.strip():
             return value
     return None
 
 
 def _date(fields: Mapping[str, Any], keys: Iterable[str]) -> str | None:
     for key in keys:
-        if isinstance(value := fields.get(key), str):
+        if isinstance(value := fields.get(key), str) and value:
             return value
     return None
 

@@ -8,7 +8,7 @@ from claims.errors import UpstreamError
 from claims.models import Paper, Rejected
 from claims.sources.document import Document
 from claims.sources.markup import children, inner_text, local, text_of, texts_of
-from claims.sources.record import UnreadableError, make_paper, split_people
+from claims.sources.record import UnreadableError, make_paper, number_of, split_people, version_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -53,8 +53,8 @@ def resumption(root: "etree._Element") -> str | None:
 def list_size(root: "etree._Element") -> int | None:
     """How many records the list has in all, where the service says so."""
     for element in root.iter("{*}resumptionToken"):
-        if (said := element.get("completeListSize") or "").isdecimal():
-            return int(said)
+        if (size := number_of(element.get("completeListSize"))) is not None:
+            return size
     return None
 
 
@@ -94,7 +94,6 @@ def _arxiv(metadata: "etree._Element", identifier: str | None) -> Paper:
 def _arxiv_raw(metadata: "etree._Element", identifier: str | None) -> Paper:
     versions = children(metadata, "version")
     dates = [text_of(version, "date") for version in versions] or [None]
-    number = (versions[-1].get("version") or "").removeprefix("v") if versions else ""
     return make_paper(
         text_of(metadata, "id") or identifier,
         title=text_of(metadata, "title"),
@@ -106,7 +105,7 @@ def _arxiv_raw(metadata: "etree._Element", identifier: str | None) -> Paper:
         published=dates[0],
         updated=dates[-1],
         authors=split_people(text_of(metadata, "authors") or ""),
-        version=int(number) if number.isdecimal() else None,
+        version=version_of(versions[-1].get("version")) if versions else None,
     )
 
 

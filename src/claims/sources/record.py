@@ -1,5 +1,6 @@
 """The fields of one record as a source gives them -> Paper, or the reason why it cannot be one."""
 
+import datetime
 import re
 from collections.abc import Iterable
 from email.utils import parsedate
@@ -85,7 +86,25 @@ def _writable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-_ISO_DATE = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?!\d)")
+def number_of(text: object, most: int = 18) -> int | None:
+    """The whole number that is written in at most so many digits, None where something else is: whoever wrote it can
+    write more digits than any field of ours or of a database holds.
+    """
+    said = str(text if text is not None else "").strip()
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= most else None
+
+
+def version_of(said: object) -> int | None:
+    """The version of a paper as sources write it, None where they say none.
+
+    >>> version_of("v2"), version_of(2), version_of("2.0"), version_of("two"), version_of("v99999")
+    (2, 2, 2, None, None)
+    """
+    # "2.0" is what a table makes of whole numbers where some are missing
+    return number_of(str(said if said is not None else "").strip().removeprefix("v").removesuffix(".0"), 3) or None
+
+
+_ISO_DATE = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?!\d)", re.ASCII)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TIME = "[0-9]{2}:[0-9]{2}:[0-9]{2}"
 # as the Kaggle snapshot writes every date; `parsedate` would take a fifth of the time in which a record of it is read
@@ -97,26 +116,29 @@ _LONG_DATE = re.compile(
 def date(text: str | None) -> str | None:
     """YYYY-MM-DD of a date as sources write it; None where it is no such date.
 
-    >>> date("2026-05-22T09:00:45Z"), date("Mon, 2 Apr 2007 19:18:42 GMT"), date("spring")
-    ('2026-05-22', '2007-04-02', None)
+    >>> date("2026-05-22T09:00:45Z"), date("Mon, 2 Apr 2007 19:18:42 GMT"), date("spring"), date("2026-02-31")
+    ('2026-05-22', '2007-04-02', None, None)
     """
     if not text:
         return None
-    found = _ISO_DATE.match(text)
-    if found:
-        return found[1]
+    if found := _ISO_DATE.match(text):
+        return _checked(found[1])
     if found := _LONG_DATE.fullmatch(text):
         day, month, year = found.groups()
-        return f"{year}-{_MONTHS.index(month) + 1:02d}-{day:>02}"
+        return _checked(f"{year}-{_MONTHS.index(month) + 1:02d}-{day:>02}")
     try:
         parts = parsedate(text)
     except (ValueError, IndexError, TypeError):
         return None
-    return (
-        f"{parts[0]:04d}-{parts[1]:02d}-{parts[2]:02d}"
-        if parts and 1 <= parts[1] <= 12 and 1 <= parts[2] <= 31
-        else None
-    )
+    return _checked(f"{parts[0]:04d}-{parts[1]:02d}-{parts[2]:02d}") if parts else None
+
+
+def _checked(day: str) -> str | None:
+    """The day, if the calendar has it."""
+    try:
+        return datetime.date.fromisoformat(day).isoformat()
+    except ValueError:
+        return None
 
 
 _CODE_MARKS = str.maketrans(",;|[]'\"", "       ")

@@ -9,7 +9,15 @@ from claims.errors import SourceError
 from claims.models import Paper, Rejected
 from claims.sources.columns import AUTHORS, CATEGORIES, ID, PUBLISHED, TEXTS, UPDATED, VERSION, normal
 from claims.sources.document import Document, bounded_lines
-from claims.sources.record import MAX_RECORD, UnreadableError, is_writable, make_paper, split_codes, split_people
+from claims.sources.record import (
+    MAX_RECORD,
+    UnreadableError,
+    is_writable,
+    make_paper,
+    split_codes,
+    split_people,
+    version_of,
+)
 
 log = logging.getLogger("claims")
 _DELIMITERS = ",\t;|"
@@ -158,7 +166,6 @@ def _paper(row: Sequence[str], header: Sequence[str], columns: dict[str, int], p
     if not all(map(is_writable, row)):
         raise UnreadableError("holds bytes that are not UTF-8")
     identifier = cell(ID) or (None if any(name in columns for name in ID) else f"row-{position}")
-    version = (cell(VERSION) or "").removeprefix("v")
     return make_paper(
         identifier,
         title=cell(TEXTS["title"]),
@@ -170,5 +177,5 @@ def _paper(row: Sequence[str], header: Sequence[str], columns: dict[str, int], p
         published=cell(PUBLISHED),
         updated=cell(UPDATED),
         authors=split_people(cell(AUTHORS) or ""),
-        version=int(version) if version.isdecimal() and len(version) < 4 else None,
+        version=version_of(cell(VERSION)),
     )
