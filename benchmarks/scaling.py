@@ -12,7 +12,6 @@ import traceback
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 from time import process_time
-from types import FrameType
 
 from claims import Paper, extract
 
@@ -57,7 +56,7 @@ def _seconds(paper: Paper) -> float | str:
     return round(process_time() - begun, 2)
 
 
-def _end(number: int, frame: FrameType | None) -> None:
+def _end(*_: object) -> None:
     raise TimeoutError
 
 

@@ -16,7 +16,6 @@ from importlib import metadata
 from itertools import islice
 from statistics import median
 from time import process_time
-from types import FrameType
 
 import spacy
 
@@ -134,7 +133,7 @@ def _quantulum() -> tuple[str, Program | None]:
     return f"quantulum3 {metadata.version('quantulum3')}", _each(run)
 
 
-def _time_is_up(signal: int, frame: FrameType | None) -> None:
+def _time_is_up(*_: object) -> None:
     raise TimeoutError
 
 

@@ -171,17 +171,29 @@ def test_a_paper_that_breaks_the_extractor_is_set_aside(papers: Path, monkeypatc
         (("show", "papers.jsonl", "--id", "2401.00030"), 1, "2401.00030"),
         (("score", "missing.jsonl"), 1, "missing.jsonl"),
         (("diff", "missing.jsonl", "papers.jsonl"), 1, "missing.jsonl"),
+        (("diff", "table.csv", "papers.jsonl"), 1, "table.csv: no JSON lines"),
+        (("score", "--accepted", "missing.toml"), 1, "missing.toml: No such file"),
+        (("train", "missing.jsonl", "-o", "weights.json"), 1, "missing.jsonl: No such file or directory. "),
+        (("extract", "papers.jsonl", "-o", "out", "--dask", "local:x"), 2, "--dask"),
+        (("extract", "papers.jsonl", "-o", "out", "--dask", "local:0"), 2, "--dask"),
     ],
 )  # fmt: skip
-def test_what_goes_wrong_is_told_without_a_traceback(
-    arguments: tuple[str, ...], code: int, told: str, papers: Path
-) -> None:
+@pytest.mark.usefixtures("papers")
+def test_what_goes_wrong_is_told_without_a_traceback(arguments: tuple[str, ...], code: int, told: str) -> None:
+    Path("table.csv").write_text("id,abstract\n2401.00010,x\n", encoding="utf-8")
     Path("latin.txt").write_bytes(b"caf\xe9")
     Path("short.txt").write_text("2401.0001", encoding="utf-8")
     done = run(*arguments)
     assert done.returncode == code, done.stderr
     assert told in done.stderr + (done.stdout if not arguments else "")
     assert not arguments or not done.stdout, "not even the head of a table"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full here")
+def test_help_onto_a_full_disk_is_one_line() -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([*COMMAND, "--help"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
 
 
 def test_a_refusal_upstream_has_its_own_code(tmp_path: Path) -> None:

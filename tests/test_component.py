@@ -57,6 +57,13 @@ def test_an_unknown_field_is_refused() -> None:
         doc_of("x", field="body")
 
 
+def test_other_processes_get_the_component_where_python_does_not_fork() -> None:
+    # what spawned and forkserver processes are sent is pickled; nlp.pipe(n_process=2) sends the component
+    component = pickle.loads(pickle.dumps(spacy.blank("en").add_pipe("claims", config={"field": "comment"})))
+    doc = component(spacy.blank("en").make_doc("Accepted at ICML 2026"))
+    assert [span.text for span in doc.spans["venues"]] == ["ICML 2026"]
+
+
 def test_docs_can_be_stored_and_sent() -> None:
     doc = doc_of(TEXT)
     [stored] = DocBin(docs=[doc], store_user_data=True).get_docs(doc.vocab)

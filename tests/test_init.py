@@ -1,5 +1,7 @@
 """The public names."""
 
+import pydoc
+
 import claims
 
 
@@ -8,3 +10,9 @@ def test_every_public_name_is_there_and_none_else() -> None:
     for name in claims.__all__:
         assert getattr(claims, name) is not None
     assert claims.Paper.__module__ == "claims.models"
+
+
+def test_who_completes_or_asks_for_help_sees_the_public_names() -> None:
+    shown = [name for name in dir(claims) if not name.startswith("_")]
+    assert set(shown) == set(claims.__all__) - {"__version__"}
+    assert "\n    extract(source: " in pydoc.plain(pydoc.render_doc(claims))

@@ -7,13 +7,15 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import claims
 from claims import patterns
+from claims.commands.patterns import FIELDS
 from claims.errors import OutputError, PatternError
-from claims.models import Extraction
+from claims.models import Extraction, FieldName
 from claims.runs import Options, extract_run, identity, local
 from claims.sheets import parquet
 from command import run
@@ -290,6 +292,7 @@ def test_try_shows_the_rules_that_fire(own: Path) -> None:
     assert "abstract 3-13" in out or "abstract 5-13" in out
     assert "No rule fires." in run("patterns", "try", "nothing at all", "--field", "comment")[1]
     assert run("patterns", "try", "x", "--field", "body")[0] == 2
+    assert get_args(FieldName) == FIELDS
 
 
 COMMANDS: list[Callable[[str], list[str]]] = [
@@ -300,7 +303,7 @@ COMMANDS: list[Callable[[str], list[str]]] = [
     lambda source: ["compare", source],
     lambda source: ["trends", source],
     lambda source: ["export", source, "--for", "prodigy", "-o", "out.jsonl"],
-    lambda source: ["patterns", "try", TEXT],
+    lambda _source: ["patterns", "try", TEXT],
 ]
 
 

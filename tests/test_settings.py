@@ -1,5 +1,6 @@
 """What options are when they are not said: files, variables, and which of them counts."""
 
+import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -161,6 +162,30 @@ def test_the_settings_in_the_manual_are_settings() -> None:
     assert read() == {
         "patterns": "our-rules", "quiet": True, "workers": "4", "metric": ["latency", "job completion time"],
     }  # fmt: skip
+
+
+def test_what_does_not_apply_gives_way_when_settings_say_it(tmp_path: Path) -> None:
+    Path("claims.toml").write_text(
+        '[extract]\nworkers = 1\nmetric = ["latency"]\nmax = 5\nsince = "2026-01-01"\npreview = 2\nsort = "factor"\n'
+        'table = "hardware"\nresume = false\n[changes]\nsort = "factor"\n',
+        encoding="utf-8",
+    )
+    Path("papers.jsonl").write_text(
+        '{"id": "2401.00010", "abstract": "Fast cuts latency by 52% over B and reaches 2x throughput on an A100."}\n',
+        encoding="utf-8",
+    )
+    for output in (["-o", "out.csv"], ["-o", "out.jsonl"], ["-o", "folder"], []):
+        code, _, err = run("extract", "papers.jsonl", *output)
+        assert code == 0, err
+    assert json.loads(Path("folder/manifest.json").read_bytes())["counts"]["claims"] == 2, "a folder holds everything"
+    assert Path("out.csv").read_text(encoding="utf-8").count("NVIDIA A100") == 1
+    for said in (["--workers", "2"], ["--max", "3"], ["--table", "papers", "--sort", "factor"]):
+        code, _, err = run("extract", "papers.jsonl", "-o", "out.csv", *said)
+        assert (code, said[-2] in err) == (2, True), err
+    assert run("extract", "papers.jsonl", "-o", "folder2", "--metric", "latency")[0] == 2
+    assert run("update", "store", "papers.jsonl")[0] == 0
+    assert run("changes", "store")[0] == 0
+    assert run("changes", "store", "--sort", "factor")[0] == 2
 
 
 def test_a_pyproject_of_something_else_says_nothing() -> None:

@@ -1,4 +1,4 @@
-"""The command line: parse, call one function, print. The only place that prints.
+"""The command line: parse, call one function, print. Nothing but this and the modules of `commands` prints.
 
 Heavy imports stand inside the commands, so that `claims --help` is quick.
 """
@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from functools import wraps
 from itertools import islice
@@ -41,8 +41,8 @@ from claims.commands.console import (
 from claims.commands.doctor import doctor
 from claims.commands.exchange import export, import_
 from claims.commands.fetch import DAY, fetch, is_live, reader
-from claims.commands.filtering import filtered
-from claims.commands.options import Quiet, Verbose, patterned
+from claims.commands.filtering import filtered, typed
+from claims.commands.options import Quiet, Verbose, applying, patterned
 from claims.commands.patterns import check, try_
 from claims.commands.review import merge
 from claims.commands.run import How, extract_folder, is_folder, read_annotated
@@ -84,7 +84,7 @@ IdOption = Annotated[str | None, typer.Option("--id", help="Which paper of the s
 
 def main() -> None:
     """Runs the command line and exits with its code."""
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(TERMINATED))  # so that unfinished files are removed
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that unfinished files are removed
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a locale that cannot show "×" is no reason to stop
             stream.reconfigure(errors="replace")
@@ -92,6 +92,10 @@ def main() -> None:
         app()
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except OSError as error:  # of help and of the version; commands tell theirs themselves
+        note(f"claims: {_told(error)}")
+        _give_up_output()
+        sys.exit(ERROR)
 
 
 def command(function: Callable[Parameters, None], group: typer.Typer = app) -> Callable[Parameters, None]:
@@ -109,7 +113,7 @@ def command(function: Callable[Parameters, None], group: typer.Typer = app) -> C
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None
         except (ClaimsError, OSError) as error:
-            note(f"claims: {error}")
+            note(f"claims: {_told(error)}")
             try:
                 _flush_output()
             except OSError:  # a full disk, most likely the error itself
@@ -117,6 +121,13 @@ def command(function: Callable[Parameters, None], group: typer.Typer = app) -> C
             raise typer.Exit(UPSTREAM if isinstance(error, UpstreamError) else ERROR) from None
 
     return group.command(function.__name__.rstrip("_"))(run)  # import is a word of Python
+
+
+def _told(error: ClaimsError | OSError) -> str:
+    """An error as where: what. What to do."""
+    if not isinstance(error, OSError) or error.filename is None:
+        return str(error)
+    return f"{error.filename}: {error.strerror}. Give another place, or see to this one."
 
 
 def _flush_output() -> None:
@@ -139,7 +150,7 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _options(
     context: typer.Context,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 -- read by its callback
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,
     config: Annotated[
@@ -167,6 +178,7 @@ def extract(
     sources: Annotated[
         list[str], typer.Argument(metavar="SOURCE", help="Files of papers, - for standard input, or a query of arXiv.")
     ],
+    context: typer.Context,
     filters: Filters,
     output: Annotated[
         Path | None,
@@ -209,14 +221,26 @@ def extract(
     from claims.sheets.extract import extract_files
     from claims.sources.wanted import read_wanted
 
-    if preview and (output is None or (table or "claims") != "claims"):
-        raise typer.BadParameter("needs -o FILE and the table claims", param_hint="--preview")
-    if filters.sort and (table or "claims") != "claims":
-        raise typer.BadParameter("needs the table claims", param_hint="--sort")
     folder = output is not None and is_folder(output, form)
-    how = How(workers, resume, dask, scheduler)
+    live, of_claims = any(map(is_live, sources)), (table or "claims") == "claims"
+    if folder or not of_claims:
+        said_now = typed(context, filters)
+        filters = said_now if folder else replace(filters, sort=said_now.sort)
+    table = applying(context, "table", table, not folder)
+    most, since = applying(context, "most", most, live), applying(context, "since", since, live)
+    preview = applying(context, "preview", preview, output is not None and of_claims) or 0
+    how = How(
+        applying(context, "workers", workers, folder and not dask and not scheduler),
+        bool(applying(context, "resume", resume, folder)),
+        applying(context, "dask", dask, folder),
+        applying(context, "scheduler", scheduler, folder),
+    )
+    if preview and (output is None or not of_claims):
+        raise typer.BadParameter("needs -o FILE and the table claims", param_hint="--preview")
+    if filters.sort and not of_claims:
+        raise typer.BadParameter("needs the table claims", param_hint="--sort")
     read = reader(sources, most, since)
-    if folder and any(map(is_live, sources)):
+    if folder and live:
         raise typer.BadParameter("takes files. Say `claims fetch … -o papers.jsonl` first.", param_hint="-o FOLDER")
     said = (("--format", form), ("--table", table), (described(filters).partition(" ")[0], filters != Filters()))
     how.check(folder, [name for name, value in said if value])
@@ -261,7 +285,7 @@ def show(paper: PaperArgument, filters: Filters, paper_id: IdOption = None) -> N
     from claims.sheets.filters import selected
 
     target = console()
-    told = Told(quiet=False, every=True)
+    told = Told(quiet=False, every=False)
     found = _extraction(paper, paper_id, told)
     found = selected(found, filters) or found.model_copy(update={"claims": ()})
     render(target, terminal.paper(found, marks=target.no_color or not target.color_system))
@@ -275,7 +299,7 @@ def explain(paper: PaperArgument, paper_id: IdOption = None) -> None:
     """Say of each thing found which rules found it, and how the claim was put together."""
     from claims.sheets import terminal
 
-    told = Told(quiet=False, every=True)
+    told = Told(quiet=False, every=False)
     render(console(), terminal.explanation(_extraction(paper, paper_id, told)))
     if told.count:
         raise typer.Exit(SET_ASIDE)
@@ -304,12 +328,12 @@ def score(
     found = extract_many(record.paper for record in labelled)
     predicted = read_annotated(pred) if pred else list(map(scoring.as_annotated, found))
     scores = scoring.score(labelled, predicted)
+    fallen = scoring.guard(scores, accepted, path.stem) if accepted else []
     errors = scoring.errors(labelled, predicted) if mistakes else []
     if as_json:
         print(json.dumps(scores.to_dict() | ({"errors": list(map(asdict, errors))} if mistakes else {}), indent=2))
     else:
         print(scoring.render(scores), scoring.render_errors(errors) if mistakes else "", sep="\n", end="")
-    fallen = scoring.guard(scores, accepted, path.stem) if accepted else []
     if (scores.f1("tuple") or 0.0) < floor:
         fallen.append(
             f"tuple F1: is {scores.f1('tuple') or 0.0:.3f}, the gate is {floor:.3f}. See `claims score --errors`."

@@ -1,7 +1,7 @@
 """Papers in, everything found in them out. START READING HERE: `_extracted` is the way from the one to the other."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, TypeVar
+from typing import Final, TypeVar, get_args
 
 from claims import assemble, patterns
 from claims.garbage import without_collections
@@ -12,7 +12,7 @@ from claims.trained.confidence import set_confidence
 
 Lot = list[str | Paper]
 Item = TypeVar("Item")
-FIELDS: tuple[FieldName, ...] = ("title", "abstract", "comment", "journal_ref")
+FIELDS: tuple[FieldName, ...] = get_args(FieldName)
 LOT = 200
 """Papers that go through the pipeline together.
 

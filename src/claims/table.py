@@ -269,6 +269,8 @@ _CLAIM_COLUMNS = (
     Column("claim"),
     Column("rule"),
 )
+OF_PAPER = ("paper", "url", "published", "categories", "title", "system", "hardware", "venues")
+"""Cells of a row of "claims" that belong to its paper."""
 _PAPER_COLUMNS = (
     *_OF_PAPER,
     Column("version", "integer", nullable=True),

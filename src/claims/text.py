@@ -66,11 +66,6 @@ class FieldText:
             raw_end = self.raw_starts[last] + end - self.clean_starts[last]
         return raw_start, raw_end
 
-    def raw_text(self, start: int, end: int) -> str:
-        """The raw words behind `text[start:end]`."""
-        raw_start, raw_end = self.span(start, end)
-        return self.raw[raw_start:raw_end]
-
 
 _SYMBOLS: Final = {
     "times": "x", "cdot": "·", "approx": "~", "sim": "~", "simeq": "~", "thicksim": "~", "thickapprox": "~",
@@ -214,11 +209,11 @@ def _is_plain(raw: str) -> bool:
 
 
 _DOLLAR: Final = re.compile(r"\$(?<!\\.)")
-# "$3-$5", "$1,200 to $450"
 _ASIDE: Final = re.compile(
     r"(?:a|an|and|as|at|but|by|each|for|from|in|including|it|its|on|or|our|the|this|to|up|we|which|while|with|[a-z]+ing)\s"
 )
 """Words behind two dashes that open an aside, where one dash would join a word."""
+# "$3-$5", "$1,200 to $450"
 _MONEY_LEFT: Final = re.compile(r"[\d,.]+[KMB]?\s?(?:-|–|--|to|and|versus|vs\.)\s?")
 
 

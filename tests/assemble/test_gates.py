@@ -45,17 +45,17 @@ class All(frozenset[str]):
     def __contains__(self, word: object) -> bool:
         return True
 
-    def isdisjoint(self, words: Iterable[object]) -> bool:
+    def isdisjoint(self, _words: Iterable[object]) -> bool:
         return False
 
 
 def test_settings(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "_checks", lambda kind, said: settings._CHECKS)
+    monkeypatch.setattr(settings, "_checks", lambda *_: settings._CHECKS)
     assert told(TEXTS) == gated
 
 
 def test_constructions(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(constructions, "tried", lambda kind, beside: constructions.CONSTRUCTIONS)
+    monkeypatch.setattr(constructions, "tried", lambda *_: constructions.CONSTRUCTIONS)
     assert told(TEXTS) == gated
 
 
@@ -80,12 +80,12 @@ def test_contrasts(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPat
 
 
 def test_pairs(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(field, "leads_on", lambda sentence: True)
+    monkeypatch.setattr(field, "leads_on", lambda _sentence: True)
     assert told(TEXTS) == gated
 
 
 def test_provenance(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(provenance, "_has_one", lambda flat, words, start, end: True)
+    monkeypatch.setattr(provenance, "_has_one", lambda *_: True)
     assert told(TEXTS) == gated
 
 
@@ -114,7 +114,7 @@ def test_aggregates(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPa
 
 def test_hints(gated: list[tuple[Claim, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        quantity_hints, "_beginnings", lambda text, rows, begin: ([end - 1 - begin for _, end in rows], [])
+        quantity_hints, "_beginnings", lambda _text, rows, begin: ([end - 1 - begin for _, end in rows], [])
     )
     assert told(TEXTS) == gated
 
@@ -146,7 +146,7 @@ def test_extents(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "tells_only_extent", seen)
     gated = [found.claims for found in extract_many(papers)]
     assert " ".join(passed) == " ".join(EXTENTS)
-    monkeypatch.setattr(reading, "tells_only_extent", lambda text, start, end, hints: False)
+    monkeypatch.setattr(reading, "tells_only_extent", lambda *_: False)
     assert [found.claims for found in extract_many(papers)] == gated
 
 
@@ -154,5 +154,5 @@ def test_a_gate_that_is_too_narrow_shows(gated: list[tuple[Claim, ...]], monkeyp
     monkeypatch.setattr(aggregation, "_telling", frozenset)
     assert told(TEXTS) != gated
     monkeypatch.undo()
-    monkeypatch.setattr(settings, "_checks", lambda kind, said: settings._CHECKS[:3])
+    monkeypatch.setattr(settings, "_checks", lambda *_: settings._CHECKS[:3])
     assert told(TEXTS) != gated

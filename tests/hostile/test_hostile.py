@@ -116,11 +116,13 @@ def test_what_is_no_file_is_told(name: str, told: str, places: Path) -> None:
         assert sorted(os.listdir(places)).count("out.csv") == 0
 
 
-def test_a_link_is_what_it_leads_to(places: Path) -> None:
+@pytest.mark.usefixtures("places")
+def test_a_link_is_what_it_leads_to() -> None:
     assert run("extract", "link")[0] == 0
 
 
-def test_a_pipe_with_a_writer_is_read(places: Path) -> None:
+@pytest.mark.usefixtures("places")
+def test_a_pipe_with_a_writer_is_read() -> None:
     line = "sleep 0.4; for n in 1 2 3; do cat good.jsonl; sleep 0.1; done"
     with subprocess.Popen(["bash", "-c", f"exec > pipe; {line}"]):
         code, out, err = run("extract", "pipe", "--table", "papers")

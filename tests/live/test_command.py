@@ -259,7 +259,7 @@ def test_an_interrupt_leaves_no_output_and_loses_no_answer(
     assert list(claims.read_papers(tmp_path / "papers.jsonl")) == LATEST_FIRST
 
 
-def test_a_bar_turns_on_a_terminal(server: Arxiv, environment: dict[str, str], tmp_path: Path) -> None:
+def test_a_bar_turns_on_a_terminal(environment: dict[str, str], tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     done = subprocess.run(
         [*COMMAND, "fetch", QUERY, "--max", "3", "-o", "papers.jsonl"], cwd=tmp_path,
@@ -313,7 +313,7 @@ def test_the_contact_that_is_said_nearest_counts(
         "CLAIMS_ARXIV_API": f"{server.base}/api/query", "CLAIMS_CACHE": str(tmp_path / "cache"), "CLAIMS_CONTACT": "",
     }  # fmt: skip
     monkeypatch.setattr("claims.live.service.INTERVAL", 0.0)
-    monkeypatch.setattr("claims.live.pace.time.sleep", lambda seconds: None)
+    monkeypatch.setattr("claims.live.pace.time.sleep", lambda _seconds: None)
 
     def told(*arguments: str, **variables: str) -> str:
         asking = ("fetch", QUERY, "--max", "1", "--fresh", *arguments)

@@ -151,7 +151,7 @@ def test_a_wait_that_cannot_be_read_is_none_or_too_long(said: str, server: Arxiv
         assert list(live.fetch("cat:cs.DC", service=hurried())) == LATEST_FIRST
 
 
-def test_pauses_between_tries_double_and_differ(hurried: Hurried) -> None:
+def test_pauses_between_tries_double_and_differ() -> None:
     from tenacity import RetryCallState, Retrying
 
     from claims.live.ask import _seconds

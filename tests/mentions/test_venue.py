@@ -132,9 +132,9 @@ def test_a_rule_that_does_not_compile_is_told_with_its_id(tmp_path: Path, monkey
 def test_words_in_no_name_do_not_enter_the_vocabulary_of_spacy() -> None:
     from claims.mentions.venue_names import _phrases
 
-    known_names(words("Accepted at ICML 2026"))
+    known_names([words("Accepted at ICML 2026")])
     before = len(_phrases().vocab)
-    known_names(words("Accepted at ICML 2026 qwertzuiopasdf yxcvbnmlkjhgfd"))
+    known_names([words("Accepted at ICML 2026 qwertzuiopasdf yxcvbnmlkjhgfd")])
     assert len(_phrases().vocab) == before
 
 

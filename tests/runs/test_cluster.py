@@ -47,7 +47,7 @@ def test_a_worker_is_killed_and_nothing_is_lost(tmp_path: Path, address: str, mo
         [victim, _] = client.run(os.getpid).values()
     done: list[bool] = []
 
-    def tell(size: int, total: int, records: int, new: bool) -> None:
+    def tell(_size: int, _total: int, _records: int, new: bool) -> None:
         done.append(new)
         if len(done) == 3:
             os.kill(victim, signal.SIGKILL)
@@ -63,7 +63,8 @@ def test_a_worker_is_killed_and_nothing_is_lost(tmp_path: Path, address: str, mo
     assert tree(Path("here")) == tree(Path("there"))
 
 
-def test_what_goes_wrong_there_is_told_here(snapshot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("snapshot")
+def test_what_goes_wrong_there_is_told_here(monkeypatch: pytest.MonkeyPatch) -> None:
     def work(address: str) -> object:
         return extract_run(["snapshot.json"], Path("out"), lambda *job: cluster.work(*job, address), resume=True)
 

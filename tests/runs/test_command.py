@@ -14,7 +14,8 @@ from command import run
 from stand_in import tree, write
 
 
-def test_a_folder_is_filled(snapshot: Path) -> None:
+@pytest.mark.usefixtures("snapshot")
+def test_a_folder_is_filled() -> None:
     code, out, told = run("extract", "snapshot.json", "-o", "out/", "--workers", "1", "--preview", "2")
     assert code == 3
     assert "set aside: snapshot.json, record 2 at byte " in told
@@ -26,7 +27,8 @@ def test_a_folder_is_filled(snapshot: Path) -> None:
     assert tree(Path("out")) == before
 
 
-def test_other_commands_read_the_folder(snapshot: Path) -> None:
+@pytest.mark.usefixtures("snapshot")
+def test_other_commands_read_the_folder() -> None:
     run("extract", "snapshot.json", "-o", "out", "--workers", "1")
     code, out, _ = run("diff", "out", "out")
     assert code == 0
@@ -48,7 +50,8 @@ def test_other_commands_read_the_folder(snapshot: Path) -> None:
         (("-o", "out", "--workers", "0"), "--workers"),
     ],
 )
-def test_options_that_do_not_go_together(arguments: tuple[str, ...], said: str, snapshot: Path) -> None:
+@pytest.mark.usefixtures("snapshot")
+def test_options_that_do_not_go_together(arguments: tuple[str, ...], said: str) -> None:
     code, _, told = run("extract", "snapshot.json", *arguments)
     assert code == 2
     assert f"Invalid value for {said}" in told.replace("'", "")

@@ -83,10 +83,11 @@ def test_workers_ended_from_outside_change_nothing(tmp_path: Path, monkeypatch: 
     assert tree(Path("calm")) == tree(Path("wild"))
 
 
-def test_a_shard_that_no_worker_survives_ends_the_run(snapshot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("snapshot")
+def test_a_shard_that_no_worker_survives_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Task] = []
 
-    def fail(worker: Worker, job: Job, task: Task) -> Failure:
+    def fail(worker: Worker, _job: Job, task: Task) -> Failure:
         asked.append(task)
         worker.fit = False
         return Failure("ends its worker with SIGKILL", NOWHERE)
@@ -97,7 +98,8 @@ def test_a_shard_that_no_worker_survives_ends_the_run(snapshot: Path, monkeypatc
     assert [task.shard.number for task in asked].count(0) == TRIES
 
 
-def test_a_worker_ends_with_whoever_asked(snapshot: Path) -> None:
+@pytest.mark.usefixtures("snapshot")
+def test_a_worker_ends_with_whoever_asked() -> None:
     worker = Worker()
     assert worker.process.stdin is not None
     assert worker.process.stdout is not None

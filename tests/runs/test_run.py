@@ -61,7 +61,8 @@ def test_every_record_is_in_its_place(snapshot: Path) -> None:
     assert sorted(os.listdir("out")) == ["claims", "hardware", "manifest.json", "papers", "quarantine.jsonl", "venues"]
 
 
-def test_the_same_bytes_for_any_number_of_workers_and_after_any_stop(snapshot: Path) -> None:
+@pytest.mark.usefixtures("snapshot")
+def test_the_same_bytes_for_any_number_of_workers_and_after_any_stop() -> None:
     extract_run(["snapshot.json"], Path("one"), engine(1), SMALL)
     extract_run(["snapshot.json"], Path("three"), engine(3), SMALL)
     for after in (0, 1, 2):
@@ -77,7 +78,8 @@ def test_the_same_bytes_for_any_number_of_workers_and_after_any_stop(snapshot: P
     assert before == {path: path.stat().st_mtime_ns for path in Path("one").rglob("*")}
 
 
-def test_a_shard_whose_file_is_gone_is_done_again(snapshot: Path) -> None:
+@pytest.mark.usefixtures("snapshot")
+def test_a_shard_whose_file_is_gone_is_done_again() -> None:
     with pytest.raises(KeyboardInterrupt):
         extract_run(["snapshot.json"], Path("out"), stopping(3), SMALL)
     Path("out/venues/00001.parquet").unlink()
@@ -104,7 +106,7 @@ def test_several_sources_packed_ones_and_ids(tmp_path: Path) -> None:
     assert not Path("out/.run").exists()
 
 
-def interrupted(**changed: object) -> None:
+def interrupted() -> None:
     with pytest.raises(KeyboardInterrupt):
         extract_run(["snapshot.json"], Path("out"), stopping(1), SMALL)
 
@@ -124,7 +126,8 @@ def test_another_input_is_refused(snapshot: Path) -> None:
     assert tree(Path("out")) == tree(Path("other"))
 
 
-def test_other_options_and_another_program_are_refused(snapshot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("snapshot")
+def test_other_options_and_another_program_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     interrupted()
     Path("ids").write_text("2401.00002\n", encoding="utf-8")
     for options, said in (
@@ -153,7 +156,8 @@ def test_patterns_are_part_of_the_program(tmp_path: Path, monkeypatch: pytest.Mo
     assert len(digests) == 2
 
 
-def test_what_is_there_already_is_not_touched(snapshot: Path) -> None:
+@pytest.mark.usefixtures("snapshot")
+def test_what_is_there_already_is_not_touched() -> None:
     extract_run(["snapshot.json"], Path("done"), engine(1), SMALL)
     Path("full").mkdir()
     Path("full/thesis.tex").touch()
@@ -170,7 +174,8 @@ def test_what_is_there_already_is_not_touched(snapshot: Path) -> None:
     assert os.listdir("full") == ["thesis.tex"]
 
 
-def test_two_runs_into_one_folder_are_refused(snapshot: Path) -> None:
+@pytest.mark.usefixtures("snapshot")
+def test_two_runs_into_one_folder_are_refused() -> None:
     def work(job: Job, shards: Sequence[Shard]) -> Iterator[Shard]:
         with pytest.raises(OutputError, match="another run is writing there"):
             extract_run(["snapshot.json"], Path("out"), engine(1), SMALL, resume=True)

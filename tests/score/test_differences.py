@@ -86,7 +86,7 @@ def test_papers_of_one_run_are_told_and_not_counted() -> None:
 def test_a_paper_that_stands_twice_is_compared_in_order() -> None:
     one, two = paper(claim(1)), paper(claim(2))
     assert diff([one, two], [one, two]).changes == ()
-    assert diff([one, two], [one]).only_old == ("2601.00001",)
+    assert diff([one, two], [one]).only_old == ("2601.00001 (once more)",)
 
 
 def test_sentence_of_the_run_that_has_it() -> None:

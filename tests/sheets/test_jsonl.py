@@ -50,7 +50,7 @@ def test_what_is_written_is_read_back_one_paper_a_line(
     assert list(jsonl.read(path)) == extractions
 
 
-def test_tables_one_row_a_line(tmp_path: Path) -> None:
+def test_tables_one_row_a_line() -> None:
     stream = io.BytesIO()
     with writing(stream, "jsonl", "hardware") as write:
         write(sample())

@@ -75,7 +75,7 @@ def test_rows_are_known_wherever_they_are(sheet: Path, tmp_path: Path) -> None:
 
 def test_a_deleted_row_is_not_reviewed(sheet: Path, tmp_path: Path) -> None:
     filled = fill(sheet, tmp_path / "a.xlsx", {3: {"decision": "accept"}})
-    review, [record] = merged(edit(filled, tmp_path / "b.xlsx", lambda page, columns: page.delete_rows(2)))
+    review, [record] = merged(edit(filled, tmp_path / "b.xlsx", lambda page, _columns: page.delete_rows(2)))
     assert review.decisions == {"accept": 1, "correct": 0, "reject": 0, "undecided": 1}
     assert len(record["claims"]) == 2
 
@@ -180,7 +180,7 @@ def test_two_rows_of_one_claim(sheet: Path, tmp_path: Path) -> None:
 
 
 def test_columns_of_others_come_back(sheet: Path, tmp_path: Path) -> None:
-    def change(page: Worksheet, columns: dict[str, int]) -> None:
+    def change(page: Worksheet, _columns: dict[str, int]) -> None:
         for row, place, text in ((1, 1, "my opinion"), (2, 1, "dubious"), (2, 4, "beside")):
             page.cell(row, len(COLUMNS) + place).value = text
 

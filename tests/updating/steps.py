@@ -39,7 +39,7 @@ def unreadable(id: str = "2401.00010") -> Rejected:  # noqa: A002
 
 def fed(folder: Path, *records: Record, **options: object) -> Updated:
     """One update with these records."""
-    return update(folder, ["records"], read=lambda *source: records, day=DAY, **options)  # type: ignore[arg-type]
+    return update(folder, ["records"], read=lambda *_: records, day=DAY, **options)  # type: ignore[arg-type]
 
 
 def content(folder: Path) -> list[str]:

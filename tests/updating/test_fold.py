@@ -182,7 +182,7 @@ def test_another_program_is_told_and_extracts_anew_if_asked(tmp_path: Path, monk
     assert fed(place, reextract=True).reextracted == 0
 
 
-def test_records_of_another_form_are_told_and_extracted_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_records_of_another_form_are_told_and_extracted_anew(tmp_path: Path) -> None:
     place = tmp_path / "store"
     counted(place, paper(1))
     with closing(sqlite3.connect(place / "store.sqlite")) as base, base:

@@ -49,14 +49,14 @@ def updated(*titles: str, told: list[str] | None = None, kill: list[Worker] | No
     """An update with a paper of each title, in this order."""
     papers = [paper(1, f"2401.{number:05d}", title=title) for number, title in enumerate(titles, 10)]
 
-    def tell(record: object, outcome: str) -> None:
+    def tell(record: object, _outcome: str) -> None:
         if isinstance(record, Rejected) and told is not None:
             told.append(record.reason)
         if kill:
             kill[-1].process.send_signal(signal.SIGKILL)
             kill[-1].process.wait()
 
-    return update("store", ["papers"], read=lambda *source: papers, day=DAY, tell=tell)
+    return update("store", ["papers"], read=lambda *_: papers, day=DAY, tell=tell)
 
 
 def test_each_is_isolated(workers: list[Worker]) -> None:
@@ -85,7 +85,7 @@ def test_a_paper_that_is_there_whenever_a_process_is_killed_is_set_aside(
 ) -> None:
     ended = {"outside": True, "offset": 0}
 
-    def fail(worker: Worker, job: Job, request: object) -> Failure:
+    def fail(worker: Worker, _job: Job, _request: object) -> Failure:
         worker.fit = False
         return Failure("ends its worker with SIGKILL", **ended)  # type: ignore[arg-type]
 
@@ -96,7 +96,7 @@ def test_a_paper_that_is_there_whenever_a_process_is_killed_is_set_aside(
     assert len(workers) == apart.TRIES
     ended["offset"] = -1
     with pytest.raises(OutputError, match=r"^2401\.00010: no process comes to extract it, it ends its worker with"):
-        update("other", ["papers"], read=lambda *source: [paper()], day=DAY)
+        update("other", ["papers"], read=lambda *_: [paper()], day=DAY)
 
 
 def test_a_process_that_has_grown_is_replaced(workers: list[Worker], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,8 +105,8 @@ def test_a_process_that_has_grown_is_replaced(workers: list[Worker], monkeypatch
     assert len(workers) > 1 or not Path("/proc").exists()
 
 
-def test_an_interrupt_ends_the_process(workers: list[Worker], monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(number: int, frame: object) -> None:
+def test_an_interrupt_ends_the_process(workers: list[Worker]) -> None:
+    def interrupt(_number: int, _frame: object) -> None:
         raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGALRM, interrupt)
@@ -124,7 +124,7 @@ def test_an_interrupt_ends_the_process(workers: list[Worker], monkeypatch: pytes
 
 
 def test_where_there_are_no_such_processes(workers: list[Worker], monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(paper: object) -> None:
+    def fails(_paper: object) -> None:
         raise RuntimeError("cannot do it")
 
     monkeypatch.setattr(apart, "_SEPARABLE", False)

@@ -13,13 +13,13 @@ from claims.assemble.sentence import (
     VERB,
     Sentence,
 )
+from claims.assemble.small_words import LINKING
 from claims.mentions.quantity_words import words
 from claims.models import Aggregate
 from claims.patterns import kept
 
 _STOPS: Final = frozenset({",", "and", "while", ";", "(", "with", "that"})
 _BEST: Final = frozenset({"best", "highest", "largest"})
-_IS: Final = frozenset({"is", "was", "are", "were", "reaches"})
 _OF_PEAKS: Final = frozenset({"max", "min"})
 
 
@@ -67,7 +67,7 @@ def _of_metric(sentence: Sentence, draft: Draft) -> Aggregate | None:
     if best and draft.item - metric[1] <= 3:
         # "the best success rate is 72%", "the largest reduction of 30%", but "the best result of 75%"
         word = sentence.lower(metric[1])
-        return "max" if word in _IS or (word == "of" and draft.type == "change") else None
+        return "max" if word in LINKING or (word == "of" and draft.type == "change") else None
     start = metric[0] - 1
     start -= sentence.lower(start - 1) == "geometric"
     return _aggregated(sentence, start, metric[0]) if start >= 0 else None

@@ -25,10 +25,11 @@ from claims.assemble.sentence import (
     Range,
     Sentence,
 )
+from claims.mentions.quantity_words import VERSUS
 
-_AGAINST: Final = frozenset({"to", "with", "than", "versus", "vs", "vs.", "against"})
+_AGAINST: Final = VERSUS | {"to", "with", "than", "against"}
 LINKS: Final = frozenset({",", "and", "or", "by", "while", ";", "/", "vs.", "vs", "versus"})
-_VERSUS: Final = frozenset({"vs", "vs.", "versus", "over", "compared", "against"})
+_CONTRASTING: Final = VERSUS | {"over", "compared", "against"}
 _ORIGINALS: Final = frozenset({"baseline", "default", "native", "original", "vanilla"})
 _PEAKS: Final = frozenset({"peak", "peaks", "maximum"})
 _A_PEAK: Final = ("a peak of", "a maximum of", "peaks of")
@@ -44,7 +45,7 @@ def bare_change(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
     """ "achieves 2.3x over NCCL", "up to 1.5x throughput": a multiple says a change by itself."""
     amount = sentence.amount(run.first)
     said = history[-1] if history else None
-    versus = sentence.lower(run.first - 1) in ("vs", "vs.", "versus")
+    versus = sentence.lower(run.first - 1) in VERSUS
     if versus and amount.kind == "fraction" and said is not None and said.unit == amount.unit:
         # "(10.2 vs. 7.4 out of 15)"
         return Frame("claim.elided", "level", metric=said.metric, last=run.last, first=run.first)
@@ -162,7 +163,7 @@ def is_elided(sentence: Sentence, run: Run) -> bool:
     if sentence.lower(run.last) == "by" and sentence.lower(run.first - 1) in ("to", "only"):
         # "64% of the faults, compared to only 21% by B"
         return True
-    if sentence.lower(run.last) == "(" and sentence.lower(run.last + 1) in _VERSUS:
+    if sentence.lower(run.last) == "(" and sentence.lower(run.last + 1) in _CONTRASTING:
         # "by 52% (vs. A) and 31% (vs. B)"
         return True
     return sentence.lower(run.last) in cues().continues or sentence.tag(run.last) == "" or run.first in run.notes

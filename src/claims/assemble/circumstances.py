@@ -8,8 +8,8 @@ from claims.assemble.phrases import governor, is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import ADVERB, AMOUNT, COMPARATIVE, CONJUNCTION, DETERMINER, NOMINAL, VERB, Sentence
 from claims.mentions.quantity_amount import Amount
+from claims.mentions.quantity_kinds import MEASURED
 
-_MEASURED: Final = frozenset({"measure", "percent"})
 _OPENERS: Final = frozenset({"even", "especially", "only", "moreover", "furthermore", "additionally", ","})
 _POINTS: Final = frozenset({"at", "when", "where", "if", "for", "under"})
 _SYMBOLS: Final = frozenset({"rho", "tau", "p", "r", "d"})
@@ -18,7 +18,7 @@ _SIZES: Final = BYTES | {"B", "bit"}
 _LINE_RATES: Final = frozenset({"Mbps", "Gbps", "Tbps", "Mb/s", "Gb/s", "req/s", "QPS", "dB", "dBm", "km/h", "m/s"})
 SIZES_AND_RATES: Final = _SIZES | _LINE_RATES
 _POINTS_OF_SIZE: Final = frozenset({"at", "for"})
-_AIMED: Final = _MEASURED | {"ratio"}
+_AIMED: Final = MEASURED | {"ratio"}
 WANTED: Final = frozenset({"target", "targets", "goal", "goals"})
 ENDS: Final = frozenset({"first", "last", "top", "bottom", "initial", "final"})
 _AGAINST: Final = frozenset({"to", "against"})
@@ -33,7 +33,7 @@ REGIMES: Final = frozenset({"under", "despite", "amid"})
 
 def opens_clause(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "At 90% recall, it reduces I/O": a point at which the rest was measured opens the sentence."""
-    if amount.kind not in _MEASURED:
+    if amount.kind not in MEASURED:
         return False
     at = lead(sentence, run.first)
     if at < 0 or at > 4 or sentence.lower(at) != "at":
@@ -64,7 +64,7 @@ def is_variable(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 def is_regime(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "under a 1% link failure rate", "under 90% sparsity and | 20% node failure": what it has to stand."""
-    if amount.kind not in _MEASURED:
+    if amount.kind not in MEASURED:
         return False
     if len(run.slots) > 1 and sentence.items[run.first].text.lower().startswith("under"):
         # "on systems under 200 ns and 800 ns latency": no bound

@@ -20,11 +20,11 @@ from claims.assemble.sentence import (
     Range,
     Sentence,
 )
+from claims.assemble.small_words import ENDS
 
 _BOUND: Final = frozenset({"&", "-", "/", "+"})
 """Signs within a name: "R&D", "2-row activation"."""
 
-_CLOSERS: Final = frozenset({".", ",", ";", ")", ""})
 _AGAIN: Final = frozenset({"to", "with", "over", "than", "against"})
 """What introduces the second of two things compared with once more."""
 _WHOSE: Final = frozenset({"by", "from"})
@@ -191,7 +191,7 @@ def _is_compound(sentence: Sentence, index: int) -> bool:
 def _is_last(sentence: Sentence, index: int) -> bool:
     """Whether a phrase ends at an item: before a sign or the next number ("over spatial | partitioning | and 33%")."""
     behind = sentence.lower(index + 1)
-    return behind in _CLOSERS or (behind == "and" and sentence.tag(index + 2) == AMOUNT)
+    return behind in ENDS or (behind == "and" and sentence.tag(index + 2) == AMOUNT)
 
 
 def _is_qualified(sentence: Sentence, index: int) -> bool:

@@ -53,12 +53,12 @@ def compare(sentence: Sentence, drafts: list[Draft]) -> None:
             _of_pronoun(sentence, draft, changes, found)
     for baseline in found:
         if len(changes) < len(drafts):
-            _counted(sentence, drafts, baseline)
+            _counted(drafts, baseline)
         _appose(sentence, changes, baseline)
         _own_values(sentence, drafts, baseline)
 
 
-def _counted(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> None:
+def _counted(drafts: list[Draft], baseline: Baseline) -> None:
     """What is counted right before a comparison: "zero mismatches | compared to B"."""
     if not baseline.explicit or baseline.forward or baseline.leading:
         return

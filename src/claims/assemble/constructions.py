@@ -27,6 +27,7 @@ from claims.assemble.sentence import ADVERB, COMPARATIVE, DETERMINER, NOUNS, Sen
 from claims.assemble.share import of_share
 from claims.assemble.signed import signed
 from claims.assemble.verb import PREPOSITIONS, verb_amount, verb_by
+from claims.mentions.quantity_kinds import KINDS, SHARES
 
 CONSTRUCTIONS: Final[tuple[Construction, ...]] = (
     pair,
@@ -55,17 +56,16 @@ CONSTRUCTIONS: Final[tuple[Construction, ...]] = (
 )
 """In the order in which they are tried: the first that fits decides."""
 
-_SHARES: Final = frozenset({"ratio", "percent", "points"})
 _SIZES: Final = frozenset({"measure", "percent", "currency"})
 _CONCERNED: Final[dict[Construction, frozenset[str]]] = {
-    behind: _SHARES | {"measure", "verb"},
+    behind: SHARES | {"measure", "verb"},
     shared_ahead: frozenset({"ratio", "percent"}),
-    nominal: _SHARES | _SIZES | {"count", "fraction"},
-    signed: _SHARES,
-    verb_amount: _SHARES | _SIZES | {"verb"},
+    nominal: SHARES | _SIZES | {"count", "fraction"},
+    signed: SHARES,
+    verb_amount: SHARES | _SIZES | {"verb"},
     times: frozenset({"ratio", "measure", "verb"}),
     of_share: frozenset({"percent", "fraction"}),
-    bare_change: _SHARES | _SIZES | {"fraction"},
+    bare_change: SHARES | _SIZES | {"fraction"},
     score_elided: frozenset({"count"}),
     score_aside: frozenset({"percent", "count"}),
     level_listed: _SIZES,
@@ -104,14 +104,13 @@ def _bits(table: dict[Construction, frozenset[str]]) -> dict[str, int]:
 _BITS_LED: Final = _bits(_LED)
 _BITS_BEHIND: Final = _bits(_BEHIND)
 _BITS_CLASSES: Final = _bits(_CLASSES_BEHIND)
-_KINDS: Final = ("ratio", "percent", "points", "measure", "currency", "fraction", "count", "verb")
 
 
 @lru_cache(1 << 10)
 def tried(kind: str, beside: int) -> tuple[Construction, ...]:
     """The constructions that an amount of a kind can stand in `beside` words with such bits."""
     return tuple([
-        each for each in CONSTRUCTIONS if kind in _CONCERNED.get(each, _KINDS) and _GATED.get(each, _ALWAYS) & beside
+        each for each in CONSTRUCTIONS if kind in _CONCERNED.get(each, KINDS) and _GATED.get(each, _ALWAYS) & beside
     ])  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from claims.assemble.counted import Count, Counted, list_length
 from claims.assemble.lexicon import counts, singular
 from claims.assemble.phrases import noun_right
 from claims.assemble.sentence import AMOUNT
+from claims.assemble.small_words import SUPPORTING
 
 _ORIGINS: Final = frozenset({"from", "under"})
 _ENGINES: Final = frozenset(
@@ -21,7 +22,6 @@ _ENGINES: Final = frozenset(
 """What something can be built into."""
 _EXPOSING: Final = frozenset({"expose", "exposes", "exposing"})
 _MAKING: Final = frozenset({"make", "makes", "making"})
-_SUPPORTING: Final = frozenset({"support", "supports", "supporting"})
 _PLACES: Final = frozenset({"on", "over", "for"})
 
 
@@ -233,7 +233,7 @@ def _by_noun(this: Counted, context: _Context, drafted: Sequence[Count]) -> Coun
             and not context.cue()
         )
         return None if part else this.claim("scale", "claim.count")
-    featured = spelled and this.preceding in _SUPPORTING  # "supports three rates"
+    featured = spelled and this.preceding in SUPPORTING  # "supports three rates"
     run = (
         context.big
         or (tried_on and not context.contributed)

@@ -9,6 +9,7 @@ from claims.assemble.cues import cues
 from claims.assemble.lexicon import counts, is_plural, singular
 from claims.assemble.modifiers import LIKENESSES
 from claims.assemble.sentence import AMOUNT, DETERMINER, WORD, Item, Sentence
+from claims.assemble.small_words import MERELY, SUPPORTING
 from claims.mentions.quantity_amount import is_year
 from claims.mentions.quantity_words import words
 
@@ -26,8 +27,6 @@ _KNOWN: Final = frozenset({"these", "those", "per", "any", "no", "every", "top"}
 """Words before a number of things that were named before, of all such things or of the best: "any two accounts"."""
 _REPEATED: Final = frozenset({"run", "repetition", "replicate", "replication", "seed", "sample", "rollout"})
 """What is done so often per setting is what was run: "three repetitions per question"."""
-_MERELY: Final = frozenset({"just", "only", "merely"})
-_SUPPORTING: Final = frozenset({"support", "supports", "supporting"})
 _PARTED: Final = frozenset({"with", "has", "having", "contains", "containing", "comprising"})
 
 
@@ -185,7 +184,7 @@ def _is_on_axis(this: Counted) -> bool:
         return False
     at = this.index - 1
     word = this.sentence.lower(at)
-    if word in _MERELY:
+    if word in MERELY:
         # "after just 18 steps" is what it took
         return at == 1 and this.sentence.lower(0) == "with" and this.noun not in _REPEATED
     return word in ("at", "after") and not this.sentence.lower(at - 1).startswith(cues().completes)
@@ -249,7 +248,7 @@ def _is_left_out(this: Counted) -> bool:
     """ "after excluding five kernels"; "on 16 threads", "with 48 cores" of one unit."""
     lists, following = counts(), this.following
     if following == "per":
-        supported = not _SUPPORTING.isdisjoint(this.before[-3:])
+        supported = not SUPPORTING.isdisjoint(this.before[-3:])
         if not supported and this.sentence.lower(this.phrase[1] + 1) in lists.units:
             # "64 antennas per station"
             return True

@@ -6,14 +6,14 @@ from claims.assemble.counted import Count, Counted
 from claims.assemble.cues import cues
 from claims.assemble.lexicon import counts, is_plural
 from claims.assemble.sentence import AMOUNT, VERB, Sentence
+from claims.assemble.small_words import MERELY
+from claims.mentions.quantity_words import VERSUS
 
 _AVERAGES: Final = frozenset({"average", "mean", "median"})
 _AVERAGING: Final = frozenset({"averaging", "averages", "averaged"})
-_JUST: Final = frozenset({"just", "only", "merely"})
 _GIVEN: Final = frozenset({"sample", "frame", "update", "interaction", "episode"})
-_VERSUS: Final = frozenset({"versus", "vs", "vs."})
 _APART: Final = frozenset({"(", "-", "--", "—", ",", ")"})
-_CONTRASTING: Final = _APART | _VERSUS
+_CONTRASTING: Final = _APART | VERSUS
 """What stands behind a count that another is set against."""
 
 
@@ -28,7 +28,7 @@ def outcome(this: Counted, last: Count | None) -> Count | None:
     if this.noun in counts().efforts and this.value >= 2 and _is_spent(this):
         return this.claim("level", "claim.count-found")
     if (this.following in _CONTRASTING and _leads_to_contrast(this.sentence, this.phrase[1])) or (
-        last is not None and last.type == "level" and this.preceding in _VERSUS
+        last is not None and last.type == "level" and this.preceding in VERSUS
     ):
         return this.claim("level", "claim.count-found")
     return None
@@ -37,7 +37,7 @@ def outcome(this: Counted, last: Count | None) -> Count | None:
 def _is_spent(this: Counted) -> bool:
     """Whether what something took is told: "within three rounds", "using only 20 steps", "converges in 9 rounds"."""
     word, at = this.preceding, this.index - 2
-    if word == "within" or (word in _JUST and this.sentence.lower(at) == "after"):
+    if word == "within" or (word in MERELY and this.sentence.lower(at) == "after"):
         return True
     if word == "only":
         # "only 20K samples" are what it was given, "With only 50 iterations, it …" is a point of a run
@@ -47,7 +47,7 @@ def _is_spent(this: Counted) -> bool:
 
 def is_contrast(sentence: Sentence, index: int, last: Count) -> bool:
     """ "43 queries (vs. | 29 | natively)": the same of something else."""
-    return sentence.lower(index - 1) in _VERSUS and 0 < index - last.phrase[1] <= 3
+    return sentence.lower(index - 1) in VERSUS and 0 < index - last.phrase[1] <= 3
 
 
 def _leads_to_contrast(sentence: Sentence, index: int) -> bool:
@@ -55,11 +55,11 @@ def _leads_to_contrast(sentence: Sentence, index: int) -> bool:
     word, step = sentence.lower(index), index
     while step < index + 5 and sentence.lower(step) in _APART:
         step += 1
-    if step < index + 5 and word == "(" and sentence.lower(step) not in _VERSUS:
+    if step < index + 5 and word == "(" and sentence.lower(step) not in VERSUS:
         # "six CBRS devices (CBSDs)--versus 65"
         step = sentence.next_word(")", index, index + 5) + 1
         while 0 < step < index + 7 and sentence.lower(step) in _APART:
             step += 1
-    if sentence.lower(step) not in _VERSUS or sentence.tag(step + 1) != AMOUNT:
+    if sentence.lower(step) not in VERSUS or sentence.tag(step + 1) != AMOUNT:
         return False
     return sentence.amount(step + 1).kind == "count"

@@ -16,6 +16,7 @@ from claims.assemble.sentence import (
     Range,
     Sentence,
 )
+from claims.assemble.small_words import EXAMPLES, JOINERS
 
 _LONGEST: Final = 9
 """Items of the longest phrase."""
@@ -27,8 +28,7 @@ _SUFFIXES: Final = frozenset({
     "as", "scale", "style", "like", "side", "centric", "related", "intensive", "heavy", "bound", "free",
 })  # fmt: skip
 """Ends of modifiers that begin with a plural: "systems-level"."""
-_EXAMPLES: Final = frozenset({"e.g.", "i.e.", "e.g", "i.e"})
-_JOINERS: Final = frozenset({"and", "or", ",", "/"})
+_EXAMPLES: Final = EXAMPLES | {"i.e.", "i.e"}
 _WORDS: Final = (WORD, NOMINAL, VERB)
 _MODIFYING: Final = (VERB, COMPARATIVE, ADVERB)
 _JOINED: Final = (WORD, NOMINAL, VERB, ADVERB)
@@ -203,7 +203,7 @@ def _is_part(sentence: Sentence, index: int) -> bool:
 
 def _joins_modifiers(sentence: Sentence, index: int) -> bool:
     """Whether an "and" stands before the head: "1M single-turn chat and reasoning queries"."""
-    if sentence.lower(index) not in _JOINERS:
+    if sentence.lower(index) not in JOINERS:
         return False
     ahead = index + 1 + (sentence.lower(index) == "," and sentence.lower(index + 1) in ("and", "or"))
     if sentence.tag(ahead) not in _JOINED:

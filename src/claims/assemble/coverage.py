@@ -20,11 +20,11 @@ from claims.assemble.inherited import explains, is_gain
 from claims.assemble.markers import is_aside
 from claims.assemble.sentence import ADVERB, AMOUNT, PRONOUN, VERB, Sentence
 from claims.assemble.settled import goes_on_settled, is_finite, is_forwarded, is_settled, is_settled_before
+from claims.assemble.small_words import COMPARING
+from claims.mentions.quantity_words import VERSUS
 
-_OTHERS: Final = frozenset({"vs", "vs.", "versus"})
-"""Before what the reference itself attains."""
 _VALIDATING: Final = frozenset({"calibration", "comparison", "evaluation", "validation"})
-_COMPARING: Final = frozenset({"over", "than", "compared", "versus", "vs", "vs.", "relative", "against"})
+_COMPARING: Final = COMPARING | {"relative"}
 _EXPLAINED: Final = frozenset({"specifically", "particularly", "notably", "namely"})
 _ENDING: Final = frozenset({";", ":"})
 _BREAKS: Final = frozenset({",", ";", ":", "and", "but", "while"})
@@ -157,7 +157,7 @@ def covered_drafts(sentence: Sentence, changes: list[Draft], baseline: Baseline)
         ):
             # "compared with B, we achieved a classification accuracy of 86%"
             behind = [draft for draft in changes if not draft.baseline and draft.item > baseline.marker]
-            return [draft for draft in behind if sentence.lower(draft.item - 1) not in _OTHERS]
+            return [draft for draft in behind if sentence.lower(draft.item - 1) not in VERSUS]
     else:
         inside = any(_encloses(draft, baseline.marker) for draft in changes)
         covered = [] if inside else _covered_before(sentence, changes, baseline)
@@ -176,7 +176,7 @@ def _gained(sentence: Sentence, drafts: list[Draft], baseline: Baseline) -> list
     end = stops(sentence, baseline.phrase[1])
     behind = [draft for draft in drafts if baseline.phrase[1] <= draft.item < end]
     gained = [draft for draft in behind if draft.type == "change" and not _exceeds(sentence, draft, baseline.marker)]
-    return [draft for draft in gained if not draft.baseline or is_forwarded(sentence, draft)]
+    return [draft for draft in gained if not draft.baseline or is_forwarded(draft)]
 
 
 def _exceeds(sentence: Sentence, draft: Draft, marker: int) -> bool:
@@ -222,7 +222,7 @@ def _covered_before(sentence: Sentence, changes: list[Draft], baseline: Baseline
             break
         if is_settled_before(sentence, draft, covered[-1].item if covered else baseline.marker, baseline):
             break
-        if _said_of_nearest(sentence, changes, baseline, draft, nearest) or is_settled(sentence, draft):
+        if _said_of_nearest(sentence, changes, baseline, draft, nearest) or is_settled(draft):
             break
         colon = sentence.next_word(":", draft.item, baseline.marker)
         if sentence.next_word(";", draft.item, baseline.marker) >= 0 or (
@@ -306,7 +306,7 @@ def _covered_behind(sentence: Sentence, changes: list[Draft], baseline: Baseline
         for draft in changes
         if draft.item > marker
         # "matches A, improving M | over B | by 3x"
-        and (not draft.baseline or (inside and _encloses(draft, marker) and is_forwarded(sentence, draft)))
+        and (not draft.baseline or (inside and _encloses(draft, marker) and is_forwarded(draft)))
     ]
     covered = [draft for draft in behind if draft.type == "change" or levels]
     if not covered or covered[0].frame is None or not covered[0].frame.first <= marker:

@@ -16,7 +16,7 @@ from claims.assemble.elsewhere import resolve
 from claims.assemble.frames import Frame
 from claims.assemble.lexicon import counts, singular
 from claims.assemble.members import distributed, told_in_turn
-from claims.assemble.observed import POWERS, TIMES, is_observed, is_volume
+from claims.assemble.observed import POWERS, is_observed, is_volume
 from claims.assemble.phrases import noun_right
 from claims.assemble.provenance import introduction, told_by
 from claims.assemble.reading import Reading, Source, read
@@ -28,6 +28,7 @@ from claims.assemble.settings import checks_said, is_setting
 from claims.assemble.spread import join_pair, leads_on
 from claims.assemble.things import unthinged
 from claims.mentions.quantity_amount import Amount
+from claims.mentions.quantity_kinds import LASTING
 from claims.models import Claim
 
 Scale = tuple[float | None, str, float | None]
@@ -201,7 +202,7 @@ def _name_again(first: frozenset[str], second: frozenset[str]) -> bool:
 
 def _framed(sentence: Sentence, run: Run, amount: Amount, history: list[Frame], drafts: list[Draft]) -> list[Draft]:
     """The claims that the quantities of a run make, by the construction they stand in; it joins the `history`."""
-    observed = amount.unit in TIMES and is_observed(sentence, run)
+    observed = amount.unit in LASTING and is_observed(sentence, run)
     found = frame(sentence, run, history)
     if found is None and observed:
         found = Frame("claim.observed", "level", last=run.last, first=run.first)

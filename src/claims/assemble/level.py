@@ -23,6 +23,8 @@ from claims.assemble.sentence import (
     Range,
     Sentence,
 )
+from claims.mentions.quantity_kinds import TIMES
+from claims.mentions.quantity_words import VERSUS
 
 _DEEDS: Final = ("tion", "sion", "healing", "ling", "ment", "ance")
 """Ends of nouns that name what is done or how fine it is."""
@@ -34,7 +36,7 @@ _PASSING: Final = frozenset({"pass", "passed", "fail", "failed", "succeed", "suc
 """What those do that are counted, where they are left out."""
 _MEMORIES: Final = frozenset({"flash", "sram", "hbm", "rom", "eeprom"})
 _RATED: Final = frozenset({"efficiency", "energy", "power", "throughput"})
-_EXTENTS: Final = frozenset({"ns", "us", "ms", "s", "min", "h", "day", "m", "km", "cm", "mm", "um"})
+_EXTENTS: Final = TIMES | {"m", "km", "cm", "mm", "um"}
 _ATTRIBUTES: Final = (
     _EXTENTS | BYTES | {"B", "Mb", "Gb", "Mbps", "Gbps", "Tbps", "dB", "month", "year", "degree", "week"}
 )
@@ -43,8 +45,7 @@ _BEING: Final = frozenset({"are", "were"})
 _CLAUSE_OPENERS: Final = frozenset({"", ",", "that", ";", ":", "while", "where", "but"})
 _PERCENTILES: Final = frozenset({"p50", "p90", "p95", "p99", "p99.9"})
 _STATISTICS: Final = _PERCENTILES | {"average", "mean", "median", "peak"}
-_WAYS: Final = frozenset({"day", "m", "km", "cm", "mm", "um"})
-_VERSUS: Final = frozenset({"vs", "vs.", "versus"})
+_SHORT_TIMES: Final = TIMES - {"day"}
 _NEAR: Final = 3
 LINKS: Final = frozenset({"and", ",", "at", "for", "with"})
 
@@ -206,7 +207,7 @@ def _is_done(sentence: Sentence, phrase: Range, unit: str) -> bool:
         return True
     head = sentence.lower(phrase[1] - 1)
     if head.endswith("ing"):
-        return unit in _EXTENTS - _WAYS or unit_family(unit) == "power"
+        return unit in _SHORT_TIMES or unit_family(unit) == "power"
     return unit in _EXTENTS and head.endswith(_DEEDS)
 
 
@@ -227,7 +228,7 @@ def _set_against(sentence: Sentence, run: Run, phrase: Range, history: list[Fram
     said = history[-1] if history else None
     if said is None or said.type != "level" or said.unit != sentence.amount(run.first).unit or said.metric is None:
         return None
-    against = sentence.lower(run.first - 1) in _VERSUS and run.first - said.last <= _NEAR
+    against = sentence.lower(run.first - 1) in VERSUS and run.first - said.last <= _NEAR
     return said.metric if against and is_metric(sentence, said.metric) and not is_metric(sentence, phrase) else None
 
 

@@ -20,19 +20,20 @@ from claims.assemble.sentence import (
     Range,
     Sentence,
 )
+from claims.assemble.small_words import MERELY
+from claims.mentions.quantity_kinds import LONG_SPANS
+from claims.mentions.quantity_words import VERSUS
 
-_SPANS: Final = frozenset({"year", "month", "week", "day", "decade"})
 _PARTLY: Final = frozenset({"including", "against"})
 _COMPARED: Final = frozenset({"compared", "comparison", "opposed"})
 _FARTHEST: Final = 8
 _FAR: Final = 16
 _GAPPED: Final = frozenset({"%", "ms", "s", "FPS", "tokens/s"})
 _GAP_ENDS: Final = frozenset({",", ".", ";", "", "while"})
-_ONLY: Final = frozenset({"a", "about", "just", "merely", "mere", "only"})
+_ONLY: Final = MERELY | {"a", "about", "mere"}
 _BEHIND_TOLD: Final = frozenset(
     {"for", "on", "in", "at", "(", ")", ",", ".", "", "vs", "vs.", "versus", "with", "against"}
 )
-_VERSUS: Final = frozenset({"vs", "vs.", "versus"})
 
 
 def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
@@ -45,7 +46,7 @@ def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         at, phrase = at - 1, noun_right(sentence, run.last)
         if phrase is None or not history or history[-1].type != "level" or not alike(history[-1], amount.unit):
             return None
-    contrasted = sentence.lower(at) in _VERSUS or (
+    contrasted = sentence.lower(at) in VERSUS or (
         sentence.lower(at) in ("to", "with") and sentence.lower(at - 1) == "compared"
     )
     nothing = _none_of(sentence, at) if contrasted and amount.kind in ("measure", "percent") else None
@@ -58,7 +59,7 @@ def level_listed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | 
         return Frame("claim.elided", "level", metric=told.metric, last=run.last, first=run.first)
     if sentence.lower(at) not in LINKS or not (history or _is_behind_count(sentence, at)):
         return None
-    if amount.kind not in ("currency", "measure", "percent") or (not history and amount.unit in _SPANS):
+    if amount.kind not in ("currency", "measure", "percent") or (not history and amount.unit in LONG_SPANS):
         return None
     last = phrase[1] if phrase is not None else run.last
     said = history[-1] if history else None
@@ -115,7 +116,7 @@ def level_again(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
 
 def versus(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "reaches parity with B, | 13.8% | vs. 11.8%": two values of one thing."""
-    if sentence.lower(run.last) not in _VERSUS or sentence.tag(run.last + 1) != AMOUNT or len(run.slots) > 1:
+    if sentence.lower(run.last) not in VERSUS or sentence.tag(run.last + 1) != AMOUNT or len(run.slots) > 1:
         return None
     amount, other = sentence.amount(run.first), sentence.amount(run.last + 1)
     if amount.unit != other.unit or amount.kind not in ("percent", "measure", "currency"):

@@ -29,6 +29,7 @@ from claims.assemble.sentence import (
     Sentence,
 )
 from claims.mentions.quantity_amount import Amount
+from claims.mentions.quantity_kinds import TIMES
 
 _APPOSED_ENDS: Final = frozenset({",", ".", "", ";", ")", "and", "on", "in", "depending", "across"})
 _DRIVEN: Final = frozenset({"claim.level-to", "claim.pair", "claim.verb-by", "claim.gapped"})
@@ -37,7 +38,6 @@ _EXCEEDING: Final = ("exceed", "surpass")
 _DRIVING: Final = ("driv", "push", "bring", "rais", "tak", "lift")
 _STATISTICS: Final = frozenset({"r", "rho", "ρ", "tau", "τ", "kappa", "κ", "alpha", "α", "r2", "r^2", "r_s", "rs"})
 """Letters that a correlation or an agreement is written with."""
-_TIMES: Final = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
 _AGGREGATES: Final = frozenset({"average", "mean", "median", "peak", "p50", "p90", "p95", "p99"})
 _WAS: Final = frozenset({"is", "was"})
 _REACH: Final = 16
@@ -372,7 +372,7 @@ def _moved_up_to(sentence: Sentence, run: Run, phrase: Range, amount: Amount) ->
 
 def _is_object(sentence: Sentence, run: Run, phrase: Range) -> bool:
     """Whether a noun before a time is what is handled in it, and not what is measured: "detects spikes within 5 s"."""
-    if not sentence.items[run.first].text.lower().startswith("within") or sentence.amount(run.first).unit not in _TIMES:
+    if not sentence.items[run.first].text.lower().startswith("within") or sentence.amount(run.first).unit not in TIMES:
         return False
     if not is_metric(sentence, phrase):
         return True

@@ -40,12 +40,13 @@ from claims.assemble.sentence import (
     Range,
     Sentence,
 )
+from claims.assemble.small_words import ENDS
+from claims.mentions.quantity_kinds import TIMES
 
 _LEADS: Final = frozenset(
     {"in", "within", "under", "takes", "take", "taking", "requires", "requiring", "at", "for", "after", "below"}
     | {"every", "using", "with", "consumes", "only"}
 )
-_ENDS: Final = frozenset({",", ".", ";", ")", ""})
 _ABLE: Final = frozenset({"can", "could", "to"})
 _DASHES: Final = frozenset({"-", "--", "—", "–"})
 _CLAUSE_SIGNS: Final = frozenset({",", ";", ":", "(", "and", "that", "while", "we", "which"})
@@ -65,8 +66,7 @@ _BODIES: Final[tuple[tuple[str, frozenset[str]], ...]] = (
 """Beginnings of verbs whose object is a measure of their subject, and the units or families of units that tell it."""
 _CONTRIBUTES: Final = ("contribut", "account")
 _NAMED: Final = (*NOUNS, DETERMINER)
-_TIMES: Final = frozenset({"ns", "us", "ms", "s", "min", "h", "day"})
-_SPANS: Final = _TIMES | {"week", "month", "year"}
+_SPANS: Final = TIMES | {"week", "month", "year"}
 
 
 def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
@@ -148,7 +148,7 @@ def level_in(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None
         return _level(run, (told[0] if told is not None else verb, verb + 1), verb)
     if completes or (verb == at and sentence.lower(verb).startswith(_TAKES)):
         deed = deed_before(sentence, verb)
-        taken = sentence.lower(verb).startswith(("tak", "took")) and sentence.amount(run.first).unit in _TIMES
+        taken = sentence.lower(verb).startswith(("tak", "took")) and sentence.amount(run.first).unit in TIMES
         deed = deed or (taken_by(sentence, verb) if taken else None)
         if deed is not None:
             # "on-device inference takes 335 ms", "returning a core costs 0.2 us"
@@ -236,7 +236,7 @@ def _is_body(sentence: Sentence, index: int, unit: str) -> bool:
 
 def _is_attained_of(sentence: Sentence, run: Run, at: int) -> bool:
     """Whether a fraction of what was counted is the object of a verb that the lexicon does not know, or of "on"."""
-    if sentence.lower(run.last) not in _ENDS or " of " not in sentence.items[run.first].text:
+    if sentence.lower(run.last) not in ENDS or " of " not in sentence.items[run.first].text:
         return False
     word = sentence.lower(at)
     if word == "on":
@@ -264,7 +264,7 @@ def _of_counted(sentence: Sentence, run: Run) -> Frame:
 def _done_within(sentence: Sentence, run: Run, at: int) -> Frame | None:
     """ "detects spikes | within 5 seconds": the verb with its object, where the bound has taken in the preposition."""
     bound = sentence.items[run.first].text.lower()
-    if not bound.startswith(("within", "under")) or sentence.amount(run.first).unit not in _TIMES:
+    if not bound.startswith(("within", "under")) or sentence.amount(run.first).unit not in TIMES:
         return None
     phrase = noun_left(sentence, at + 1) if at == run.first - 1 else None
     verb = governor(sentence, phrase[0]) if phrase is not None else -1

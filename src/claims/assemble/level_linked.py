@@ -22,9 +22,9 @@ from claims.assemble.sentence import (
     Range,
     Sentence,
 )
+from claims.assemble.small_words import LINKING, STAYING
 from claims.mentions.quantity_amount import Amount
 
-_COPULAS: Final = frozenset({"is", "was", "are", "were", "reaches"})
 LINKS: Final = frozenset(
     {
         "of",
@@ -41,7 +41,7 @@ LINKS: Final = frozenset(
         "exceeds",
         "remains",
         "stays",
-        *_COPULAS,
+        *LINKING,
     }
 )
 """Words that lead from a metric to its value."""
@@ -73,7 +73,7 @@ _BETWEEN: Final = frozenset(
         "negligible",
     }
 )
-_STEADY: Final = frozenset({"remains", "remain", "remained", "stays", "stay", "stayed", "is", "was", "are", "were"})
+_STEADY: Final = STAYING | {"is", "was", "are", "were"}
 _SPELLED: Final = (*NOUNS, PREPOSITION, DETERMINER)
 """What an acronym can stand for."""
 _DURATIONS: Final = frozenset({"latency", "speed", "ttft", "tpot", "throughput", "slo"})
@@ -99,7 +99,7 @@ def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | Non
     ):
         index -= 1
     relative = False
-    if word in _COPULAS:
+    if word in LINKING:
         index = before_insertion(sentence, index)
         if sentence.lower(index) in ("that", "which") and index == at - 1 and amount.kind in ("percent", "measure"):
             # "inference | that is 27.6 ms"
@@ -140,8 +140,8 @@ def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | Non
             return level_of(run, named, named[0])
         if not is_metric(sentence, phrase):
             # "the speed of this approach varies between"
-            phrase = (_of_participle(sentence, phrase) or phrase) if word in _COPULAS else phrase
-            using = ("using", "with", "via", "on") if word in _COPULAS else ()
+            phrase = (_of_participle(sentence, phrase) or phrase) if word in LINKING else phrase
+            using = ("using", "with", "via", "on") if word in LINKING else ()
             outer = outermost(sentence, phrase, ("of", "for", "in", *using))
             if word == "of" and not is_metric(sentence, outer):
                 # "a utilization on hosts of 99%"
@@ -180,7 +180,7 @@ def linked(sentence: Sentence, run: Run, at: int, amount: Amount) -> Frame | Non
             return level_of(run, None, phrase[0])
         counted = word in ("at", "from", "by") and amount.kind == "count"
         if not counted or sentence.lower(at - 1).startswith("rang"):
-            if word in _COPULAS:
+            if word in LINKING:
                 phrase = outermost(sentence, phrase, ("of", "for", "in"))
             return level_of(run, phrase, phrase[0])
     if word == "between" and sentence.tag(index) == VERB:

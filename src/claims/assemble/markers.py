@@ -20,6 +20,7 @@ from claims.assemble.sentence import (
     WORD,
     Sentence,
 )
+from claims.mentions.quantity_words import VERSUS
 
 _SETTINGS: Final = frozenset({"by", "for", "from", "in", "on", "under", "using", "with"})
 _MEDIA: Final = frozenset({"air", "internet", "lan", "link", "links", "network", "wan", "wire"})
@@ -333,7 +334,7 @@ MARKERS: Final[dict[str, Callable[[Sentence, int, bool], int]]] = {
     **dict.fromkeys(REPLACING, _replacing),
     **dict.fromkeys(MOVING, _moving),
     **dict.fromkeys(MATCHING | ALIKE, _matched),
-    **dict.fromkeys(("versus", "vs.", "vs"), _versus),
+    **dict.fromkeys(VERSUS, _versus),
 }
 """What tells, for a word at an item and whether a number stands before it, how many items introduce a baseline there:
 "than" 1, "compared to" 2, …; 0 where none does. All else is no such word, which one look-up tells.

@@ -3,11 +3,10 @@
 from typing import Final
 
 from claims.assemble.cues import cues
-from claims.assemble.phrases import governor, is_metric, metric_left, noun_left, outermost
+from claims.assemble.phrases import PLACES, governor, is_metric, metric_left, noun_left, outermost
 from claims.assemble.sentence import DETERMINER, NOMINAL, Range, Sentence
 
-_PLACES: Final = ("in", "of", "on", "for")
-_OVER: Final = (*_PLACES, "over")
+_OVER: Final = (*PLACES, "over")
 
 
 def measured(sentence: Sentence, phrase: Range) -> Range:
@@ -20,7 +19,7 @@ def measured(sentence: Sentence, phrase: Range) -> Range:
         return widened
     if is_metric(sentence, phrase):
         return phrase
-    outer = outermost(sentence, phrase, _PLACES)
+    outer = outermost(sentence, phrase, PLACES)
     if is_metric(sentence, outer):
         # "accuracy in next-action prediction (up to 55%)"
         return outer
@@ -49,7 +48,7 @@ def _listed_places(sentence: Sentence, phrase: Range) -> Range | None:
         if sentence.tag(before) == DETERMINER or sentence.lower(before) == "both":
             first = before
             continue
-        if sentence.lower(before) in _PLACES:
+        if sentence.lower(before) in PLACES:
             metric = noun_left(sentence, before)
             if metric is None or is_metric(sentence, metric):
                 return metric

@@ -6,6 +6,7 @@ from claims.assemble.counted import Counted
 from claims.assemble.counted_phrase import counted, is_model_size
 from claims.assemble.lexicon import counts, is_plural, lexicon, singular
 from claims.assemble.sentence import AMOUNT, DETERMINER, SIGN, Range, Sentence
+from claims.assemble.small_words import JOINERS
 from claims.mentions.quantity_amount import is_year
 
 _SHARES: Final = frozenset({"active", "activated", "total", "dense"})
@@ -13,11 +14,10 @@ _SPANNING: Final = frozenset({"from", "of", "between", "ranging", "at", "spannin
 _COUNTING: Final = _SPANNING | {"(", "varying"}
 _COUNTS: Final = frozenset({"count", "number", "range", "scale", "size"})
 _SIZES: Final = frozenset({"size", "scale"})
-_SCALES: Final = frozenset({"scale", "size"})
 _RANGES: Final = frozenset({"range", "regime"})
 _CLASSES: Final = frozenset({"class", "regime", "range", "tier", "category"})
 _SIZED: Final = frozenset({"model", "parameter", "llm", "network"})
-_LIST_SIGNS: Final = frozenset({",", "and", "or", "/", "to"})
+_LIST_SIGNS: Final = JOINERS | {"to"}
 
 
 def model_size(sentence: Sentence, index: int, phrase: Range | None) -> Range | None:
@@ -141,7 +141,7 @@ def sized_model(this: Counted) -> Range | None:
     if "illion" in this.text:
         return None
     first = this.phrase[0]
-    if "B" in this.text and this.noun in _SCALES and singular(this.sentence.items[first].text) != "token":
+    if "B" in this.text and this.noun in _SIZES and singular(this.sentence.items[first].text) != "token":
         # "trained at the 3B and 12B scales"
         return this.phrase
     if "B" in this.text and this.noun in _RANGES and this.sentence.lower(this.index - 2) == "in":

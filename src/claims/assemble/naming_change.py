@@ -10,12 +10,13 @@ from claims.assemble.metric import family
 from claims.assemble.objects import first_noun
 from claims.assemble.phrases import governor, is_metric, metric_left, noun_left, noun_right
 from claims.assemble.sentence import COMPARATIVE, NOMINAL, VERB, Range, Sentence
+from claims.assemble.small_words import COMPARING
 from claims.assemble.untried import untried
 
 _OF_SUBJECT: Final = ("claim.subject-verb", "claim.pair")
 SCORES: Final = frozenset({"accuracy", "error", "slo", "utilization", "cache"})
 _BEST: Final = frozenset({"best", "highest", "leading", "lowest", "state-of-the-art", "superior", "top", "strong"})
-_COMPARING: Final = frozenset({"over", "than", "against", "versus", "vs", "vs."})
+_COMPARING: Final = COMPARING - {"compared"}
 _LONGEST: Final = 120
 """Items of a sentence that are looked through for "in terms of"; hardly any has more."""
 

@@ -9,12 +9,12 @@ from claims.assemble.objects import is_place
 from claims.assemble.phrases import governor, is_metric, noun_left, noun_right, skip_parentheses_left
 from claims.assemble.runs import Run
 from claims.assemble.sentence import ADVERB, AMOUNT, AUXILIARY, DETERMINER, NOMINAL, NOUNS, VERB, Range, Sentence
+from claims.mentions.quantity_words import VERSUS
 
 _GOVERNED: Final = frozenset({"of", "by", "to", "between", "reaching", "ranging", "from", "with", ":"})
 _REACH: Final = 60
 """Items back to which a noun of change is looked for; few sentences are longer."""
 _LONGEST_NAME: Final = 2
-_VERSUS: Final = frozenset({"vs", "vs.", "versus"})
 _RANGES: Final = frozenset({"range", "ranged", "ranges", "ranging"})
 _REACHING: Final = frozenset({"reaching", "averaging", "ranging", "reach", "reached"})
 _REACHES: Final = frozenset(
@@ -56,7 +56,7 @@ def nominal_of(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | No
         if sentence.amount(run.first).kind in ("measure", "currency"):
             # "a 29.3% reduction in convergence time (82 s vs. 116 s)": what was attained, not the change
             return None
-        if sentence.amount(run.first).kind == "count" and sentence.lower(run.last) in _VERSUS:
+        if sentence.amount(run.first).kind == "count" and sentence.lower(run.last) in VERSUS:
             # "a 4% improvement in perplexity (20.2 vs. 21.0)"
             return None
         named = noun_left(sentence, at)

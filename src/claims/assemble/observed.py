@@ -8,16 +8,15 @@ from claims.assemble.phrases import noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, SIGN, Sentence
 from claims.mentions.quantity_amount import Amount
+from claims.mentions.quantity_kinds import LASTING
 from claims.mentions.quantity_words import words
 
 BYTES: Final = frozenset({"KB", "MB", "GB", "TB", "PB", "EB", "KiB", "MiB", "GiB", "TiB"})
-SPANS: Final = frozenset({"h", "day", "week", "month", "year"})
+SPANS: Final = LASTING - {"min"}
 """Units of the spans that are observed."""
 _STORES: Final = frozenset({("file", "system"), ("storage", "system"), ("area", "network"), ("data", "lake")})
 POWERS: Final = frozenset({"kW", "MW", "GW", "kWp", "MWp"})
 _SHORT: Final = frozenset({"h", "min"})
-TIMES: Final = SPANS | _SHORT
-"""Units in which what was observed can be told."""
 _THROUGHOUT: Final = frozenset({"over", "spanning", "covering", "across"})
 _LASTING: Final = _THROUGHOUT | {"for", "of", "during"}
 
@@ -44,7 +43,7 @@ def is_volume(sentence: Sentence, run: Run, amount: Amount) -> bool:
 def is_observed(sentence: Sentence, run: Run) -> bool:
     """Whether a span of days or more is the size of what was observed: "collected over six months"."""
     amount = sentence.items[run.first].amount
-    if amount is None or amount.unit not in TIMES or sentence.lower(run.first - 1) == "per":
+    if amount is None or amount.unit not in LASTING or sentence.lower(run.first - 1) == "per":
         return False
     before = {sentence.lower(step) for step in range(max(0, run.first - 9), run.first)}
     of = sentence.lower(run.last) == "of"

@@ -8,8 +8,9 @@ from claims.assemble.metric import family, unit_family
 from claims.assemble.phrases import is_metric
 from claims.assemble.runs import Run
 from claims.assemble.sentence import COMPARATIVE, NOUNS, VERB, Range, Sentence
+from claims.assemble.small_words import COMPARING
 
-_COMPARING: Final = frozenset({"than", "over", "compared", "versus", "vs.", "vs", "against", "approaching", "matching"})
+_COMPARING: Final = COMPARING | {"approaching", "matching"}
 
 
 def attained_by_other(sentence: Sentence, run: Run, phrase: Range, history: list[Frame]) -> Range | None:

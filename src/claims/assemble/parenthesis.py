@@ -36,15 +36,16 @@ from claims.assemble.sentence import (
     Range,
     Sentence,
 )
+from claims.assemble.small_words import EXAMPLES
 from claims.mentions.quantity_amount import Amount
+from claims.mentions.quantity_words import VERSUS
 
 _PORTIONS: Final = frozenset({"fraction", "minority", "part", "portion", "proportion", "share"})
 _AGGREGATES: Final = frozenset({"average", "avg", "avg.", "mean", "median"})
 _SETTINGS: Final = frozenset(
     {"levels", "rates", "sizes", "settings", "ratios", "lengths", "loads", "budgets", "temperatures", "speeds"}
 )
-_EXAMPLES: Final = frozenset({"e.g.", "e.g"})
-_COMPARING: Final = frozenset({"over", "on", "for", "compared", "vs", "vs.", "versus", "against"})
+_COMPARING: Final = VERSUS | {"over", "on", "for", "compared", "against"}
 _PLACING: Final = frozenset({"across", "under", "from", "using", "with"})
 _PEAKS: Final = frozenset({"max", "maximum", "peak"})
 _ELSEWHERE: Final = frozenset({"across", "after", "under", "using", "when", "with", "without"})
@@ -65,7 +66,7 @@ def parenthesis(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | N
         opening -= 1
     if (
         sentence.lower(run.last) in _COMPARING
-        and sentence.lower(opening - (sentence.lower(opening) == ",")) in _EXAMPLES
+        and sentence.lower(opening - (sentence.lower(opening) == ",")) in EXAMPLES
     ):
         # "improvements in the hit rate (e.g., 14.5% over B)", but "a high sparsity (e.g., 60%)"
         opening -= 1 + (sentence.lower(opening) == ",")

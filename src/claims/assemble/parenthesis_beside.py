@@ -7,6 +7,7 @@ from claims.assemble.frames import CHANGE_UNITS, Frame, subject
 from claims.assemble.lexicon import is_plural
 from claims.assemble.nominal import nominal_change
 from claims.assemble.phrases import (
+    PLACES,
     governor,
     is_metric,
     noun_left,
@@ -30,7 +31,6 @@ from claims.mentions.quantity_amount import Amount
 RULE: Final = "claim.parenthesis"
 _AS_GOOD: Final = frozenset({"comparable", "equivalent", "identical", "par", "similar"})
 _EQUALLING: Final = ("equal", "match", "ties", "tie", "tying")
-_PLACES: Final = ("in", "of", "on", "for")
 
 
 def brought_to(sentence: Sentence, phrase: Range) -> Range | None:
@@ -65,7 +65,7 @@ def put_between(sentence: Sentence, run: Run, phrase: Range) -> Frame | None:
 
 def rival_named(sentence: Sentence, phrase: Range) -> Range | None:
     """What is matched or outperformed right before a parenthesis: "it matches | the dense baseline"."""
-    phrase = outermost(sentence, phrase, _PLACES)
+    phrase = outermost(sentence, phrase, PLACES)
     verb = governor(sentence, phrase[0])
     if sentence.tag(verb) != VERB or is_metric(sentence, phrase):
         return None

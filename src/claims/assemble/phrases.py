@@ -97,6 +97,10 @@ def governor(sentence: Sentence, first: int) -> int:
     return index
 
 
+PLACES: Final = ("in", "of", "on", "for")
+"""What leads from what is measured to what it is measured of, see `outermost`."""
+
+
 def outermost(sentence: Sentence, phrase: Range, prepositions: tuple[str, ...]) -> Range:
     """The phrase that a phrase restricts: "latency" for the "queries" of "latency of short queries"."""
     while True:

@@ -14,14 +14,14 @@ from claims.assemble.sentence import (
     Range,
     Sentence,
 )
+from claims.assemble.small_words import JOINERS
 
-_SIGNS: Final = frozenset({",", "and", "/", "or"})
-_AGGREGATES: Final = frozenset({"on", "average", "avg", "avg.", "geomean", "geometric", "mean", "median"})
-"""What tells in a parenthesis how a quantity was aggregated."""
 _MEANS: Final = frozenset({"average", "avg", "avg.", "geomean", "mean", "median"})
+_AGGREGATES: Final = _MEANS | {"on", "geometric"}
+"""What tells in a parenthesis how a quantity was aggregated."""
 _LONGEST_JOINT: Final = 3
 """Items between two quantities of a run."""
-_BETWEEN: Final = frozenset({",", "and", "/", "or", "by", "of", "up", "to"})
+_BETWEEN: Final = JOINERS | {"by", "of", "up", "to"}
 
 
 @final
@@ -116,7 +116,7 @@ def _joins(sentence: Sentence, first: int, last: int) -> bool:
     if between == ["to"] and sentence.lower(first - 1) == ")":
         # "by 32% (LLM judge) to 49% (human annotator)"
         return True
-    return between[0] in _SIGNS and all(word in _BETWEEN for word in between)
+    return between[0] in JOINERS and all(word in _BETWEEN for word in between)
 
 
 def _alike(sentence: Sentence, left: int, right: int) -> bool:

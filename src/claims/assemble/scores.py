@@ -7,7 +7,7 @@ from typing import Final
 from claims.assemble.cues import cues
 from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.metric import family
-from claims.assemble.phrases import governor, noun_left, outermost
+from claims.assemble.phrases import PLACES, governor, noun_left, outermost
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, NOUNS, VERB, WORD, Range, Sentence
 from claims.mentions.quantity_amount import Amount
@@ -19,7 +19,7 @@ _FAMILIES: Final = frozenset(
 """Of what a number below one without a unit can be a value."""
 _CLOSERS: Final = frozenset({")", ",", ";", "vs.", "vs", "versus", "in", "on", "for", "at"})
 _LISTING: Final = frozenset({"(", ",", ";", "and"})
-_PLACES: Final = ("in", "of", "on", "for", "after", "under", "across")
+_PLACES: Final = (*PLACES, "after", "under", "across")
 _MEASURED_RATES: Final = frozenset(
     {"duplicate", "error", "false", "grounded", "hit", "miss", "pass", "solve", "success", "win"}
 )

@@ -40,6 +40,7 @@ from claims.assemble.cues import cues
 from claims.assemble.observed import BYTES
 from claims.assemble.runs import Run
 from claims.assemble.sentence import Sentence
+from claims.assemble.small_words import EXAMPLES
 from claims.assemble.stresses import (
     LENGTHS,
     OPERATED,
@@ -52,11 +53,11 @@ from claims.assemble.stresses import (
     is_operated,
     is_stress,
     is_wanted,
+    stresses,
 )
 from claims.assemble.thresholds import HELD_AT, is_aimed, is_condition, is_under, is_within_share
 from claims.assemble.unmeasured import (
     CONFIDENT,
-    EXAMPLES,
     SELECTING,
     is_bare_fraction,
     is_example,
@@ -66,6 +67,7 @@ from claims.assemble.unmeasured import (
     is_span_of_years,
 )
 from claims.mentions.quantity_amount import Amount
+from claims.mentions.quantity_kinds import KINDS, MEASURED
 from claims.patterns import kept
 
 _Check = Callable[[Sentence, Run, Amount], bool]
@@ -138,43 +140,41 @@ _CHECKS: Final[tuple[_Check, ...]] = (
     is_feature,
     is_wanted,
 )
-_MEASURED: Final = frozenset({"measure", "percent"})
 _MEASURE: Final = frozenset({"measure"})
 _PERCENT: Final = frozenset({"percent"})
 _CONCERNED: Final[dict[_Check, frozenset[str]]] = {
     is_multiplied_device: frozenset({"ratio"}),
     is_span_of_years: frozenset({"count"}),
     is_name: frozenset({"count"}),
-    is_condition: _MEASURED,
+    is_condition: MEASURED,
     is_under: _PERCENT,
     is_bare_fraction: frozenset({"fraction"}),
-    is_aimed: _MEASURED,
+    is_aimed: MEASURED,
     is_frequency: _MEASURE,
     is_span: _MEASURE,
     is_compound: _MEASURE,
     is_memory: _MEASURE,
     is_configured: _MEASURE,
-    is_parameter: _MEASURED | {"count"},
+    is_parameter: MEASURED | {"count"},
     is_chosen: _PERCENT,
-    is_within_share: _MEASURED,
-    opens_clause: _MEASURED,
-    is_variable: _MEASURED | {"count"},
-    is_regime: _MEASURED,
+    is_within_share: MEASURED,
+    opens_clause: MEASURED,
+    is_variable: MEASURED | {"count"},
+    is_regime: MEASURED,
     is_supplied: _MEASURE,
     is_beyond: _MEASURE,
     is_point: _MEASURE,
-    is_target: _MEASURED | {"ratio"},
+    is_target: MEASURED | {"ratio"},
     is_manifold: frozenset({"ratio"}),
     is_withstood: frozenset({"ratio"}),
     is_stretch: _PERCENT,
     is_stress: _PERCENT,
     is_kept: _PERCENT | {"ratio"},
-    is_even: _MEASURED,
+    is_even: MEASURED,
     is_extent: _MEASURE,
     is_feature: _MEASURE,
 }
 """The kinds of amounts for which a check can hold; of others it is not asked. A check that is not here always is."""
-_KINDS: Final = ("ratio", "percent", "points", "measure", "currency", "fraction", "count", "verb")
 
 
 @kept
@@ -206,7 +206,7 @@ def _words() -> dict[_Check, frozenset[str]]:
         is_within_share: frozenset(cue.falling),
         opens_clause: frozenset({"at"}),
         is_stretch: ENDS,
-        is_stress: frozenset(cue.stresses),
+        is_stress: stresses(),
         # "at 16x compression", and "at 99% attainment" of anything
         is_kept: frozenset(cue.left_out) | {"at"},
         # "of memory"
@@ -236,8 +236,8 @@ def _asked() -> dict[str, list[tuple[_Check, int]]]:
     bits = {check: 8 << number for number, check in enumerate([*_words(), *_OF_UNITS])}
     bits |= {is_swept: _PAIRED, is_under: _BOUNDED, is_regime: bits[is_regime] | _BOUNDED}
     return {
-        kind: [(check, bits.get(check, _ALWAYS)) for check in _CHECKS if kind in _CONCERNED.get(check, _KINDS)]
-        for kind in _KINDS
+        kind: [(check, bits.get(check, _ALWAYS)) for check in _CHECKS if kind in _CONCERNED.get(check, KINDS)]
+        for kind in KINDS
     }
 
 

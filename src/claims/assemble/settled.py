@@ -6,9 +6,9 @@ from claims.assemble.inherited import explains
 from claims.assemble.sentence import AMOUNT, VERB, Sentence
 
 
-def is_settled(sentence: Sentence, draft: Draft) -> bool:
+def is_settled(draft: Draft) -> bool:
     """Whether the draft has a baseline that a later one does not override."""
-    carried = draft.frame is not None and draft.frame.baseline is None and is_forwarded(sentence, draft)
+    carried = draft.frame is not None and draft.frame.baseline is None and is_forwarded(draft)
     return draft.side is not None or (bool(draft.baseline) and not carried)
 
 
@@ -34,7 +34,7 @@ def is_settled_before(sentence: Sentence, draft: Draft, later: int, baseline: Ba
     it improves M by 3x and | reduces N by 2x compared with B", "by 3x while | using 2x less than B", "by 3x (9 s versus
     B's 27 s)".
     """
-    if not draft.baseline or not is_forwarded(sentence, draft):
+    if not draft.baseline or not is_forwarded(draft):
         return False
     marker = baseline.marker
     own = sentence.last_word(("(",), draft.item, within=4)
@@ -65,7 +65,7 @@ def _explains_apart(sentence: Sentence, first: int, last: int) -> bool:
     return False
 
 
-def is_forwarded(sentence: Sentence, draft: Draft) -> bool:
+def is_forwarded(draft: Draft) -> bool:
     """Whether the draft's baseline came from a leading "outperforms B", which an own one overrides."""
     return draft.frame is not None and bool(draft.baseline) and draft.baseline[0][1] <= draft.item
 

@@ -25,12 +25,13 @@ from claims.assemble.sentence import (
     Range,
     Sentence,
 )
+from claims.assemble.small_words import STAYING
+from claims.mentions.quantity_words import VERSUS
 
 _NAMED: Final = (*NOUNS, ADVERB)
 _SUBJECT: Final = (*NOUNS, ADVERB, AUXILIARY)
 _POINTING: Final = frozenset({"that", "this", "those", "these"})
 _STANDING: Final = frozenset({"them", "these", "those", "which", "whom"})
-_STEADY: Final = frozenset({"remains", "remain", "remained", "stays", "stay", "stayed"})
 _PASSED: Final = frozenset({"spent", "wasted"})
 
 
@@ -136,7 +137,7 @@ def _borne(sentence: Sentence, run: Run, at: int, whole: Range) -> Range | None:
         return None
     if sentence.lower(at) == "(":
         told = noun_left(sentence, at)
-    elif sentence.tag(at) == AUXILIARY or sentence.lower(at) in _STEADY:
+    elif sentence.tag(at) == AUXILIARY or sentence.lower(at) in STAYING:
         told = subject(sentence, run.first)
     else:
         return None
@@ -236,9 +237,7 @@ def _behind_count(sentence: Sentence, index: int) -> int:
 def _is_reference(sentence: Sentence, index: int) -> bool:
     """Whether what stands before a number says that a reference attains it: "compared with | 33%", "versus | 33%"."""
     word = sentence.lower(index - 1)
-    return word in ("versus", "vs", "vs.") or (
-        word in ("with", "to") and sentence.lower(index - 2) in ("compared", "opposed")
-    )
+    return word in VERSUS or (word in ("with", "to") and sentence.lower(index - 2) in ("compared", "opposed"))
 
 
 def _is_moved(sentence: Sentence, head: int) -> bool:

@@ -24,8 +24,8 @@ from claims.assemble.sentence import (
     Sentence,
 )
 from claims.assemble.untried import is_counted, untried
+from claims.mentions.quantity_kinds import SHARES
 
-_SIGNED: Final = frozenset({"percent", "points", "ratio"})
 _TOWARDS: Final = frozenset({"ranging", "from", "of", "by", "between"})
 _OPENED: Final = frozenset(
     {"+", "-", "by", "e.g.", "i.e.", ",", "avg", "avg.", "average", "mean", "max", "max.", "up", "."}
@@ -39,7 +39,7 @@ _SHIFTS: Final = frozenset({"change", "changes", "difference", "differences", "s
 def signed(sentence: Sentence, run: Run, history: list[Frame]) -> Frame | None:
     """ "+25% Fmax and -49% wirelength"."""
     amount = sentence.amount(run.first)
-    if amount.direction is None or amount.kind not in _SIGNED:
+    if amount.direction is None or amount.kind not in SHARES:
         return None
     phrase = noun_right(sentence, run.last)
     if phrase is not None and sentence.tag(phrase[1] - 1) == NOMINAL:

@@ -8,10 +8,11 @@ from claims.assemble.frames import lead
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, CONJUNCTION, SIGN, VERB, Sentence
 from claims.mentions.quantity_amount import Amount
+from claims.mentions.quantity_kinds import KINDS
 from claims.mentions.quantity_words import words
 
 _ONLY: Final = frozenset({"exactly", "just", "only"})
-_KINDS: Final = frozenset({"ratio", "percent", "points", "measure", "currency", "fraction"})
+_KINDS: Final = frozenset(KINDS) - {"count", "verb"}
 _LONGEST_NOTE: Final = 8
 """Items of the longest parenthesis behind the first number."""
 _POINTS: Final = frozenset({"at", "with", "under", "on"})

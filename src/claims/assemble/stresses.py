@@ -10,13 +10,14 @@ from claims.assemble.phrases import governor, is_metric, noun_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import AMOUNT, NOMINAL, NOUNS, VERB, Range, Sentence
 from claims.mentions.quantity_amount import Amount
+from claims.mentions.quantity_kinds import MEASURED
+from claims.patterns import kept
 
 _UNDER: Final = frozenset({"at", "under", "with", "for", "despite", "amid"})
 _PLACING: Final = ("under", "over a ", "over an ", "within a ")
 """Beginnings of what is read as a bounded number where the bound is a preposition: "over a | 100 Mbps | network"."""
 _SET: Final = frozenset({"exact", "up_to"})
 _EVEN: Final = frozenset({"at", "under", "with", "when", "if", "for", "only"})
-_MEASURED: Final = frozenset({"measure", "percent"})
 LENGTHS: Final = frozenset({"m", "km", "cm", "mm", "ft", "mile", "miles"})
 _EXTENTS: Final = frozenset({
     "distance", "distances", "range", "ranges", "separation", "separations", "altitude", "altitudes", "height",
@@ -56,13 +57,25 @@ def is_stress(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if sentence.lower(phrase[1] - 1) == "tolerance":
         # "with a 20% fault tolerance" is attained
         return False
-    return any(sentence.lower(step) in cues().stresses for step in range(*phrase))
+    return is_stressed(sentence, phrase)
+
+
+@kept
+def stresses() -> frozenset[str]:
+    """The words of what a system is put under."""
+    return cues().loads | cues().stresses
+
+
+def is_stressed(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a noun phrase says what something is put under: "a 39.5% | pruning ratio"."""
+    words = stresses()
+    return any(sentence.lower(step) in words for step in range(*phrase))
 
 
 def _stressed(sentence: Sentence, last: int) -> Range | None:
     """The noun phrase before an item, with a gerund before its head: "an aggressive | pruning ratio"."""
     phrase = noun_left(sentence, last)
-    if phrase is None or sentence.lower(phrase[0] - 1) not in cues().stresses:
+    if phrase is None or sentence.lower(phrase[0] - 1) not in stresses():
         return phrase
     further = noun_left(sentence, phrase[0] - 1)
     return (further[0] if further is not None else phrase[0] - 1), phrase[1]
@@ -96,7 +109,7 @@ def is_kept(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 def is_even(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "even at | a 90% | cache budget ratio": the hardest circumstances under which something holds."""
-    if amount.kind not in _MEASURED:
+    if amount.kind not in MEASURED:
         return False
     at = lead(sentence, run.first)
     if sentence.lower(at) not in _EVEN or (noun_right(sentence, run.last) is None and sentence.lower(run.last) != "of"):

@@ -10,6 +10,7 @@ from claims.assemble.frames import MEMORY, Frame
 from claims.assemble.phrases import is_metric, metric_left, noun_right
 from claims.assemble.runs import Run
 from claims.assemble.sentence import NOMINAL, NOUNS, PREPOSITION, VERB, Range, Sentence
+from claims.assemble.small_words import COMPARING
 
 _SIZED: Final = re.compile(r"(?<![\w.])(?:[A-Za-z]\w*[-.])*\d+(?:\.\d+)?[BM](?![\w.])")
 """A name with the size of a model: "Kelp-7B", "120B"."""
@@ -23,7 +24,6 @@ _ATTAINED: Final = frozenset(
     | {"claim.subject-verb"}
 )
 """Constructions of levels whose metric can be the thing that attains it."""
-_COMPARING: Final = frozenset({"than", "compared", "versus", "vs", "vs.", "against", "over"})
 _SINGULAR: Final = frozenset({"baseline", "model"})
 _PLURAL: Final = frozenset({"baselines", "frameworks", "implementations", "methods", "models", "systems", "techniques"})
 
@@ -91,7 +91,7 @@ def _attains(sentence: Sentence, run: Run, phrase: Range) -> bool:
         return False
     # "outperforming Kelp (50.0%)"
     before = range(max(0, phrase[0] - 12), phrase[0])
-    return any(sentence.value(step) == "outperform" or sentence.lower(step) in _COMPARING for step in before)
+    return any(sentence.value(step) == "outperform" or sentence.lower(step) in COMPARING for step in before)
 
 
 def _scored(sentence: Sentence, run: Run, history: list[Frame]) -> Range | None:

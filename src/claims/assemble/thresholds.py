@@ -8,8 +8,10 @@ from claims.assemble.frames import lead
 from claims.assemble.metric import family
 from claims.assemble.phrases import noun_right
 from claims.assemble.runs import Run
-from claims.assemble.sentence import AMOUNT, NOMINAL, VERB, WORD, Range, Sentence
+from claims.assemble.sentence import AMOUNT, NOMINAL, VERB, WORD, Sentence
+from claims.assemble.stresses import is_stressed
 from claims.mentions.quantity_amount import Amount
+from claims.mentions.quantity_kinds import MEASURED
 
 _CLAUSE_ENDS: Final = frozenset({",", "and", "or", ";", ":", "(", ")", "but", "with", "resulting", "leading"})
 _AIMS: Final = ("target", "design")
@@ -24,22 +26,17 @@ def is_condition(sentence: Sentence, run: Run, amount: Amount) -> bool:
     if amount.kind == "percent" and sentence.lower(at) in HELD_AT and not told:
         phrase = noun_right(sentence, run.last)
         if phrase is not None and family(sentence.words(*phrase))[0] == "other":
-            if amount.decimals and sentence.lower(at) == "with" and not _is_stressed(sentence, phrase):
+            if amount.decimals and sentence.lower(at) == "with" and not is_stressed(sentence, phrase):
                 # "with a 53.3% safety margin" was measured
                 return False
             return sentence.tag(phrase[1] - 1) != NOMINAL
-    if amount.kind not in ("measure", "percent"):
+    if amount.kind not in MEASURED:
         return False
     if sentence.lower(at) in cues().imposing:
         # "imposes a 0.1% performance overhead" tells what it costs
         cost = noun_right(sentence, run.last)
         return cost is None or sentence.tag(cost[1] - 1) != NOMINAL
     return _is_subordinate(sentence, at)
-
-
-def _is_stressed(sentence: Sentence, phrase: Range) -> bool:
-    """Whether a noun phrase says what something is put under: "a 39.5% | pruning ratio"."""
-    return any(sentence.lower(step) in cues().stresses for step in range(*phrase))
 
 
 def _is_subordinate(sentence: Sentence, index: int) -> bool:
@@ -70,7 +67,7 @@ def is_under(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 def is_aimed(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "targeting end-to-end latencies below 500 ms", "designed to achieve 99.99% availability"."""
-    if amount.kind not in ("measure", "percent"):
+    if amount.kind not in MEASURED:
         return False
     at = next((step for step in back(run.first, 6) if sentence.lower(step) in cues().aimed), -1)
     if at < 0:
@@ -87,7 +84,7 @@ def is_aimed(sentence: Sentence, run: Run, amount: Amount) -> bool:
 
 def is_within_share(sentence: Sentence, run: Run, amount: Amount) -> bool:
     """ "75% of predictions falling within 1 meter": the threshold of a share."""
-    if amount.kind not in ("measure", "percent") or amount.bound not in ("up_to", "less_than", "more_than"):
+    if amount.kind not in MEASURED or amount.bound not in ("up_to", "less_than", "more_than"):
         return False
     if sentence.lower(run.first - 1) not in cues().falling:
         return False

@@ -12,14 +12,14 @@ from claims.assemble.phrases import noun_right
 from claims.assemble.runs import Run
 from claims.assemble.scores import named_aside
 from claims.assemble.sentence import NOMINAL, WORD, Sentence
+from claims.assemble.small_words import EXAMPLES
 from claims.assemble.versions import is_of_versions
 from claims.mentions.quantity_amount import Amount
+from claims.mentions.quantity_kinds import LONG_SPANS
 
 _NUMBERED: Final = frozenset({"task", "subtask"})
 _LIVED: Final = frozenset({"experience", "expertise", "research"})
-_LONG_SPANS: Final = frozenset({"year", "month", "week", "day", "decade"})
 _LASTING: Final = ("took", "take", "taking", "lasts", "lasted", "complet", "finish")
-EXAMPLES: Final = frozenset({"e.g.", "e.g"})
 SELECTING: Final = frozenset({"top", "bottom"})
 CONFIDENT: Final = frozenset({"ci", "cis", "confidence"})
 
@@ -132,7 +132,7 @@ def is_span(sentence: Sentence, run: Run, amount: Amount) -> bool:
         if lived is not None and sentence.lower(lived[1] - 1) in _LIVED:
             # "with over 20 years of experience"
             return True
-    if amount.unit not in _LONG_SPANS or not amount.spelled or is_observed(sentence, run):
+    if amount.unit not in LONG_SPANS or not amount.spelled or is_observed(sentence, run):
         return False
     # "the search took one year", "training completes in one week"
     at = lead(sentence, run.first)

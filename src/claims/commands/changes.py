@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from claims.commands.console import console, note, render
-from claims.commands.filtering import filtered
+from claims.commands.filtering import filtered, typed
 from claims.commands.update import StoreArgument, day_of
 from claims.plural import counted
 from claims.sheets.filters import Filters
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 @filtered
 def changes(
+    context: typer.Context,
     store: StoreArgument,
     filters: Filters,
     since: Annotated[
@@ -34,11 +36,11 @@ def changes(
     """Say which claims papers gained, lost and changed from one version to the next."""
     from claims.updating import changes as found_in
 
-    if filters.sort:
+    if typed(context, filters).sort:
         raise typer.BadParameter("changes are sorted by paper and version", param_hint="--sort")
     if as_json and as_csv:
         raise typer.BadParameter("does not go with --json", param_hint="--csv")
-    found = found_in(store, since=since, paper=paper, filters=filters)
+    found = found_in(store, since=since, paper=paper, filters=replace(filters, sort=None))
     if as_json:
         _print_json(found)
     elif as_csv:

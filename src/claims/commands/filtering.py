@@ -2,14 +2,17 @@
 
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Annotated, Any
 
 import typer
 
+from claims.commands.options import is_typed
 from claims.sheets.filters import Filters, SortKey, Years, years
 
 TYPES = ("change", "level", "scale")
+"""Those of `models.ClaimType`, which takes long to import."""
 
 
 def _years(text: str) -> Years:
@@ -60,6 +63,12 @@ def filtered(function: Callable[..., None]) -> Callable[..., None]:
 def filtered_unsorted(function: Callable[..., None]) -> Callable[..., None]:
     """The same without `--sort`, for what has an order of its own."""
     return _with(function, {name: option for name, option in _OPTIONS.items() if name != "sort"})
+
+
+def typed(context: typer.Context, filters: Filters) -> Filters:
+    """Of the filters those that were typed, without what the settings say of them."""
+    said = {name.rstrip("_") for name in _OPTIONS if is_typed(context, name)}
+    return replace(Filters(), **{name: getattr(filters, name) for name in said})
 
 
 def _with(function: Callable[..., None], options: dict[str, Any]) -> Callable[..., None]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from claims.cases import Placed
 
 FIELDS = ("title", "abstract", "comment", "journal_ref")
+"""Those of `models.FieldName`, which takes long to import."""
 
 
 def _field(text: str) -> str:

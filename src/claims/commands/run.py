@@ -1,6 +1,7 @@
 """`claims extract … -o FOLDER`: a long run, with a bar that says how fast it goes and how long it will take."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -112,8 +113,10 @@ def _engine(how: How) -> "Engine":
     if address := how.scheduler or how.dask:
         from claims.runs import cluster
 
-        if how.dask and not how.dask.startswith("local:"):
+        if how.dask and not re.fullmatch("local:[1-9][0-9]{0,3}", how.dask, re.ASCII):
             raise typer.BadParameter("is local:N, N workers. A cluster is --scheduler.", param_hint="--dask")
+        if how.scheduler:
+            cluster.reach(how.scheduler)  # before there is a folder, which the next try would find
         return lambda job, shards: cluster.work(job, shards, address)
     from claims.runs import local
 
@@ -125,7 +128,7 @@ def _engine(how: How) -> "Engine":
 def _bar(shown: bool) -> Iterator[Tell]:
     """A function that hears of each shard that is done; see `extract_run`."""
     if not shown:
-        yield lambda size, total, records, new: None
+        yield lambda *_: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn

@@ -81,7 +81,10 @@ def read_settings(group: Any, said: Path | None = None, environment: Mapping[str
     for place, title in reversed(files):  # what comes later is the stronger
         try:
             table = _table(place, title)
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            faults.append(f"{place}: {error.strerror or error}. Give a file of settings.")
+            continue
+        except ValueError as error:
             faults.append(f"{place}: {error}. Mend the file.")
             continue
         if table is not None:
@@ -203,9 +206,15 @@ def _set(
 def _advice(path: tuple[str, ...], key: str, commands: Mapping[tuple[str, ...], Options]) -> str:
     from difflib import get_close_matches
 
-    there = [option for command, options in commands.items() if command[: len(path)] == path for option in options]
+    there = [
+        ".".join((*command[len(path) :], option))
+        for command, options in commands.items()
+        if command[: len(path)] == path
+        for option in options
+    ]
     if not path:
-        there += [*SERVICE, *(command[0] for command in commands)]
-    near = get_close_matches(key, there, 1)
+        there = [*{name.rpartition(".")[2]: None for name in there}, *SERVICE, *(command[0] for command in commands)]
+    near = [name for name in there if name.endswith(f".{key}")] or get_close_matches(key, there, 1)
     which = f"`claims {' '.join(path)}` has no option" if path else "no command has an option"
-    return f"{which} {key}. " + (f"Perhaps {near[0]} is meant." if near else "Take it away, or see `claims --help`.")
+    meant = ".".join((*path, near[0])) if near and "." in near[0] else near[0] if near else ""
+    return f"{which} {key}. " + (f"Perhaps {meant} is meant." if near else "Take it away, or see `claims --help`.")

@@ -10,7 +10,7 @@ import typer
 
 from claims.commands.console import SET_ASIDE, Told, note, progress
 from claims.commands.fetch import told_when_interrupted
-from claims.commands.options import Quiet, patterned
+from claims.commands.options import Quiet, applying, patterned
 from claims.plural import counted
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ StoreArgument = Annotated[Path, typer.Argument(metavar="STORE", help="The folder
 
 @patterned
 def update(
+    context: typer.Context,
     store: StoreArgument,
     sources: Annotated[
         list[str] | None,
@@ -78,8 +79,10 @@ def update(
 
     if not sources and not reextract:
         raise typer.BadParameter("is missing. Give the papers to update from, or say --reextract.", param_hint="SOURCE")
+    live = any(map(is_live, sources or ()))
+    since, most = applying(context, "since", since, live), applying(context, "most", most, live)
     for name, value in (("--since", since), ("--max", most)):
-        if value is not None and not any(map(is_live, sources or ())):
+        if value is not None and not live:
             raise typer.BadParameter("needs a query as SOURCE, such as cat:cs.DC", param_hint=name)
     told = Told(quiet, verbose)
     with progress(shown=not quiet and sys.stderr.isatty()) as advance:

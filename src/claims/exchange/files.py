@@ -13,9 +13,7 @@ from claims.sheets.extract import extract_records
 from claims.sheets.whole import whole
 
 
-def export(
-    sources: Sequence[str], output: Path, tool: Tool, tell: Callable[[Rejected], None] = lambda record: None
-) -> int:
+def export(sources: Sequence[str], output: Path, tool: Tool, tell: Callable[[Rejected], None] = lambda _: None) -> int:
     """Writes the labelled papers of `sources` for a tool and counts them; `tell` hears of records set aside.
 
     Gold and the output of `claims extract` keep their labels, papers get those of the program. brat gets a folder; for

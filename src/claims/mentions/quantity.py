@@ -10,10 +10,11 @@ from claims import amounts, patterns
 from claims.mentions.quantity_amount import Amount, lower
 from claims.mentions.quantity_bounds import take_bound
 from claims.mentions.quantity_hints import hints
+from claims.mentions.quantity_kinds import SHARES
 from claims.mentions.quantity_ranges import extended
 from claims.mentions.quantity_sides import join_sides, tell_sides
 from claims.mentions.quantity_single import beginnings, begun
-from claims.mentions.quantity_words import words
+from claims.mentions.quantity_words import VERSUS, words
 from claims.models import Quantity
 from claims.sentences import sentences
 from claims.text import clean
@@ -21,9 +22,8 @@ from claims.tokens import Token, cut
 
 __all__ = ["Amount", "find", "quantities"]
 
-_SHARED_UNITS: Final = frozenset({"ratio", "percent", "points", "measure"})
+_SHARED_UNITS: Final = SHARES | {"measure"}
 _LIST_SIGNS: Final = (["and"], [","], ["or"], ["/"], [",", "and"])
-_VERSUS: Final = frozenset({"vs", "vs.", "versus"})
 _POINTS: Final = frozenset({"at", "for", "under"})
 _BEFORE_NAMES: Final = frozenset({"at", "for", "in", "on", "over", "than", "to", "under", "using", "with"})
 _LEAST_SCORE: Final = 10
@@ -76,7 +76,7 @@ def find(tokens: list[Token], starts: list[int]) -> list[Amount]:
 
 def _relate(tokens: list[Token], starts: list[int], found: list[Amount]) -> None:
     """Join the quantities of a sentence that belong together, and tell them what they have in common."""
-    _join_durations(tokens, found)
+    _join_durations(found)
     join_sides(tokens, starts, found)
     for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         if _shares_unit(tokens, left, right):
@@ -111,7 +111,7 @@ def _between(tokens: list[Token], first: int, last: int) -> list[str]:
     return [token.lower for token in tokens[first:last]]
 
 
-def _join_durations(tokens: list[Token], found: list[Amount]) -> None:
+def _join_durations(found: list[Amount]) -> None:
     """Join the parts of one span of time: "2 min 57 sec" is 177 s."""
     bases = words().bases
     for left, right in pairwise(list(found)):
@@ -156,7 +156,7 @@ def _shares_unit(tokens: list[Token], left: Amount, right: Amount) -> bool:
         # "a PR-AUC of 0.87, 59% higher than B": two sayings, and no list
         return lower(tokens, right.last) in (",", "and", "or", "")
     # "(290 vs. 503 minutes)"
-    versus = len(between) == 1 and between[0] in _VERSUS and (of or right.kind == "measure")
+    versus = len(between) == 1 and between[0] in VERSUS and (of or right.kind == "measure")
     return versus or (between in _LIST_SIGNS and not of)
 
 

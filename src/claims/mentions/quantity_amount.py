@@ -1,13 +1,9 @@
 """A quantity among the tokens of its sentence, as the modules quantity_*.py build it up."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from claims.models import Bound
 from claims.tokens import Token
-
-KINDS: Final = {"%": "percent", "pp": "points", "x": "ratio", "$": "currency", "€": "currency"}
-"""What the units that are no measures say; every other unit is that of a "measure"."""
 
 
 @dataclass(slots=True)
@@ -19,7 +15,7 @@ class Amount:
     value: float | None
     unit: str
     kind: str
-    """ratio, percent, points, measure, currency, fraction, count or verb ("halves")."""
+    """One of `quantity_kinds.KINDS`."""
     high: float | None = None
     before: float | None = None
     after: float | None = None
@@ -52,8 +48,8 @@ class Amount:
         self.unit, self.kind, self.rule = unit, kind, rule or f"quantity.{kind}"
 
 
-def spelled(tokens: list[Token], first: int, last: int, value: float, unit: str, kind: str, rule: str) -> Amount:
-    """A quantity said in the words `tokens[first:last]`."""
+def spelled(first: int, last: int, value: float, unit: str, kind: str, rule: str) -> Amount:
+    """A quantity said in the words from token `first` up to `last`."""
     return Amount(first, last, value, unit, kind, spelled=True, rule=rule)
 
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from claims.mentions.quantity_amount import Amount, lower
+from claims.mentions.quantity_kinds import LASTING
 from claims.mentions.quantity_words import Phrase, words
 from claims.models import Bound
 from claims.patterns import kept
@@ -28,7 +29,6 @@ _GLUED: Final[dict[str, Bound]] = {"sub": "less_than", "near": "about", "up-to":
 _BRINGING: Final = frozenset({"bring", "brings", "bringing", "brought"})
 _REPETITIONS: Final = frozenset({"runs", "trials", "seeds", "repetitions", "replicates", "replications", "folds"})
 _SPELLED: Final = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"})
-_SPANS: Final = frozenset({"day", "week", "month", "year", "h", "min"})
 
 
 def take_bound(tokens: list[Token], amount: Amount, floor: int) -> None:
@@ -181,7 +181,7 @@ def _is_bound(tokens: list[Token], amount: Amount, first: int, word: str) -> boo
         return before == "even" and lower(tokens, amount.last) in ("for", "on", "in", ",", ".", "", "across", "at")
     if amount.kind != "count":
         # "collected over 3 days"
-        lasted = word == "over" and amount.kind == "measure" and amount.unit in _SPANS
+        lasted = word == "over" and amount.kind == "measure" and amount.unit in LASTING
         return not lasted or before in ("for", "of", "by", "in", "to")
     if word == "over" and (before in words().cues.processed or _repeats(tokens, amount) or _counts(tokens, first)):
         return False

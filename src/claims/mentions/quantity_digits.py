@@ -5,8 +5,9 @@ from typing import Final
 import regex
 
 from claims import amounts
-from claims.mentions.quantity_amount import KINDS, Amount, behind_magnitude, is_number, is_year, lower
+from claims.mentions.quantity_amount import Amount, behind_magnitude, is_number, is_year, lower
 from claims.mentions.quantity_fractions import LEADING_TO_WHOLES, take_fraction
+from claims.mentions.quantity_kinds import OF_UNITS
 from claims.mentions.quantity_magnitudes import take_magnitude, take_power
 from claims.mentions.quantity_rates import glued_rate, take_rate
 from claims.mentions.quantity_units import take_unit
@@ -175,7 +176,7 @@ def _take_tail(tokens: list[Token], amount: Amount) -> bool | None:
     by = amounts.magnitude(tail)
     unit = words().exact_units.get(tail) or words().units.get(tail.lower())
     if unit is not None and tail not in ("B", "m") and not (by and tail in "kKMBT"):
-        amount.measure(unit, KINDS.get(unit, "measure"))
+        amount.measure(unit, OF_UNITS.get(unit, "measure"))
         if unit in _LENGTHS and lower(tokens, index + 1) == "^" and lower(tokens, index + 2) in ("2", "3"):
             # "0.064mm^2"
             amount.unit += tokens[index + 2].text

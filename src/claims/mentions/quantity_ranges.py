@@ -16,15 +16,13 @@ _ARROWS: Final = frozenset({"to", "→"})
 _LINKS: Final = frozenset({",", "and", "or", "~", "up", "through"}) | _GAPS | _ARROWS
 """What can stand between a number and the other end of its range, or the next of its list."""
 _SPREADS: Final = frozenset({"±", "plus/minus"})
-_APPROXIMATE: Final = frozenset(
-    {"about", "above", "approximately", "around", "below", "nearly", "over", "roughly", "under", "~"}
-)
 _TARGETS: Final[dict[str, Bound]] = {
     "under": "less_than", "below": "less_than", "<": "less_than", "over": "more_than", "above": "more_than",
     ">": "more_than", "about": "about", "approximately": "about", "around": "about", "nearly": "about",
     "roughly": "about", "~": "about",
 }  # fmt: skip
 """Bounds of what a quantity went to: "from 2.3 days to | under | 5 seconds"."""
+_APPROXIMATE: Final = frozenset(_TARGETS) - {"<", ">"}
 _BEHIND_FACTOR: Final = frozenset({"compared", "for", "in", "of", "on", "over", "relative", "than", "while", "with"})
 _LONGEST_NAME: Final = 6
 _MOST_APART: Final = 1e5

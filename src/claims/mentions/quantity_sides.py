@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from claims.mentions.quantity_amount import Amount, lower
+from claims.mentions.quantity_kinds import SHARES
 from claims.mentions.quantity_ranges import is_ranging
 from claims.mentions.quantity_words import words
 from claims.tokens import Token
@@ -15,7 +16,6 @@ _LONGEST_GAP: Final = 7
 _BEFORE_SIDE: Final = frozenset({"a", "an", "average", "mean", "of", "the"})
 _OF_SIDES: Final = frozenset({"for", "in", "with", "under", "using", "by"})
 """What leads from the number before to who or what has it."""
-_TOLD: Final = frozenset({"ratio", "percent", "points"})
 _NEAR: Final = 7
 _FARTHEST: Final = 14
 """Tokens between a change and the parenthesis that tells its sides."""
@@ -98,7 +98,7 @@ def tell_sides(tokens: list[Token], found: list[Amount]) -> None:
             continue
         if all(tokens[step].lower != "to" for step in range(amount.first, amount.last)):
             continue
-        told = next((other for other in reversed(found[:index]) if other.kind in _TOLD), None)
+        told = next((other for other in reversed(found[:index]) if other.kind in SHARES), None)
         # "preserving F1 (0.494 to 0.490) and F1@0.5 (0.381 to 0.385)"
         beside = found[index - 1]
         parallel = beside.rule == f"{amount.rule.removesuffix('-range')}-pair" and amount.first - beside.last < _NEAR

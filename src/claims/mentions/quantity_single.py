@@ -169,4 +169,4 @@ def _multiple(tokens: list[Token], index: int, value: float) -> Amount | None:
     """ "tenfold", "twice"; None where "fourfold" only announces a list: "our contributions are fourfold: …"."""
     if lower(tokens, index + 1) in (".", ":", ",", ";", "") and lower(tokens, index - 1) in ("is", "are", "be"):
         return None
-    return spelled(tokens, index, index + 1, value, "x", "ratio", "quantity.multiple")
+    return spelled(index, index + 1, value, "x", "ratio", "quantity.multiple")

@@ -42,7 +42,7 @@ def spelled_amount(tokens: list[Token], index: int) -> Amount | None:
     if word in ONE_UNITS:
         return _one_unit(tokens, index)
     if word in _SUB_UNITS:
-        amount = spelled(tokens, index, index + 1, 1, _SUB_UNITS[word], "measure", "quantity.sub")
+        amount = spelled(index, index + 1, 1, _SUB_UNITS[word], "measure", "quantity.sub")
         amount.bound = "less_than"
         return amount
     value = amounts.word(word)
@@ -55,11 +55,11 @@ def spelled_amount(tokens: list[Token], index: int) -> Amount | None:
     share = lower(tokens, last)
     if share in words().shares and value < 10 and (share.endswith("s") or value == 1) and share != "half":
         percent = _percent(value, share)
-        return spelled(tokens, index, last + 1, percent, "%", "percent", "quantity.share")
+        return spelled(index, last + 1, percent, "%", "percent", "quantity.share")
     orders = behind_magnitude(tokens, last)
     if orders and value <= 30:
-        return spelled(tokens, index, orders, 10**value, "x", "ratio", "quantity.magnitude")
-    return _counted(tokens, spelled(tokens, index, last, value, "", "count", "quantity.word"))
+        return spelled(index, orders, 10**value, "x", "ratio", "quantity.magnitude")
+    return _counted(tokens, spelled(index, last, value, "", "count", "quantity.word"))
 
 
 def _one_unit(tokens: list[Token], index: int) -> Amount | None:
@@ -68,7 +68,7 @@ def _one_unit(tokens: list[Token], index: int) -> Amount | None:
         return None
     if lower(tokens, index + 1).isalpha() and lower(tokens, index + 1) not in _BEHIND_UNIT:
         return None
-    return spelled(tokens, index - 1, index + 1, 1, ONE_UNITS[tokens[index].lower], "measure", "quantity.measure")
+    return spelled(index - 1, index + 1, 1, ONE_UNITS[tokens[index].lower], "measure", "quantity.measure")
 
 
 def _percent(value: float, share: str) -> float:
@@ -82,7 +82,7 @@ def _one_magnitude(tokens: list[Token], index: int) -> Amount | None:
     gained = "-" in tokens[index].lower and any(lower(tokens, index + step) in _GAINS for step in (1, 2, 3))
     if tokens[index].lower.startswith("orders") or not (articled or gained):
         return None
-    return spelled(tokens, index, behind_magnitude(tokens, index), 10, "x", "ratio", "quantity.magnitude")
+    return spelled(index, behind_magnitude(tokens, index), 10, "x", "ratio", "quantity.magnitude")
 
 
 def _compound(tokens: list[Token], index: int) -> Amount | None:
@@ -91,21 +91,21 @@ def _compound(tokens: list[Token], index: int) -> Amount | None:
     value = amounts.word(head) if hyphen else None
     if value is not None and value < 10 and noun in _DENOMINATORS:
         # "two-thirds"
-        return spelled(tokens, index, index + 1, _percent(value, noun), "%", "percent", "quantity.share")
+        return spelled(index, index + 1, _percent(value, noun), "%", "percent", "quantity.share")
     unit = (words().units.get(noun) or words().exact_units.get(noun)) if value is not None else None
     if unit is not None and value is not None and unit not in ("x", "%"):
         # "a ten-day window"
-        amount = spelled(tokens, index, index + 1, value, unit, "measure", "quantity.measure")
+        amount = spelled(index, index + 1, value, unit, "measure", "quantity.measure")
         amount.compound = True
         return amount
     if value == 0 and noun in _SPARED and tokens[index].text.islower():
         # "zero-downtime upgrades", but no "zero-shot"
-        amount = spelled(tokens, index, index + 1, value, "", "count", "quantity.word")
+        amount = spelled(index, index + 1, value, "", "count", "quantity.word")
         amount.compound = True
         return amount
     if value is None or not ((value >= 100 and noun.isalpha()) or (value >= 2 and noun in words().compounds)):
         return None
-    amount = spelled(tokens, index, index + 1, value, "", "count", "quantity.word")
+    amount = spelled(index, index + 1, value, "", "count", "quantity.word")
     amount.compound = True
     return amount
 
@@ -119,15 +119,15 @@ def _share(tokens: list[Token], index: int) -> Amount | None:
         alone = lower(tokens, index - 2) in _BEFORE_SHARE and behind in _BEHIND_SHARE
         if behind not in ("of", "the") and not alone:
             return None
-        return spelled(tokens, index, index + 1, words().shares[word], "%", "percent", "quantity.share")
+        return spelled(index, index + 1, words().shares[word], "%", "percent", "quantity.share")
     if behind == "a":
         if lower(tokens, index + 2) not in ("million", "billion", "trillion", "dozen"):
             return None
         value = amounts.scaled(0.5, amounts.word(lower(tokens, index + 2)) or 1)
-        return spelled(tokens, index, index + 3, value, "", "count", "quantity.word")
+        return spelled(index, index + 3, value, "", "count", "quantity.word")
     if behind == "that" and lower(tokens, index + 2) == "of":
         # "half that of B"
-        amount = spelled(tokens, index, index + 1, 2, "x", "ratio", "quantity.half")
+        amount = spelled(index, index + 1, 2, "x", "ratio", "quantity.half")
         amount.direction = "decrease"
         return amount
     whole = behind in ("the", "its", "their") and before not in _ORDINAL_HALVES
@@ -135,10 +135,10 @@ def _share(tokens: list[Token], index: int) -> Amount | None:
         return None
     if before == "in" and behind != "of":
         # "cut in half"
-        amount = spelled(tokens, index, index + 1, 2, "x", "ratio", "quantity.half")
+        amount = spelled(index, index + 1, 2, "x", "ratio", "quantity.half")
         amount.direction = "decrease"
         return amount
-    return spelled(tokens, index, index + 1, 50, "%", "percent", "quantity.share")
+    return spelled(index, index + 1, 50, "%", "percent", "quantity.share")
 
 
 def _multiplied(tokens: list[Token], last: int, value: float) -> tuple[float, int]:

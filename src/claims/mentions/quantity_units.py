@@ -6,7 +6,8 @@ from typing import Final
 
 import regex
 
-from claims.mentions.quantity_amount import KINDS, Amount, lower
+from claims.mentions.quantity_amount import Amount, lower
+from claims.mentions.quantity_kinds import OF_UNITS
 from claims.mentions.quantity_rates import slashed_rate, take_counted_rate, take_rate
 from claims.mentions.quantity_words import Phrase, words
 from claims.tokens import Token
@@ -131,7 +132,7 @@ def _take_phrase(tokens: list[Token], amount: Amount, phrases: list[tuple[Phrase
     index = amount.last
     for phrase, unit in phrases:
         if tuple(lower(tokens, index + step) for step in range(len(phrase))) == phrase:
-            amount.measure(unit, KINDS.get(unit, "measure") if unit != "x" else "measure")
+            amount.measure(unit, OF_UNITS.get(unit, "measure") if unit != "x" else "measure")
             amount.last = index + len(phrase)
             return True
     return False
@@ -177,7 +178,7 @@ def _take_word(tokens: list[Token], amount: Amount) -> None:
     if found == "x" and token.lower == "x" and index + 1 < len(tokens) and tokens[index + 1].number:
         # "4 x 4"
         return
-    kind = KINDS.get(found, "measure")
+    kind = OF_UNITS.get(found, "measure")
     amount.measure(found, kind, "quantity.factor" if kind == "ratio" else "")
     amount.last = index + 1
     if lower(tokens, index + 1) == "-" and lower(tokens, index + 2) == "point":

@@ -123,3 +123,5 @@ def _aggregates(spellings: dict[Aggregate, list[str]]) -> dict[str, list[tuple[P
 
 ONE_UNITS: Final = {"day": "day", "hour": "h", "microsecond": "us", "millisecond": "ms", "minute": "min", "second": "s"}
 """Units that an article can count: "in less than a minute"."""
+VERSUS: Final = frozenset({"versus", "vs", "vs."})
+"""Between a number and the one that it is set against."""

@@ -14,7 +14,7 @@ import regex
 
 from claims.mentions.venue_context import Place, Source, counts
 from claims.mentions.venue_join import joined
-from claims.mentions.venue_names import has_short_name, known_names_of_each
+from claims.mentions.venue_names import has_short_name, known_names
 from claims.mentions.venue_phrases import phrases
 from claims.mentions.venue_pieces import Piece, pieces
 from claims.mentions.venue_rules import rules
@@ -54,7 +54,7 @@ def find_all(texts: Sequence[FieldText]) -> list[list[VenueMention]]:
             [texts[number].field for number, _ in parts], plain, written, cues_of_each(plain), strict=True
         )
     ]
-    known = known_names_of_each([source.written for source in sources])
+    known = known_names([source.written for source in sources])
     cut = [pieces(source.text, source.written, each) for source, each in zip(sources, known, strict=True)]
     whole = [joined(source.written, each) for source, each in zip(sources, cut, strict=True)]
     counted = [_counted(source, each) for source, each in zip(sources, whole, strict=True)]

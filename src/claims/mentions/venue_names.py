@@ -54,13 +54,8 @@ def has_short_name(text: str) -> bool:
     return False
 
 
-def known_names(written: Sequence[Word]) -> list[Known]:
-    """The names of the gazetteers among the words of a text, in order and without overlap, wherever their case fits."""
-    return known_names_of_each([written])[0]
-
-
-def known_names_of_each(texts: Sequence[Sequence[Word]]) -> list[list[Known]]:
-    """`known_names` of the words of each text."""
+def known_names(texts: Sequence[Sequence[Word]]) -> list[list[Known]]:
+    """The names of the gazetteers in the words of each text, in order and without overlap, wherever their case fits."""
     vocabulary, forms = _vocabulary(), _forms()
     places: list[list[int]] = []
     known: list[list[str]] = []

@@ -25,16 +25,20 @@ PATIENCE = 60
 """Seconds until a scheduler has to answer and to have a worker."""
 
 
+def reach(address: str) -> None:
+    """Raises `SourceError` where there is no cluster at an address, or none with a worker."""
+    with _client(address):
+        pass
+
+
 def work(job: Job, shards: Sequence[Shard], address: str) -> Iterator[Shard]:
     """Has the shards done by the scheduler at `address`, or by "local:4", a cluster of so many processes here.
 
     Gives each shard when it is done. `SourceError` where there is no such cluster.
     """
-    try:
-        from distributed import KilledWorker, as_completed
-    except ImportError as error:
-        raise SourceError(f"dask: {error}. Install it with `pip install 'arxiv-claims[distributed]'`.") from error
     with _client(address) as client:
+        from distributed import KilledWorker, as_completed
+
         waiting = {_submit(client, job, shard, 0): (shard, 0) for shard in shards}
         try:
             queue = as_completed(list(waiting))
@@ -73,8 +77,10 @@ def _crew() -> Crew:
 
 @contextmanager
 def _client(address: str) -> "Iterator[Client]":
-    from distributed import Client, LocalCluster
-
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError as error:
+        raise SourceError(f"dask: {error}. Install it with `pip install 'arxiv-claims[distributed]'`.") from error
     kind, _, count = address.partition(":")
     if kind == "local":
         if not count.isdecimal() or not int(count):

@@ -10,7 +10,7 @@ from claims.runs.shard import Watch
 from claims.sheets.extract import reason_of
 
 
-def work(job: Job, request: dict[str, Any], watch: Watch) -> dict[str, Any]:
+def work(_job: Job, request: dict[str, Any], watch: Watch) -> dict[str, Any]:
     """The extraction of the paper that a request holds, as JSON ("found"), or why there is none ("failed")."""
     paper = Paper.model_validate(request["paper"])
     with watch(0, 1):

@@ -40,7 +40,7 @@ def extract_run(
     engine: Engine | None = None,
     options: Options | None = None,
     resume: bool = False,
-    tell: Callable[[int, int, int, bool], None] = lambda size, total, records, new: None,
+    tell: Callable[[int, int, int, bool], None] = lambda *_: None,
 ) -> Counts:
     """Extracts the papers of `sources`, files of JSON lines, into the tables of `folder`, and counts them.
 

@@ -24,7 +24,7 @@ class _NoPandas:
     """Stands before all that finds modules, and says of pandas that it is not there."""
 
     @staticmethod
-    def find_spec(name: str, path: object = None, target: object = None) -> None:
+    def find_spec(name: str, *_: object) -> None:
         """None where the others are to look."""
         if name == "pandas":
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)

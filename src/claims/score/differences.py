@@ -73,8 +73,8 @@ def diff(old: Iterable[Annotated], new: Iterable[Annotated]) -> Difference:
     both = sorted(olds.keys() & news.keys())
     return Difference(
         papers=len(both),
-        only_old=tuple(paper for paper, _ in sorted(olds.keys() - news.keys())),
-        only_new=tuple(paper for paper, _ in sorted(news.keys() - olds.keys())),
+        only_old=tuple(map(_named, sorted(olds.keys() - news.keys()))),
+        only_new=tuple(map(_named, sorted(news.keys() - olds.keys()))),
         old_claims=sum(len(olds[key].claims) for key in both),
         new_claims=sum(len(news[key].claims) for key in both),
         changes=tuple(change for key in both for change in _of_paper(olds[key], news[key])),
@@ -88,6 +88,12 @@ def _numbered(records: Iterable[Annotated]) -> dict[tuple[str, int], Annotated]:
         found[record.paper.id, seen[record.paper.id]] = record
         seen[record.paper.id] += 1
     return found
+
+
+def _named(key: tuple[str, int]) -> str:
+    """A paper of one run alone: that it stands there once more than in the other is told."""
+    paper, times = key
+    return f"{paper} (once more)" if times else paper
 
 
 def _of_paper(old: Annotated, new: Annotated) -> Iterator[Change]:

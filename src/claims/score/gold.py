@@ -152,9 +152,13 @@ def read_gold(path: Path | str) -> list[Annotated]:
 
     Raises `GoldError` with all faulty lines (at most 20 of them), each as file:line: reason.
     """
-    records = []
+    records: list[Annotated] = []
     faults: list[str] = []
     for number, line in _lines(Path(path)):
+        if not records and not faults and not line.lstrip().startswith("{"):
+            raise GoldError(
+                f"{path}: no JSON lines. Give labelled papers, or what `claims extract -o FILE.jsonl` wrote."
+            )
         try:
             records.append(Annotated.model_validate_json(line))
         except ValidationError as error:

@@ -21,7 +21,9 @@ def guard(scores: Scores, path: Path | str, section: str = "seeds") -> list[str]
     path = Path(path)
     try:
         accepted = tomllib.loads(path.read_text(encoding="utf-8"))[section]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise GoldError(f"{path}: {error.strerror or error}. Name the file of accepted figures.") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise GoldError(f"{path}: {error}. Mend the file.") from error
     except KeyError as error:
         raise GoldError(f"{path}: no table [{section}]. Add it, with the accepted figures.") from error

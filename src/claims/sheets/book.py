@@ -49,7 +49,7 @@ class Book:
 def read_book(
     sources: Sequence[str],
     filters: Filters | None = None,
-    tell: Callable[[Extraction | Row | Rejected], None] = lambda record: None,
+    tell: Callable[[Extraction | Row | Rejected], None] = lambda _: None,
 ) -> Book:
     """The book of all `sources`; `tell` hears of each paper, row or record set aside as it is read.
 

@@ -42,7 +42,7 @@ def extract_files(
     form: Format | None = None,
     table: TableName | None = None,
     only: Wanted | None = None,
-    tell: Callable[[Extraction | Rejected], None] = lambda record: None,
+    tell: Callable[[Extraction | Rejected], None] = lambda _: None,
     filters: Filters | None = None,
     read: Callable[[str], Iterator[Paper | Rejected]] = read_records,
 ) -> Counts:

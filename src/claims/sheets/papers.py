@@ -27,7 +27,7 @@ class Fetched:
 def write_papers(
     records: Iterable[Paper | Rejected],
     output: Path | None = None,
-    tell: Callable[[Paper | Rejected], None] = lambda record: None,
+    tell: Callable[[Paper | Rejected], None] = lambda _: None,
 ) -> Fetched:
     """Writes the papers of `records` to `output` (standard output if None), one a line; `tell` hears of each record.
 

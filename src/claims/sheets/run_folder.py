@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from claims.errors import SourceError
 from claims.sheets import parquet
 from claims.sources import read_records
-from claims.table import Cell, Row, TableName, reference
+from claims.table import OF_PAPER, Cell, Row, TableName, reference
 
 if TYPE_CHECKING:
     from claims.models import Extraction, Paper
@@ -129,9 +129,7 @@ def _mention(row: Row) -> dict[str, Any]:
     return {name: cell for name, cell in row.items() if name not in ("paper", "url")}
 
 
-_NOT_OF_CLAIM = frozenset(
-    ("paper", "url", "published", "categories", "title", "system", "hardware", "venues", "sentence", "claim")
-)
+_NOT_OF_CLAIM = frozenset((*OF_PAPER, "sentence", "claim"))
 
 
 def _claim(row: Row, paper: "Paper | None") -> dict[str, Any]:

@@ -14,12 +14,10 @@ from claims.models import SCHEMA_VERSION
 from claims.sheets.book import Book, paper_of
 from claims.sheets.filters import described
 from claims.sheets.review_columns import FORM, SOURCE
-from claims.table import Row
+from claims.table import OF_PAPER, Row
 
 PIECE = 30_000
 """Characters of a record in one cell."""
-_OF_PAPER = ("paper", "url", "published", "categories", "title", "system", "hardware", "venues")
-"""Cells of a row of "claims" that belong to its paper."""
 
 
 def add(workbook: Workbook, book: Book, answers: str | None = None) -> None:
@@ -61,9 +59,9 @@ def _of_rows(name: str, rows: list[Row]) -> dict[str, Any]:
     # The title stands in "row" alone: its white space is changed there, so that spans would not hold.
     paper = paper_of(name).model_dump(mode="json") | {"published": rows[0]["published"]}
     claims = [
-        {"id": row["claim"], **{cell: row[cell] for cell in row if cell not in (*_OF_PAPER, "claim")}} for row in rows
+        {"id": row["claim"], **{cell: row[cell] for cell in row if cell not in (*OF_PAPER, "claim")}} for row in rows
     ]
-    of_paper = {cell: rows[0][cell] for cell in _OF_PAPER}
+    of_paper = {cell: rows[0][cell] for cell in OF_PAPER}
     return {
         "paper": paper,
         "system": rows[0]["system"],

@@ -16,7 +16,7 @@ MOST_LINKS = 65_000
 LINE = 12.0
 """Height of a line of text in points."""
 _FACTOR = "[>=100000]0.0E+0;[>=100]#,##0;0.00"
-_LINE, _PALE = "#D5DCE4", "#F7F9FB"
+_LINE = "#D5DCE4"
 # What XML has no way to write, and orders that a cell should not hold.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 
+from claims.days import day_of
 from claims.errors import OutputError
 from claims.locks import locked
 from claims.runs import identity
@@ -49,12 +50,12 @@ def update(
     folder: str | Path,
     sources: Sequence[str] = (),
     *,
-    since: date | None = None,
+    since: date | str | None = None,
     limit: int | None = None,
-    day: date | None = None,
+    day: date | str | None = None,
     reextract: bool = False,
     read: Read = read,
-    tell: Callable[[Record, Outcome], None] = lambda record, outcome: None,
+    tell: Callable[[Record, Outcome], None] = lambda *_: None,
 ) -> Updated:
     """Brings the store in `folder` up to date with `sources`, in their order; it is made if it is not there.
 
@@ -71,7 +72,7 @@ def update(
     `SourceError` where a source as a whole is unreadable: what came before it is kept. `OutputError` where the folder
     holds anything but a store, or where another update is at work there.
     """
-    folder = Path(folder)
+    folder, since, day = Path(folder), day_of(since), day_of(day)
     _prepare(folder)
     counts = Updated()
     with locked(folder, "another update"), opened(folder) as base, extracting() as extract:

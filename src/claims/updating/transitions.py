@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
+from claims.days import day_of
 from claims.errors import SourceError
 from claims.models import Extraction, Paper
 from claims.pipeline import FIELDS
@@ -47,7 +48,7 @@ class Transition:
 
 
 def changes(
-    folder: str | Path, *, since: date | None = None, paper: str | None = None, filters: Filters | None = None
+    folder: str | Path, *, since: date | str | None = None, paper: str | None = None, filters: Filters | None = None
 ) -> Iterator[Transition]:
     """The transitions in a store, by paper as they first came, each paper's from the oldest version on.
 
@@ -55,10 +56,11 @@ def changes(
     spelling. With `filters`, only claims that are wanted count, and papers that are not wanted are passed over.
     `SourceError` where the folder is no store, or does not hold the paper.
     """
+    known = day_of(since)
     with connected(folder) as base:
         for number, name in _papers(base, folder, paper):
             for before, after in pairwise(states.states_of(base, number)):
-                if not since or max(before.day, after.day) >= since.isoformat():
+                if not known or max(before.day, after.day) >= known.isoformat():
                     found = _transition(name, before, after, filters or Filters())
                     if found:
                         yield found
@@ -77,7 +79,7 @@ def _papers(base: Connection, folder: str | Path, wanted: str | None) -> list[tu
 
 
 def _transition(name: str, before: State, after: State, filters: Filters) -> Transition | None:
-    old, new = _known(before, name, filters), _known(after, name, filters)
+    old, new = _known(before, filters), _known(after, filters)
     if old is None and new is None:
         return None
     one, other = (_annotated(found, name) for found in (old, new))
@@ -100,7 +102,7 @@ def _transition(name: str, before: State, after: State, filters: Filters) -> Tra
     )
 
 
-def _known(state: State, name: str, filters: Filters) -> Extraction | None:
+def _known(state: State, filters: Filters) -> Extraction | None:
     """What is wanted of a state; None where it is not wanted or deleted."""
     return None if state.deleted else selected(state.extraction(), filters)
 
