@@ -14,7 +14,7 @@ from sheets.workbooks import by_office, fill, needs_office
 RUN = CliRunner()
 
 
-def test_a_filled_in_sheet_is_not_replaced(sheet: Path, tmp_path: Path) -> None:
+def test_a_filled_in_sheet_is_not_replaced(sheet: Path) -> None:
     def again(*more: str) -> tuple[int, str]:
         done = RUN.invoke(app, ["sheet", "-", "-o", str(sheet), "-q", *more], input=ABSTRACT)
         return done.exit_code, done.stderr
