@@ -27,11 +27,18 @@ def written(folder: Path, text: str, kind: str = "hardware") -> Path:
 @pytest.mark.parametrize(
     ("case", "told"),
     [
-        ('text = "on two «AMD EPYC 9654 CPUs»"\nwant = [{ count = 2 }]', []),
-        ('text = "on two «AMD EPYC 9654 CPUs»"\nwant = [{ count = 3 }]', ["count is 2, wanted 3"]),
+        ('text = "on «two AMD EPYC 9654 CPUs»"\nwant = [{ count = 2 }]', []),
+        ('text = "on «two AMD EPYC 9654 CPUs»"\nwant = [{ count = 3 }]', ["count is 2, wanted 3"]),
+        (
+            'text = "on two «AMD EPYC 9654» CPUs"\nwant = [{ count = 2 }]',
+            ["«AMD EPYC 9654» at 7-20 is marked, but found is «two AMD EPYC 9654 CPUs» at 3-25"],
+        ),
         ('text = "on two AMD EPYC 9654 CPUs"', ["0 wanted, found «two AMD EPYC 9654 CPUs» at 3-25"]),
         ('text = "on two «AMD EPYC 9654» CPUs, «»"\nwant = [{}, {}]', ["2 wanted, found"]),
-        ('text = "«on» two AMD EPYC 9654 CPUs"\nwant = [{}]', ["«on» is not found"]),
+        (
+            'text = "«on» two AMD EPYC 9654 CPUs"\nwant = [{}]',
+            ["«on» at 0-2 is marked, but found is «two AMD EPYC 9654 CPUs» at 3-25"],
+        ),
         ('text = "on foo"\nknown_failure = "not yet"', ["comes out right. Take known_failure away"]),
         ('text = "on two AMD EPYC 9654 CPUs"\nknown_failure = "not yet"', []),
     ],
@@ -48,6 +55,16 @@ def test_what_does_not_come_out_is_told(case: str, told: list[str], tmp_path: Pa
     [
         ("hardware", '[[case]]\ntext = "a"\n', "case 1 seen: Field required"),
         ("hardware", '[[case]]\ntext = "«a»"\nseen = "made"\n', "case 1: Value error, 1 marks «…» and 0 wanted"),
+        (
+            "hardware",
+            '[[case]]\ntext = "an «A100"\nseen = "made"\n',
+            "case 1: Value error, a mark » is missing behind «",
+        ),
+        (
+            "hardware",
+            '[[case]]\ntext = "an A100»"\nseen = "made"\n',
+            "case 1: Value error, a mark « is missing before »",
+        ),
         ("hardware", '[[case]]\ntext = "a"\nsean = "made"\nseen = "x"', "case 1 sean: Extra inputs"),
         ("hardware", '[[case]]\ntext = "«a»"\nwant = [{ cuont = 1 }]\nseen = "made"', "no attribute cuont of hardware"),
         ("hardwear", "", "there is no kind hardwear"),

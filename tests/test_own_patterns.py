@@ -254,6 +254,30 @@ def test_workers_of_dask_use_them(own: Path, tmp_path: Path, monkeypatch: pytest
     assert [row["name"] for row in parquet.read(Path("out"), "hardware")] == ["Acme Warp 200"] * 40
 
 
+def test_a_list_holds_nothing_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(patterns.folder() / "quantities", tmp_path / "quantities")
+    words = tmp_path / "quantities" / "words.toml"
+    words.write_text(words.read_text(encoding="utf-8").replace('"up-to", ', '"up-to", "up-to", '), encoding="utf-8")
+    monkeypatch.setattr(patterns, "folder", lambda: tmp_path)
+    with pytest.raises(PatternError) as error:
+        patterns.read("quantities/words.toml")
+    assert str(error.value) == "patterns/quantities/words.toml: bounds > up_to: 'up-to' stands twice. Take one away."
+
+
+def test_own_lists_may_repeat_a_shipped_word_but_none_of_their_own(tmp_path: Path) -> None:
+    repeats = write(tmp_path / "shipped", {"quantities/words.toml": '[bounds]\nup_to = ["up-to", "topping out at"]\n'})
+    with claims.use_patterns(repeats):
+        assert patterns.read("quantities/words.toml")["bounds"]["up_to"].count("up-to") == 1
+    forms = '[[family]]\nid = "acme.warp"\nkind = "npu"\nforms = ["Warp #", "Warp #"]\n'
+    twice = write(tmp_path / "twice", {"hardware/acme.toml": forms, "quantities/words.toml": 'a = ["b", "b"]'})
+    with pytest.raises(PatternError) as error:
+        patterns.own(twice)
+    assert str(error.value).splitlines() == [
+        f"{twice}/hardware/acme.toml: family > 0 (acme.warp) > forms: 'Warp #' stands twice. Take one away.",
+        f"{twice}/quantities/words.toml: a: 'b' stands twice. Take one away.",
+    ]
+
+
 def test_check_runs_the_cases_beside_the_rules(copied: Path) -> None:
     own = copied
     assert run("patterns", "check", str(own)) == (0, "", f"{own}: all files hold; 1 of 1 cases come out right\n")

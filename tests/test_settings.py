@@ -164,7 +164,7 @@ def test_the_settings_in_the_manual_are_settings() -> None:
     }  # fmt: skip
 
 
-def test_what_does_not_apply_gives_way_when_settings_say_it(tmp_path: Path) -> None:
+def test_what_does_not_apply_gives_way_when_settings_say_it() -> None:
     Path("claims.toml").write_text(
         '[extract]\nworkers = 1\nmetric = ["latency"]\nmax = 5\nsince = "2026-01-01"\npreview = 2\nsort = "factor"\n'
         'table = "hardware"\nresume = false\n[changes]\nsort = "factor"\n',

@@ -81,7 +81,10 @@ def test_clean_text(raw: str, wanted: str) -> None:
     ("raw", "piece", "wanted"),
     [
         (r"a $2.23\times$ gain", "2.23x", r"2.23\times"),
-        (r"by 14$\times$-23$\times$ over", "14x-23x", r"14$\times$-23$\times"),
+        (r"by 14$\times$-23$\times$ over", "14x-23x", r"14$\times$-23$\times$"),
+        (r"a $1.2$--$3.4\times$ gain", "1.2—3.4x", r"$1.2$--$3.4\times$"),
+        (r"gains of $\times$4.5 each", "x4.5", r"$\times$4.5"),
+        (r"below $\$ 5$ a task", "$ 5", r"$\$ 5$"),
         (r"by 72.77\% here", "72.77%", r"72.77\%"),
         ("a\n  b 5% c", "5%", "5%"),
         ("x 1.5–4.7× y", "1.5-4.7x", "1.5–4.7×"),

@@ -1,8 +1,8 @@
 """The cases.toml beside rules: examples with what must be found in them, run against the rules in force.
 
-In a case's text «…» marks each mention that must be found; `want` gives, in the order of the marks, the attributes that
-it must have, "" for none. Nothing else of that kind may be found in the text. Every text goes through the whole
-pipeline. How cases are written is told in patterns/README.md.
+In a case's text «…» marks each mention that must be found, from its first character to its last; `want` gives, in the
+order of the marks, the attributes that it must have, "" for none. Nothing else of that kind may be found in the text.
+Every text goes through the whole pipeline. How cases are written is told in patterns/README.md.
 """
 
 import re
@@ -107,20 +107,30 @@ def failures(placed: Placed) -> list[str]:
 
 
 def unmarked(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text without its marks, and where they stood.
+    """The text without its marks, and where they stood, in their order; a mark may stand in another.
+
+    `ValueError` where one is not opened or not closed.
 
     >>> unmarked("on «two» GPUs")
     ('on two GPUs', [(3, 6)])
+    >>> unmarked("«two «8-GPU» nodes»")
+    ('two 8-GPU nodes', [(0, 15), (4, 9)])
     """
-    spans, plain, start = [], "", 0
+    spans: list[tuple[int, int]] = []
+    opened: list[int] = []
+    plain = ""
     for piece in re.split("([«»])", text):
         if piece == "«":
-            start = len(plain)
-        elif piece == "»":
-            spans.append((start, len(plain)))
-        else:
+            opened.append(len(plain))
+        elif piece != "»":
             plain += piece
-    return plain, spans
+        elif opened:
+            spans.append((opened.pop(), len(plain)))
+        else:
+            raise ValueError("a mark « is missing before »")
+    if opened:
+        raise ValueError("a mark » is missing behind «")
+    return plain, sorted(spans)
 
 
 def _unknown(placed: Placed) -> list[str]:
@@ -153,8 +163,8 @@ def _failures(kind: Kind, case: Case) -> Iterator[str]:
         yield f"{len(spans)} wanted, found {shown} in: {case.text}"
         return
     for mention, (start, end), wanted in zip(found, spans, case.want, strict=True):
-        if not (mention.start < end and start < mention.end):
-            yield f"«{text[start:end]}» is not found, but {shown}"
+        if (mention.start, mention.end) != (start, end):
+            yield f"«{text[start:end]}» at {start}-{end} is marked, but found is {shown}"
         for name, value in wanted.items():
             if not same(name, getattr(mention, name), value):
                 yield f"«{mention.text}»: {name} is {getattr(mention, name)!r}, wanted {value!r}"

@@ -4,6 +4,7 @@ What is written is told in patterns/README.md, "Rules of your own": a value repl
 there is changes it, another id is a new rule.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -53,6 +54,33 @@ def rules_of(table: Table) -> Iterator[Table]:
             yield from rules_of(value)
         elif _are_rules(value):
             yield from value
+
+
+def repeated(table: Table) -> list[str]:
+    """The words that stand twice in one list of a file, each as `place: what`.
+
+    >>> repeated({"words": {"up": ["a", "b", "a"]}, "rule": [{"id": "x", "near": ["c", "c"]}]})
+    ["words > up: 'a' stands twice", "rule > 0 (x) > near: 'c' stands twice"]
+    """
+    return [place.removeprefix(" > ") for place in _repeated(table)]
+
+
+def _repeated(node: Any) -> list[str]:
+    """The same below one node, each place from there on: " > up: 'a' stands twice"."""
+    found: list[str] = []
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if isinstance(value, dict | list):
+                found += [f" > {key}{place}" for place in _repeated(value)]
+    elif all(isinstance(value, str) for value in node):
+        if len(set(node)) < len(node):
+            found += [f": {word!r} stands twice" for word, times in Counter(node).items() if times > 1]
+    else:
+        for number, value in enumerate(node):
+            if isinstance(value, dict | list):
+                known = identity(value)
+                found += [f" > {number}{f' ({known})' if known else ''}{place}" for place in _repeated(value)]
+    return found
 
 
 def _are_rules(value: Any) -> bool:

@@ -21,7 +21,7 @@ from pydantic import BaseModel, ValidationError
 
 from claims.errors import PatternError
 from claims.garbage import take_for_old
-from claims.overlay import identity, merged, rules_of
+from claims.overlay import identity, merged, repeated, rules_of
 
 Rules = TypeVar("Rules", bound=BaseModel)
 Value = TypeVar("Value")
@@ -82,6 +82,7 @@ def own(place: Path) -> Patterns:
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             faults.append(f"{path}: {error}. Mend the file.")
         else:
+            faults += [f"{path}: {place}. Take one away." for place in repeated(files[name])]
             digest.update(f"{name}\0".encode() + hashlib.sha256(content).digest())
     if faults:
         raise PatternError("\n".join(faults))
@@ -127,9 +128,12 @@ def quick(data: Rules) -> Rules:
 
 def _shipped(name: str) -> Table:
     try:
-        return tomllib.loads((folder() / name).read_text(encoding="utf-8"))
+        table = tomllib.loads((folder() / name).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise PatternError(f"patterns/{name}: {error}. Mend the file.") from error
+    if places := repeated(table):
+        raise PatternError("\n".join(f"patterns/{name}: {place}. Take one away." for place in places))
+    return table
 
 
 def _joined(tables: Iterable[Table]) -> Table:

@@ -7,6 +7,7 @@ same papers hold the same.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -158,8 +159,13 @@ def _claims(extraction: "Extraction", shared: _OfPaper | None = None) -> list[Ce
         return []
     *of_paper, hardware, venues = shared or _of_paper(extraction)
     texts = vars(extraction.paper)
+    own: Iterable[str] = repeat(hardware, len(extraction.claims))
+    if "; " in hardware:  # most papers name one piece of hardware or none, on which all of their claims are
+        from claims.claim_hardware import hardware_of_claims
+
+        own = map(_joined, hardware_of_claims(extraction))
     rows = []
-    for claim in extraction.claims:
+    for claim, made_on in zip(extraction.claims, own, strict=True):
         cells = vars(claim)
         text = texts[cells["field"]] or ""
         sentence = one_line(text[cells["sentence_start"] : cells["sentence_end"]])
@@ -167,7 +173,7 @@ def _claims(extraction: "Extraction", shared: _OfPaper | None = None) -> list[Ce
             (
                 *of_paper,
                 *_CLAIM_CELLS(cells),
-                hardware,
+                made_on,
                 venues,
                 *_PLACE_CELLS(cells),
                 sentence,

@@ -10,7 +10,7 @@ Whatever is found in the clean text is given out as a piece of the raw one:
 >>> field = clean("abstract", r"a gain of 14$\times$-23$\times$ over NCCL")
 >>> start, end = field.text.index("14x"), field.text.index(" over")
 >>> field.raw[slice(*field.span(start, end))]
-'14$\\times$-23$\\times'
+'14$\\times$-23$\\times$'
 """
 
 import re
@@ -53,6 +53,7 @@ class FieldText:
         """Offsets into `raw` of `text[start:end]`, which must not be empty.
 
         A segment that stands for its raw piece is taken whole: the "x" made of `\\times` gives those six characters.
+        Dollar signs beside it that are the other ones of those within are taken too: `50.8$\\times$`.
         """
         if not self.clean_starts:
             return start, end
@@ -64,7 +65,19 @@ class FieldText:
         raw_end = self.raw_ends[last]
         if self.verbatim[last]:
             raw_end = self.raw_starts[last] + end - self.clean_starts[last]
+        if self.raw.startswith("$", raw_end) or (raw_start and self.raw[raw_start - 1] == "$"):
+            return self._with_signs(raw_start, raw_end)
         return raw_start, raw_end
+
+    def _with_signs(self, start: int, end: int) -> tuple[int, int]:
+        """A piece of `raw` with the dollar signs beside it that close or open what those within open or close."""
+        signs = self.raw.count("$", start, end)
+        if not signs:
+            return start, end  # "$|5\\times|$"
+        before, after = start > 0 and self.raw[start - 1] == "$", self.raw.startswith("$", end)
+        if (signs - self.raw.count("\\$", start, end)) % 2:
+            return (start, end + 1) if after else (start - 1, end)
+        return (start - 1, end + 1) if before and after else (start, end)  # "$1.2$--$3.4\\times$"
 
 
 _SYMBOLS: Final = {

@@ -52,6 +52,20 @@ def test_what_is_wanted(filters: Filters, texts: list[str] | None) -> None:
     assert (kept and [claim.text for claim in kept.claims]) == texts
 
 
+SEVERAL = "Fast is 2x faster on an A100 and 3x for an H200. Slow cuts energy by 20%."
+
+
+def test_hardware_is_that_of_the_claim_from_records_and_tables_alike(tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text(SEVERAL)
+    for name in ("claims.jsonl", "claims.csv"):
+        run("extract", str(tmp_path / "text.txt"), "-o", str(tmp_path / name))
+        book = read_book([str(tmp_path / name)], Filters(hardware=("A100",)))
+        assert [row["text"] for row in book.claims] == ["2x", "20%"]
+        whole = read_book([str(tmp_path / name)])
+        assert [row["hardware"] for row in whole.papers] == ["NVIDIA A100; NVIDIA H200"]
+        assert [row["name"] for row in whole.hardware] == ["NVIDIA A100", "NVIDIA H200"]
+
+
 def test_the_same_paper_comes_back_where_nothing_is_filtered() -> None:
     one = sample()
     assert selected(one, Filters()) is one

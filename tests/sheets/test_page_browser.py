@@ -8,9 +8,12 @@ from threading import Thread
 
 import pytest
 
-from claims.models import Extraction
+from claims import extract
+from claims.models import Extraction, Paper
 from claims.sheets import page
 from claims.sheets.book import read_book
+from claims.sheets.trends import spread
+from claims.sheets.wording import short
 from claims.text import clean
 from samples import sample
 from sheets.books import SEEDS, book_of, bytes_of, seeds
@@ -32,6 +35,24 @@ EVERY_MARK = """
     if (on.disabled || document.getElementById('pages').hidden) return found;
     on.click();
   }
+"""
+
+# Labels that begin or end outside their picture.
+OUTSIDE = """
+  return [...document.querySelectorAll('figure svg text')].filter((text) => {
+    const [own, frame] = [text, text.closest('figure')].map((element) => element.getBoundingClientRect());
+    return own.left < frame.left || own.right > frame.right;
+  }).map((text) => text.textContent);
+"""
+# Words of numbers that stand in two lines.
+BROKEN = """
+  return [...document.querySelectorAll('td.value .number')].flatMap(({ firstChild: text }) =>
+    [...text.textContent.matchAll(/[^\\s/-]+/g)].filter(({ 0: word, index }) => {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+    }).map(({ 0: word }) => word));
 """
 
 
@@ -82,6 +103,17 @@ def test_filters_leave_what_is_wanted(opened: Browser) -> None:
     opened.click("[type=reset]")
     opened.settle()
     assert counted(opened) == len(rows)
+
+
+def test_hardware_is_that_of_the_claim(browser: Browser, tmp_path: Path) -> None:
+    found = extract("Fast is 2x faster on an A100 and 3x for an H200. Slow cuts energy by 20%.")
+    path = tmp_path / "page.html"
+    path.write_bytes(bytes_of(page.write, book_of([found], tmp_path)))
+    browser.open(path)
+    assert browser.texts("td.hardware") == ["NVIDIA A100", "NVIDIA H200", "NVIDIA A100, NVIDIA H200"]
+    browser.choose("hardware", "NVIDIA H200")
+    assert browser.texts("td.value .number") == ["3×", "20\u00a0%"]
+    assert browser.texts("figure[data-by=hardware] .line text") == ["NVIDIA H200", "2", "NVIDIA A100", "1"]
 
 
 def test_text_is_looked_for_in_the_claim_or_in_the_whole_abstract(opened: Browser) -> None:
@@ -155,6 +187,55 @@ def test_keys_walk_through_the_rows(opened: Browser) -> None:
     opened.press(UP)
     assert opened.js(active) == 49
     assert opened.js("return document.querySelectorAll('td.metric > button[tabindex=\"0\"]').length") == 1
+
+
+def test_medians_are_those_of_the_trends(opened: Browser) -> None:
+    own = [row for row in seeds().claims if row["factor"] and row["about"] == "this"]
+    said, up_to = (
+        spread([float(row["factor"] or 0) for row in own if (row["bound"] in ("up_to", "less_than")) is kind])
+        for kind in (False, True)
+    )
+    opened.settle()
+    assert opened.texts("#counts span") == [
+        f"; median factor {short(said.median)} of {said.count} changes as stated"
+        f"; median factor {short(up_to.median)} of {up_to.count} changes “up to”"
+    ]
+
+
+def test_papers_are_counted_that_compare_themselves(browser: Browser, tmp_path: Path) -> None:
+    texts = ("It cuts latency by 52%, energy by 20% and cost by 10% over Zeta.", "It cuts latency by 5% over NCCL.",
+             "It cuts energy by 5% over NCCL.", "It cuts latency by 52% and energy by 3% over baselines.")  # fmt: skip
+    papers = (extract(Paper(id=f"x{number}", abstract=text)) for number, text in enumerate(texts))
+    path = tmp_path / "page.html"
+    path.write_bytes(bytes_of(page.write, book_of(papers, tmp_path)))
+    browser.open(path)
+    browser.settle()
+    assert browser.texts("figure[data-by=baseline] .line text") == ["NCCL", "2 · 1.05×", "Zeta", "1 · 1.25×"]
+    assert browser.texts("figure[data-by=baseline] svg > text") == ["and 1 with ones not named (“baselines”)"]
+
+
+@pytest.mark.parametrize("width", [390, 768, 1000, 1280, 1400])
+def test_labels_stay_in_their_pictures_and_numbers_in_one_piece(browser: Browser, tmp_path: Path, width: int) -> None:
+    names = ("WWWWWWWWWWWW WMWMWMWMWMWM MMMM", "CPU-GPU HBM DRAM NUMA", "iiiiillllliiiiilllll")
+    texts = [f"It cuts latency by 52% over {name}." for name in names]
+    papers = [extract(Paper(id=f"x{number}", abstract=text)) for number, text in enumerate(texts)]
+    claim = papers[0].claims[0]
+    unlike = ((1.0e9, 3.0e9, "parameter"), (1.0e7, None, "req/day"), (273_000.0, None, "evaluation"), (1.49, 3.91, "x"))
+    papers[0] = papers[0].model_copy(
+        update={"claims": tuple(
+            claim.model_copy(update={"id": str(number), "value": low, "high": high, "unit": unit, "bound": "up_to"})
+            for number, (low, high, unit) in enumerate(unlike)
+        )}
+    )  # fmt: skip
+    path = tmp_path / "page.html"
+    path.write_bytes(bytes_of(page.write, book_of(papers, tmp_path)))
+    browser.open(path, width)
+    browser.js("for (const one of document.querySelectorAll('details')) one.open = true")
+    browser.settle()
+    assert len(browser.texts("figure[data-by=baseline] .line")) == 3
+    assert browser.js(OUTSIDE) == []
+    assert len(browser.texts("td.value .number")) == len(papers) + len(unlike) - 1
+    assert browser.js(BROKEN) == []
 
 
 def test_a_line_of_a_picture_is_a_filter(opened: Browser) -> None:

@@ -90,7 +90,7 @@ def test_an_added_row_is_a_claim_that_was_missed(paper: object, sheet: Path, tmp
     assert told(review) == []
     assert (review.papers, review.added) == (1, 2)
     change, level = record["claims"]
-    assert (change["text"], change["start"]) == (r"2.5$\times", LATEX.rindex("2.5"))
+    assert (change["text"], change["start"]) == (r"2.5$\times$", LATEX.rindex("2.5"))
     assert (level["text"], level["value"], level["metric_key"]) == (r"99\% recall", 99.0, "accuracy")
     assert LATEX[level["sentence_start"] : level["sentence_end"]].startswith("A second one")
     assert level["review"]["by"][0]["typed"] == {"note": "seen"}

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from claims.cli import app
 from claims.errors import OutputError
-from claims.sheets.trends import Point, by_year, points, spread
+from claims.sheets.trends import Point, Spread, by_year, points, spread
 from claims.sheets.trends_plot import format_of_plot, write_plot
 from claims.table import Row
 from sheets.books import SEEDS, seeds
@@ -26,7 +26,7 @@ def test_own_factors_are_counted_in_their_years() -> None:
     ]  # fmt: skip
     first, second = by_year(rows)
     assert (first.year, first.said.median, first.up_to.count) == (2023, 3.0, 0)
-    assert (second.year, second.papers, second.said.count, second.said.median) == (2024, 1, 2, 3.0)
+    assert (second.year, second.papers, second.said.count, second.said.median) == (2024, 1, 2, 8**0.5)
     assert (second.up_to.median, second.up_to.low) == (8.0, None)
     assert points(rows) == [
         Point(2023.5, 3.0, False), Point(2024.5, 2.0, False), Point(2024.5, 4.0, False), Point(2024.5, 8.0, True)
@@ -36,6 +36,15 @@ def test_own_factors_are_counted_in_their_years() -> None:
 def test_an_id_tells_the_month() -> None:
     [point] = points([row(2.0, None, paper="arXiv:2405.00001v2")])
     assert point.when == pytest.approx(2024 + 4.5 / 12, abs=1e-4)
+
+
+def test_factors_have_a_geometric_middle_and_geometric_quarters() -> None:
+    # as "n times better" and "n times worse" are equally far from the same
+    of_two = spread([2.0, 8.0])
+    assert of_two.median == 4.0
+    assert (of_two.low, of_two.high) == pytest.approx((8**0.5, 32**0.5))
+    assert spread([0.5, 2.0]).median == 1.0
+    assert spread([16.0, 1.0, 4.0, 2.0, 8.0]) == Spread(5, 4.0, 2.0, 8.0)
 
 
 def test_spread_of_few() -> None:

@@ -63,7 +63,19 @@ def test_the_sheets_and_their_headers() -> None:
     assert any(f"schema {claims.models.SCHEMA_VERSION}" in str(value) for value in legend)
 
 
-@pytest.mark.parametrize("value", [1_000_000, 20_763_484, 999_999_999, 1e12, 1 / 3])
+@pytest.mark.parametrize(
+    ("value", "form"),
+    [(70e9, '0,,," B"'), (1.5e9, '0.0,,," B"'), (1.25e12, '0.00,,,," T"'), (450e6, '0,," M"'), (45e6, "#,##0"),
+     (123_456_789, "General"), (12_345_678_901, '0.00,,," B"'), (12_345_678.5, "General"), (7e20, "General")],
+)  # fmt: skip
+def test_large_numbers_are_written_as_people_write_them_and_stay_numbers(value: float, form: str) -> None:
+    claim = sample().claims[1].model_copy(update={"value": value})
+    sheet = load_workbook(io.BytesIO(workbook(book_of(sample().model_copy(update={"claims": (claim,)})))))["Claims"]
+    [cell] = [cell for cell in sheet[2] if cell.value == value]
+    assert cell.number_format == form
+
+
+@pytest.mark.parametrize("value", [1_000_000, 20_763_484, 999_999_999, 1e12, 70e9, 1 / 3])
 def test_no_number_is_wider_than_its_column(value: float) -> None:
     claim = sample().claims[1].model_copy(update={"value": value, "high": value})
     sheet = load_workbook(io.BytesIO(workbook(book_of(sample().model_copy(update={"claims": (claim,)})))))["Claims"]
@@ -72,7 +84,8 @@ def test_no_number_is_wider_than_its_column(value: float) -> None:
     for cell in cells:
         # "General" takes what room there is; digits with their thousands apart need theirs, beside an indent.
         needed = len(f"{value:,.0f}") + 1 if cell.number_format == "#,##0" else 1
-        assert cell.number_format in ("#,##0", "General")
+        # "70 B" needs the digits of 70 and two more.
+        assert cell.number_format in ("#,##0", "General") or re.fullmatch(r'0(\.0+)?,{2,4}" [MBT]"', cell.number_format)
         assert needed <= sheet.column_dimensions[cell.column_letter].width
 
 
@@ -150,6 +163,26 @@ def test_the_best_claim_of_a_family_and_what_it_leads_to() -> None:
     colours = [rule for rules in page.conditional_formatting for rule in rules.rules]
     assert len(colours) == 5
     assert all(rule.formula[0].startswith("AND(ISNUMBER($D2),$D2") for rule in colours)
+
+
+@pytest.mark.parametrize(
+    ("claims", "best"),
+    [
+        ([("regression", 0.98), ("improvement", None)], "improvement"),
+        ([("improvement", None), ("regression", 0.98)], "improvement"),
+        ([("regression", None), ("neutral", 3.0), ("improvement", 1.1)], "improvement"),
+        ([("regression", 0.98), ("neutral", None)], "neutral"),
+    ],
+)
+def test_what_got_better_is_best_whether_it_has_a_factor_or_not(
+    claims: list[tuple[str, float | None]], best: str
+) -> None:
+    made = tuple(
+        sample().claims[0].model_copy(update={"id": str(number), "effect": effect, "factor": factor})
+        for number, (effect, factor) in enumerate(claims)
+    )
+    rows = TABLES["claims"].rows(sample().model_copy(update={"claims": made}))
+    assert best_claims(rows)["arXiv:2401.00010v1"]["latency"]["effect"] == best
 
 
 def hostile(text: str) -> Extraction:

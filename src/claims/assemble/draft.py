@@ -3,10 +3,12 @@
 from typing import Final
 
 from claims import amounts as numbers
+from claims.assemble.counted_phrase import dashed_head
 from claims.assemble.frames import Frame
 from claims.assemble.metric import movement, told_family, unit_family
 from claims.assemble.scale import Count
 from claims.assemble.sentence import (
+    AMOUNT,
     Range,
     Sentence,
 )
@@ -66,7 +68,7 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
     end = amount.end
     unit = amount.unit
     if count is not None:
-        end = max(end, sentence.end_of(count.phrase[1] - 1))
+        end = max(end, _end_of_phrase(sentence, draft, count))
         unit = count.unit
         if count.rule == "claim.units":
             draft.metric_text = sentence.items[draft.item].text.lower().partition("x")[2].upper()
@@ -76,6 +78,8 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
             draft.metric_text = sentence.items[draft.item].text.rpartition("-")[2]
     start, stop = field.span(amount.start, end)
     sentence_start, sentence_end = field.span(sentence.start, sentence.end)
+    # In "at $106 by 2.3$\times$" the price pairs with the wrong sign, and the sentence ends before the last one
+    sentence_start, sentence_end = min(sentence_start, start), max(sentence_end, stop)
     metric, metric_spans = _told(field, sentence, draft.metric, " ") if draft.metric else _UNTOLD
     metric, metric_spans = draft.metric_text or metric, metric_spans or draft.inherited
     if amount.rule == "quantity.rate" and metric is None:
@@ -150,6 +154,20 @@ def _rated(amount: Amount, field: FieldText) -> str:
     words = field.text[amount.start : amount.end].split()
     stop = next((index for index, word in enumerate(words) if word in ("per", "/")), 1)
     return " ".join(word for word in words[1:stop] if word not in ("billion", "million", "thousand", "trillion"))
+
+
+def _end_of_phrase(sentence: Sentence, draft: Draft, count: Count) -> int:
+    """Where what is counted ends, 0 where another size of it stands before: "a |135M| and a 7B model"."""
+    first, behind = count.phrase
+    if count.rule == "claim.model-size" and any(
+        sentence.tag(index) == AMOUNT for index in range(draft.item + 1, first)
+    ):
+        return 0
+    end = sentence.end_of(behind - 1)
+    word = sentence.items[behind - 1].text
+    head = dashed_head(word) if "-" in word else ""
+    # "three small models|-Gemma, Qwen and Llama"
+    return end - len(word) + len(head) if head else end
 
 
 def _told(

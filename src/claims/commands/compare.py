@@ -26,7 +26,8 @@ def compare(
     """Rank what papers claim, each claim with the sentence that says it.
 
     Changes come first, by how many times better they made the metric; "≤" stands for "up to". What has no factor
-    follows, unit by unit. For example: claims compare claims.jsonl --metric throughput --baseline vLLM --hardware H100
+    follows, by type, family of metrics and unit. For example:
+    claims compare claims.jsonl --metric throughput --baseline vLLM --hardware H100
     """
     from claims.sheets.book import read_book
     from claims.sheets.ranking import ranked

@@ -36,7 +36,8 @@ _OPTIONS: dict[str, Any] = {
         list[str] | None, typer.Option("--baseline", metavar="NAME", help="Claims against it, such as vLLM.")
     ],
     "hardware": Annotated[
-        list[str] | None, typer.Option("--hardware", metavar="NAME", help="Papers that name it, such as H100.")
+        list[str] | None,
+        typer.Option("--hardware", metavar="NAME", help="Claims made on it, such as H100; of papers that name it."),
     ],
     "venue": Annotated[
         list[str] | None, typer.Option("--venue", metavar="NAME", help="Papers of a venue, such as ICML.")

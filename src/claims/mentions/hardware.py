@@ -158,9 +158,9 @@ def _of_model(text: str, model: names.Model) -> Found:
         memory, start, end = units.memory_around(text, start, end)
     if text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum():
         end += 1
-    counted = (kind not in _TECHNOLOGIES and not model.form.family.id.startswith("super.")) or (
-        kind == "memory" and _UNITS_OF_MEMORY.match(text, end) is not None
-    )
+    counted = kind not in _TECHNOLOGIES and not model.form.family.id.startswith("super.")
+    if kind == "memory" and (chips := _UNITS_OF_MEMORY.match(text, end)):
+        counted, end = True, chips.end()
     end = units.class_after(text, end)
     if memory is None and end > model.end and kind not in _WITHOUT_MEMORY:
         memory, _, end = units.memory_around(text, end, end)
@@ -337,7 +337,7 @@ def _resolved(text: str, found: Iterable[Found]) -> Iterator[Found]:
         elif one.name == last.name and text[last.end : one.start] == " (" and text[one.end : one.end + 1] == ")":
             last = last._replace(end=one.end + 1)
         elif _specifies(text, last, one):
-            last = one._replace(start=last.start, units=last.units)
+            last = one._replace(start=last.start, end=one.end + text.startswith(")", one.end), units=last.units)
         else:
             yield last
             last = one._replace(units=1) if _is_single_too(text, last, one) else one

@@ -146,11 +146,14 @@ def _others_of_run(folder: Path, filters: Filters, claims: Mapping[Cell, int]) -
 
 def _paper_row(group: list[Row]) -> Row:
     version = paper_of(str(group[0]["paper"])).version
-    return _row("papers", group[0] | {"claims": len(group), "version": version})
+    hardware = "; ".join(str(row["name"]) for row in _hardware_rows(group))
+    return _row("papers", group[0] | {"claims": len(group), "version": version, "hardware": hardware})
 
 
 def _hardware_rows(group: list[Row]) -> Iterator[Row]:
-    for name in filter(None, str(group[0]["hardware"] or "").split("; ")):
+    # a claim that names its hardware has that alone
+    names = dict.fromkeys(name for row in group for name in str(row["hardware"] or "").split("; "))
+    for name in filter(None, names):
         yield _row("hardware", {"paper": group[0]["paper"], "url": group[0]["url"], "name": name})
 
 

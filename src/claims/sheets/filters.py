@@ -39,7 +39,8 @@ class Filters:
     baseline: tuple[str, ...] = ()
     """Whole words of what it is compared with: "vLLM"."""
     hardware: tuple[str, ...] = ()
-    """Whole words of the name of a piece of hardware of the paper, whatever their case: "H100"."""
+    """Whole words of the name of a piece of hardware of the claim, or of the paper where the claim names none, whatever
+    their case: "H100"."""
     venue: tuple[str, ...] = ()
     """Whole words of a venue of the paper: "ICML", "ICML 2026", "submitted"."""
     year: tuple[Years, ...] = ()
@@ -88,11 +89,12 @@ def wants_paper(filters: Filters, row: Row) -> bool:
 
 
 def wants_claim(filters: Filters, row: Row) -> bool:
-    """Whether a row of "claims" is wanted for what it says itself: metric, baseline, type and confidence."""
+    """Whether a row of "claims" is wanted for what it says itself: metric, baseline, hardware, type and confidence."""
     confidence = row.get("confidence")
     return (
         _any(lambda words: _is_metric(words, row), filters.metric)
         and _any(_words_in(str(row.get("baseline") or "")), filters.baseline)
+        and _any(_words_in(str(row.get("hardware") or "")), filters.hardware)
         and (not filters.type or row["type"] in filters.type)
         and (filters.min_confidence is None or confidence is None or float(confidence) >= filters.min_confidence)
     )

@@ -40,7 +40,7 @@ def page_data(book: Book) -> dict[str, Any]:
     known = {
         (name, claim.id): claim for name, found in book.extractions.items() if name in places for claim in found.claims
     }
-    claims = [_claim(row, places, texts, known) for row in book.claims]
+    claims = [_claim(row, rows[str(row["paper"])], places, texts, known) for row in book.claims]
     columns = {name: [claim[name] for claim in claims] for name in (claims[0] if claims else ())}
     return {
         "papers": [_paper(rows[name]) for name in places],
@@ -81,7 +81,7 @@ def _paper(row: Row) -> dict[str, Any]:
 
 
 def _claim(
-    row: Row, places: dict[str, int], texts: dict[str, list[FieldText]], known: dict[Key, Claim]
+    row: Row, of_paper: Row, places: dict[str, int], texts: dict[str, list[FieldText]], known: dict[Key, Claim]
 ) -> dict[str, Any]:
     name = str(row["paper"])
     claim = known.get(key(row))
@@ -93,6 +93,7 @@ def _claim(
         "upto": row["bound"] in ("up_to", "less_than"),
         "factor": _finite(row["factor"]),
         "confidence": _finite(row.get("confidence")),
+        "hardware": _list(row["hardware"]) if row["hardware"] != of_paper["hardware"] else None,
         "baselines": baseline_names(str(row["baseline"] or "")),
         "field": FIELDS.index(claim.field) if claim else None,
         "marks": _marks(claim, texts[name][FIELDS.index(claim.field)]) if claim else None,

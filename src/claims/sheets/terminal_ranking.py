@@ -9,9 +9,9 @@ from rich.text import Text
 from claims.models import Extraction
 from claims.sheets.evidence import all_parts
 from claims.sheets.filters import year
-from claims.sheets.ranking import Ranking
+from claims.sheets.ranking import Alike, Ranking
 from claims.sheets.terminal import STYLES
-from claims.sheets.wording import amount, plain, said_plainly, short
+from claims.sheets.wording import amount, family_name, plain, plural, said_plainly, short
 from claims.table import Row
 
 
@@ -20,21 +20,43 @@ def ranking(found: Ranking, extractions: Mapping[str, Extraction], top: int, mar
     parts: list[RenderableType] = []
     shown = found.changes[:top]
     if shown:
-        parts.append(_heading(f"{len(found.changes):,} changes, largest factor first", len(shown), len(found.changes)))
+        said = f"{_counted('change', len(found.changes))}, largest factor first"
+        parts.append(_heading(said, len(shown), len(found.changes)))
         parts.append(_claims(shown, extractions, marks))
     left = top - len(shown)
-    for unit, rows in found.levels.items():
+    for group in found.groups:
         if left > 0:
-            some = rows[:left]
+            some = group.rows[:left]
             left -= len(some)
-            name = f"in {plain(unit)}" if unit else "without a unit"
-            parts.append(_heading(f"{len(rows):,} claims without a factor, {name}", len(some), len(rows)))
+            parts.append(_heading(_of_group(group), len(some), len(group.rows)))
             parts.append(_claims(some, extractions, marks))
     return (
         Group(*parts)
         if parts
         else Group(Text("No claim is left. Leave out a filter; `claims compare --help` tells what each keeps."))
     )
+
+
+def _of_group(group: Alike) -> str:
+    """What the claims of a group share, and their order.
+
+    >>> _of_group(Alike("level", "latency", "ms", "lower", [{}, {}]))
+    '2 levels: latency in ms, lowest first'
+    >>> _of_group(Alike("change", "accuracy", "", "", [{}]))
+    '1 change without a factor: accuracy without a unit, improvements first'
+    """
+    family = family_name(group.family) if group.family != "other" else "other metrics"
+    unit = f"in {plain(group.unit)}" if group.unit else "without a unit"
+    if group.unit == "of N":
+        unit = "as shares"
+    without, order = "", "lowest" if group.better == "lower" else "highest"
+    if group.type == "change":
+        without, order = " without a factor", "improvements"
+    return f"{_counted(group.type, len(group.rows))}{without}: {family} {unit}, {order} first"
+
+
+def _counted(noun: str, many: int) -> str:
+    return f"{many:,} {noun if many == 1 else plural(noun)}"
 
 
 def _heading(said: str, shown: int, of: int) -> Text:

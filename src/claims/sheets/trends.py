@@ -1,9 +1,9 @@
 """Rows of "claims" -> claimed factors by year: how many, how large, "up to" told apart from what is said as it is."""
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import median, quantiles
 
 from claims.sheets.filters import year
 from claims.table import Row
@@ -20,7 +20,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Some factors: how many, their median and the quarters below and above it. None for less than one or two."""
+    """Some factors: how many, their median and the quarters below and above it. None for less than one or two.
+
+    Between two factors lies their geometric mean, since factors multiply: 2 and 8 have the median 4.
+    """
 
     count: int
     median: float | None
@@ -75,15 +78,27 @@ def when(row: Row) -> float | None:
 
 
 def spread(factors: list[float]) -> Spread:
-    """The spread of factors.
+    """The spread of factors, all above 0.
 
-    >>> spread([1.0, 2.0, 4.0])
-    Spread(count=3, median=2.0, low=1.5, high=3.0)
+    >>> spread([4.0, 1.0, 16.0]), spread([2.0, 8.0]).median
+    (Spread(count=3, median=4.0, low=2.0, high=8.0), 4.0)
     """
     if not factors:
         return Spread(0, None, None, None)
-    low, _, high = quantiles(factors, n=4, method="inclusive") if len(factors) > 1 else (None, None, None)
-    return Spread(len(factors), median(factors), low, high)
+    found = sorted(factors)
+    low, middle, high = (_between(found, share) for share in (0.25, 0.5, 0.75))
+    return Spread(len(found), middle, low if len(found) > 1 else None, high if len(found) > 1 else None)
+
+
+def _between(found: list[float], share: float) -> float:
+    """The number below which a share of sorted ones lies; between two of them, their weighted geometric mean."""
+    place = share * (len(found) - 1)
+    below = int(place)
+    part = place - below
+    if not part:
+        return found[below]
+    one, other = found[below], found[below + 1]
+    return math.sqrt(one * other) if part == 0.5 else one ** (1 - part) * other**part
 
 
 def _year(one: int, rows: list[Row]) -> Year:

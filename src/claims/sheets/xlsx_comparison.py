@@ -1,7 +1,8 @@
 """The sheet "Comparison": paper by metric family, each cell the best claim with its bound and baseline.
 
-Best is, among a paper's own claims of a family, the change with the largest factor, else the first change,
-else the first level. Its factor leads to the row of the claim.
+Best is, among a paper's own claims of a family, a change for the better before one that is neither and one for the
+worse, of these the one with the largest factor, else the first; without a change the first level. Its factor leads to
+the row of the claim.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from claims.models import MetricKey
 from claims.sheets.book import Book
 from claims.sheets.evidence import Key, key
+from claims.sheets.ranking import effect_place
 from claims.sheets.review_columns import CLAIMS
 from claims.sheets.wording import amount, family_name
 from claims.sheets.xlsx_styles import MOST_LINKS, Styles, finish, height, lines_of, put, put_link
@@ -84,9 +86,9 @@ def cell_text(row: Row) -> str:
     return f"{amount(row)}{metric}{baseline}"
 
 
-def _rank(row: Row) -> tuple[bool, float]:
+def _rank(row: Row) -> tuple[bool, int, float]:
     factor = row["factor"]
-    return row["type"] == "change", float(factor) if factor is not None else 0.0
+    return row["type"] == "change", -effect_place(row), float(factor) if factor is not None else 0.0
 
 
 def _pair(sheet: Worksheet, line: int, place: int, claim: Row | None, target: int | None, styles: Styles) -> None:

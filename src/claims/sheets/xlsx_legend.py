@@ -62,7 +62,8 @@ _ABOUT: dict[TableName, dict[str, str]] = {
 }  # fmt: skip
 _COMPARISON = (
     "A row per paper, a pair of columns per family of metrics: how many times better, and the claim in words. It is "
-    "the best of the paper's own claims of the family: the change with the largest factor, or else the first level. "
+    "the best of the paper's own claims of the family: a change for the better before one for the worse, of these the "
+    "one with the largest factor; without a change the first level. "
     "≤ up to, ≥ at least, ~ about; ↑ and ↓ say which way the metric moves. Green by factor (from 1, 1.5, 3 and 10), "
     "red below 1: it got worse. Click a factor or an arrow to see the row of the claim."
 )

@@ -16,6 +16,13 @@ MOST_LINKS = 65_000
 LINE = 12.0
 """Height of a line of text in points."""
 _FACTOR = "[>=100000]0.0E+0;[>=100]#,##0;0.00"
+# 70,000,000,000 as 70 B by the commas, each of which leaves out three digits. The point is written even where no digit
+# follows it, hence a format for each number of decimals.
+_SHORT = {
+    (size, decimals): f'0{"." + "0" * decimals if decimals else ""}{commas}" {word}"'
+    for size, commas, word in ((1e12, ",,,,", "T"), (1e9, ",,,", "B"), (1e6, ",,", "M"))
+    for decimals in (0, 1, 2)
+}
 _LINE = "#D5DCE4"
 # What XML has no way to write, and orders that a cell should not hold.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -35,8 +42,11 @@ class Styles:
         self.number = made(num_format="General", align="right", indent=1)
         self.factor = made(num_format=_FACTOR, align="right", indent=1)
         self.whole = made(num_format="#,##0", align="right", indent=1)
+        self.short = {size: made(num_format=form, align="right", indent=1) for size, form in _SHORT.items()}
         self.link = made(font_color="#1F5FA8", underline=1)
-        self.jump = made(font_color="#123C70", underline=1, num_format=_FACTOR, align="right")  # legible on green
+        self.jump = made(
+            font_color="#123C70", underline=1, num_format=_FACTOR, align="right", indent=1
+        )  # legible on green
         # Reviewers' cells: yellow, the only ones that are unlocked.
         answer: dict[str, object] = {"bg_color": "#FFF8DC", "locked": False, "text_wrap": True}
         differing: dict[str, object] = answer | {"bg_color": "#F4A7A0", "border": 2, "border_color": "#C0392B"}
@@ -75,7 +85,8 @@ def put(
 ) -> None:
     """Writes a cell: a number as a number, anything else as text; an empty one looks as its column does.
 
-    A whole number has its thousands apart where they fit into `width` characters.
+    A whole number has its thousands apart where they fit into `width` characters; else it is shown as 70 B, and stays
+    the number that it is.
     """
     if cell is None or cell == "":
         return
@@ -84,8 +95,22 @@ def put(
     elif not math.isfinite(cell):
         sheet.write_string(row, column, str(cell), style or styles.text)
     else:
-        whole = abs(cell) >= 1000 and float(cell).is_integer() and len(f"{cell:,.0f} ") <= width
-        sheet.write_number(row, column, cell, style or (styles.whole if whole else styles.number))
+        sheet.write_number(row, column, cell, style or _format(cell, styles, width))
+
+
+def _format(number: float, styles: Styles, width: float) -> Format:
+    """The format in which a number fits into so many characters."""
+    if abs(number) < 1000 or not float(number).is_integer():
+        return styles.number
+    if len(f"{number:,.0f} ") <= width:
+        return styles.whole
+    size = next((size for size in (1e12, 1e9, 1e6) if abs(number) >= size), None)
+    if size is None or abs(number) >= 1e16:
+        return styles.number
+    decimals = next((some for some in (0, 1, 2) if round(number / size, some) == number / size), None)
+    if decimals is None and len(f"{number:.0f} ") <= width:
+        return styles.number  # all digits rather than some of them
+    return styles.short[size, decimals if decimals is not None else 2]
 
 
 def put_link(sheet: Worksheet, row: int, column: int, text: str, url: Cell, styles: Styles) -> None:
@@ -103,12 +128,23 @@ def height(lines: int) -> float:
 
 
 def lines_of(text: Cell, width: float) -> int:
-    """How many lines a text takes in a column of `width` characters, about.
+    """How many lines a text takes in a column of `width` characters, about: whole words go into the next one.
 
-    >>> lines_of("a" * 100, 58), lines_of(None, 58)
-    (2, 1)
+    >>> lines_of("a" * 100, 58), lines_of(None, 58), lines_of("Inference in Edge Computing Environments", 34)
+    (2, 1, 2)
     """
-    return max(1, math.ceil(len(str(text or "")) / (width * 1.15)))
+    said, room = str(text or ""), width * 1.15
+    if len(said) <= room:
+        return 1
+    lines, used = 1, 0
+    for word in map(len, said.split()):
+        if used and used + 1 + word > room:
+            lines, used = lines + 1, word
+        else:
+            used += word + bool(used)
+        while used > room:  # a word that is longer than a line
+            lines, used = lines + 1, used - int(room)
+    return lines
 
 
 def finish(sheet: Worksheet, columns: int, rows: int, across: int | None = None) -> None:

@@ -14,7 +14,7 @@ from claims.text import clean
 _WIDTHS = {
     "paper": 17, "version": 7.5, "published": 11, "updated": 11, "categories": 16, "title": 46, "authors": 34,
     "system": 16, "system_aliases": 24, "claims": 7, "hardware": 28, "venues": 28, "doi": 26, "comment": 32,
-    "journal_ref": 28, "abstract": 130, "name": 28, "kind": 12, "count": 7, "memory": 9, "workshop": 15, "year": 7,
+    "journal_ref": 28, "abstract": 130, "name": 28, "kind": 12, "count": 9, "memory": 9, "workshop": 15, "year": 7,
     "status": 11, "aliases": 44, "confidence": 11, "field": 11, "text": 46, "start": 7, "end": 7, "rule": 34,
 }  # fmt: skip
 _WRAPPED = (

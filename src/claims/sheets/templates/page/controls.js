@@ -36,7 +36,7 @@ const drawCounts = () => {
 };
 
 const drawMedians = () => {
-  const factors = view.shown.filter((claim) => claim.factor !== null);
+  const factors = view.shown.filter((claim) => claim.factor > 0 && !claim.prior);
   const [said, upto] = [false, true].map((kind) => factors.filter((claim) => claim.upto === kind).map((claim) => claim.factor));
   const middle = (found, name) => (found.length ? `; median factor ${short(median(found))} of ${count(found.length, 'change')} ${name}` : '');
   document.querySelector('#counts span').textContent = middle(said, 'as stated') + middle(upto, '“up to”');

@@ -42,7 +42,7 @@ const remembered = (owner, make) => (allIsHere() ? (owner.words ??= make()) : ma
 const words = (claim) =>
   remembered(claim, () => [
     claim.paper.name, claim.paper.title, claim.paper.system, claim.metric, claim.metric_key, claim.number,
-    claim.baseline, claim.condition, sentenceOf(claim), ...claim.paper.hardware, ...claim.paper.venues,
+    claim.baseline, claim.condition, sentenceOf(claim), ...belongs.hardware(claim), ...claim.paper.venues,
   ].join('\n').toLowerCase());
 
 const abstractWords = (paper) => remembered(paper, () => (textsOf(paper) ?? []).join('\n').toLowerCase());
@@ -57,6 +57,7 @@ const countBy = (items, keysOf) => {
 const mostFirst = (counts) =>
   [...counts].sort(([a, many], [b, others]) => others - many || (a < b ? -1 : 1));
 
+// Between two factors lies their geometric mean, as in `claims trends`: 2 and 8 have the median 4.
 const median = (numbers) => {
   if (!numbers.length) return null;
   const sorted = Float64Array.from(numbers).sort();
@@ -75,7 +76,7 @@ const short = (number) => (number === null ? '' : String(Number(number.toPrecisi
 // What a claim belongs to, by the filter that asks for it. A picture shows claims by the same.
 const belongs = {
   family: (claim) => [claim.metric_key],
-  hardware: (claim) => claim.paper.hardware,
+  hardware: (claim) => claim.hardware ?? claim.paper.hardware, // null where it is that of the paper
   venue: (claim) => claim.paper.venue_names,
   baseline: (claim) => claim.baselines,
   year: (claim) => (claim.paper.year === null ? [] : [claim.paper.year]),

@@ -47,8 +47,8 @@ const factsOf = (claim) => {
   const facts = {
     number: claim.number, metric: claim.metric, family: familyName(claim.metric_key), type: claim.type, 'compared with': claim.baseline,
     condition: claim.condition, aggregate: claim.aggregate, factor: short(claim.factor),
-    confidence: claim.confidence?.toFixed(2), hardware: claim.paper.hardware.join(', '), venue: claim.paper.venues.join(', '),
-    published: claim.paper.published, rule: claim.rule, id: claim.id,
+    confidence: claim.confidence?.toFixed(2), hardware: belongs.hardware(claim).join(', '), venue: claim.paper.venues.join(', '),
+    published: claim.paper.published, rule: claim.rule?.replaceAll('+', ' + '), id: claim.id,
   };
   for (const [name, said] of Object.entries(facts)) {
     if (said) list.append(element('div', {}, element('dt', {}, element('span', { textContent: name, className: KEYED[name] ?? '' })), element('dd', { textContent: said })));

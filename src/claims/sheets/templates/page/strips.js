@@ -14,14 +14,23 @@ const draw = (name, attributes = {}, ...children) => {
   return made;
 };
 
+// How wide a label is: a capital takes twice the room of a small letter.
+const pen = document.createElement('canvas').getContext('2d');
+const widthOf = (said) => {
+  pen.font = `600 11.5px ${getComputedStyle(document.body).fontFamily}`; // as bold as a chosen line
+  return pen.measureText(said).width;
+};
+
 // What all such names begin with goes first where there is no room for it.
 const clipped = (said, most) => {
-  if (said.length <= most) return said;
+  if (widthOf(said) <= most) return said;
   const brief = said.replace(/^(?:NVIDIA|AMD|Intel) /, '').replace(/^state-of-the-art\b/, 'SOTA');
-  return brief.length > most ? `${brief.slice(0, most - 1)}…` : brief;
+  if (widthOf(brief) <= most) return brief;
+  const letters = [...brief];
+  while (letters.length && widthOf(`${letters.join('')}…`) > most) letters.pop();
+  return `${letters.join('')}…`;
 };
-const CHARACTER = 6.2; // its width in a label, about
-const labelWidth = (names, most) => Math.min(most, Math.max(...names.map((name) => name.length), 4) * CHARACTER + 2);
+const labelWidth = (names, most) => Math.min(most, Math.max(...names.map(widthOf), 24) + 2);
 
 // The same scale for all pictures and all filters, so that what is seen can be compared. The outermost of many factors
 // stand at its edges: a claim of 10,000,000 must not press all others into one blot.
@@ -92,7 +101,7 @@ const drawStrips = ({ figure, by, width }, changes) => {
     const name = nameOf(key);
     const about = `${name}: ${count(said.length, 'claim')}, median ${short(median(said)) || 'none'}, as stated; ${count(upto.length, 'claim')} “up to”, median ${short(median(upto)) || 'none'}`;
     picture.append(chooser(by, key, about, { width, y: y - LINE / 2, height: LINE },
-      draw('text', { x: labels, y: y + 4, 'text-anchor': 'end' }, clipped(name, Math.floor(labels / CHARACTER))),
+      draw('text', { x: labels, y: y + 4, 'text-anchor': 'end' }, clipped(name, labels)),
       ...lane(said, y - 6, area, 'exact'),
       ...lane(upto, y + 6, area, 'upto'),
       draw('text', { class: 'count', x: width - 2, y: y + 4, 'text-anchor': 'end' }, thousands.format(group.length))));
@@ -111,7 +120,7 @@ const chooser = (by, key, about, { width, y, height }, ...parts) => {
 
 const show = (figure, picture, lines) => {
   figure.querySelector('svg, p')?.remove();
-  figure.append(lines ? picture : element('p', { textContent: 'Nothing to show.' }));
+  figure.querySelector('figcaption').after(lines ? picture : element('p', { textContent: 'Nothing to show.' }));
   // One line of a picture can be reached with Tab; the arrows lead to the others.
   figure.querySelector('.line')?.setAttribute('tabindex', '0');
 };

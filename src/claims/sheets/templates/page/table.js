@@ -8,6 +8,9 @@ const pages = document.getElementById('pages');
 const ARROWS = { increase: '↑', decrease: '↓' };
 const EFFECTS = { improvement: 'better', regression: 'worse', neutral: '' };
 
+// A sign and a short unit stay with their number; longer words go into the next line where they find no room.
+const joined = (number) => number.replace(/^([≤≥<>]) /, '$1\u00a0').replace(/ (\S{1,4})$/, '\u00a0$1');
+
 const rowOf = (claim) => {
   const { paper } = claim;
   const change = [ARROWS[claim.direction], EFFECTS[claim.effect]].filter(Boolean).join(' ');
@@ -16,10 +19,10 @@ const rowOf = (claim) => {
   const cells = {
     paper: [element('b', { textContent: paper.system ?? paper.name }), small(paper.title)],
     metric: [button, small(claim.condition)],
-    value: [element('span', { className: 'number', textContent: claim.number.replace(/ (\S+)$/, '\u00a0$1') }), small(change, claim.effect)],
+    value: [element('span', { className: 'number', textContent: joined(claim.number) }), small(change, claim.effect)],
     factor: claim.factor === null ? [] : [short(claim.factor), bar(claim.factor)],
     baseline: [claim.baseline ?? ''],
-    hardware: [paper.hardware.join(', ')],
+    hardware: [belongs.hardware(claim).join(', ')],
     venue: [paper.venues.join(', ')],
     year: [String(paper.year ?? '')],
     confidence: [claim.confidence === null ? '' : claim.confidence.toFixed(2)],
