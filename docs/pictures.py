@@ -43,7 +43,7 @@ def main() -> None:
         subprocess.run(
             ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, sheet], check=True, capture_output=True
         )
-        cut(pdf, 1, DOCS / "sheet.png", (40, 50, 1592, 760))
+        cut(pdf, 1, DOCS / "sheet.png", (40, 50, 1555, 760))
         cut(pdf, 2, DOCS / "comparison.png", (40, 50, 1610, 560))
 
 

@@ -15,6 +15,7 @@ from pyarrow import parquet
 
 from claims import __version__
 from claims.models import SCHEMA_VERSION, Paper
+from claims.plural import counted
 from command import run
 
 ROOT = Path(__file__).parents[1]
@@ -84,7 +85,7 @@ def test_only_the_ids_asked_for(papers: Path, tmp_path: Path) -> None:
     (tmp_path / "ids.txt").write_text("# wanted\n2401.00020\n", encoding="utf-8")
     done = run("extract", str(papers), "--ids-from", "ids.txt", "--table", "papers")
     assert [row["paper"] for row in rows(done.stdout)] == ["arXiv:2401.00020v1"]
-    assert done.stderr == "1 papers, 0 claims, 0 set aside, 1 passed over\n"
+    assert done.stderr == "1 paper, 0 claims, 0 set aside, 1 passed over\n"
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,7 @@ def test_ids_of_a_file_in_any_spelling(
     (tmp_path / "ids.txt").write_text(f"\ufeff{spelled}\n", encoding="utf-8")
     done = run("extract", str(papers), "--ids-from", "ids.txt", "-o", output)
     assert done.returncode == 0
-    assert done.stderr.startswith(f"{taken} papers")
+    assert done.stderr.startswith(f"{counted(taken, 'paper')}, ")
     assert ("no paper was read with" in done.stderr) == bool(missed)
     assert missed in done.stderr
 

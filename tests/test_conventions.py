@@ -13,6 +13,7 @@ import typer
 from claims.cli import app
 from claims.models import Paper
 from command import run
+from sheets.workbooks import fill
 
 ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-m", "claims"]
@@ -124,6 +125,7 @@ def test_records_before_the_paper_that_is_shown_are_told() -> None:
 
 def test_quiet_where_only_counts_are_told() -> None:
     run("sheet", "good.jsonl", "-o", "review.xlsx")
+    fill(Path("review.xlsx"), Path("review.xlsx"), {2: {"decision": "accept"}})
     run("export", "good.jsonl", "--for", "brat", "-o", "brat")
     for arguments in (("review", "merge", "review.xlsx", "-o", "gold.jsonl"), ("import", "brat", "-o", "gold.jsonl")):
         assert run(*arguments)[2]

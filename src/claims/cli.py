@@ -52,6 +52,7 @@ from claims.commands.train import train
 from claims.commands.trends import trends
 from claims.commands.update import update
 from claims.errors import ClaimsError, SourceError, UpstreamError
+from claims.plural import counted
 from claims.sheets import Format
 from claims.sheets.filters import Filters, described
 from claims.table import TableName
@@ -265,7 +266,8 @@ def extract(
     if not quiet:
         kept = f" in {quarantine(output)}" if output and counts.set_aside else ""
         others = f", {counts.passed_over:,} passed over" if ids or counts.passed_over else ""
-        note(f"{counts.papers:,} papers, {counts.claims:,} claims, {counts.set_aside:,} set aside{kept}{others}")
+        found = f"{counted(counts.papers, 'paper')}, {counted(counts.claims, 'claim')}"
+        note(f"{found}, {counts.set_aside:,} set aside{kept}{others}")
         if ids and wanted:
             note_missed(ids, wanted.missed)
     if preview and output:

@@ -125,7 +125,7 @@ def test_extract_takes_files_and_queries_together() -> None:
 @pytest.mark.usefixtures("_asked")
 def test_a_file_is_a_file_whatever_it_is_called(server: Arxiv) -> None:
     Path("cat:cs.DC").write_text("We cut P99 latency by 52% over NCCL.")
-    assert run("extract", "cat:cs.DC").stderr.startswith("1 papers, 1 claims")
+    assert run("extract", "cat:cs.DC").stderr.startswith("1 paper, 1 claim,")
     assert server.log == []
 
 
@@ -202,7 +202,7 @@ def test_requests_are_told_to_who_wants_to_know(server: Arxiv) -> None:
     assert asked.startswith(f"{server.base}/api/query?search_query=cat")
     assert asked.endswith(": is asked")
     assert "answers 503 Service Unavailable. Asking again in " in refused
-    assert counts == "1 papers, 0 set aside"
+    assert counts == "1 paper, 0 set aside"
     kept = run("fetch", QUERY, "--max", "1", "-o", "papers.jsonl", "-v").stderr.splitlines()
     assert kept == [asked.replace("is asked", "was answered today already"), counts]
     server.script = [arxiv.status(503)]
@@ -251,7 +251,7 @@ def test_an_interrupt_leaves_no_output_and_loses_no_answer(
     running.send_signal(signal.SIGINT)
     _, err = running.communicate(timeout=60)
     assert running.returncode == 130
-    assert err == "interrupted: the 1 records that came are kept for today. Say the same again to go on.\n"
+    assert err == "interrupted: the 1 record that came is kept for today. Say the same again to go on.\n"
     assert os.listdir(tmp_path) == ["cache"]
     del server.log[:]
     subprocess.run([*COMMAND, "fetch", QUERY, "-o", "papers.jsonl"], cwd=tmp_path, env=environment, check=True)

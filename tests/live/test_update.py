@@ -38,7 +38,7 @@ def test_a_store_follows_a_query(
     )
     server.papers = [newer, *PAPERS[1:]]
     before = len(server.log)
-    assert update() == (0, "1 new, 1 new versions, 0")
+    assert update() == (0, "1 new, 1 new version, 0")
     assert {asked.parameters["sortBy"] for asked in server.log[before:]} == {"lastUpdatedDate"}
     held = {found.paper.id: found.paper for found in claims.read_store("store")}
     assert held == {paper.id: paper for paper in server.papers}

@@ -102,7 +102,7 @@ def test_rendered() -> None:
     old, new = paper(claim(10, 0, rule="r1"), claim(5, 20)), paper(claim(5, 20, bound="about", rule="r2"), system="PAT")
     text = render_difference(diff([old], [new]))
     assert text == (
-        "1 papers in both runs, 2 claims then, 1 now\n"
+        "1 paper in both runs, 2 claims then, 1 now\n"
         "\n"
         "            gained    lost  changed\n"
         "claim            0       1        1\n"

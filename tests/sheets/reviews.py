@@ -14,7 +14,8 @@ PAPERS = (sample(), sample(id="2401.00020", abstract=LATEX).model_copy(update={"
 def merged(path: Path, *more: Path, **options: Any) -> tuple[Review, list[dict[str, Any]]]:
     output = path.parent / "out.jsonl"
     review = merge_files([path, *more], output, **options)
-    return review, [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
+    lines = output.read_text(encoding="utf-8").splitlines() if output in review.written else []
+    return review, [json.loads(line) for line in lines]
 
 
 def told(review: Review) -> list[str]:

@@ -109,8 +109,8 @@ def test_an_added_row_is_a_claim_that_was_missed(paper: object, sheet: Path, tmp
         ({"decision": "accept", "corrected unit": "ms"}, "O2", "'accept', but something is corrected (unit)"),
         ({"decision": "correct"}, "O2", "'correct', but nothing is corrected"),
         ({"value": 12}, "G2", "is '12', but was written as ''"),
-        ({"text": "64"}, "AM2", "is '64', but was written as '3.3 s to 1.41 s'"),
-        ({"claim": "x"}, "AP2", "'x' is no claim of 'arXiv:2401.00010v1'"),
+        ({"text": "64"}, "AQ2", "is '64', but was written as '3.3 s to 1.41 s'"),
+        ({"claim": "x"}, "AT2", "'x' is no claim of 'arXiv:2401.00010v1'"),
     ],
 )
 def test_what_does_not_hold_is_told_and_kept(
@@ -130,7 +130,7 @@ def test_what_does_not_hold_is_told_and_kept(
     [
         ({"paper": "2401.99999", "corrected value": 2}, "A4", "'2401.99999' is none of the papers"),
         ({"corrected value": 2}, "A4", "no paper"),
-        ({"paper": "2401.00020", "type": "level", "text": "77%", "corrected value": 77}, "AM4", "'77%' stands nowhere"),
+        ({"paper": "2401.00020", "type": "level", "text": "77%", "corrected value": 77}, "AQ4", "'77%' stands nowhere"),
         ({"paper": "2401.00020", "type": "level", "text": "99%"}, "P4", "no number"),
         ({"paper": "2401.00020", "text": "99%", "corrected value": 99}, "C4", "no type"),
         ({"paper": "2401.00020", "type": "guess", "text": "99%", "corrected value": 99}, "C4", "'guess' is none of"),
@@ -172,10 +172,10 @@ def test_two_rows_of_one_claim(sheet: Path, tmp_path: Path) -> None:
 
     review, [record] = merged(edit(sheet, tmp_path / "a.xlsx", change))
     assert [line.partition(". ")[0] for line in told(review)] == [
-        "a.xlsx: Claims!Y4: 'two', but Y2 says 'one' of the same claim, which counts"
+        "a.xlsx: Claims!AC4: 'two', but AC2 says 'one' of the same claim, which counts"
     ]
     assert record["claims"][1]["review"]["by"][0]["typed"] == {
-        "decision": "accept", "note": "one", "note (Y4)": "two", "reviewer": "Ann",
+        "decision": "accept", "note": "one", "note (AC4)": "two", "reviewer": "Ann",
     }  # fmt: skip
 
 
@@ -185,7 +185,7 @@ def test_columns_of_others_come_back(sheet: Path, tmp_path: Path) -> None:
             page.cell(row, len(COLUMNS) + place).value = text
 
     _, [record] = merged(edit(sheet, tmp_path / "a.xlsx", change))
-    assert record["claims"][1]["review"]["by"][0]["typed"] == {"my opinion": "dubious", "AU": "beside"}
+    assert record["claims"][1]["review"]["by"][0]["typed"] == {"my opinion": "dubious", "AY": "beside"}
 
 
 @needs_office

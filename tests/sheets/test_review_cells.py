@@ -64,19 +64,19 @@ def test_any_text_means_something_or_is_told(text: str, column: ReviewColumn) ->
 
 def row(file: str, **typed_in: Cell) -> ReviewRow:
     """A row in which these cells are filled in."""
-    letters = {name: "ABCDEFGHIJKLMNOP"[place] for place, name in enumerate(COLUMN)}
+    letters = {name: "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[place] for place, name in enumerate(COLUMN)}
     answers = {name: parse(cell, COLUMN[name]) for name, cell in typed_in.items() if cell is not None}
     return ReviewRow(file, "Claims", 5, letters, {"paper": "p", "claim": "c"}, dict(typed_in), answers)
 
 
 CLAIM = {"id": "c", "type": "change", "value": 2.0, "high": None, "before": None, "after": None, "unit": "x", "bound":
          "exact", "metric": "latency", "metric_key": "latency", "direction": "decrease", "effect": "improvement",
-         "baseline": "NCCL", "factor": 2.0}  # fmt: skip
+         "baseline": "NCCL", "factor": 2.0, "condition": None, "aggregate": None, "about": "this"}  # fmt: skip
 
 
 def said(file: str, **typed_in: Cell) -> Verdict:
     faults: list[Fault] = []
-    found = verdict(row(file, **typed_in), file, faults)
+    found = verdict(row(file, **typed_in), CLAIM, file, faults)
     assert not faults
     return found
 
@@ -92,11 +92,22 @@ def said(file: str, **typed_in: Cell) -> Verdict:
         ({"decision": "accept", "value": 3}, None, "A.xlsx: Claims!A5: 'accept', but something is corrected (value)"),
         ({"decision": "reject", "metric": "m"}, None, "A.xlsx: Claims!A5: 'reject', but something is corrected"),
         ({"decision": "correct"}, None, "A.xlsx: Claims!A5: 'correct', but nothing is corrected"),
+        ({"decision": "accept", "value": 2, "unit": "times", "high": "none"}, "accept", ""),
+        ({"decision": "reject", "metric": "Latency"}, "reject", ""),
+        ({"decision": "correct", "value": 2}, "accept", ""),
+        ({"value": "none"}, None, "A.xlsx: Claims!B5: this leaves no number"),
+        ({"high": 1.5}, None, "A.xlsx: Claims!C5: the high end 1.5 is below the value 2"),
+        ({"high": 3, "value": 4}, None, "A.xlsx: Claims!C5: the high end 3 is below the value 4"),
+        ({"before": 3}, None, "A.xlsx: Claims!D5: there is no number after"),
+        ({"before": 3, "after": 1}, "correct", ""),
+        ({"type": "level"}, "correct", ""),
+        ({"type": "scale", "direction": "increase"}, None, "A.xlsx: Claims!I5: a scale has no direction"),
+        ({"about": "prior", "condition": "64 nodes", "aggregate": "mean"}, "correct", ""),
     ],
 )
 def test_what_a_row_says(typed_in: dict[str, Cell], decision: str | None, told: str) -> None:
     faults: list[Fault] = []
-    found = verdict(row("A.xlsx", **typed_in), "A", faults)
+    found = verdict(row("A.xlsx", **typed_in), CLAIM, "A", faults)
     assert found.decision == decision
     assert bool(faults) == bool(told)
     assert all(str(fault).startswith(told) for fault in faults)
@@ -142,6 +153,13 @@ def test_what_holds(
         ({"before": 4.0, "after": 1.0, "unit": "s"}, {"value": None, "factor": 4.0}),
         ({"unit": "%", "value": 50.0}, {"factor": 2.0}),
         ({"unit": None}, {"unit": "", "factor": None}),
+        ({"metric": "throughput"}, {"metric_key": "throughput", "effect": "regression", "factor": 0.5}),
+        ({"direction": None}, {"effect": None, "factor": None}),
+        ({"metric": "wind colour", "direction": "increase"}, {"metric_key": "latency", "effect": "improvement"}),
+        ({"type": "level"}, {"direction": None, "effect": None, "factor": None, "metric_key": "latency"}),
+        ({"type": "scale", "unit": "gpu"}, {"direction": None, "factor": None, "metric_key": "size"}),
+        ({"metric": None, "unit": "GB"}, {"metric_key": "memory"}),
+        ({"baseline": "vLLM"}, {"effect": "improvement", "factor": 2.0, "metric_key": "latency"}),
     ],
 )
 def test_what_follows_from_a_correction(fields: dict[str, Cell], follows: dict[str, Cell]) -> None:
@@ -150,6 +168,18 @@ def test_what_follows_from_a_correction(fields: dict[str, Cell], follows: dict[s
     assert {name: made[name] for name in fields if name not in follows} == {
         name: value for name, value in fields.items() if name not in follows
     }
+
+
+def test_a_direction_that_was_missing_tells_the_effect() -> None:
+    found = CLAIM | {"direction": None, "effect": None, "factor": None}
+    made = corrected(found, {"direction": "increase"})
+    assert (made["effect"], made["factor"]) == ("regression", 0.5)
+
+
+def test_what_the_program_found_impossible_is_no_fault_of_the_reviewer() -> None:
+    faults: list[Fault] = []
+    assert verdict(row("A.xlsx", baseline="MPI"), CLAIM | {"value": None}, "A", faults).decision == "correct"
+    assert faults == []
 
 
 def test_kappa_of_known_tables() -> None:

@@ -114,7 +114,7 @@ def lost(model: Model, path: Path) -> list[str]:
     review = merge_files([path], output)
     found: dict[tuple[str, str], dict[str, Cell]] = {}
     rows: list[dict[str, Cell]] = []
-    for line in output.read_text(encoding="utf-8").splitlines():
+    for line in output.read_text(encoding="utf-8").splitlines() if output in review.written else ():
         record = json.loads(line)
         paper = f"arXiv:{record['paper']['id']}v{record['paper']['version']}"
         for claim in [*record["claims"], *record["rejected"]]:

@@ -90,7 +90,7 @@ def test_the_command(sheet: Path, tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
     done = CliRunner().invoke(app, ["review", "merge", str(one), "-o", str(output)])
     assert done.exit_code == 0, done.output
-    assert "1 papers: 2 accept, 0 correct, 0 reject, 0 undecided, 0 added; 1 papers left out" in done.stderr
+    assert "1 paper: 2 accept, 0 correct, 0 reject, 0 undecided, 0 added; 1 paper left out" in done.stderr
     done = CliRunner().invoke(app, ["review", "merge", str(one), str(other), "-o", str(output)])
     assert done.exit_code == 3
     assert "b.xlsx: Claims!O3: 'maybe'" in done.stderr

@@ -44,7 +44,7 @@ def test_an_update_says_what_was_new() -> None:
         "new version: arXiv:2401.00010v2",
         "set aside: second.jsonl, record 3: no abstract",
         "new paper: arXiv:2401.00040v1",
-        f"1 new, 1 new versions, {said.format(1, 1)} in store/quarantine.jsonl; 3 papers in store",
+        f"1 new, 1 new version, {said.format(1, 1)} in store/quarantine.jsonl; 3 papers in store",
     ]
     assert run("update", "store", first, second, "-q").stderr == ""
     assert json.loads(Path("store/quarantine.jsonl").read_text())["id"] == "2401.00030"
@@ -58,9 +58,7 @@ def test_changes_as_a_table_as_json_and_as_csv(monkeypatch: pytest.MonkeyPatch) 
     assert "2401.00010 v1 → v2 changed change up_to 2.1 x, decoding throughput, increase, over vLLM" in shown
     assert "number: 1.98 x → 2.1 x" in shown
     assert "lost change 12 %, Memory use, decrease" in shown
-    assert (
-        done.stderr == "1 changes of 1 papers: claims 1 gained, 1 lost, 3 changed; 0 changed nothing that is claimed\n"
-    )
+    assert done.stderr == "1 change of 1 paper: claims 1 gained, 1 lost, 3 changed; 0 changed nothing that is claimed\n"
     [found] = json.loads(run("changes", "store", "--json", "--since", "2026-11-02").stdout)
     assert (found["old"], found["new"], len(found["changes"])) == (1, 2, 6)
     assert json.loads(run("changes", "store", "--json", "--since", "2026-11-03").stdout) == []

@@ -53,7 +53,7 @@ class Draft:
         self.type = "level"
 
 
-_OF_WORK: Final = frozenset({"area", "speed", "utilization", "cost"})
+OF_WORK: Final = frozenset({"area", "speed", "utilization", "cost"})
 """Families of metrics that are a throughput when their unit is work per time."""
 
 _QUANTITIES: Final = frozenset(
@@ -92,7 +92,7 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
         metric = _rated(amount, field) or None
     direction = effect = None
     key = "size" if kind == "scale" else told_family(metric or "")[0]
-    if key == "other" or (key in _OF_WORK and kind == "level" and unit_family(unit) == "throughput"):
+    if key == "other" or (key in OF_WORK and kind == "level" and unit_family(unit) == "throughput"):
         # "a peak performance of 3 TFLOPS"
         key = unit_family(unit)
     if key == "other" and frame is not None and frame.rule == "claim.share":

@@ -11,6 +11,7 @@ import typer
 from claims.commands.console import console, note, render
 from claims.commands.filtering import filtered, typed
 from claims.commands.update import StoreArgument, day_of
+from claims.plural import counted
 from claims.sheets.filters import Filters
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ def _summary(transitions: "list[Transition]") -> None:
     silent = sum(not transition.changes for transition in transitions)
     said = ", ".join(f"{count:,} {kind}" for kind, count in counts.items())
     note(
-        f"{len(transitions):,} changes of {papers:,} papers: claims {said}; {silent:,} changed nothing that is claimed"
+        f"{counted(len(transitions), 'change')} of {counted(papers, 'paper')}: claims {said}; "
+        f"{silent:,} changed nothing that is claimed"
     )
 
 

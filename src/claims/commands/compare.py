@@ -7,6 +7,7 @@ import typer
 from claims.commands.console import SET_ASIDE, console, note, render
 from claims.commands.filtering import filtered_unsorted
 from claims.commands.options import Quiet, Verbose, patterned
+from claims.plural import counted
 from claims.sheets.filters import Filters
 
 
@@ -41,5 +42,5 @@ def compare(
             note(f"set aside: {record.source}, record {record.position}: {record.reason}")
     if book.set_aside:
         if not quiet:
-            note(f"{len(book.set_aside):,} records set aside; `claims extract` keeps them with their reasons")
+            note(f"{counted(len(book.set_aside), 'record')} set aside; `claims extract` keeps them with their reasons")
         raise typer.Exit(SET_ASIDE)

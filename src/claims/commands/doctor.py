@@ -13,6 +13,7 @@ from claims import __version__
 from claims.commands.console import ERROR, console, note
 from claims.commands.options import Quiet
 from claims.errors import ClaimsError
+from claims.plural import counted
 
 EXTRAS = {"plot": "pictures of `claims trends -o`", "distributed": "runs on a cluster"}
 """Optional parts, and what they are for."""
@@ -164,7 +165,9 @@ def _settings(root: Any) -> Iterator[Finding]:
         from claims.ruleset import read_patterns
 
         rules = read_patterns(folder)
-        yield Finding("own rules", f"hold; {rules.folder}, {len(rules.files)} files, identity {rules.digest[:16]}")
+        yield Finding(
+            "own rules", f"hold; {rules.folder}, {counted(len(rules.files), 'file')}, identity {rules.digest[:16]}"
+        )
 
 
 def _cache() -> Iterator[Finding]:
@@ -180,7 +183,7 @@ def _cache() -> Iterator[Finding]:
         yield Finding("cache", f"{folder}: nothing can be written in {nearest}. {advice}", fault=True)
         return
     sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
-    yield Finding("cache", f"{folder}, {len(sizes):,} files of {sum(sizes) / 1e6:,.1f} MB")
+    yield Finding("cache", f"{folder}, {counted(len(sizes), 'file')} of {sum(sizes) / 1e6:,.1f} MB")
     held = "free"
     if (lock := folder / "arxiv.lock").exists():
         try:

@@ -8,6 +8,7 @@ import typer
 from claims.commands.console import SET_ASIDE, Told, note
 from claims.commands.options import Quiet, Verbose, patterned
 from claims.exchange.tools import Tool
+from claims.plural import counted
 
 
 @patterned
@@ -31,7 +32,7 @@ def export(
     papers = write(sources, output, tool, told)
     beside = f" and {interface(output)}" if tool == "label-studio" else ""
     if not quiet:
-        note(f"{papers:,} papers in {output}{beside}, {told.count:,} set aside")
+        note(f"{counted(papers, 'paper')} in {output}{beside}, {told.count:,} set aside")
     if told.count:
         raise typer.Exit(SET_ASIDE)
 
@@ -54,4 +55,4 @@ def import_(
     bare = sum(claim.value is None and claim.before is None for claim in claims)
     without = f", {bare:,} of them without a number" if bare else ""
     if not quiet:
-        note(f"{len(records):,} papers, {len(claims):,} claims{without}, in {output}")
+        note(f"{counted(len(records), 'paper')}, {counted(len(claims), 'claim')}{without}, in {output}")

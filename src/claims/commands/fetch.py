@@ -13,6 +13,7 @@ import typer
 from claims.commands.console import SET_ASIDE, TOLD, note, progress
 from claims.commands.options import Quiet, Verbose
 from claims.errors import SourceError
+from claims.plural import counted
 
 if TYPE_CHECKING:
     from claims.models import Paper, Rejected
@@ -104,7 +105,7 @@ def fetch(
             )
         place = f" in {quarantine(output)}" if output and fetched.set_aside else ""
         deleted = f", {fetched.deleted:,} of them deleted from arXiv" if fetched.deleted else ""
-        note(f"{fetched.papers:,} papers, {fetched.set_aside:,} set aside{place}{deleted}")
+        note(f"{counted(fetched.papers, 'paper')}, {fetched.set_aside:,} set aside{place}{deleted}")
     if fetched.set_aside:
         raise typer.Exit(SET_ASIDE)
 
@@ -144,5 +145,6 @@ def told_when_interrupted(records: "Iterator[Paper | Rejected]") -> "Iterator[Pa
             yield record
     except (KeyboardInterrupt, SystemExit):
         if count:
-            note(f"interrupted: the {count:,} records that came are kept for today. Say the same again to go on.")
+            came = counted(count, "record that came is", "records that came are")
+            note(f"interrupted: the {came} kept for today. Say the same again to go on.")
         raise

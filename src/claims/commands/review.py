@@ -18,6 +18,9 @@ def merge(
         Path, typer.Option("-o", "--output", metavar="FILE", help="Gold, one paper a line, for `claims score`.")
     ],
     complete: Annotated[bool, typer.Option("--complete", help="Only papers of which every claim is decided.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a consensus, even where somebody has decided in it.")
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Bring back what reviewers typed: gold in FILE, a corrected table beside it, and of several reviewers a consensus.
@@ -25,19 +28,32 @@ def merge(
     FILE.corrected.csv has the claims that hold as rows. FILE.consensus.xlsx has the cells marked in which reviewers
     differ; decide them there and merge it again. Malformed cells and conflicts are told, and the exit code is then 3.
     """
-    from claims.sheets.review import consensus, corrected_table, merge_files
+    from claims.errors import SourceError
+    from claims.plural import counted
+    from claims.sheets.review import merge_files
 
-    review = merge_files(workbooks, output, complete)
+    review = merge_files(workbooks, output, complete, force)
     for problem in review.problems:
         note(f"{problem}")
     if not quiet:
+        for notice in review.notices:
+            note(f"{notice}")
         said = ", ".join(f"{count:,} {decision}" for decision, count in review.decisions.items())
-        note(f"{review.papers:,} papers: {said}, {review.added:,} added; {review.not_reviewed:,} papers left out")
+        left_out = counted(review.not_reviewed, "paper")
+        note(f"{counted(review.papers, 'paper')}: {said}, {review.added:,} added; {left_out} left out")
         for filters in review.filters:
             note(f"made with {filters}: the gold has these claims alone")
-        beside = [corrected_table(output), *((consensus(output),) if len(workbooks) > 1 else ())]
-        note(f"written: {', '.join(map(str, [output, *beside]))}")
+        if review.written:
+            note(f"written: {', '.join(map(str, review.written))}")
         _agreements(review.agreements)
+    kept = f", and {output} stays as it was" if output.exists() else ""
+    if review.problems and not review.papers:
+        note(f"no paper is reviewed: no gold is written{kept}")
+    elif not review.papers:
+        names = ", ".join(path.name for path in workbooks)
+        what = "no paper is reviewed to its last claim" if complete else "nothing was reviewed, no row says anything"
+        advice = "leave out --complete" if complete else "fill in the yellow cells, and save the workbook"
+        raise SourceError(f"{names}: {what}. No gold is written{kept}; to have some, {advice}.")
     if review.problems:
         raise typer.Exit(SET_ASIDE)
 

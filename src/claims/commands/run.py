@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from claims.commands.console import note, note_missed
+from claims.plural import counted
 
 if TYPE_CHECKING:
     from claims.runs import Engine
@@ -76,7 +77,8 @@ def extract_folder(
                 note(f"set aside: {record['source']}, {place}: {record['reason']}")
         kept = f" in {quarantine_path(folder)}" if counts.set_aside else ""
         others = f", {counts.passed_over:,} passed over" if ids else ""
-        note(f"{counts.papers:,} papers, {counts.claims:,} claims, {counts.set_aside:,} set aside{kept}{others}")
+        found = f"{counted(counts.papers, 'paper')}, {counted(counts.claims, 'claim')}"
+        note(f"{found}, {counts.set_aside:,} set aside{kept}{others}")
         if ids and wanted:
             note_missed(ids, _missed(wanted, folder))
     return counts
@@ -152,6 +154,6 @@ def _bar(shown: bool) -> Iterator[Tell]:
                 if fresh
                 else ""
             )
-            bar.update(task, description=f"{count:,} papers{pace}")
+            bar.update(task, description=f"{counted(count, 'paper')}{pace}")
 
         yield tell

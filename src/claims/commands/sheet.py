@@ -26,6 +26,9 @@ def sheet(
         Path, typer.Option("-o", "--output", metavar="FILE", help="Where to; its extension says what it is.")
     ],
     filters: Filters,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a workbook, even where a reviewer has filled it in.")
+    ] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -35,12 +38,16 @@ def sheet(
     Reviewers fill in the yellow columns; `claims review merge` brings back what they typed.
     """
     from claims.models import Rejected
+    from claims.plural import counted
     from claims.sheets import book_suffix, write_book
     from claims.sheets.book import read_book
     from claims.sheets.extract import refuse_own_input
 
-    book_suffix(output)
     refuse_own_input(sources, output)
+    if book_suffix(output) == ".xlsx" and not force:
+        from claims.sheets.review_kept import refuse_answers
+
+        refuse_answers(output)
     told = Told(quiet, verbose)
     with progress(shown=not quiet and sys.stderr.isatty()) as advance:
 
@@ -52,7 +59,8 @@ def sheet(
         book = read_book(sources, filters, tell)
     write_book(book, output)
     if not quiet:
-        again = f", {book.repeated:,} papers given twice" if book.repeated else ""
-        note(f"{len(book.papers):,} papers, {len(book.claims):,} claims, {len(book.set_aside):,} set aside{again}")
+        again = f", {counted(book.repeated, 'paper')} given twice" if book.repeated else ""
+        found = f"{counted(len(book.papers), 'paper')}, {counted(len(book.claims), 'claim')}"
+        note(f"{found}, {len(book.set_aside):,} set aside{again}")
     if book.set_aside:
         raise typer.Exit(SET_ASIDE)

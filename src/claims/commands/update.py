@@ -11,6 +11,7 @@ import typer
 from claims.commands.console import SET_ASIDE, Told, note, progress
 from claims.commands.fetch import told_when_interrupted
 from claims.commands.options import Quiet, applying, patterned
+from claims.plural import counted
 
 if TYPE_CHECKING:
     from claims.models import Paper, Rejected
@@ -117,7 +118,7 @@ def _read(source: str, since: date | None, limit: int | None) -> "Iterable[Paper
 
 def _report(store: Path, counts: "Updated") -> None:
     parts = [
-        f"{counts.new:,} new", f"{counts.version:,} new versions", f"{counts.metadata:,} with changed metadata",
+        f"{counts.new:,} new", counted(counts.version, "new version"), f"{counts.metadata:,} with changed metadata",
         f"{counts.unchanged:,} unchanged", f"{counts.deleted:,} deleted", f"{counts.set_aside:,} set aside",
     ]  # fmt: skip
     if counts.older:
@@ -125,11 +126,11 @@ def _report(store: Path, counts: "Updated") -> None:
     if counts.reextracted:
         parts.append(f"{counts.reextracted:,} extracted anew, {counts.differing:,} of them with another result")
     kept = f" in {store / 'quarantine.jsonl'}" if counts.set_aside else ""
-    note(f"{', '.join(parts)}{kept}; {counts.papers:,} papers in {store}")
+    note(f"{', '.join(parts)}{kept}; {counted(counts.papers, 'paper')} in {store}")
     if counts.outdated:
         note(
-            f"{counts.outdated:,} papers are as another program extracted them ({'; '.join(counts.because)}). "
-            "Say --reextract to bring them up to date."
+            f"{counted(counts.outdated, 'paper is', 'papers are')} as another program extracted them "
+            f"({'; '.join(counts.because)}). Say --reextract to bring them up to date."
         )
 
 
@@ -138,7 +139,7 @@ def _programs(store: Path) -> None:
 
     for program, count in programs(store):
         said = ", ".join(f"{name} {version[:12]}" for name, version in program.items())
-        note(f"{count:,} papers extracted by {said}")
+        note(f"{counted(count, 'paper')} extracted by {said}")
 
 
 def _name(record: "Paper | Rejected") -> str:

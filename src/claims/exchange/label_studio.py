@@ -17,6 +17,7 @@ from claims.errors import GoldError
 from claims.exchange.layout import layout
 from claims.exchange.marks import CHOICES, LABELS, TEXTS, Group, Mark, labelled, marks
 from claims.models import Paper
+from claims.plural import counted
 from claims.score.gold import Annotated
 from claims.table import reference
 
@@ -176,7 +177,7 @@ def _marks(place: str, result: list[dict[str, Any]], text: str, faults: list[str
         if control.startswith(f"{group}_") and (name in CHOICES[group] or name in TEXTS[group]):
             said = part["value"].get("choices") or part["value"].get("text") or []
             if len(said) > 1 and name not in _MANY:
-                faults.append(f"{mark.where}: {name} is said {len(said)} times. Leave one of them.")
+                faults.append(f"{mark.where}: {name} is said {counted(len(said), 'time')}. Leave one of them.")
             elif said:
                 mark.attributes[name] = said if name in _MANY else said[0]
     return list(regions.values())

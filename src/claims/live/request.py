@@ -9,6 +9,7 @@ from claims.live import api, oai, rss
 from claims.live.query import checked
 from claims.live.service import Service
 from claims.models import Paper, Rejected
+from claims.plural import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,8 @@ def _resumable(records: Iterator[Paper | Rejected]) -> Iterator[Paper | Rejected
         if not count:
             raise
         kind = TransientError if isinstance(error, TransientError) else UpstreamError
-        raise kind(
-            f"{error} The {count:,} records before it are kept for today: ask the same again to go on."
-        ) from error
+        kept = counted(count, "record before it is", "records before it are")
+        raise kind(f"{error} The {kept} kept for today: ask the same again to go on.") from error
 
 
 def _asked(request: Request, service: Service, fresh: bool) -> Iterator[Paper | Rejected]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
 
+from claims.plural import counted
 from claims.score.differences import Change, Difference
 from claims.score.figures import SHARES, Figure, Scores
 from claims.score.mistakes import ErrorLine
@@ -14,7 +15,7 @@ _IDS_SHOWN = 10
 
 def render(scores: Scores) -> str:
     """The figures as a table, figures with nothing to count left out."""
-    lines = [f"{scores.papers} papers"]
+    lines = [counted(scores.papers, "paper")]
     if scores.missing:
         lines.append(f"{len(scores.missing)} not predicted, all they hold is missed: {_ids(scores.missing)}")
     if scores.ignored:
@@ -53,12 +54,11 @@ def render_errors(errors: Iterable[ErrorLine]) -> str:
 
 def render_difference(difference: Difference, *, details: bool = True) -> str:
     """Counts of what was gained, lost and changed, then each by paper unless `details` is false."""
-    lines = [
-        f"{difference.papers} papers in both runs, {difference.old_claims} claims then, {difference.new_claims} now",
-    ]
+    papers, claims = counted(difference.papers, "paper"), counted(difference.old_claims, "claim")
+    lines = [f"{papers} in both runs, {claims} then, {difference.new_claims:,} now"]
     for name, ids in (("old", difference.only_old), ("new", difference.only_new)):
         if ids:
-            lines.append(f"{len(ids)} papers only in the {name} run, not compared: {_ids(ids)}")
+            lines.append(f"{counted(len(ids), 'paper')} only in the {name} run, not compared: {_ids(ids)}")
     lines += ["", f"{'':<10}{'gained':>8}{'lost':>8}{'changed':>9}"]
     for what in ("claim", "hardware", "venue", "system"):
         gained, lost, changed = (difference.count(kind, what) for kind in ("gained", "lost", "changed"))

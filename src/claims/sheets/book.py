@@ -43,7 +43,7 @@ class Book:
     filters: Filters = field(default_factory=Filters)
     set_aside: list[Rejected] = field(default_factory=list)
     repeated: int = 0
-    """Papers that came again and were passed over; the first one counts."""
+    """Papers that came again, or claims of them, and were passed over; the first one counts."""
 
 
 def read_book(
@@ -61,6 +61,7 @@ def read_book(
     others: dict[TableName, list[Row]] = {"papers": [], "hardware": [], "venues": []}
     seen: dict[str, str] = {}
     known: set[tuple[str, Cell]] = set()
+    repeated: set[tuple[str, str]] = set()
     for source in sources:
         before = len(rows)
         for record in _records(source):
@@ -76,7 +77,8 @@ def read_book(
                 again = seen.setdefault(name, source) != source or claim in known
                 known.add(claim)
             if again:
-                book.repeated += 1
+                book.repeated += isinstance(record, Extraction) or (name, source) not in repeated
+                repeated.add((name, source))
             elif isinstance(record, Extraction):
                 if wanted := selected(record, filters):
                     book.extractions[name] = wanted

@@ -60,6 +60,8 @@ def years(text: str) -> Years:
     if not found or text.strip() == "-":
         raise ValueError(f"{text!r} is no year. Write 2024, 2022-2024, 2022- or -2024")
     only, first, last = found.groups()
+    if first and last and first > last:
+        raise ValueError(f"{text!r} ends before it begins. Write {last}-{first}")
     return (int(only), int(only)) if only else (int(first or 0), int(last or _NO_END))
 
 

@@ -5,27 +5,39 @@ The words of the claim are looked for as people read them, in clean text: "1.72x
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, get_args
 
-from claims.assemble.metric import family
-from claims.models import Claim, FieldName, Offsets
+from claims.models import Claim, Effect, FieldName, MetricKey, Offsets
 from claims.sentences import sentences
-from claims.sheets.review_cells import MalformedError, parse, typed
+from claims.sheets.review_cells import MalformedError, is_percentage, parse, typed
+from claims.sheets.review_claim import follow, impossible
 from claims.sheets.review_columns import CORRECTIONS, TYPES, ReviewColumn
 from claims.sheets.review_read import Fault, ReviewRow
+from claims.sheets.review_verdict import not_per_cent
 from claims.table import one_line
 from claims.text import FieldText, clean
 
 RULE = "review.added"
 _FIELDS: tuple[FieldName, ...] = ("abstract", "title", "comment")
 _SAID = (
-    ReviewColumn("type", "type", "choice", 0, "", TYPES),
-    ReviewColumn("about", "about", "choice", 0, "", ("this", "prior")),
-    ReviewColumn("condition", "condition", "text", 0, "", nullable=True),
-    ReviewColumn("aggregate", "aggregate", "choice", 0, "", ("mean", "geomean", "median", "max", "min"), nullable=True),
-    ReviewColumn("plus_minus", "plus_minus", "number", 0, "", nullable=True),
     *CORRECTIONS,
+    ReviewColumn("plus_minus", "plus_minus", "number", 0, "", nullable=True),
+    ReviewColumn("family", "metric_key", "choice", 0, "", get_args(MetricKey)),
+    ReviewColumn("effect", "effect", "choice", 0, "", get_args(Effect), nullable=True),
+    ReviewColumn("factor", "factor", "number", 0, "", nullable=True),
 )
+"""What can be said of a claim that was missed, in the yellow cells or in the program's own columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A claim that a reviewer added."""
+
+    claim: dict[str, Any]
+    """In the form of the others."""
+    said: tuple[str, ...]
+    """The fields that were typed in; the others follow from them, or are as they are where nothing is said."""
 
 
 def paper_name(row: ReviewRow, names: Iterable[str]) -> str | None:
@@ -42,8 +54,8 @@ def paper_name(row: ReviewRow, names: Iterable[str]) -> str | None:
     return fit[0] if len(fit) == 1 else None
 
 
-def added_claim(row: ReviewRow, record: Mapping[str, Any], faults: list[Fault]) -> dict[str, Any] | None:
-    """The claim in the form of the others; None where it cannot be made, and then `faults` say why."""
+def added_claim(row: ReviewRow, record: Mapping[str, Any], faults: list[Fault]) -> Added | None:
+    """The claim; None where it cannot be made, and then `faults` say why."""
     values = _values(row, faults)
     if values is None:
         return None
@@ -56,13 +68,15 @@ def added_claim(row: ReviewRow, record: Mapping[str, Any], faults: list[Fault]) 
         faults.append(Fault(where, f"{what}. Copy them from the abstract into the column text"))
         return None
     field, (start, end) = place
-    sentence = _sentence(clean(field, paper[field]), start, end)
-    key = "size" if values["type"] == "scale" else family(values.get("metric") or "")[0]
+    text = clean(field, paper[field])
+    sentence = _sentence(text, start, end)
     claim = {
         "id": f"{paper['id']}:{field}:{start}-{end}", "field": field, "text": paper[field][start:end], "start": start,
-        "end": end, "sentence_start": sentence[0], "sentence_end": sentence[1], "metric_key": key, "rule": RULE,
-    } | values  # fmt: skip
-    return Claim.model_validate({"value": None, "unit": ""} | claim).model_dump(mode="json")
+        "end": end, "sentence_start": sentence[0], "sentence_end": sentence[1], "rule": RULE,
+    } | {"value": None, "unit": "", "direction": None} | values  # fmt: skip
+    texts = clean(field, paper[field][sentence[0] : sentence[1]]).text, text.text
+    claim = follow(claim, values, texts=texts)
+    return Added(Claim.model_validate(claim).model_dump(mode="json"), tuple(values))
 
 
 def locate(paper: Mapping[str, Any], words: str, sentence: str) -> tuple[FieldName, Offsets] | None:
@@ -94,28 +108,51 @@ def _found(text: str, words: str) -> Iterable["re.Match[str]"]:
 
 
 def _values(row: ReviewRow, faults: list[Fault]) -> dict[str, Any] | None:
+    """What is said of the claim, by field."""
     values: dict[str, Any] = {}
-    fine = not row.malformed
+    percentages = list(row.percentages)
+    problems: list[Fault] = []
     for column in _SAID:
         if column.name in row.answers:
             values[column.name] = row.answers[column.name]
         elif column.name in row.said:
+            raw = row.said[column.name]
             try:
-                values[column.name] = parse(row.said[column.name], column)
+                values[column.name] = parse(raw, column)
+                if is_percentage(raw, column):
+                    percentages.append(f"said {column.name}")
             except MalformedError as error:
-                faults.append(Fault(row.place(f"said {column.name}"), str(error)))
-                fine = False
-    if values.get("before") is None and values.get("after") is None and values.get("value") is None:
-        faults.append(Fault(row.place("value"), "no number. Write the value, or the numbers before and after"))
-        fine = False
-    if "type" not in values and fine:
-        if not values.get("direction"):
-            faults.append(Fault(row.place("said type"), f"no type. Write one of {', '.join(TYPES)}"))
-            fine = False
-        values["type"] = "change"
-    if values.get("unit", "") is None:
+                problems.append(Fault(row.place(f"said {column.name}"), str(error)))
+    if percentages:
+        values.setdefault("unit", "%")
+        problems += not_per_cent(row, values["unit"], percentages)
+    if not problems and not row.malformed:
+        problems += _missing(row, values)
+    faults += problems
+    if problems or row.malformed:
+        return None
+    if "unit" in values and values["unit"] is None:
         values["unit"] = ""
-    return values if fine else None
+    return values
+
+
+def _missing(row: ReviewRow, values: dict[str, Any]) -> list[Fault]:
+    """What a claim cannot do without; what goes without saying is put into `values`."""
+    before, after = values.get("before"), values.get("after")
+    if before is None and after is None and values.get("value") is None:
+        return [Fault(row.place("value"), "no number. Write the value, or the numbers before and after")]
+    if before is not None and after is not None and before != after:
+        values.setdefault("direction", "decrease" if after < before else "increase")
+    if "type" not in values:
+        if not values.get("direction"):
+            return [Fault(row.place("said type"), f"no type. Write one of {', '.join(TYPES)}")]
+        values["type"] = "change"
+    found = impossible(values, values)
+    if found is None:
+        return []
+    names, what = found
+    name = next((name for name in names if name in values), names[0])
+    return [Fault(row.place(name if name in row.answers or name not in row.said else f"said {name}"), what)]
 
 
 def _sentence(text: FieldText, start: int, end: int) -> Offsets:

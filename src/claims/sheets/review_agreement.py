@@ -39,7 +39,7 @@ def agreements(outcomes: Sequence[Outcome], files: Sequence[str]) -> list[Agreem
         both = [
             (outcome, by[one], by[other])
             for outcome in outcomes
-            if not outcome.added and one in (by := {said.row.file: said for said in outcome.verdicts}) and other in by
+            if not outcome.added and one in (by := _by_file(outcome)) and other in by
         ]
         decided = [(first, second) for _, first, second in both if first.decision and second.decision]
         found.append(_agreement(one, other, "decision", [(a.decision, b.decision) for a, b in decided]))
@@ -70,6 +70,11 @@ def kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
 
 def _agreement(one: str, other: str, field: str, pairs: Sequence[tuple[Hashable, Hashable]]) -> Agreement:
     return Agreement(one, other, field, len(pairs), sum(a == b for a, b in pairs), kappa(pairs))
+
+
+def _by_file(outcome: Outcome) -> dict[str, Verdict]:
+    """What each file says; of several rows of one, that which decides."""
+    return {said.row.file: said for said in sorted(outcome.verdicts, key=lambda said: said.decision is not None)}
 
 
 def _keeps(said: Verdict) -> bool:

@@ -1,18 +1,20 @@
 """Several workbooks -> what holds of every claim, as gold; nothing that was typed is lost on the way."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from claims.sheets.evidence import Key
 from claims.sheets.review_added import added_claim, paper_name
 from claims.sheets.review_cells import typed
-from claims.sheets.review_claim import corrected
+from claims.sheets.review_claim import Texts, corrected
+from claims.sheets.review_missed import Missed, again, already, outcomes_of
 from claims.sheets.review_read import Fault, ReviewFile, ReviewRow
 from claims.sheets.review_verdict import Outcome, Verdict, conflict_faults, decide, same, verdict
 from claims.sheets.xlsx_styles import shown
 from claims.table import Cell, one_line
+from claims.text import clean
 
 _WRITTEN = ("type", "metric", "direction", "bound", "value", "high", "before", "after", "unit", "baseline", "text")
 """Cells of the program by which a row is seen to be mixed up with another."""
@@ -28,6 +30,8 @@ class Merged:
     """Of every claim and of every row that was added, by paper, in the order of the text."""
     unplaced: dict[str, list[ReviewRow]] = field(default_factory=dict)
     """Rows that no claim could be made of or found for; under "" where the paper is not known."""
+    notices: list[Fault] = field(default_factory=list)
+    """What is as good as right, but was perhaps not meant: claims that were added although they are there."""
     faults: list[Fault] = field(default_factory=list)
     """Malformed cells, and rows that do not hold together."""
     conflicts: list[Fault] = field(default_factory=list)
@@ -38,7 +42,8 @@ class Merged:
         return [
             name
             for name, outcomes in self.outcomes.items()
-            if name in self.unplaced or any(said.row.typed or one.added for one in outcomes for said in one.verdicts)
+            if name in self.unplaced
+            or any(said.row.typed or not said.row.key for one in outcomes for said in one.verdicts)
         ]
 
 
@@ -50,20 +55,25 @@ def merge(files: Sequence[ReviewFile]) -> Merged:
         _records(merged, file)
     known = {(name, claim["id"]): claim for name, record in merged.records.items() for claim in record["claims"]}
     verdicts: dict[Key, list[Verdict]] = {}
-    added: dict[str, list[tuple[dict[str, Any], Verdict]]] = {}
+    added: dict[str, list[Missed]] = {}
     for file in files:
+        said: dict[Key, Verdict] = {}
+        others = []
         for row in _one_per_claim(file.rows, merged.faults):
             key = row.key
             if key in known:
                 faults = _mixed_up(row, known[key])
-                said = verdict(row, _reviewer(row), merged.faults)
-                verdicts.setdefault(key, []).append(Verdict(row, said.reviewer, None, {}) if faults else said)
+                found = verdict(row, known[key], reviewer_of(row), merged.faults)
+                said[key] = Verdict(row, found.reviewer, None, {}) if faults else found
+                verdicts.setdefault(key, []).append(said[key])
                 merged.faults += faults
             else:
-                _add(merged, row, added)
+                others.append(row)
+        for row in others:
+            _add(merged, row, said, verdicts, added)
     for name, record in sorted(merged.records.items()):
         outcomes = [decide(claim, verdicts.get((name, claim["id"]), [])) for claim in record["claims"]]
-        outcomes += _same_claims(added.get(name, []))
+        outcomes += outcomes_of(added.get(name, []), {claim["id"] for claim in record["claims"]})
         merged.outcomes[name] = outcomes
         for outcome in outcomes:
             merged.conflicts += conflict_faults(outcome)
@@ -74,13 +84,14 @@ def gold(merged: Merged, name: str) -> dict[str, Any]:
     """The record of a paper with what reviewers say: claims that hold, those rejected beside them."""
     record = {key: value for key, value in merged.records[name].items() if key not in ("schema_version", "row")}
     outcomes = merged.outcomes[name]
-    kept = [_told(one) for one in outcomes if not _left_out(one)]
+    paper = record["paper"]
+    kept = [_told(one, paper) for one in outcomes if not _left_out(one)]
     order = {field: place for place, field in enumerate(("title", "abstract", "comment", "journal_ref"))}
     kept.sort(key=lambda claim: (order[claim["field"]], claim["start"], claim["end"]))
     return record | {
         "claims": kept,
-        "rejected": [_told(one) for one in outcomes if _left_out(one)],
-        "unplaced": [told_row(row) for row in merged.unplaced.get(name, [])],
+        "rejected": [_told(one, paper) for one in outcomes if _left_out(one)],
+        "unplaced": [told_row(row, placed=False) for row in merged.unplaced.get(name, [])],
     }
 
 
@@ -93,20 +104,35 @@ def _left_out(outcome: Outcome) -> bool:
     return outcome.decision == "reject" or (outcome.added and not is_decided(outcome))
 
 
-def _told(outcome: Outcome) -> dict[str, Any]:
+def _told(outcome: Outcome, paper: dict[str, Any]) -> dict[str, Any]:
     review = {
         "decision": outcome.decision,
         "added": outcome.added,
         "conflicts": list(outcome.conflicts),
         "found": {name: outcome.claim.get(name) for name in outcome.fields},
-        "by": [told_row(one.row) | {"reviewer": one.reviewer} for one in outcome.verdicts if one.row.typed],
+        "by": [
+            told_row(one.row) | {"reviewer": one.reviewer}
+            for one in outcome.verdicts
+            if one.row.typed or not one.row.key
+        ],
     }
-    return corrected(outcome.claim, outcome.fields) | {"review": review}
+    claim = outcome.claim
+    texts = _texts(claim, paper) if outcome.fields else ("", "")
+    return corrected(claim, outcome.fields, texts) | {"review": review}
 
 
-def told_row(row: ReviewRow) -> dict[str, Any]:
-    """All that was typed into a row; of an added one, its other cells too."""
-    said = {} if row.key else {name: typed(value) for name, value in row.said.items()}
+def _texts(claim: dict[str, Any], paper: dict[str, Any]) -> Texts:
+    """The sentence of a claim and its field, as they are read; of a paper known from rows, the sentence alone."""
+    field = paper.get(claim["field"]) or ""
+    if "sentence_start" not in claim:
+        return clean(claim["field"], claim.get("sentence") or "").text, ""
+    start, end = claim["sentence_start"], claim["sentence_end"]
+    return clean(claim["field"], field[start:end]).text, clean(claim["field"], field).text
+
+
+def told_row(row: ReviewRow, placed: bool = True) -> dict[str, Any]:
+    """All that was typed into a row; of an added one and of one that was not `placed`, its other cells too."""
+    said = {} if row.key and placed else {name: typed(value) for name, value in row.said.items()}
     return {"file": row.file, "sheet": row.sheet, "row": row.number, "typed": row.typed} | (
         {"said": said} if said else {}
     )
@@ -139,6 +165,7 @@ def _one_per_claim(rows: Iterable[ReviewRow], faults: list[Fault]) -> list[Revie
                 one.typed[name] = cell
                 if name in row.answers:
                     one.answers[name] = row.answers[name]
+                    one.percentages += (name,) * (name in row.percentages)
             elif not same(one.typed[name], cell):
                 one.typed[f"{name} ({row.place(name).cell})"] = cell
                 what = f"{cell!r}, but {one.place(name).cell} says {one.typed[name]!r} of the same claim"
@@ -170,50 +197,56 @@ def _as_written(cell: Any) -> str:
     return one_line(shown(said)) if isinstance(said, str) else f"{said:.15g}"
 
 
-def _reviewer(row: ReviewRow) -> str:
+def reviewer_of(row: ReviewRow) -> str:
+    """Who filled a row in: as it says, else the name of the file."""
     return str(row.answers.get("reviewer") or row.file.removesuffix(".xlsx"))
 
 
-def _add(merged: Merged, row: ReviewRow, added: dict[str, list[tuple[dict[str, Any], Verdict]]]) -> None:
+def _add(
+    merged: Merged,
+    row: ReviewRow,
+    said: Mapping[Key, Verdict],
+    verdicts: dict[Key, list[Verdict]],
+    added: dict[str, list[Missed]],
+) -> None:
+    """Takes a row of no known claim for one that was missed. `said` is what its file says of the known ones."""
     name = paper_name(row, merged.records)
-    problem = None
     if row.key:
-        problem = Fault(
-            row.place("said claim"), f"{row.key[1]!r} is no claim of {row.key[0]!r}. Empty it for a new one"
-        )
-    elif name is None:
-        said = typed(row.said.get("paper", ""))
-        what = f"{said!r} is none of the papers" if said else "no paper"
-        problem = Fault(row.place("said paper"), f"{what}. Write it as in the rows above")
-    claim = None if problem or name is None else added_claim(row, merged.records[name], merged.faults)
-    if claim is None or name is None:
-        merged.unplaced.setdefault(name or "", []).append(row)
-        if problem and name is None:  # it stands in no record, so what it says is told
-            says = ", ".join(f"{name} {cell}" for name, cell in row.typed.items())
-            problem = Fault(problem.place, f"{problem.what}. The row says {says or 'nothing more'}")
-        if problem:
-            merged.faults.append(problem)
+        what = f"{row.key[1]!r} is no claim of {row.key[0]!r}. Empty it for a new one"
+        _leave(merged, row, name, Fault(row.place("said claim"), what))
         return
-    judged = verdict(row, _reviewer(row), [])
+    if name is None:
+        cell = typed(row.said.get("paper", ""))
+        what = f"{cell!r} is none of the papers" if cell else "no paper"
+        _leave(merged, row, name, Fault(row.place("said paper"), f"{what}. Write it as in the rows above"))
+        return
+    record = merged.records[name]
+    found = added_claim(row, record, merged.faults)
+    if found is None:
+        _leave(merged, row, name)
+        return
+    judged = verdict(row, found.claim, reviewer_of(row), [])
     decision = judged.decision if judged.decision in ("reject", "unsure") else "accept"
-    added.setdefault(name, []).append((claim, Verdict(row, judged.reviewer, decision, {})))
+    missed = Missed(found, Verdict(row, judged.reviewer, decision, {}))
+    there = already(missed, name, record["claims"], said) if decision == "accept" else None
+    if there is None:
+        others = added.setdefault(name, [])
+        if repeated := again(missed, others):
+            merged.notices.append(repeated)
+        others.append(missed)
+    elif there.key is None or there.verdict is None:
+        _leave(merged, row, name, there.told)
+    else:
+        merged.notices.append(there.told)
+        verdicts.setdefault(there.key, []).append(there.verdict)
 
 
-def _same_claims(added: Sequence[tuple[dict[str, Any], Verdict]]) -> list[Outcome]:
-    """Rows that several reviewers added for one claim count as one: overlapping words, equal numbers."""
-    groups: list[list[tuple[dict[str, Any], Verdict]]] = []
-    for claim, said in added:
-        for group in groups:
-            if said.row.file not in {other.row.file for _, other in group} and _is_same(group[0][0], claim):
-                fields = {name: claim[name] for name in _WRITTEN if name not in ("type", "text")}
-                group.append((claim, Verdict(said.row, said.reviewer, said.decision, fields)))
-                break
-        else:
-            groups.append([(claim, said)])
-    return [decide(group[0][0], [said for _, said in group], added=True) for group in groups]
-
-
-def _is_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    overlap = min(one["end"], other["end"]) > max(one["start"], other["start"])
-    numbers = ("value", "high", "before", "after")
-    return one["field"] == other["field"] and overlap and all(same(one[name], other[name]) for name in numbers)
+def _leave(merged: Merged, row: ReviewRow, paper: str | None, fault: Fault | None = None) -> None:
+    """Keeps a row as it was typed; what it says of no known paper stands in no record, and so is told."""
+    merged.unplaced.setdefault(paper or "", []).append(row)
+    if fault and paper is None:
+        cells = {name: typed(cell) for name, cell in row.said.items() if name != "paper"} | row.typed
+        says = ", ".join(f"{name} {cell}" for name, cell in cells.items())
+        fault = Fault(fault.place, f"{fault.what}. The row says {says or 'nothing more'}")
+    if fault:
+        merged.faults.append(fault)

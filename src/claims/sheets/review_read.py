@@ -18,7 +18,7 @@ from openpyxl.workbook import Workbook
 from claims.errors import SourceError
 from claims.sheets import review_archive
 from claims.sheets.evidence import Key
-from claims.sheets.review_cells import MalformedError, Raw, parse, typed
+from claims.sheets.review_cells import MalformedError, Raw, is_percentage, parse, raw_value, typed
 from claims.sheets.review_columns import ASKED, COLUMNS, FORM, SOURCE, ReviewColumn
 from claims.table import Cell
 
@@ -66,6 +66,8 @@ class ReviewRow:
     answers: dict[str, Cell] = field(default_factory=dict)
     """What the reviewers' cells mean; without those that are empty or malformed."""
     malformed: tuple[str, ...] = ()
+    percentages: tuple[str, ...] = ()
+    """Numbers among the answers that are written as percentages."""
 
     @property
     def key(self) -> Key | None:
@@ -176,12 +178,13 @@ def _row(
     found: ReviewFile, sheet: str, number: int, cells: list[Any], columns: dict[int, str], letters: dict[str, str]
 ) -> ReviewRow | None:
     row = ReviewRow(found.name, sheet, number, letters, {}, {})
-    malformed = []
+    malformed, percentages = [], []
     for cell in cells:
         name = columns.get(cell.column, f"{_OTHER}{get_column_letter(cell.column)}")
         if isinstance(cell.value, str) and not cell.value.strip():
             continue
         value: Raw = cell.value if isinstance(cell.value, Raw) else str(getattr(cell.value, "text", cell.value))
+        value = raw_value(value, cell.number_format)
         column = _ASKED.get(name)
         if column is None and not name.startswith(_OTHER):
             row.said[name.removeprefix(_SAID)] = f"={value}" if cell.data_type == "f" else value
@@ -194,11 +197,13 @@ def _row(
                 raise MalformedError(f"{value!r} is an error. Write a value")
             if column:
                 row.answers[name] = parse(value, column)
+                if is_percentage(value, column):
+                    percentages.append(name)
         except MalformedError as error:
             malformed.append(name.removeprefix(_OTHER))
             place = Place(found.name, sheet, f"{get_column_letter(cell.column)}{number}")
             found.faults.append(Fault(place, str(error)))
-    row.malformed = tuple(malformed)
+    row.malformed, row.percentages = tuple(malformed), tuple(percentages)
     return row if row.said or row.typed else None
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from claims.sheets.review_claim import corrected, impossible
 from claims.sheets.review_columns import CORRECTIONS, DECISIONS, Decision
 from claims.sheets.review_read import Fault, Place, ReviewRow
 from claims.table import Cell, one_line
@@ -43,27 +44,40 @@ class Outcome:
     conflicts: tuple[str, ...] = ()
     """Those of them that no majority decides."""
     added: bool = False
+    typed_in: tuple[str, ...] = ()
+    """Of an added claim, the fields that were typed in."""
 
 
-def verdict(row: ReviewRow, reviewer: str, faults: list[Fault]) -> Verdict:
-    """What a row says; a row that does not hold together says nothing, and `faults` tell why."""
-    fields = {column.name: row.answers[column.name] for column in CORRECTIONS if column.name in row.answers}
+def verdict(row: ReviewRow, claim: Mapping[str, Any], reviewer: str, faults: list[Fault]) -> Verdict:
+    """What a row says of its claim; a row that does not hold together says nothing, and `faults` tell why.
+
+    A correction to what the program says already is none.
+    """
+    typed_in = {column.name: row.answers[column.name] for column in CORRECTIONS if column.name in row.answers}
+    fields = {name: cell for name, cell in typed_in.items() if not same(_full(name, cell), claim.get(name))}
     said = row.answers.get("decision")
     decision: Decision | None = next((known for known in DECISIONS if known == said), None)
+    nothing = Verdict(row, reviewer, None, {})
     if row.malformed:
-        return Verdict(row, reviewer, None, {})
-    if fields and decision is None:
+        return nothing
+    if decision is None and typed_in:
         decision = "correct"
-    problem = None
+    problems = []
     if fields and decision in ("accept", "reject"):
-        problem = (
-            f"{decision!r}, but something is corrected ({', '.join(fields)}). Choose correct, or empty those cells"
-        )
-    elif decision == "correct" and not fields:
-        problem = "'correct', but nothing is corrected. Fill in what is right, or choose accept"
-    if problem:
-        faults.append(Fault(row.place("decision"), problem))
-        return Verdict(row, reviewer, None, {})
+        what = f"{decision!r}, but something is corrected ({', '.join(fields)}). Choose correct, or empty those cells"
+        problems.append(Fault(row.place("decision"), what))
+    elif decision == "correct" and not typed_in:
+        what = "'correct', but nothing is corrected. Fill in what is right, or choose accept"
+        problems.append(Fault(row.place("decision"), what))
+    if row.percentages:
+        problems += not_per_cent(row, corrected(claim, fields)["unit"], row.percentages)
+    if fields and not problems:
+        problems += _impossible(row, claim, fields)
+    if problems:
+        faults += problems
+        return nothing
+    if decision == "correct" and not fields:
+        decision = "accept"
     return Verdict(row, reviewer, decision, fields)
 
 
@@ -88,8 +102,16 @@ def decide(claim: dict[str, Any], verdicts: Sequence[Verdict], added: bool = Fal
 
 def label(verdict: Verdict, claim: Mapping[str, Any], name: str) -> Cell:
     """What a reviewer holds a field of the claim to be: the correction, else what the program says."""
-    value: Cell = verdict.fields.get(name, claim.get(name))
-    return "" if name == "unit" and value is None else value
+    return _full(name, verdict.fields.get(name, claim.get(name)))
+
+
+def not_per_cent(row: ReviewRow, unit: Any, percentages: Sequence[str]) -> list[Fault]:
+    """The `percentages` of a row, if what they are numbers of is measured in something else."""
+    if unit in ("%", "pp"):
+        return []
+    measured = f"the unit is {unit!r}" if unit else "there is no unit"
+    what = f"a percentage, but {measured}. Format the cell as a number and write it again, or correct the unit"
+    return [Fault(row.place(name), what) for name in percentages]
 
 
 def same(one: Cell, other: Cell) -> bool:
@@ -120,6 +142,19 @@ def conflict_faults(outcome: Outcome) -> list[Fault]:
 def who_said_what(outcome: Outcome, name: str) -> str:
     """What each reviewer says in a column, a line each."""
     return "\n".join(f"{one.reviewer}: {_said(one, outcome, name)}" for one in outcome.differing[name])
+
+
+def _full(name: str, cell: Cell) -> Cell:
+    return "" if name == "unit" and cell is None else cell
+
+
+def _impossible(row: ReviewRow, claim: Mapping[str, Any], fields: Mapping[str, Cell]) -> list[Fault]:
+    """Why the claim cannot be as it is corrected, unless the program had found it like that."""
+    found = impossible(corrected(claim, fields), row.answers)
+    if found is None or found == impossible(claim):
+        return []
+    names, what = found
+    return [Fault(row.place(next((name for name in names if name in fields), names[0])), what)]
 
 
 def _fields(outcome: Outcome, keeping: list[Verdict]) -> None:

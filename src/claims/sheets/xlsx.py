@@ -53,9 +53,14 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def add_sheets(workbook: Workbook, styles: Styles, book: Book, places: Mapping[Key, int]) -> None:
-    """Adds all sheets but the one that is worked in, in which the claims stand at `places`."""
+def add_sheets(
+    workbook: Workbook, styles: Styles, book: Book, places: Mapping[Key, int], answers: str | None = None
+) -> None:
+    """Adds all sheets but the one that is worked in, in which the claims stand at `places`.
+
+    `answers` is the fingerprint of what the program has filled in there.
+    """
     xlsx_comparison.add(workbook, styles, book, places)
     xlsx_tables.add(workbook, styles, book)
     xlsx_legend.add(workbook, styles, book)
-    xlsx_source.add(workbook, book)
+    xlsx_source.add(workbook, book, answers)

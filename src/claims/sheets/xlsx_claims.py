@@ -2,13 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from claims.sheets.book import Book
-from claims.sheets.evidence import Key, Parts, all_parts, guessed, key
-from claims.sheets.review_columns import ADDED_ROWS, ASKED, CLAIMS, COLUMNS, NONE, PLACED, SAID, TYPES, ReviewColumn
+from claims.sheets.evidence import Key, Parts, all_parts, key
+from claims.sheets.review_columns import (
+    ADDED_ROWS,
+    ASKED,
+    CLAIMS,
+    COLUMNS,
+    NONE,
+    PLACED,
+    SAID,
+    TYPES,
+    ReviewColumn,
+    SheetColumn,
+)
 from claims.sheets.xlsx_styles import Styles, finish, height, lines_of, put, put_link, shown
 from claims.table import Cell, Row
 
@@ -20,7 +32,7 @@ class Answer:
     cells: Mapping[str, Cell] = field(default_factory=dict)
     """By the name of the column."""
     differing: Mapping[str, str] = field(default_factory=dict)
-    """Columns in which reviewers differ, with what each of them says."""
+    """Columns in which reviewers differ or are not understood, with what each of them says. They are red."""
 
 
 def add(
@@ -40,10 +52,12 @@ def add(
         _row(sheet, styles, number, row, parts, answers.get(key(row), Answer()))
     filled = len(book.claims) + len(added)
     for number, (row, answer) in enumerate(added, len(book.claims) + 1):
-        _row(sheet, styles, number, row, guessed(row), answer)
+        _added_row(sheet, styles, number, row, answer)
     last = filled + ADDED_ROWS
     for number in range(filled + 1, last + 1):
-        sheet.set_row(number, None, styles.added)
+        sheet.set_row(number, None, styles.added["number"])
+        for place in _TEXTS:
+            sheet.write_blank(number, place, None, styles.added["text"])
     _choices(sheet, last, filled)
     _colours(workbook, sheet, last)
     finish(sheet, len(COLUMNS), filled, across=len(SAID) + len(ASKED))
@@ -55,11 +69,12 @@ def _headers(sheet: Worksheet, styles: Styles) -> None:
     for place, column in enumerate(COLUMNS):
         asked = isinstance(column, ReviewColumn)
         sheet.write_string(0, place, column.header, styles.asked if asked else styles.header)
-        sheet.set_column(place, place, column.width, styles.answer if asked else styles.text)
+        style = styles.answer[_kind(column)] if asked else styles.text
+        sheet.set_column(place, place, column.width, style)
 
 
 def _row(sheet: Worksheet, styles: Styles, number: int, row: Row, parts: Parts, answer: Answer) -> None:
-    sheet.set_row(number, height(max(lines_of(row.get(column.name), column.width) for column in _WRAPPED)))
+    sheet.set_row(number, _height(row))
     for place, column in _SAID:
         cell = row.get(column.name)
         if cell is None or cell == "":
@@ -77,6 +92,30 @@ def _row(sheet: Worksheet, styles: Styles, number: int, row: Row, parts: Parts, 
             _answer(sheet, styles, number, place, asked, answer)
 
 
+def _added_row(sheet: Worksheet, styles: Styles, number: int, row: Row, answer: Answer) -> None:
+    """A row that a reviewer added: every cell of it can be put right."""
+    sheet.set_row(number, _height(row), styles.added["number"])
+    for place, column in enumerate(COLUMNS):
+        if isinstance(column, ReviewColumn):
+            cell, name = answer.cells.get(column.name), column.name
+        else:
+            cell, name = row.get(column.name), f"said {column.name}"
+        style = (styles.differing if name in answer.differing else styles.added)[_kind(column)]
+        if cell is None or cell == "":
+            sheet.write_blank(number, place, None, style)
+        else:
+            put(sheet, number, place, cell, styles, style)
+        _comment(sheet, number, place, answer.differing.get(name))
+
+
+def _height(row: Row) -> float:
+    return height(max(lines_of(row.get(column.name), column.width) for column in _WRAPPED))
+
+
+def _kind(column: SheetColumn | ReviewColumn) -> Literal["number", "text"]:
+    return "number" if column.kind == "number" else "text"
+
+
 def _evidence(sheet: Worksheet, styles: Styles, number: int, place: int, parts: Parts) -> None:
     before, text, after = map(shown, parts)
     if not text or len(before) + len(text) + len(after) > len(shown("".join(parts))):
@@ -91,11 +130,16 @@ def _evidence(sheet: Worksheet, styles: Styles, number: int, place: int, parts: 
 
 def _answer(sheet: Worksheet, styles: Styles, number: int, place: int, column: ReviewColumn, answer: Answer) -> None:
     differing = answer.differing.get(column.name)
+    style = (styles.differing if differing else styles.answer)[_kind(column)]
     if differing:
-        sheet.write_blank(number, place, None, styles.differing)
-    put(sheet, number, place, answer.cells.get(column.name), styles, styles.differing if differing else styles.answer)
-    if differing:
-        sheet.write_comment(number, place, shown(differing), {"x_scale": 2, "author": "claims"})
+        sheet.write_blank(number, place, None, style)
+    put(sheet, number, place, answer.cells.get(column.name), styles, style)
+    _comment(sheet, number, place, differing)
+
+
+def _comment(sheet: Worksheet, number: int, place: int, said: str | None) -> None:
+    if said:
+        sheet.write_comment(number, place, shown(said), {"x_scale": 2, "author": "claims"})
 
 
 def _choices(sheet: Worksheet, last: int, claims: int) -> None:
@@ -136,4 +180,5 @@ def _colours(workbook: Workbook, sheet: Worksheet, last: int) -> None:
 
 _SAID = tuple((place, column) for place, column in enumerate(COLUMNS) if not isinstance(column, ReviewColumn))
 _ASKED = tuple((place, column) for place, column in enumerate(COLUMNS) if isinstance(column, ReviewColumn))
+_TEXTS = tuple(place for place, column in enumerate(COLUMNS) if column.kind != "number")
 _WRAPPED = tuple(column for column in (*SAID, *PLACED) if column.wrapped)

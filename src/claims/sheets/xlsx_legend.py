@@ -7,6 +7,7 @@ from xlsxwriter import Workbook
 
 from claims import __version__
 from claims.models import SCHEMA_VERSION
+from claims.plural import counted
 from claims.sheets.book import Book
 from claims.sheets.filters import described
 from claims.sheets.review_columns import COLUMNS, NONE
@@ -22,7 +23,7 @@ _HOW = (
     "A claim that the program missed goes into a green row below the last one: paper as in the rows above, type, text "
     "(its words, as in the abstract), and its numbers in the yellow cells.",
     "Rows may be filtered, sorted, deleted and added. A row is known by its paper and claim, not by its place. A row "
-    "that is deleted or has no decision counts as not reviewed. A wrong type: reject the row and add it anew.",
+    "that is deleted or says nothing counts as not reviewed.",
     "The sheet is locked without a password, so that only what comes back can be typed in. Unlock it to sort.",
     "claims review merge FILE.xlsx -o reviewed.jsonl brings everything back; with the files of several reviewers it "
     "says how far they agree, and writes a workbook with the cells in which they differ.",
@@ -101,6 +102,6 @@ def _made(book: Book) -> dict[str, str]:
         "made by": f"claims {__version__}, schema {SCHEMA_VERSION}",
         "from": ", ".join(book.sources) or "-",
         "filters": described(book.filters) or "none",
-        "holds": f"{len(book.papers):,} papers, {len(book.claims):,} claims",
-        "set aside": f"{len(book.set_aside):,} records that could not be read",
+        "holds": f"{counted(len(book.papers), 'paper')}, {counted(len(book.claims), 'claim')}",
+        "set aside": f"{counted(len(book.set_aside), 'record')} that could not be read",
     }

@@ -20,10 +20,15 @@ PIECE = 30_000
 """Characters of a record in one cell."""
 
 
-def add(workbook: Workbook, book: Book) -> None:
-    """Adds the sheet: a row that says what made it, then paper, number of the piece, piece."""
+def add(workbook: Workbook, book: Book, answers: str | None = None) -> None:
+    """Adds the sheet: a row that says what made it, then paper, number of the piece, piece.
+
+    `answers` is the fingerprint of those that the program has filled in.
+    """
     sheet = workbook.add_worksheet(SOURCE)
     made = {"version": __version__, "schema_version": SCHEMA_VERSION, "filters": described(book.filters)}
+    if answers:
+        made["answers"] = answers
     sheet.write_string(0, 0, FORM)
     sheet.write_string(0, 1, json.dumps(made))
     line = 1

@@ -48,9 +48,14 @@ class Styles:
             font_color="#123C70", underline=1, num_format=_FACTOR, align="right", indent=1
         )  # legible on green
         # Reviewers' cells: yellow, the only ones that are unlocked.
-        self.answer = made(bg_color="#FFF8DC", locked=False, text_wrap=True)
-        self.differing = made(bg_color="#F4A7A0", border=2, border_color="#C0392B", locked=False, text_wrap=True)
-        self.added = made(bg_color="#F1F8EE", locked=False, text_wrap=True)
+        answer: dict[str, object] = {"bg_color": "#FFF8DC", "locked": False, "text_wrap": True}
+        differing: dict[str, object] = answer | {"bg_color": "#F4A7A0", "border": 2, "border_color": "#C0392B"}
+        added: dict[str, object] = answer | {"bg_color": "#F1F8EE"}
+        # Text is kept as it is typed: no number is made of "95%", and no date of "2/7".
+        self.answer = {"number": made(**answer), "text": made(**answer, num_format="@")}
+        self.differing = {"number": made(**differing), "text": made(**differing, num_format="@")}
+        # Rows to add claims in: green, unlocked too.
+        self.added = {"number": made(**added), "text": made(**added, num_format="@")}
         self.said = workbook.add_format({})
         self.bold = workbook.add_format({"bold": True, "font_color": "#A3260F"})
         self.title = workbook.add_format({"bold": True, "font_size": 14, "font_color": "#2F4B66"})
@@ -157,4 +162,5 @@ def finish(sheet: Worksheet, columns: int, rows: int, across: int | None = None)
 
 
 _ABSTRACT_PAGE = re.compile(r"https://arxiv\.org/abs/[\w./-]{1,60}", re.ASCII)
-_ALLOWED = ("sort", "autofilter", "format_columns", "format_rows", "insert_rows", "delete_rows")
+# Formats too: a spreadsheet that has made a date or a percentage of a cell must be told that it is a number.
+_ALLOWED = ("sort", "autofilter", "format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows")

@@ -214,7 +214,9 @@ def _refuse_what_is_no_text(head: bytes, name: str) -> None:
     if not start.strip("\ufeff\0 \t\r\n"):
         if len(head) < HEAD:
             if name.lower().removesuffix(".gz").endswith(_OF_LINES):
-                return  # as a query without hits leaves it, or what no reviewer has touched
+                return  # as a query without hits leaves it
+            if name.lower().removesuffix(".gz").endswith(".csv"):
+                raise SourceError(f"{name}: empty, without even a header. Check what wrote it.")
             raise UpstreamError(f"{name}: empty. Fetch it again, or check what wrote it.")
         raise SourceError(f"{name}: begins with {HEAD:,} blank bytes. Check the file.")
     # Packed or coded data has a tenth of such characters and is no UTF-8; other binary data has mostly zeros.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claims.errors import GoldError
+from claims.plural import counted
 from claims.score import Annotated
 from claims.sheets.whole import whole
 from claims.trained.weights import Weights
@@ -53,7 +54,7 @@ def write(trained: Trained, path: Path) -> None:
 def render(trained: Trained) -> str:
     """The account as a Markdown table, of each kind and of its bins."""
     lines = [
-        f"{trained.papers} papers not seen by the rules, {trained.seen} seen; cross-validated by paper.",
+        f"{counted(trained.papers, 'paper')} not seen by the rules, {trained.seen} seen; cross-validated by paper.",
         "",
         "| | found | right | mean confidence | expected calibration error | right surer than wrong |",
         "| --- | --- | --- | --- | --- | --- |",
