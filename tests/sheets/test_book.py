@@ -54,8 +54,19 @@ def test_rows_are_sorted_by_paper_or_as_asked(outputs: dict[str, str]) -> None:
 def test_a_paper_that_comes_again_counts_once(outputs: dict[str, str]) -> None:
     twice = read_book([outputs["records.jsonl"], outputs["x.csv"], outputs["papers"]])
     assert twice.claims == read_book([outputs["papers"]]).claims
-    assert twice.repeated == 4  # two papers of rows, two papers
+    assert twice.repeated == 2
     assert twice.sources == ("records.jsonl", "x.csv", "papers.jsonl")
+
+
+def test_rows_of_one_paper_may_come_from_several_files(outputs: dict[str, str], tmp_path: Path) -> None:
+    head, *lines = Path(outputs["x.csv"]).read_text(encoding="utf-8").splitlines(keepends=True)
+    parts = [tmp_path / f"part{number}.csv" for number in range(len(lines))]
+    for part, line in zip(parts, lines, strict=True):
+        part.write_text(head + line, encoding="utf-8")
+    together = read_book(list(map(str, parts)))
+    assert (together.claims, together.repeated) == (read_book([outputs["x.csv"]]).claims, 0)
+    again = read_book([str(parts[0]), outputs["x.csv"]])
+    assert (again.claims, again.repeated) == (together.claims, 1)
 
 
 def test_what_is_set_aside_is_told(tmp_path: Path) -> None:

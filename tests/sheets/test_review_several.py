@@ -75,6 +75,20 @@ def test_a_majority_of_three_decides(sheet: Path, tmp_path: Path) -> None:
     assert len({(found.one, found.other) for found in review.agreements}) == 3
 
 
+@pytest.mark.parametrize("name", ["unit", "baseline", "metric"])
+def test_what_reviewers_agree_is_not_there_stays_so_in_the_consensus(name: str, sheet: Path, tmp_path: Path) -> None:
+    answer = {3: {"decision": "correct", f"corrected {name}": "none"}}
+    files = [fill(sheet, tmp_path / f"{one}.xlsx", answer) for one in "ab"]
+    merge_files(files, tmp_path / "agreed.jsonl")
+    _, first = merged(*files)
+    review, again = merged(tmp_path / "agreed.consensus.xlsx")
+    assert told(review) == []
+    claims = [claim for record in first for claim in record["claims"]]
+    repeated = [claim for record in again for claim in record["claims"]]
+    assert [claim[name] for claim in repeated] == [claim[name] for claim in claims]
+    assert any(not claim[name] for claim in repeated)
+
+
 def test_files_of_one_name_are_told_apart(sheet: Path, tmp_path: Path) -> None:
     (tmp_path / "ann").mkdir()
     copied = fill(sheet, tmp_path / "ann" / "review.xlsx", {2: {"decision": "accept"}})

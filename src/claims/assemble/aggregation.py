@@ -26,6 +26,7 @@ _BEFORE_COUNT: Final = frozenset({"a", "an", "at", "of", "average", "is", "was",
 """What can stand between an aggregate and the count that it is of: "an average of", "peaking at"."""
 _SIZES: Final = frozenset({"count", "length", "lengths", "number", "size", "sizes"})
 _MOST_BEFORE_COUNT: Final = 5
+_SAID_OF: Final = frozenset({*NOUNS, DETERMINER, AMOUNT})
 _LEADING_ON: Final = frozenset({"a", "an", "on", "of", "average"})
 """What stands between "and" and the next number, which it is said of: "and | on average a | 1.3x"."""
 _OF_PEAKS: Final = frozenset({"max", "min"})
@@ -127,7 +128,7 @@ def _trails(sentence: Sentence, index: int) -> bool:
     """Whether an "on average" stands at `index`, and nothing that it is said of behind it."""
     if sentence.lower(index) != "on" or sentence.lower(index + 1) != "average":
         return False
-    return sentence.tag(index + 2) not in (*NOUNS, DETERMINER, AMOUNT)
+    return sentence.tag(index + 2) not in _SAID_OF
 
 
 def _open(sentence: Sentence, drafts: list[Draft]) -> None:

@@ -158,7 +158,8 @@ def _opens_title(sentence: Sentence, first: int, last: int) -> bool:
         step -= 1
     if sentence.lower(step) not in ("a", "an") or (step > 0 and sentence.lower(step - 1) != ":"):
         return False
-    if sentence.tag(last) not in (*NOUNS, AMOUNT) and sentence.lower(last) not in _STACKING:
+    tag = sentence.tag(last)
+    if tag not in NOUNS and tag != AMOUNT and sentence.lower(last) not in _STACKING:
         return False
     for item in sentence.items[last:]:
         if item.tag == AUXILIARY or (item.tag == VERB and not item.lower.endswith(("ing", "ed"))):

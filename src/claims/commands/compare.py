@@ -29,13 +29,13 @@ def compare(
     follows, by type, family of metrics and unit. For example:
     claims compare claims.jsonl --metric throughput --baseline vLLM --hardware H100
     """
-    from claims.sheets.book import read_book
+    from claims.sheets.book import of_newest_versions, read_book
     from claims.sheets.ranking import ranked
     from claims.sheets.terminal_ranking import ranking
 
     book = read_book(sources, filters)
     target = console()
-    rows = (row for row in book.claims if prior or row["about"] == "this")
+    rows = (row for row in of_newest_versions(book.claims) if prior or row["about"] == "this")
     render(target, ranking(ranked(rows), book.extractions, top, marks=target.no_color or not target.color_system))
     if verbose:
         for record in book.set_aside:

@@ -8,7 +8,6 @@ import typer
 
 from claims.commands.console import ERROR, console, note, render
 from claims.commands.options import Quiet, patterned
-from claims.plural import counted
 
 if TYPE_CHECKING:
     from claims.cases import Placed
@@ -46,7 +45,7 @@ def check(
             changed, of = _run(read_cases(), verbose)
             note(f"{changed:,} of {of:,} shipped cases come out otherwise with these rules")
     if not quiet:
-        right = f"{count - failed:,} of {counted(count, 'case')} come out right"
+        right = f"{count - failed:,} of {count:,} cases come out right"
         note(f"{folder or 'the shipped rules'}: all files hold; {right}")
     if failed:
         raise typer.Exit(ERROR)

@@ -8,6 +8,7 @@ import typer
 from claims.commands.console import SET_ASIDE, console, note, render
 from claims.commands.filtering import filtered_unsorted
 from claims.commands.options import Quiet, Verbose, patterned
+from claims.plural import counted
 from claims.sheets.filters import Filters
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def trends(
 
     The picture needs matplotlib: pip install arxiv-claims[plot]
     """
-    from claims.sheets.book import read_book
+    from claims.sheets.book import of_newest_versions, read_book
     from claims.sheets.extract import refuse_own_input
     from claims.sheets.filters import in_words
     from claims.sheets.trends import by_year, points
@@ -47,7 +48,8 @@ def trends(
     if output:
         refuse_own_input(sources, output)
     book = read_book(sources, filters)
-    years, found = by_year(book.claims), points(book.claims)
+    claims = of_newest_versions(book.claims)
+    years, found = by_year(claims), points(claims)
     if output:
         said = ": ".join(filter(None, ("Claimed factors over time", in_words(filters))))
         with whole(output) as stream:
@@ -56,15 +58,15 @@ def trends(
         render(console(), _table(years))
     else:
         note("No claim with a factor and a year is left. Leave out a filter.")
-    undated = sum(bool(row["factor"]) and row["about"] == "this" for row in book.claims) - len(found)
+    undated = sum(bool(row["factor"]) and row["about"] == "this" for row in claims) - len(found)
     if undated and not quiet:
-        note(f"{undated:,} claims of papers of which no year is known are left out")
+        note(f"Left out: {counted(undated, 'claim')} of papers of which no year is known")
     if verbose:
         for record in book.set_aside:
             note(f"set aside: {record.source}, record {record.position}: {record.reason}")
     if book.set_aside:
         if not quiet:
-            note(f"{len(book.set_aside):,} records set aside; `claims extract` keeps them with their reasons")
+            note(f"{counted(len(book.set_aside), 'record')} set aside; `claims extract` keeps them with their reasons")
         raise typer.Exit(SET_ASIDE)
 
 

@@ -43,7 +43,7 @@ class Book:
     filters: Filters = field(default_factory=Filters)
     set_aside: list[Rejected] = field(default_factory=list)
     repeated: int = 0
-    """Papers that came again, or claims of them, and were passed over; the first one counts."""
+    """Papers that came again, or claims of them, and were passed over; the first ones count."""
 
 
 def read_book(
@@ -60,8 +60,9 @@ def read_book(
     rows: list[Row] = []
     others: dict[TableName, list[Row]] = {"papers": [], "hardware": [], "venues": []}
     seen: dict[str, str] = {}
+    whole: set[str] = set()
     known: set[tuple[str, Cell]] = set()
-    repeated: set[tuple[str, str]] = set()
+    repeated: set[str] = set()
     for source in sources:
         before = len(rows)
         for record in _records(source):
@@ -72,13 +73,14 @@ def read_book(
             name = reference(record.paper) if isinstance(record, Extraction) else str(record["paper"])
             if isinstance(record, Extraction):
                 again, seen[name] = name in seen, source
-            else:  # the rows of one paper follow each other in one file, which may have the paper twice
+                whole.add(name)
+            else:  # another file may have other claims of the paper, such as those of another metric
                 claim = name, record["claim"]
-                again = seen.setdefault(name, source) != source or claim in known
+                again = name in whole or claim in known
+                seen.setdefault(name, source)
                 known.add(claim)
             if again:
-                book.repeated += isinstance(record, Extraction) or (name, source) not in repeated
-                repeated.add((name, source))
+                repeated.add(name)
             elif isinstance(record, Extraction):
                 if wanted := selected(record, filters):
                     book.extractions[name] = wanted
@@ -88,6 +90,7 @@ def read_book(
             claims = Counter(row["paper"] for row in rows[before:])
             for table, found in _others_of_run(Path(source), filters, claims).items():
                 others[table] += [row for row in found if seen.setdefault(str(row["paper"]), source) == source]
+    book.repeated = len(repeated)
     tabulate(book, rows, others)
     return book
 
@@ -101,6 +104,20 @@ def paper_of(name: str) -> Paper:
     scheme, _, rest = name.partition(":")
     found = re.fullmatch(r"(.+?)(?:v([0-9]+))?", rest, re.DOTALL) if scheme == "arXiv" else None
     return Paper(id=found[1], version=int(found[2]) if found[2] else None) if found else Paper(id=rest or name)
+
+
+def of_newest_versions(rows: Sequence[Row]) -> list[Row]:
+    """The rows without those of a version of a paper of which a later one is there too.
+
+    >>> of_newest_versions([{"paper": "arXiv:2401.00010v1"}, {"paper": "arXiv:2401.00010v2"}, {"paper": "id:x"}])
+    [{'paper': 'arXiv:2401.00010v2'}, {'paper': 'id:x'}]
+    """
+    papers = {name: paper_of(name) for name in {str(row["paper"]) for row in rows}}
+    newest: dict[str, int] = {}
+    for paper in papers.values():
+        newest[paper.id] = max(newest.get(paper.id, 0), paper.version or 0)
+    of_row = ((row, papers[str(row["paper"])]) for row in rows)
+    return [row for row, paper in of_row if (paper.version or 0) == newest[paper.id]]
 
 
 def tabulate(book: Book, claims: list[Row], others: Mapping[TableName, list[Row]] | None = None) -> None:

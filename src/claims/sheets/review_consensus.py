@@ -74,7 +74,7 @@ def _answer(outcome: Outcome, faults: Mapping[Place, str]) -> Answer:
     if outcome.decision and not outcome.conflicts:
         cells["decision"] = outcome.decision
     if not outcome.added:
-        cells |= {name: NONE if value is None else value for name, value in outcome.fields.items()}
+        cells |= {name: NONE if value in (None, "") else value for name, value in outcome.fields.items()}
     if outcome.added:
         cells |= {name: outcome.fields[name] for name in outcome.fields if outcome.fields[name] is not None}
     said = [one for one in outcome.verdicts if one.row.typed]
