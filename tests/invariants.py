@@ -67,6 +67,10 @@ def _claim_faults(claim: Claim, raw: str) -> Iterator[str]:
         yield f"neither a number nor a pair: {numbers}"
     if claim.value is not None and claim.high is not None and claim.high < claim.value:
         yield f"a range that runs down: {claim.value} to {claim.high}"
+    if claim.type != "change" and (claim.direction or claim.effect):
+        yield f"a {claim.type} that goes somewhere: {claim.direction}, {claim.effect}"
+    if claim.type == "scale" and (claim.condition or claim.baseline or claim.metric_key != "size"):
+        yield f"a size restricted or compared: {claim.condition}, {claim.baseline}, {claim.metric_key}"
     if claim.factor is not None and (claim.factor <= 0 or claim.type != "change"):
         yield f"a {claim.type} with the factor {claim.factor}"
 

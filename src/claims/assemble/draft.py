@@ -111,12 +111,15 @@ def to_claim(field: FieldText, sentence: Sentence, draft: Draft, paper_id: str, 
         key = settled_family(key, metric, kind, unit, (sentence.text[sentence.start : sentence.end], field.text))
     baseline: str | None
     baseline_spans: tuple[Offsets, ...]
-    if draft.side is not None:
+    condition, condition_spans = _told(field, sentence, draft.conditions, "; ") if draft.conditions else _UNTOLD
+    if kind == "scale":
+        # the size of what was run: it is restricted to nothing and compared with nothing
+        baseline, baseline_spans = condition, condition_spans = _UNTOLD
+    elif draft.side is not None:
         # what is told of the number before
         baseline, baseline_spans = sentence.text[draft.side[0] : draft.side[1]], (field.span(*draft.side),)
     else:
         baseline, baseline_spans = _told(field, sentence, draft.baseline, " ") if draft.baseline else _UNTOLD
-    condition, condition_spans = _told(field, sentence, draft.conditions, "; ") if draft.conditions else _UNTOLD
     value, high, before, after, spread = amount.value, amount.high, amount.before, amount.after, amount.plus_minus
     # numbers that are whole are `int` while they are read
     return unchecked(
