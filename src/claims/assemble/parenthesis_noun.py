@@ -101,14 +101,19 @@ def of_noun(sentence: Sentence, run: Run, amount: Amount, phrase: Range, history
         head = sentence.items[phrase[1] - 1].text
         if alike is not None and not is_metric(sentence, phrase) and (head != head.lower() or "-" in head):
             # "a 258x speedup, outperforming PKA (129x)"
-            beaten = any(beats(sentence, step) for step in range(alike.last, run.first))
-            kind = "level" if beaten or alike.type == "level" else "change"
-            return Frame(RULE, kind, "" if beaten else alike.move, alike.metric, last=run.last, first=run.first)
+            if _is_beaten(sentence, alike.last, run.first):
+                return Frame(RULE, "level", metric=alike.metric, last=run.last, first=run.first)
+            return Frame(RULE, alike.type, alike.move, alike.metric, last=run.last, first=run.first)
         return Frame(RULE, "change", "increase", phrase, last=run.last, first=phrase[0])
     if amount.kind == "measure" and unit_family(amount.unit) != "other" and _is_thing(sentence, phrase):
         # "faster than Kimi (7,327 tokens/s)": who attains it is not what is measured
         return Frame(RULE, "level", last=run.last, first=run.first)
     return Frame(RULE, "level", metric=phrase, last=run.last, first=phrase[0])
+
+
+def _is_beaten(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether what a number in parentheses is of was beaten: "outperforming | PKA (129x)"."""
+    return any(beats(sentence, step) for step in range(first, last))
 
 
 def _outperforms(verb: int, phrase: Range, run: Run) -> Frame:
