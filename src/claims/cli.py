@@ -31,6 +31,7 @@ from claims.commands.console import (
     USAGE,
     Told,
     console,
+    in_words,
     listening,
     note,
     note_missed,
@@ -93,7 +94,7 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except OSError as error:  # of help and of the version; commands tell theirs themselves
-        note(f"claims: {_told(error)}")
+        note(f"claims: {in_words(error)}")
         _give_up_output()
         sys.exit(ERROR)
 
@@ -113,7 +114,7 @@ def command(function: Callable[Parameters, None], group: typer.Typer = app) -> C
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None
         except (ClaimsError, OSError) as error:
-            note(f"claims: {_told(error)}")
+            note(f"claims: {in_words(error)}")
             try:
                 _flush_output()
             except OSError:  # a full disk, most likely the error itself
@@ -121,13 +122,6 @@ def command(function: Callable[Parameters, None], group: typer.Typer = app) -> C
             raise typer.Exit(UPSTREAM if isinstance(error, UpstreamError) else ERROR) from None
 
     return group.command(function.__name__.rstrip("_"))(run)  # import is a word of Python
-
-
-def _told(error: ClaimsError | OSError) -> str:
-    """An error as where: what. What to do."""
-    if not isinstance(error, OSError) or error.filename is None:
-        return str(error)
-    return f"{error.filename}: {error.strerror}. Give another place, or see to this one."
 
 
 def _flush_output() -> None:
@@ -229,12 +223,7 @@ def extract(
     table = applying(context, "table", table, not folder)
     most, since = applying(context, "most", most, live), applying(context, "since", since, live)
     preview = applying(context, "preview", preview, output is not None and of_claims) or 0
-    how = How(
-        applying(context, "workers", workers, folder and not dask and not scheduler),
-        bool(applying(context, "resume", resume, folder)),
-        applying(context, "dask", dask, folder),
-        applying(context, "scheduler", scheduler, folder),
-    )
+    how = How(workers, resume, dask, scheduler).where_it_applies(context, folder)
     if preview and (output is None or not of_claims):
         raise typer.BadParameter("needs -o FILE and the table claims", param_hint="--preview")
     if filters.sort and not of_claims:

@@ -13,9 +13,12 @@ def day_of(said: date | str | None) -> date | None:
     """
     if isinstance(said, datetime):
         return said.date()
-    if not isinstance(said, str):
-        return said
+    return read(said) if isinstance(said, str) else said
+
+
+def read(text: str) -> date:
+    """The day of a text; `SourceError` where it is none."""
     try:
-        return date.fromisoformat(said)
+        return date.fromisoformat(text)
     except ValueError:
-        raise SourceError(f"{said!r} is no date. Write 2026-11-30.") from None
+        raise SourceError(f"{text!r} is no date. Write 2026-11-30.") from None

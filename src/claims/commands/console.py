@@ -46,6 +46,13 @@ def listening(quiet: bool, verbose: bool) -> Iterator[None]:
         log.setLevel(before)
 
 
+def in_words(error: Exception) -> str:
+    """An error as where: what. What to do."""
+    if not isinstance(error, OSError) or error.filename is None:
+        return str(error)
+    return f"{error.filename}: {error.strerror}. Give another place, or see to this one."
+
+
 def note_missed(ids: Path, missed: Sequence[str]) -> None:
     """Says which ids of a file no paper has that was read, the first few by name: one may be spelled wrongly."""
     if missed:

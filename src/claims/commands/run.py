@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from claims.commands.console import note, note_missed
+from claims.commands.options import applying
 from claims.plural import counted
 
 if TYPE_CHECKING:
@@ -35,6 +36,16 @@ class How:
     resume: bool = False
     dask: str | None = None
     scheduler: str | None = None
+
+    def where_it_applies(self, context: typer.Context, folder: bool) -> "How":
+        """Without what only settings say and this output does not have."""
+        distributed = self.dask or self.scheduler
+        return How(
+            applying(context, "workers", self.workers, folder and not distributed),
+            bool(applying(context, "resume", self.resume, folder)),
+            applying(context, "dask", self.dask, folder),
+            applying(context, "scheduler", self.scheduler, folder),
+        )
 
     def check(self, folder: bool, others: Sequence[str]) -> None:
         """Raises `typer.BadParameter` where the options do not go together; `others` are those said that files have."""
@@ -86,13 +97,11 @@ def extract_folder(
 
 def _missed(wanted: "Wanted", folder: Path) -> list[str]:
     """The ids wanted that none of the papers of a run has."""
-    from claims.models import Paper
     from claims.sheets import parquet
-    from claims.sources.ids import read as read_id
+    from claims.sheets.book import paper_of
 
     for row in parquet.read(folder, "papers"):
-        name, version = read_id(str(row["paper"]).removeprefix("id:"))
-        wanted.takes(Paper(id=name, version=version))
+        wanted.takes(paper_of(str(row["paper"])))
     return wanted.missed
 
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from claims import days
 from claims.commands.console import SET_ASIDE, Told, note, progress
 from claims.commands.fetch import told_when_interrupted
 from claims.commands.options import Quiet, applying, patterned
+from claims.errors import SourceError
 from claims.plural import counted
 
 if TYPE_CHECKING:
@@ -27,9 +29,9 @@ _NEWS = {
 def day_of(text: str) -> date:
     """The value of an option that is a date."""
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no date. Write 2026-11-30.") from None
+        return days.read(text)
+    except SourceError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 StoreArgument = Annotated[Path, typer.Argument(metavar="STORE", help="The folder of the store.")]

@@ -7,11 +7,12 @@ from rich.table import Table
 from rich.text import Text
 
 from claims.models import Extraction
+from claims.plural import counted
 from claims.sheets.evidence import all_parts
 from claims.sheets.filters import year
 from claims.sheets.ranking import Alike, Ranking
 from claims.sheets.terminal import STYLES
-from claims.sheets.wording import amount, family_name, plain, plural, said_plainly, short
+from claims.sheets.wording import amount, family_name, plain, said_plainly, short
 from claims.table import Row
 
 
@@ -20,7 +21,7 @@ def ranking(found: Ranking, extractions: Mapping[str, Extraction], top: int, mar
     parts: list[RenderableType] = []
     shown = found.changes[:top]
     if shown:
-        said = f"{_counted('change', len(found.changes))}, largest factor first"
+        said = f"{counted(len(found.changes), 'change')}, largest factor first"
         parts.append(_heading(said, len(shown), len(found.changes)))
         parts.append(_claims(shown, extractions, marks))
     left = top - len(shown)
@@ -52,11 +53,7 @@ def _of_group(group: Alike) -> str:
     without, order = "", "lowest" if group.better == "lower" else "highest"
     if group.type == "change":
         without, order = " without a factor", "improvements"
-    return f"{_counted(group.type, len(group.rows))}{without}: {family} {unit}, {order} first"
-
-
-def _counted(noun: str, many: int) -> str:
-    return f"{many:,} {noun if many == 1 else plural(noun)}"
+    return f"{counted(len(group.rows), group.type)}{without}: {family} {unit}, {order} first"
 
 
 def _heading(said: str, shown: int, of: int) -> Text:
